@@ -1,0 +1,91 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let argumentParser = Target.Dependency.product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let system = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
+let bigInt = Target.Dependency.product(name: "BigInt", package: "BigInt")
+
+// Read downwards: a target may import only targets above it.
+let package = Package(
+  name: "offtake",
+  products: [.executable(name: "offtake", targets: ["offtake"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+    .package(url: "https://github.com/attaswift/BigInt", from: "6.0.1"),
+  ],
+  targets: [
+    .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+    .target(name: "SQLite", dependencies: ["CSQLite"]),
+    .target(name: "CFiles"),
+    .target(name: "Files", dependencies: ["CFiles", system]),
+    .target(name: "CSV"),
+    .target(
+      name: "Migrations", path: "migrations",
+      resources: [
+        .embedInCode("0001_facts.sql"), .embedInCode("0002_currencies.sql"),
+        .embedInCode("0003_terms.sql"), .embedInCode("0004_capacity.sql"),
+        .embedInCode("0005_billing.sql"), .embedInCode("0006_views.sql"),
+      ]),
+    .target(name: "Procurement"),
+    .target(name: "Store", dependencies: ["SQLite", "Migrations", "Procurement", crypto]),
+    .target(name: "Imports", dependencies: ["CSV", "Files", "Procurement", "Store", crypto]),
+    .target(name: "Queries", dependencies: ["SQLite", "Procurement", "Store"]),
+    .target(name: "Rendering", dependencies: ["Procurement"]),
+    .target(name: "Reports", dependencies: ["Procurement", "Queries", "Rendering"]),
+    .executableTarget(
+      name: "offtake",
+      dependencies: [
+        "Files", "Imports", "Procurement", "Queries", "Rendering", "Reports", "SQLite", "Store",
+        argumentParser,
+      ],
+      path: "Sources/CLI",
+      // At a fixed address the loader has 50,000 relocations less to do: see DECISIONS.
+      linkerSettings: [
+        .unsafeFlags(
+          ["-Xlinker", "-no-pie"], .when(platforms: [.linux], configuration: .release))
+      ]),
+
+    .target(name: "TestTools", path: "Tests/TestTools"),
+    .target(
+      name: "TestLedger", dependencies: ["Imports", "Procurement", "Queries", "Store"],
+      path: "Tests/TestLedger"),
+    .testTarget(name: "SQLiteTests", dependencies: ["SQLite", "TestTools"]),
+    .testTarget(name: "FilesTests", dependencies: ["Files"]),
+    .testTarget(name: "CSVTests", dependencies: ["CSV"]),
+    .testTarget(name: "ProcurementTests", dependencies: ["Procurement", "TestTools", bigInt]),
+    .testTarget(
+      name: "StoreTests",
+      dependencies: ["Store", "Migrations", "Procurement", "SQLite", "TestTools", bigInt]),
+    .testTarget(
+      name: "ImportsTests", dependencies: ["Imports", "Procurement", "SQLite", "Store"]),
+    .testTarget(
+      name: "QueriesTests",
+      dependencies: ["Imports", "Procurement", "Queries", "Store", "TestLedger"]),
+    .testTarget(name: "RenderingTests", dependencies: ["Procurement", "Rendering"]),
+    .testTarget(
+      name: "ReportsTests",
+      dependencies: [
+        "Imports", "Procurement", "Queries", "Rendering", "Reports", "Store", "TestLedger",
+      ]),
+    .testTarget(name: "CLITests", dependencies: ["offtake"]),
+  ]
+)
+
+for target in package.targets where target.type != .system {
+  target.swiftSettings = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .strictMemorySafety(),
+    .treatAllWarnings(as: .error),
+  ]
+}
+
+// Lets Files call the bounds-annotated functions of CFiles with a span instead of a pointer.
+for target in package.targets where target.name == "Files" {
+  target.swiftSettings?.append(.enableExperimentalFeature("SafeInteropWrappers"))
+}
