@@ -1,0 +1,20 @@
+#include <sqlite3.h>
+
+/* What Swift cannot call: variadic functions, and SQLITE_TRANSIENT, which is a cast.
+   A bind of no bytes passes "" and not NULL, which SQLite would store as NULL. */
+
+static inline int csqlite_bind_text(
+    sqlite3_stmt *statement, int index, const void *bytes, sqlite3_uint64 count) {
+    return sqlite3_bind_text64(
+        statement, index, count ? (const char *)bytes : "", count, SQLITE_TRANSIENT, SQLITE_UTF8);
+}
+
+static inline int csqlite_bind_blob(
+    sqlite3_stmt *statement, int index, const void *bytes, sqlite3_uint64 count) {
+    return sqlite3_bind_blob64(statement, index, count ? bytes : "", count, SQLITE_TRANSIENT);
+}
+
+/* Turns one of the on-or-off options of sqlite.org/c3ref/c_dbconfig_defensive.html on or off. */
+static inline int csqlite_set_option(sqlite3 *connection, int option, int is_on) {
+    return sqlite3_db_config(connection, option, is_on, (int *)0);
+}

@@ -1,0 +1,54 @@
+internal import CSQLite
+
+/// How a database makes a commit whole. Source: sqlite.org/pragma.html#pragma_journal_mode.
+package enum JournalMode: String, Sendable {
+  /// A journal beside the file, removed at each commit.
+  case delete
+  /// A journal beside the file, cut to nothing at each commit.
+  case truncate
+  /// A journal beside the file, its header zeroed at each commit.
+  case persist
+  /// A journal in memory: a crash may damage the file.
+  case memory
+  /// A write-ahead log: readers do not wait for a writer. Source: sqlite.org/wal.html.
+  case wal
+  /// No journal: a rollback is impossible.
+  case off
+}
+
+extension Connection {
+  /// The journal mode in force.
+  /// - Throws: `SQLiteError` that `isNotADatabase` for a file that is none.
+  package var journalMode: JournalMode {
+    get throws(SQLiteError) { try journalMode(answering: "PRAGMA journal_mode") }
+  }
+
+  /// Sets the journal mode.
+  /// - Throws: `SQLiteError` where the database keeps another, as one in memory does.
+  package func setJournalMode(_ mode: JournalMode) throws(SQLiteError) {
+    let sql = "PRAGMA journal_mode = \(mode.rawValue)"
+    let kept = try journalMode(answering: sql)
+    guard kept == mode else {
+      throw SQLiteError(
+        code: SQLITE_ERROR, message: "the journal mode stays \(kept.rawValue)", sql: sql)
+    }
+  }
+
+  private func journalMode(answering sql: String) throws(SQLiteError) -> JournalMode {
+    var answer = try Statement(sql, on: self)
+    let name = try answer.step() ? answer.string(0) : ""
+    guard let mode = JournalMode(rawValue: name) else {
+      throw SQLiteError(code: SQLITE_ERROR, message: "unknown journal mode \"\(name)\"", sql: sql)
+    }
+    return mode
+  }
+
+  /// Copies the whole write-ahead log into the database file and empties the log. Without a log it
+  /// does nothing. Source: sqlite.org/c3ref/wal_checkpoint_v2.html.
+  /// - Throws: `SQLiteError` that `isBusy` while another connection reads or writes, after the busy
+  ///   timeout; with code `SQLITE_LOCKED` inside a transaction.
+  package func checkpoint() throws(SQLiteError) {
+    let code = unsafe sqlite3_wal_checkpoint_v2(handle, nil, SQLITE_CHECKPOINT_TRUNCATE, nil, nil)
+    guard code == SQLITE_OK else { throw unsafe SQLiteError(code: code, connection: handle) }
+  }
+}

@@ -1,0 +1,78 @@
+internal import CSQLite
+
+/// What SQLite said when it refused.
+package struct SQLiteError: Error, Equatable, CustomStringConvertible {
+  /// The extended result code; its low byte is the primary code. Source: sqlite.org/rescode.html.
+  package let code: Int32
+  /// The reason, in SQLite's words, or in this room's where the rule is its own.
+  package let message: String
+  /// The SQL being run, where there was one.
+  package let sql: String?
+
+  /// The code, the message, and the SQL on a line of its own.
+  package var description: String {
+    "SQLite \(code): \(message)" + (sql.map { "\n  in: \($0)" } ?? "")
+  }
+}
+
+extension SQLiteError {
+  /// What `connection` last refused, or, without one, what `code` means in general.
+  init(code: Int32, connection: OpaquePointer?, sql: String? = nil) {
+    self.code = code
+    self.message = unsafe String(
+      cString: connection == nil ? sqlite3_errstr(code) : sqlite3_errmsg(connection))
+    self.sql = sql
+  }
+}
+
+// MARK: Extended codes that callers match
+
+extension SQLiteError {
+  /// A value refused by a `CHECK`. The C constant is `SQLITE_CONSTRAINT_CHECK`.
+  package static let constraintCheck: Int32 = SQLITE_CONSTRAINT | (1 << 8)
+  /// A reference to a row that is not there. The C constant is `SQLITE_CONSTRAINT_FOREIGNKEY`.
+  package static let constraintForeignKey: Int32 = SQLITE_CONSTRAINT | (3 << 8)
+  /// A missing value. The C constant is `SQLITE_CONSTRAINT_NOTNULL`.
+  package static let constraintNotNull: Int32 = SQLITE_CONSTRAINT | (5 << 8)
+  /// A primary key already stored. The C constant is `SQLITE_CONSTRAINT_PRIMARYKEY`.
+  package static let constraintPrimaryKey: Int32 = SQLITE_CONSTRAINT | (6 << 8)
+  /// A trigger's `RAISE(ABORT, …)`. The C constant is `SQLITE_CONSTRAINT_TRIGGER`.
+  package static let constraintTrigger: Int32 = SQLITE_CONSTRAINT | (7 << 8)
+  /// A value already stored. The C constant is `SQLITE_CONSTRAINT_UNIQUE`.
+  package static let constraintUnique: Int32 = SQLITE_CONSTRAINT | (8 << 8)
+  /// A value of the wrong type for a `STRICT` table. The C constant is
+  /// `SQLITE_CONSTRAINT_DATATYPE`.
+  package static let constraintDatatype: Int32 = SQLITE_CONSTRAINT | (12 << 8)
+  /// A transaction that ended before its time. The C constant is `SQLITE_ABORT_ROLLBACK`.
+  package static let transactionEnded: Int32 = SQLITE_ABORT | (2 << 8)
+}
+
+// MARK: Questions about the primary code
+
+extension SQLiteError {
+  /// The low byte of `code`: the kind of refusal, without its detail.
+  package var primaryCode: Int32 { code & 0xff }
+
+  /// Another connection holds the lock, and held it longer than the busy timeout.
+  package var isBusy: Bool { primaryCode == SQLITE_BUSY }
+  /// A constraint of the schema refused the change.
+  package var isConstraint: Bool { primaryCode == SQLITE_CONSTRAINT }
+  /// The database, or the access it was opened with, does not allow writing.
+  package var isReadOnly: Bool { primaryCode == SQLITE_READONLY }
+  /// The file is not a database.
+  package var isNotADatabase: Bool { primaryCode == SQLITE_NOTADB }
+  /// The file was a database and is damaged.
+  package var isCorrupt: Bool { primaryCode == SQLITE_CORRUPT }
+  /// The disk, or the database's page limit, is full.
+  package var isFull: Bool { primaryCode == SQLITE_FULL }
+  /// The file cannot be opened: absent, a folder, or not permitted.
+  package var isCannotOpen: Bool { primaryCode == SQLITE_CANTOPEN }
+  /// The operating system forbids what the access asks for.
+  package var isPermission: Bool { primaryCode == SQLITE_PERM }
+  /// An `Interrupter` stopped the statement.
+  package var isInterrupted: Bool { primaryCode == SQLITE_INTERRUPT }
+  /// The operating system failed to read or write; the detail is in `code`.
+  package var isIOError: Bool { primaryCode == SQLITE_IOERR }
+  /// A value or the SQL is longer than a `Limit` allows.
+  package var isTooBig: Bool { primaryCode == SQLITE_TOOBIG }
+}

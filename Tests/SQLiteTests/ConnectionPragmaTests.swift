@@ -1,0 +1,41 @@
+import SQLite
+import Testing
+import TestTools
+
+struct ConnectionPragmaTests {
+  @Test(arguments: [Int32.min, -1, 0, 1, Int32.max])
+  func keepsItsNumbers(number: Int32) throws {
+    try withTemporaryDatabase { path in
+      let connection = try Connection(path: path, access: .create)
+      try connection.setApplicationID(number)
+      try connection.setUserVersion(number)
+      let again = try Connection(path: path, access: .readOnly)
+      #expect(try again.applicationID == number)
+      #expect(try again.userVersion == number)
+    }
+  }
+
+  @Test func takesItsNumbersBackWithTheTransaction() throws {
+    let connection = try Connection(path: ":memory:", access: .create)
+    #expect(throws: SQLiteError.self) {
+      try connection.transaction {
+        try connection.setUserVersion(2)
+        try connection.execute("no SQL")
+      }
+    }
+    #expect(try connection.userVersion == 0)
+  }
+
+  @Test func readsNumbersAndText() throws {
+    let connection = try Connection(path: ":memory:", access: .create)
+    #expect(try connection.integer(pragma: "foreign_keys") == 1)
+    #expect(try connection.text(pragma: "encoding") == "UTF-8")
+    #expect(try connection.text(pragma: "integrity_check") == "ok")
+  }
+
+  @Test func answersNothingForAPragmaThatIsNone() throws {
+    let connection = try Connection(path: ":memory:", access: .create)
+    #expect(try connection.integer(pragma: "no_such_pragma") == 0)
+    #expect(try connection.text(pragma: "no_such_pragma") == "")
+  }
+}

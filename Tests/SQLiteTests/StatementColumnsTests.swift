@@ -1,0 +1,92 @@
+import SQLite
+import Testing
+
+private struct Refusal: Error {}
+
+struct StatementColumnsTests: ~Copyable {
+  private let connection: Connection
+
+  init() throws {
+    connection = try Connection(path: ":memory:", access: .create)
+  }
+
+  @Test func namesItsColumns() throws {
+    let rows = try Statement("SELECT 1 AS month, 2 AS \"é\"", on: connection)
+    #expect(rows.columnCount == 2)
+    #expect(rows.columnName(0) == "month")
+    #expect(rows.columnName(1) == "é")
+  }
+
+  @Test func hasNoColumnsWhereThereAreNoRows() throws {
+    #expect(try Statement("CREATE TABLE a (n)", on: connection).columnCount == 0)
+  }
+
+  @Test func tellsNULLFromNothing() throws {
+    var rows = try Statement("SELECT NULL, 0, ''", on: connection)
+    #expect(try rows.step())
+    #expect((0..<3).map { rows.isNull($0) } == [true, false, false])
+    #expect(rows.optionalInt64(0) == nil)
+    #expect(rows.optionalInt64(1) == 0)
+    #expect(rows.optionalString(0) == nil)
+    #expect(rows.optionalString(2) == "")
+    #expect(rows.int64(0) == 0)
+    #expect(rows.string(0) == "")
+  }
+
+  @Test(
+    arguments: [
+      ("NULL", []), ("''", []), ("x''", []), ("x'00ff'", [0, 0xff]), ("'é'", [0xc3, 0xa9]),
+      ("'a' || char(0) || 'b'", [0x61, 0, 0x62]), ("12", [0x31, 0x32]),
+    ] as [(String, [UInt8])])
+  func lendsBytes(sql: String, expected: [UInt8]) throws {
+    var rows = try Statement("SELECT \(sql)", on: connection)
+    #expect(try rows.step())
+    let bytes = rows.withBytes(0) { span in span.indices.map { span[$0] } }
+    #expect(bytes == expected)
+  }
+
+  @Test func throwsWhatTheBorrowerOfBytesThrows() throws {
+    var rows = try Statement("SELECT 'a'", on: connection)
+    #expect(try rows.step())
+    #expect(throws: Refusal.self) {
+      try rows.withBytes(0) { _ throws(Refusal) in throw Refusal() }
+    }
+  }
+
+  @Test func readsTextOfAnyEncodingAsUTF8() throws {
+    try connection.execute("PRAGMA encoding = 'UTF-16le'; CREATE TABLE a (text, blob)")
+    try connection.execute("INSERT INTO a VALUES ('é', x'00ff')")
+    var rows = try Statement("SELECT text, blob FROM a", on: connection)
+    #expect(try rows.step())
+    #expect(rows.withBytes(0) { span in span.indices.map { span[$0] } } == [0xc3, 0xa9])
+    #expect(rows.value(0) == .text("é"))
+    #expect(rows.value(1) == .blob([0, 0xff]))
+  }
+
+  @Test func repairsTextThatIsNotUTF8() throws {
+    var rows = try Statement("SELECT CAST(x'61ff62' AS TEXT)", on: connection)
+    #expect(try rows.step())
+    #expect(rows.string(0) == "a\u{fffd}b")
+    #expect(rows.withBytes(0) { $0.count } == 3)
+  }
+}
+
+// MARK: A caller's mistakes
+
+struct StatementColumnsMistakeTests {
+  @Test func stopsAtAColumnWithoutARow() async {
+    await #expect(processExitsWith: .failure) {
+      let connection = try Connection(path: ":memory:", access: .create)
+      _ = try Statement("SELECT 1", on: connection).int64(0)
+    }
+  }
+
+  @Test func stopsAtAColumnThatTheRowDoesNotHave() async {
+    await #expect(processExitsWith: .failure) {
+      let connection = try Connection(path: ":memory:", access: .create)
+      var rows = try Statement("SELECT 1", on: connection)
+      _ = try rows.step()
+      _ = rows.string(1)
+    }
+  }
+}
