@@ -1,0 +1,81 @@
+// System calls on files, in a form that Swift can call without a pointer: each buffer carries its
+// length, so that Swift passes a span, and each result is either the answer or a negated errno,
+// so that errno cannot be overwritten between the call and the look at it.
+#pragma once
+
+#include <errno.h>
+#include <limits.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#if __has_include(<ptrcheck.h>)
+#include <ptrcheck.h>
+#endif
+#ifndef __counted_by
+#define __counted_by(count)
+#endif
+#if __has_include(<lifetimebound.h>)
+#include <lifetimebound.h>
+#endif
+#ifndef __noescape
+#define __noescape
+#endif
+
+// Reads at most `count` bytes. Returns how many were read, 0 at the end of the file, or -errno.
+static inline intptr_t cfiles_read(int fd, uint8_t *__counted_by(count) bytes __noescape,
+                                   intptr_t count) {
+  ssize_t result;
+  do {
+    result = read(fd, bytes, (size_t)count);
+  } while (result < 0 && errno == EINTR);
+  return result < 0 ? -errno : result;
+}
+
+// Waits until the file's contents are on disk. Returns 0 or -errno.
+static inline int cfiles_sync(int fd) { return fsync(fd) < 0 ? -errno : 0; }
+
+// Sets the permission bits, whatever the umask. Returns 0 or -errno.
+static inline int cfiles_set_mode(int fd, uint32_t mode) {
+  return fchmod(fd, (mode_t)mode) < 0 ? -errno : 0;
+}
+
+// Paths below end with a NUL, which their count includes; any other is refused with EINVAL.
+static inline int cfiles_is_path(const uint8_t *__counted_by(count) bytes __noescape,
+                                 intptr_t count) {
+  return count > 0 && memchr(bytes, 0, (size_t)count) == bytes + count - 1;
+}
+
+// Gives a file another name, in place of what had it. Returns 0 or -errno.
+static inline int cfiles_rename(const uint8_t *__counted_by(fromCount) from __noescape,
+                                intptr_t fromCount,
+                                const uint8_t *__counted_by(toCount) to __noescape,
+                                intptr_t toCount) {
+  if (!cfiles_is_path(from, fromCount) || !cfiles_is_path(to, toCount)) return -EINVAL;
+  return rename((const char *)from, (const char *)to) < 0 ? -errno : 0;
+}
+
+// Removes a file's name. Returns 0 or -errno.
+static inline int cfiles_remove(const uint8_t *__counted_by(count) path __noescape,
+                                intptr_t count) {
+  if (!cfiles_is_path(path, count)) return -EINVAL;
+  return unlink((const char *)path) < 0 ? -errno : 0;
+}
+
+// Writes the path that is left once every symbolic link is followed, without a NUL, to `resolved`.
+// Returns its length or -errno.
+static inline intptr_t cfiles_resolve(const uint8_t *__counted_by(count) path __noescape,
+                                      intptr_t count,
+                                      uint8_t *__counted_by(capacity) resolved __noescape,
+                                      intptr_t capacity) {
+  if (!cfiles_is_path(path, count)) return -EINVAL;
+  char *found = realpath((const char *)path, NULL);
+  if (!found) return -errno;
+  intptr_t length = (intptr_t)strlen(found);
+  if (length <= capacity) memcpy(resolved, found, (size_t)length);
+  free(found);
+  return length <= capacity ? length : -ENAMETOOLONG;
+}

@@ -1,0 +1,66 @@
+internal import CFiles
+internal import SystemPackage
+
+/// A file, a FIFO or standard input, read from the front to the end, once.
+///
+/// Closed when it goes out of use.
+package struct FileReader: ~Copyable {
+  /// What to call it in a message: its path, or "standard input".
+  package let name: String
+  /// The bytes in it when it was opened; `nil` where that is not known, as for a pipe.
+  package let size: Int?
+
+  private let descriptor: FileDescriptor
+
+  /// Opens the file at `path`, or standard input for `"-"`.
+  ///
+  /// Opening a FIFO waits for whoever writes to it.
+  /// - Throws: `FileError` for what cannot be opened, and for a directory.
+  package init(_ path: String) throws(FileError) {
+    let isStandardInput = path == "-"
+    let name = isStandardInput ? "standard input" : path
+    let descriptor = isStandardInput ? .standardInput : try Self.open(path)
+    do {
+      size = try Self.size(of: descriptor, name: name)
+    } catch {
+      try? descriptor.closeUnlessStandard()
+      throw error
+    }
+    self.name = name
+    self.descriptor = descriptor
+  }
+
+  deinit {
+    try? descriptor.closeUnlessStandard()
+  }
+
+  /// Fills the front of `buffer` with as much as one read gives.
+  /// - Returns: how many bytes were read; 0 at the end of the file.
+  package mutating func read(into buffer: inout [UInt8]) throws(FileError) -> Int {
+    precondition(!buffer.isEmpty, "an empty buffer cannot tell the end of a file")
+    var span = buffer.mutableSpan
+    let count = cfiles_read(descriptor.rawValue, &span)
+    try FileError.check(count, .read, name)
+    return count
+  }
+
+  private static func open(_ path: String) throws(FileError) -> FileDescriptor {
+    try FileError.attempting(.open, path) {
+      try FileDescriptor.open(FilePath(path), .readOnly, options: .closeOnExec)
+    }
+  }
+
+  private static func size(of descriptor: FileDescriptor, name: String) throws(FileError) -> Int? {
+    let status = try FileError.attempting(.open, name) { try descriptor.stat() }
+    if status.type == .directory {
+      throw FileError(path: name, action: .open, code: Errno.isDirectory.rawValue)
+    }
+    return status.type == .regular ? Int(status.size) : nil
+  }
+}
+
+extension FileDescriptor {
+  fileprivate func closeUnlessStandard() throws {
+    if self != .standardInput { try close() }
+  }
+}
