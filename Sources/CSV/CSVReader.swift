@@ -1,0 +1,182 @@
+/// Reads RFC 4180 records one at a time: `while try csv.next() { csv.string(0) }`.
+///
+/// Strict where leniency would guess (quotes, encoding), lenient where the meaning is plain: LF,
+/// CRLF and CR end a line, a byte order mark and blank lines are passed over, the last line needs
+/// no end. One buffer holds the current record with its quotes undone, and is reused for the next,
+/// so that a file of any length is read in the memory of its longest record. How many fields a
+/// record should have is for the caller to say.
+package struct CSVReader: ~Copyable {
+  private var text: TextCursor
+  private var record: Record
+  private let delimiter: UInt8
+  private var failure: (any Error)?
+
+  /// The physical line on which the current record begins, from 1.
+  package private(set) var line = 0
+  /// The physical line on which the current record ends; another than `line` where a field has
+  /// line breaks.
+  package private(set) var endLine = 0
+  /// The number of the current record, from 1; blank lines are none.
+  package private(set) var recordNumber = 0
+  /// Where in the file the current record begins, in bytes from 0.
+  package private(set) var byteOffset = 0
+
+  /// Reads from the front of `source`; `delimiter` is any ASCII character but a quote, a line break
+  /// and NUL.
+  package init(
+    _ source: any ByteSource, delimiter: UInt8 = .comma, limits: CSVLimits = CSVLimits()
+  ) {
+    precondition(
+      delimiter < 128 && ![0, .quote, .lineFeed, .carriageReturn].contains(delimiter),
+      "not a delimiter")
+    self.text = TextCursor(source)
+    self.record = Record(limits: limits)
+    self.delimiter = delimiter
+  }
+
+  /// Moves to the next record; `false` at the end. Blank lines are passed over.
+  /// - Throws: `CSVError`, or an error of the source. The record is then empty, and every further
+  ///   call throws the same.
+  package mutating func next() throws -> Bool {
+    if let failure { throw failure }
+    do {
+      return try readRecord()
+    } catch {
+      let located = (error as? CSVError.Problem).map { locate($0) } ?? error
+      failure = located
+      record.removeAll()
+      throw located
+    }
+  }
+}
+
+// MARK: Fields of the current record, counted from 0
+
+extension CSVReader {
+  /// How many fields it has.
+  package var count: Int { record.count }
+
+  /// A field's text, quotes undone.
+  package func string(_ index: Int) -> String {
+    String(decoding: record.bytes[record.range(of: index)], as: UTF8.self)
+  }
+
+  /// Whether a field has no byte.
+  package func isEmpty(_ index: Int) -> Bool { record.range(of: index).isEmpty }
+
+  /// Whether the field was in quotes, which tells `""` from nothing.
+  package func wasQuoted(_ index: Int) -> Bool { record.isQuoted(index) }
+
+  /// The physical line on which a field begins.
+  package func line(ofField index: Int) -> Int { record.line(of: index) }
+
+  /// Lends the bytes of a field to `body`, without copying them. They are valid UTF-8.
+  package func withBytes<Result, Failure: Error>(
+    _ index: Int, _ body: (Span<UInt8>) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    try body(record.bytes.span.extracting(record.range(of: index)))
+  }
+}
+
+// MARK: Scanning
+
+extension CSVReader {
+  /// Passes over blank lines and reads a record, if there is one more.
+  private mutating func readRecord() throws -> Bool {
+    record.removeAll()
+    while try text.hasMore(), text.chunk[text.position].endsLine { text.passLineBreak() }
+    guard try text.hasMore() else { return false }
+    (line, byteOffset) = (text.line, text.byteOffset)
+    try readFields()
+    endLine = text.line
+    recordNumber += 1
+    return true
+  }
+
+  /// Reads to the end of the record and stands on its line end, or at the end of the file.
+  private mutating func readFields() throws {
+    while try text.hasMore() {
+      let byte = text.chunk[text.position]
+      if byte == .quote {
+        guard record.isAtFieldStart else { throw CSVError.Problem.quoteInsideField }
+        try readQuotedField()
+      } else if byte.endsLine {
+        break
+      } else {
+        try readPlainFields()
+      }
+    }
+    try record.endField(at: record.bytes.count, onLine: text.line)
+  }
+
+  /// Reads on to a quote, a line end or the end of the chunk, and ends a field at each delimiter.
+  private mutating func readPlainFields() throws(CSVError.Problem) {
+    let special = { [delimiter] (byte: UInt8) in
+      byte == delimiter || byte == .quote || byte.endsLine
+    }
+    let shift = record.bytes.count - text.position
+    var end = text.firstIndex(from: text.position, where: special)
+    while end < text.limit, text.chunk[end] == delimiter {
+      try record.endField(at: end + shift, onLine: text.line)
+      end = text.firstIndex(from: end + 1, where: special)
+    }
+    try text.move(upTo: end, to: &record)
+  }
+
+  /// Reads from the opening quote to behind the closing one.
+  private mutating func readQuotedField() throws {
+    record.openQuote(onLine: text.line)
+    text.position += 1
+    while try text.hasMore() {
+      if try readQuotedText() { return try passDelimiterAfterQuote() }
+    }
+    throw CSVError.Problem.quoteNeverClosed(lastLine: text.lastLine)
+  }
+
+  /// Reads on to a quote, a line end or the end of the chunk.
+  /// - Returns: whether it stepped over the closing quote.
+  private mutating func readQuotedText() throws -> Bool {
+    let end = text.firstIndex(from: text.position) { $0 == .quote || $0.endsLine }
+    try text.move(upTo: end, to: &record)
+    guard text.position < text.limit else { return false }
+    let byte = text.chunk[text.position]
+    if byte == .quote {
+      text.position += 1
+      guard try text.isAt(.quote) else { return true }
+      text.position += 1
+    } else {
+      text.passLineBreak()
+    }
+    try record.append(byte)
+    return false
+  }
+
+  /// Ends the field at a delimiter; leaves a line end or the end of the file to the caller.
+  private mutating func passDelimiterAfterQuote() throws {
+    guard try text.hasMore() else { return }
+    let byte = text.chunk[text.position]
+    if byte == delimiter {
+      try record.endField(at: record.bytes.count, onLine: text.line)
+      try record.append(byte)
+      text.position += 1
+    } else if !byte.endsLine {
+      throw CSVError.Problem.textAfterClosingQuote
+    }
+  }
+
+  /// The error for a problem on which the cursor stands.
+  private func locate(_ problem: CSVError.Problem) -> CSVError {
+    switch problem {
+    case .notText:
+      CSVError(line: 1, problem: problem)
+    case .recordTooLong, .tooManyFields:
+      CSVError(line: line, problem: problem)
+    case .fieldTooLong, .quoteNeverClosed:
+      CSVError(
+        line: record.fieldLine(at: text.line), column: record.count + 1, problem: problem)
+    default:
+      CSVError(
+        line: text.line, column: record.count + 1, position: text.character, problem: problem)
+    }
+  }
+}
