@@ -1,0 +1,40 @@
+/// What an organization took in over a period, or was said to.
+package struct Revenue: Hashable, Sendable {
+  /// Who took it in.
+  package let organization: OrganizationID
+  /// First and last day of the period.
+  package let period: DayRange
+  /// How much; for a run rate, a year's worth.
+  package let amount: Money
+  /// What kind of figure it is.
+  package let basis: RevenueBasis
+  /// When it was said.
+  package let asOf: PartialDate?
+  /// Where it is known from.
+  package let provenance: Provenance
+
+  /// A revenue as its source tells it; nothing is checked here.
+  package init(
+    organization: OrganizationID, period: DayRange, amount: Money, basis: RevenueBasis,
+    asOf: PartialDate?, provenance: Provenance
+  ) {
+    self.organization = organization
+    self.period = period
+    self.amount = amount
+    self.basis = basis
+    self.asOf = asOf
+    self.provenance = provenance
+  }
+}
+
+/// What kind of figure a revenue is. A run rate is annualised: it is never added to the others.
+package enum RevenueBasis: String, CaseIterable, Sendable {
+  /// Published by the organization, or filed.
+  case reported
+  /// Somebody's reckoning.
+  case estimate
+  /// A month or a quarter, scaled to a year.
+  case runRate = "run_rate"
+  /// What is yet to come in.
+  case forecast
+}
