@@ -1,0 +1,78 @@
+package import Procurement
+package import SQLite
+
+/// Finds contracts by their reference.
+package struct ContractDirectory: Sendable {
+  /// What a reference stands for.
+  package enum Match: Hashable, Sendable {
+    case one(ContractEntry)
+    /// Several providers have a contract of this reference.
+    case several([ContractEntry])
+    case none
+  }
+
+  private var byReference: [String: [ContractEntry]] = [:]
+  private var references: [ContractID: String] = [:]
+
+  /// Reads the live contracts.
+  package init(_ store: borrowing Store) throws(SQLiteError) {
+    var rows = try Statement(
+      """
+      SELECT contract_id, provider_id, buyer_id, reference, currency.code, minor_digits, scale
+      FROM contract JOIN currency ON currency.code = contract.currency
+      WHERE ended_by IS NULL
+      """, on: store.connection)
+    while try rows.step() {
+      let entry = ContractEntry(rows)
+      byReference[entry.reference.lowercased(), default: []].append(entry)
+      references[entry.id] = entry.reference
+    }
+  }
+
+  /// The live contract of a reference, whatever its case; where `provider` is known, only its
+  /// contracts count. One that is spelled just so goes before one that differs in case.
+  package func find(_ reference: String, of provider: OrganizationID? = nil) -> Match {
+    let entries = (byReference[reference.lowercased()] ?? []).filter {
+      provider == nil || $0.provider == provider
+    }
+    let exact = entries.filter { $0.reference.utf8.elementsEqual(reference.utf8) }
+    let matches = exact.isEmpty ? entries : exact
+    guard let first = matches.first else { return .none }
+    return matches.count == 1 ? .one(first) : .several(matches)
+  }
+
+  /// The reference of a contract of the store.
+  package func reference(of id: ContractID) -> String { references[id] ?? "#\(id.number)" }
+
+  /// Up to three known references close to a text that is none of them, the closest first.
+  package func nearest(to text: String, of provider: OrganizationID? = nil) -> [String] {
+    let entries = byReference.values.flatMap { $0 }.filter {
+      provider == nil || $0.provider == provider
+    }
+    return NearestNames.find(text, among: entries.map(\.reference))
+  }
+}
+
+/// What must be known of a contract to attach a fact to it.
+package struct ContractEntry: Hashable, Sendable {
+  /// Its identity.
+  package let id: ContractID
+  /// Who sells.
+  package let provider: OrganizationID
+  /// Who buys.
+  package let buyer: OrganizationID
+  /// As it is stored, whatever the case it was asked for in.
+  package let reference: String
+  /// The currency of its amounts.
+  package let currency: Currency
+
+  fileprivate init(_ row: borrowing Statement) {
+    id = ContractID(number: row.int64(0))
+    provider = OrganizationID(number: row.int64(1))
+    buyer = OrganizationID(number: row.int64(2))
+    reference = row.string(3)
+    currency = Currency(
+      code: row.string(4), minorDigits: row.optionalInt64(5).map(Int.init),
+      scale: Int(row.int64(6)))
+  }
+}

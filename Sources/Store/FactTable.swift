@@ -1,0 +1,78 @@
+internal import Procurement
+internal import SQLite
+
+/// Records facts of one table: each is new, unchanged, or at odds with the live row of its key.
+///
+/// No row is ever overwritten. The statements are the caller's: `find` selects the columns that are
+/// compared of the live row of a key, then `recorded_by` and `recorded_line`; `add` inserts the
+/// key's columns, the content, `recorded_by` and `recorded_line`, in this order.
+struct FactTable: ~Copyable {
+  private var find: Statement
+  private var add: Statement
+  private let columns: [FactColumn]
+  private let importNumber: Int64
+
+  init(
+    find: String, add: String, columns: [FactColumn], import number: Int64,
+    in store: borrowing Store
+  ) throws(SQLiteError) {
+    let findStatement = try Statement(find, on: store.connection)
+    let addStatement = try Statement(add, on: store.connection)
+    self.find = findStatement
+    self.add = addStatement
+    self.columns = columns
+    importNumber = number
+  }
+
+  /// Compares a fact with the live row of its key, and adds it where there is none.
+  ///
+  /// `find` looks by `key`, which is stored as `keyColumns` where these are others. `content` is the
+  /// rest of the table's columns, and `parts` is what is compared besides and stored elsewhere.
+  /// Amounts are in `currency`, and the fact stands on `line` of the file.
+  mutating func record(
+    key: [Value], keyColumns: [Value]? = nil, content: [Value], parts: [Value] = [],
+    in currency: Currency? = nil, line: Int
+  ) throws(SQLiteError) -> Recording {
+    if let known = try stored(key) {
+      return known.recording(of: content + parts, columns: columns, in: currency, by: importNumber)
+    }
+    try add.bind(
+      (keyColumns ?? key) + content + [.integer(importNumber), .integer(Int64(line))])
+    try add.run()
+    return .new
+  }
+
+  private mutating func stored(_ key: [Value]) throws(SQLiteError) -> StoredFact? {
+    try find.bind(key)
+    guard try find.step() else { return nil }
+    let fact = StoredFact(
+      content: columns.indices.map { find.value($0) },
+      origin: Origin(
+        importNumber: find.int64(columns.count), line: Int(find.int64(columns.count + 1))))
+    find.reset()
+    return fact
+  }
+}
+
+/// A live row, as far as a new fact is compared with it.
+private struct StoredFact {
+  let content: [Value]
+  let origin: Origin
+
+  func recording(
+    of given: [Value], columns: [FactColumn], in currency: Currency?, by importNumber: Int64
+  ) -> Recording {
+    guard origin.importNumber != importNumber else { return .repeated(line: origin.line) }
+    var differences = columns.indices.compactMap { index in
+      content[index] == given[index]
+        ? nil
+        : Difference(
+          column: columns[index], stored: content[index], given: given[index], currency: currency)
+    }
+    // Units of two currencies cannot be shown as amounts of one.
+    if differences.contains(where: { $0.column == .plain("currency") }) {
+      differences.removeAll { $0.column.content == .money }
+    }
+    return differences.isEmpty ? .unchanged : .conflict(differences, with: origin)
+  }
+}

@@ -1,0 +1,167 @@
+internal import Crypto
+package import SQLite
+
+// What makes a later change of a recorded row visible: integrity_check looks at the file's
+// structure, not at its contents.
+
+extension Store {
+  /// SHA-256, in hexadecimal, of the digest of the import before and all rows that one recorded.
+  ///
+  /// Table by table, row by row in the order of recording, each value as NULL or its text: the kind
+  /// of the others is that of their STRICT column.
+  package func digest(ofImport number: Int64) throws(SQLiteError) -> String {
+    var hash = RowHash()
+    hash.add(text: try storedDigest(ofImport: number - 1) ?? "")
+    for query in RecordedRows.queries {
+      var rows = try Statement(query, on: connection)
+      try rows.bind(number, at: 1)
+      while try rows.step() { hash.add(row: rows) }
+      hash.endTable()
+    }
+    return hash.hexadecimal()
+  }
+
+  /// The digest that an import's row keeps.
+  package func storedDigest(ofImport number: Int64) throws(SQLiteError) -> String? {
+    var rows = try Statement("SELECT digest FROM import WHERE id = ?1", on: connection)
+    try rows.bind(number, at: 1)
+    return try rows.step() ? rows.string(0) : nil
+  }
+}
+
+/// Every table that imports record rows in.
+private enum RecordedRows {
+  /// `ended_by` stands apart: it is set later, by the import or undo that ends the row.
+  static let queries = [
+    """
+    SELECT id, organization_id, slug, name, kind, parent_id, country, source, confidence, notes,
+           recorded_line
+    FROM organization WHERE recorded_by = ?1 ORDER BY id
+    """,
+    """
+    SELECT organization_row_id, position, alias
+    FROM organization JOIN organization_alias ON organization_row_id = id
+    WHERE recorded_by = ?1 ORDER BY organization_row_id, position
+    """,
+    """
+    SELECT id, contract_id, provider_id, reference, buyer_id, title, signed_on, effective_on,
+           ends_on, currency, headline_units, headline_kind, term_months, notice_days, notice_by,
+           lock_in_months, lock_in_until, termination_fee_units, exit_terms, payment_terms_days,
+           auto_renewal_months, status, source, confidence, notes, recorded_line
+    FROM contract WHERE recorded_by = ?1 ORDER BY id
+    """,
+    """
+    SELECT id, contract_id, occurred_on, kind, summary, value_change_units, new_total_units,
+           subject, figure, other_figure, source, confidence, notes, recorded_line
+    FROM contract_event WHERE recorded_by = ?1 ORDER BY id
+    """,
+    """
+    SELECT id, contract_id, from_month, to_month, monthly_fee_units, source, confidence, notes,
+           recorded_line
+    FROM fee_schedule WHERE recorded_by = ?1 ORDER BY id
+    """,
+    """
+    SELECT id, contract_id, from_day, to_day, kind, minimum_units, minimum_quantity, unit,
+           interval, carries_forward, carry_forward_cap_units, carry_forward_cap_quantity,
+           has_relief, source, confidence, notes, recorded_line
+    FROM commitment WHERE recorded_by = ?1 ORDER BY id
+    """,
+    """
+    SELECT id, contract_id, tranche, site, accelerator, accelerator_count, kilowatts, mw_basis,
+           due_on, source, confidence, notes, recorded_line
+    FROM capacity_commitment WHERE recorded_by = ?1 ORDER BY id
+    """,
+    """
+    SELECT id, provider_id, contract_id, tranche, site, accelerator, accelerator_count, kilowatts,
+           mw_basis, planned_on, delivered_on, accepted_on, withdrawn_on, status, source,
+           confidence, notes, recorded_line
+    FROM capacity_delivery WHERE recorded_by = ?1 ORDER BY id
+    """,
+    """
+    SELECT id, invoice_id, provider_id, number, buyer_id, contract_id, billing_month, issued_on,
+           received_on, due_on, currency, total_units, kind, credits_number, source, confidence,
+           notes, recorded_line
+    FROM invoice WHERE recorded_by = ?1 ORDER BY id
+    """,
+    """
+    SELECT invoice_row_id, line_no, sku.name, description, quantity, unit.name, unit_price,
+           amount_units, amount_text, service_from, service_to, charge_category,
+           invoice_line.recorded_line
+    FROM invoice
+    JOIN invoice_line ON invoice_row_id = invoice.id
+    LEFT JOIN sku ON sku.id = sku_id
+    LEFT JOIN unit ON unit.id = unit_id
+    WHERE recorded_by = ?1 ORDER BY invoice.id, line_no
+    """,
+    """
+    SELECT id, invoice_id, reference, paid_on, amount_units, source, confidence, notes,
+           recorded_line
+    FROM payment WHERE recorded_by = ?1 ORDER BY id
+    """,
+    """
+    SELECT id, organization_id, period_start, period_end, currency, amount_units, basis, as_of,
+           source, confidence, notes, recorded_line
+    FROM revenue WHERE recorded_by = ?1 ORDER BY id
+    """,
+    """
+    SELECT id, day, base, quote, rate, source, confidence, notes, recorded_line
+    FROM fx_rate WHERE recorded_by = ?1 ORDER BY id
+    """,
+  ]
+}
+
+/// A hash over tables of rows of values, so framed that no two different ones give the same bytes.
+private struct RowHash {
+  private var hash = SHA256()
+  private var buffer: [UInt8] = []
+
+  mutating func add(text: String) {
+    append(UInt8(ascii: "t"), Array(text.utf8).span)
+  }
+
+  mutating func add(row: borrowing Statement) {
+    for column in 0..<row.columnCount {
+      guard !row.isNull(column) else {
+        buffer.append(UInt8(ascii: "n"))
+        continue
+      }
+      row.withBytes(column) { bytes in append(UInt8(ascii: "t"), bytes) }
+    }
+    buffer.append(UInt8(ascii: "\n"))
+    if buffer.count > 65_536 { flush() }
+  }
+
+  /// Sets the rows of one table apart from those of the next: no row begins with a line feed.
+  mutating func endTable() {
+    buffer.append(UInt8(ascii: "\n"))
+  }
+
+  mutating func hexadecimal() -> String {
+    flush()
+    return Hexadecimal.text(hash.finalize())
+  }
+
+  private mutating func append(_ kind: UInt8, _ bytes: Span<UInt8>) {
+    buffer.append(kind)
+    buffer.append(contentsOf: String(bytes.count).utf8)
+    buffer.append(UInt8(ascii: ":"))
+    for index in 0..<bytes.count { buffer.append(bytes[index]) }
+  }
+
+  private mutating func flush() {
+    hash.update(data: buffer)
+    buffer.removeAll(keepingCapacity: true)
+  }
+}
+
+/// Bytes as lowercase hexadecimal digits.
+package enum Hexadecimal {
+  /// `text([0, 255])` is `00ff`.
+  package static func text(_ bytes: some Sequence<UInt8>) -> String {
+    let digits = Array("0123456789abcdef")
+    return bytes.reduce(into: "") { text, byte in
+      text.append(digits[Int(byte >> 4)])
+      text.append(digits[Int(byte & 15)])
+    }
+  }
+}

@@ -1,0 +1,86 @@
+package import SQLite
+
+/// One file taken in: what it was, what came of it.
+package struct ImportRecord: Hashable, Sendable {
+  /// Its place among all imports and undos, from 1.
+  package let number: Int64
+  /// `invoices`, `fees`, …: the word of the command line.
+  package let kind: String
+  /// The file's name, as the user gave it.
+  package let fileName: String
+  /// SHA-256 of its bytes, 64 lowercase hexadecimal digits.
+  package let sha256: String
+  /// How many bytes the file had.
+  package let byteCount: Int
+  /// How many rows were stored.
+  package let newRows: Int
+  /// How many rows were stored before, and the same.
+  package let unchangedRows: Int
+  /// UTC, `2026-11-23T18:00:00Z`.
+  package let startedAt: String
+  /// UTC, never before `startedAt`.
+  package let finishedAt: String
+  /// The version of the program that took it in.
+  package let programVersion: String
+
+  /// What came of an import; nothing is checked here.
+  package init(
+    number: Int64, kind: String, fileName: String, sha256: String, byteCount: Int, newRows: Int,
+    unchangedRows: Int, startedAt: String, finishedAt: String, programVersion: String
+  ) {
+    self.number = number
+    self.kind = kind
+    self.fileName = fileName
+    self.sha256 = sha256
+    self.byteCount = byteCount
+    self.newRows = newRows
+    self.unchangedRows = unchangedRows
+    self.startedAt = startedAt
+    self.finishedAt = finishedAt
+    self.programVersion = programVersion
+  }
+}
+
+extension Store {
+  /// The number that the next import gets.
+  package func nextImportNumber() throws(SQLiteError) -> Int64 {
+    var rows = try Statement("SELECT coalesce(max(id), 0) + 1 FROM import", on: connection)
+    return try rows.step() ? rows.int64(0) : 1
+  }
+
+  /// The import that took in a file of these bytes and kind, unless it was undone.
+  package func importNumber(ofFile sha256: String, kind: String) throws(SQLiteError) -> Int64? {
+    var rows = try Statement(
+      "SELECT id FROM import WHERE kind = ?1 AND sha256 = ?2 AND undone_by IS NULL",
+      on: connection)
+    try rows.bind(kind, at: 1)
+    try rows.bind(sha256, at: 2)
+    return try rows.step() ? rows.int64(0) : nil
+  }
+
+  /// The name of the file that an import took in.
+  package func fileName(ofImport number: Int64) throws(SQLiteError) -> String? {
+    var rows = try Statement("SELECT file_name FROM import WHERE id = ?1", on: connection)
+    try rows.bind(number, at: 1)
+    return try rows.step() ? rows.optionalString(0) : nil
+  }
+
+  /// Closes an import: writes its row, with the digest of all that it recorded.
+  package func add(_ record: ImportRecord) throws(SQLiteError) {
+    let digest = try digest(ofImport: record.number)
+    var add = try Statement(
+      """
+      INSERT INTO import (
+          id, kind, file_name, sha256, byte_count, new_rows, unchanged_rows, revised_rows,
+          rejected_rows, started_at, finished_at, program_version, digest)
+      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 0, 0, ?8, ?9, ?10, ?11)
+      """, on: connection)
+    try add.bind([
+      .integer(record.number), .text(record.kind), .text(record.fileName), .text(record.sha256),
+      .number(record.byteCount), .number(record.newRows), .number(record.unchangedRows),
+      .text(record.startedAt), .text(record.finishedAt), .text(record.programVersion),
+      .text(digest),
+    ])
+    try add.run()
+  }
+}

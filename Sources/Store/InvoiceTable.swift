@@ -1,0 +1,122 @@
+package import Procurement
+package import SQLite
+
+/// Records invoices, and finds those that are there.
+package struct InvoiceTable: ~Copyable {
+  private var find: Statement
+  private var add: Statement
+  private var complete: Statement
+  private let importNumber: Int64
+  private var lastRowID: Int64
+
+  /// Readies its statements for the facts of import `number`, which need not be stored yet.
+  package init(_ store: borrowing Store, import number: Int64) throws(SQLiteError) {
+    let find = try Statement(
+      """
+      SELECT id, buyer_id, contract_id, billing_month, issued_on, received_on, due_on, currency,
+             kind, credits_number, source, confidence, notes, recorded_by, recorded_line
+      FROM invoice
+      WHERE provider_id = ?1 AND number = ?2 AND substr(issued_on, 1, 4) = ?3 AND ended_by IS NULL
+      """, on: store.connection)
+    let add = try Statement(
+      """
+      INSERT INTO invoice (
+          id, invoice_id, provider_id, number,
+          buyer_id, contract_id, billing_month, issued_on, received_on, due_on, currency,
+          kind, credits_number, source, confidence, notes, total_units, recorded_by, recorded_line)
+      SELECT ?1,
+             coalesce((SELECT invoice_id FROM invoice
+                       WHERE provider_id = ?2 AND number = ?3
+                         AND substr(issued_on, 1, 4) = substr(?7, 1, 4)
+                         AND ended_by IS NOT NULL LIMIT 1), ?1),
+             ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18
+      """, on: store.connection)
+    let complete = try Statement(
+      "UPDATE invoice SET total_units = ?2, kind = ?3 WHERE id = ?1", on: store.connection)
+    var last = try Statement("SELECT coalesce(max(id), 0) FROM invoice", on: store.connection)
+    let lastRowID = try last.step() ? last.int64(0) : 0
+    self.find = find
+    self.add = add
+    self.complete = complete
+    self.lastRowID = lastRowID
+    importNumber = number
+  }
+
+  /// The live invoice of a provider, number and year of issue.
+  package mutating func stored(_ invoice: Invoice) throws(SQLiteError) -> StoredInvoice? {
+    let year = PartialDate.year(invoice.issuedOn.year)
+    try find.bind([.id(invoice.provider), .text(invoice.number), .date(year)])
+    guard try find.step() else { return nil }
+    let content = (1...InvoiceTable.columns.count).map { find.value($0) }
+    let origin = Origin(
+      importNumber: find.int64(InvoiceTable.columns.count + 1),
+      line: Int(find.int64(InvoiceTable.columns.count + 2)))
+    let stored = StoredInvoice(
+      rowID: find.int64(0), origin: origin, isOfThisImport: origin.importNumber == importNumber,
+      differences: InvoiceTable.differences(content, invoice))
+    find.reset()
+    return stored
+  }
+
+  /// Adds an invoice; its lines are still to come. It keeps the identity that it had, if one of its
+  /// key was ended before.
+  ///
+  /// `total` is the one given, or anything where it must be set later. Answers the id of its row,
+  /// for its lines.
+  /// - Throws: `SQLiteError` where the schema refuses it.
+  package mutating func add(
+    _ invoice: Invoice, total: Money, line: Int
+  ) throws(SQLiteError) -> Int64 {
+    lastRowID += 1
+    try add.bind(
+      [.integer(lastRowID), .id(invoice.provider), .text(invoice.number)]
+        + InvoiceTable.content(invoice)
+        + [.units(total), .integer(importNumber), .integer(Int64(line))])
+    try add.run()
+    return lastRowID
+  }
+
+  /// Completes an invoice that the running import added: its total is the sum of its lines, and a
+  /// negative one makes it a credit note.
+  package mutating func complete(
+    row rowID: Int64, total: Money, kind: InvoiceKind
+  ) throws(SQLiteError) {
+    try complete.bind([.integer(rowID), .units(total), .name(kind)])
+    try complete.run()
+  }
+
+  private static func differences(_ stored: [Value], _ invoice: Invoice) -> [Difference] {
+    zip(columns, zip(stored, content(invoice))).compactMap { column, values in
+      values.0 == values.1
+        ? nil : Difference(column: column, stored: values.0, given: values.1, currency: nil)
+    }
+  }
+
+  private static let columns: [FactColumn] =
+    [
+      .organization("buyer"), .contract("contract"), .plain("billing_month"), .plain("issued_on"),
+      .plain("received_on"), .plain("due_on"), .plain("currency"), .plain("kind"),
+      .plain("credits"),
+    ] + FactColumn.provenance
+
+  private static func content(_ invoice: Invoice) -> [Value] {
+    [
+      .id(invoice.buyer), invoice.contract.map { .id($0) } ?? .null,
+      .month(invoice.billingMonth), .date(invoice.issuedOn), .date(invoice.receivedOn),
+      .date(invoice.dueOn), .text(invoice.currency.code), .name(invoice.kind),
+      .text(invoice.creditsNumber),
+    ] + invoice.provenance.values
+  }
+}
+
+/// A live invoice, as far as another of its number is compared with it.
+package struct StoredInvoice: Sendable {
+  /// The id of its row, by which its lines refer to it.
+  package let rowID: Int64
+  /// Where its row came from.
+  package let origin: Origin
+  /// Whether the import that is running added it.
+  package let isOfThisImport: Bool
+  /// In what the other one differs, its lines apart.
+  package let differences: [Difference]
+}

@@ -1,0 +1,133 @@
+package import Procurement
+package import SQLite
+
+/// What became of a fact that was to be recorded.
+package enum Recording: Equatable, Sendable {
+  /// Nothing was known under its key; it is stored.
+  case new
+  /// The same is stored already.
+  case unchanged
+  /// The same file gave a fact of this key before, on `line`.
+  case repeated(line: Int)
+  /// Another content is stored under its key; nothing was changed.
+  case conflict([Difference], with: Origin)
+}
+
+/// Where a stored row came from.
+package struct Origin: Hashable, Sendable {
+  /// The import that recorded it.
+  package let importNumber: Int64
+  /// The line of the imported file.
+  package let line: Int
+
+  /// The place of a row in the file of an import.
+  package init(importNumber: Int64, line: Int) {
+    self.importNumber = importNumber
+    self.line = line
+  }
+}
+
+/// A column of a fact, as the difference between two of its values is shown.
+package struct FactColumn: Hashable, Sendable {
+  /// What its values mean, and so how they are shown.
+  package enum Content: Hashable, Sendable {
+    /// Shown as it is stored.
+    case plain
+    /// Stored units of the fact's currency.
+    case money
+    /// The identity of an organization.
+    case organization
+    /// The identity of a contract.
+    case contract
+    /// Kilowatts, shown in megawatts.
+    case kilowatts
+    /// Days since 1970-01-01.
+    case day
+    /// 1 for yes, 0 for no.
+    case flag
+  }
+
+  /// The name that files use for it.
+  package let name: String
+  /// What its values mean.
+  package let content: Content
+
+  static func plain(_ name: String) -> FactColumn { FactColumn(name: name, content: .plain) }
+  static func money(_ name: String) -> FactColumn { FactColumn(name: name, content: .money) }
+  static func organization(_ name: String) -> FactColumn {
+    FactColumn(name: name, content: .organization)
+  }
+  static func contract(_ name: String) -> FactColumn {
+    FactColumn(name: name, content: .contract)
+  }
+  static func day(_ name: String) -> FactColumn { FactColumn(name: name, content: .day) }
+  static func flag(_ name: String) -> FactColumn { FactColumn(name: name, content: .flag) }
+  static func kilowatts(_ name: String) -> FactColumn {
+    FactColumn(name: name, content: .kilowatts)
+  }
+
+  /// The last columns of every fact.
+  static let provenance: [FactColumn] = [.plain("source"), .plain("confidence"), .plain("notes")]
+}
+
+/// What organizations and contracts are called, for messages.
+package protocol FactNames {
+  /// What files call an organization.
+  func slug(of organization: OrganizationID) -> String
+  /// What files call a contract.
+  func reference(of contract: ContractID) -> String
+}
+
+/// One column in which a new fact differs from the stored one.
+package struct Difference: Hashable, Sendable {
+  /// The column.
+  package let column: FactColumn
+  /// What the store has.
+  package let stored: Value
+  /// What the new fact has.
+  package let given: Value
+  /// The currency of the fact's amounts.
+  package let currency: Currency?
+
+  /// `monthly_fee is 100.00 in the store and 120.00 here`, safe to show.
+  package func text(naming names: some FactNames) -> String {
+    let (stored, given) = fromWhereTheyDiffer
+    return "\(column.name) is \(shown(stored, names)) in the store and \(shown(given, names)) here"
+  }
+
+  /// What the store has, as `text(naming:)` shows it.
+  package func storedText(naming names: some FactNames) -> String { shown(stored, names) }
+
+  /// Both values; of long texts what they have in common at the front is left out, so that the
+  /// difference is shown.
+  private var fromWhereTheyDiffer: (stored: Value, given: Value) {
+    guard case .text(let left) = stored, case .text(let right) = given else {
+      return (stored, given)
+    }
+    let common = zip(left.unicodeScalars, right.unicodeScalars).prefix { $0 == $1 }.count
+    guard common > 100 else { return (stored, given) }
+    let rest = { (text: String) in
+      Value.text("…" + String(String.UnicodeScalarView(text.unicodeScalars.dropFirst(common - 20))))
+    }
+    return (rest(left), rest(right))
+  }
+
+  private func shown(_ value: Value, _ names: some FactNames) -> String {
+    switch (value, column.content) {
+    case (.null, _): "empty"
+    case (.integer(let units), .money):
+      currency.map { Money(units: units, of: $0).description } ?? String(units)
+    case (.integer(let number), .organization):
+      EscapedText.text(names.slug(of: OrganizationID(number: number)))
+    case (.integer(let number), .contract):
+      EscapedText.text(names.reference(of: ContractID(number: number)))
+    case (.integer(let number), .day): Day(number: Int(number)).description
+    case (.integer(let kilowatts), .kilowatts):
+      ExactDecimal(coefficient: Int128(kilowatts), decimals: 3).description
+    case (.integer(let flag), .flag): flag == 0 ? "no" : "yes"
+    case (.integer(let number), .plain): String(number)
+    case (.text(let text), _): "\"\(EscapedText.text(text, limit: 200))\""
+    default: "\(value)"
+    }
+  }
+}

@@ -1,0 +1,166 @@
+package import Procurement
+internal import SQLite
+
+/// What reports read instead of lines: spend by contract, month, SKU, unit and currency.
+///
+/// Sums are gathered in memory while lines are added, and brought into the table once, before the
+/// transaction commits; a trigger per line would cost more than twice the import. At most
+/// `limit` sums are held, so that memory does not grow with the file.
+struct SpendRollup: ~Copyable {
+  private static let limit = 1 << 16
+
+  /// What the lines of an invoice have in common.
+  private struct Account: Hashable {
+    let provider, buyer: Int64
+    let contract: Int64?
+    let month: Month
+    let currency: String
+  }
+
+  private struct Key: Hashable {
+    /// The account's place in `accounts`.
+    let account: Int
+    let sku, unit: Int64?
+  }
+
+  fileprivate struct Sum {
+    var units: Int128 = 0
+    var quantity = ExactDecimal.zero
+    var isQuantityTooLarge = false
+    var quantityLines = 0
+    var lines = 0
+  }
+
+  private var sums: [Key: Sum] = [:]
+  private var accounts: [Account] = []
+  private var places: [Account: Int] = [:]
+  private var find: Statement
+  private var add: Statement
+  private var replace: Statement
+
+  init(_ store: borrowing Store) throws(SQLiteError) {
+    let find = try Statement(
+      """
+      SELECT id, amount_units, quantity, quantity_line_count, line_count
+      FROM spend_rollup
+      WHERE provider_id = ?1 AND buyer_id = ?2 AND coalesce(contract_id, 0) = coalesce(?3, 0)
+        AND billing_month = ?4 AND coalesce(sku_id, 0) = coalesce(?5, 0)
+        AND coalesce(unit_id, 0) = coalesce(?6, 0) AND currency = ?7
+      """, on: store.connection)
+    let add = try Statement(
+      """
+      INSERT INTO spend_rollup (
+          provider_id, buyer_id, contract_id, billing_month, sku_id, unit_id, currency,
+          amount_units, quantity, quantity_line_count, line_count)
+      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
+      """, on: store.connection)
+    let replace = try Statement(
+      """
+      UPDATE spend_rollup
+      SET amount_units = ?2, quantity = ?3, quantity_line_count = ?4, line_count = ?5
+      WHERE id = ?1
+      """, on: store.connection)
+    self.find = find
+    self.add = add
+    self.replace = replace
+  }
+
+  /// Counts a line that was added; `sku` and `unit` are the numbers of its names.
+  /// - Throws: as `store()`, which it runs when it holds enough.
+  mutating func add(_ line: InvoiceLine, of invoice: Invoice, sku: Int64?, unit: Int64?) throws {
+    let key = Key(account: place(of: invoice), sku: sku, unit: unit)
+    sums[key, default: Sum()].add(line)
+    if sums.count >= SpendRollup.limit { try store() }
+  }
+
+  private mutating func place(of invoice: Invoice) -> Int {
+    let account = Account(
+      provider: invoice.provider.number, buyer: invoice.buyer.number,
+      contract: invoice.contract?.number, month: invoice.billingMonth,
+      currency: invoice.currency.code)
+    if let place = places[account] { return place }
+    places[account] = accounts.count
+    accounts.append(account)
+    return accounts.count - 1
+  }
+
+  /// Adds what was counted to the table.
+  /// - Throws: `RollupError` where a sum does not fit, else `SQLiteError`.
+  mutating func store() throws {
+    for (key, sum) in sums {
+      let account = accounts[key.account]
+      guard !sum.isQuantityTooLarge else { throw RollupError(month: account.month) }
+      try store(sum, key, of: account)
+    }
+    sums.removeAll(keepingCapacity: true)
+  }
+
+  private mutating func store(_ sum: Sum, _ key: Key, of account: Account) throws {
+    let columns: [Value] = [
+      .integer(account.provider), .integer(account.buyer),
+      account.contract.map { .integer($0) } ?? .null, .month(account.month),
+      key.sku.map { .integer($0) } ?? .null, key.unit.map { .integer($0) } ?? .null,
+      .text(account.currency),
+    ]
+    try find.bind(columns)
+    guard try find.step() else {
+      try add.bind(columns + sum.values(month: account.month))
+      try add.run()
+      return
+    }
+    let (id, total) = (find.int64(0), try sum.adding(storedIn: find, month: account.month))
+    find.reset()
+    try replace.bind([.integer(id)] + total.values(month: account.month))
+    try replace.run()
+  }
+}
+
+extension SpendRollup.Sum {
+  fileprivate mutating func add(_ line: InvoiceLine) {
+    lines += 1
+    units += Int128(line.amount.units)
+    guard let given = line.quantity else { return }
+    quantityLines += 1
+    guard let total = quantity.adding(given) else {
+      isQuantityTooLarge = true
+      return
+    }
+    quantity = total
+  }
+
+  fileprivate func adding(storedIn row: borrowing Statement, month: Month) throws -> Self {
+    var total = self
+    total.units += Int128(row.int64(1))
+    if let text = row.optionalString(2) {
+      guard let sum = total.quantity.adding(try ExactDecimal(parsing: text)) else {
+        throw RollupError(month: month)
+      }
+      total.quantity = sum
+    }
+    total.quantityLines += Int(row.int64(3))
+    total.lines += Int(row.int64(4))
+    return total
+  }
+
+  fileprivate func values(month: Month) throws(RollupError) -> [Value] {
+    // As with `Money`, every sum has its negative; SQLite's abs() refuses the one that has none.
+    guard let narrow = Int64(exactly: units), narrow != .min else {
+      throw RollupError(month: month)
+    }
+    return [
+      .integer(narrow), .decimal(quantityLines > 0 ? quantity : nil),
+      .number(quantityLines), .number(lines),
+    ]
+  }
+}
+
+/// A month's sum that is too large to be kept exactly.
+package struct RollupError: Error, CustomStringConvertible {
+  /// The billing month.
+  package let month: Month
+
+  /// The month, and what is wrong with its sum.
+  package var description: String {
+    "the lines of billing month \(month) add up to more than can be kept exactly"
+  }
+}

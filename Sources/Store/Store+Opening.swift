@@ -1,0 +1,122 @@
+internal import FoundationEssentials
+internal import Migrations
+internal import SQLite
+
+extension Store {
+  /// `Oftk` in ASCII: how an Offtake database is told from any other SQLite file.
+  ///
+  /// Source: sqlite.org/pragma.html#pragma_application_id.
+  package static let applicationID: Int32 = 0x4F66_746B
+
+  /// The schema that this program writes.
+  package static var schemaVersion: Int64 { Int64(Migration.all.count) }
+
+  /// Makes a database at `path`, or brings one that is there up to date; `":memory:"` is private.
+  ///
+  /// - Throws: `StoreError`, and nothing is changed, for a file that is not ours, a newer schema
+  ///   or a place that cannot be written.
+  package static func create(at path: String) throws -> Store {
+    try refuseWhatSQLiteMisjudges(path)
+    let connection = try StoreError.naming(path) { try Connection(path: path, access: .create) }
+    try StoreError.naming(path) {
+      let isNew = try isEmpty(connection)
+      if isNew { try connection.execute("PRAGMA page_size = 16384") }
+      try verify(connection, at: path, orEmpty: isNew)
+      try prepareToWrite(connection, at: path)
+      try migrate(connection)
+    }
+    return Store(connection: connection)
+  }
+
+  /// Opens the database at `path` to write into it, bringing its schema up to date.
+  ///
+  /// - Throws: `StoreError` as `create(at:)`, and where there is no file.
+  package static func open(_ path: String) throws -> Store {
+    let connection = try existing(path, access: .readWrite)
+    try StoreError.naming(path) {
+      try verify(connection, at: path, orEmpty: false)
+      try prepareToWrite(connection, at: path)
+      try migrate(connection)
+    }
+    return Store(connection: connection)
+  }
+
+  /// Opens the database at `path` so that nothing in it can be changed.
+  ///
+  /// - Throws: `StoreError` as `open(_:)`, and where its schema is older than this program's.
+  package static func openReadOnly(_ path: String) throws -> Store {
+    let connection = try existing(path, access: .readOnly)
+    try StoreError.naming(path) {
+      try verify(connection, at: path, orEmpty: false)
+      guard try connection.integer(pragma: "user_version") == schemaVersion else {
+        throw StoreError(.olderSchema, path: path)
+      }
+    }
+    return Store(connection: connection)
+  }
+
+  private static func existing(
+    _ path: String, access: Connection.Access
+  ) throws -> Connection {
+    // SQLite has one code for a file that is not there and one that may not be read.
+    guard FileManager.default.fileExists(atPath: path) else {
+      throw StoreError(.missing, path: path)
+    }
+    try refuseWhatSQLiteMisjudges(path)
+    return try StoreError.naming(path) { try Connection(path: path, access: access) }
+  }
+
+  /// SQLite reports a folder as a failing disk, and takes a file of one byte for an empty one.
+  private static func refuseWhatSQLiteMisjudges(_ path: String) throws {
+    guard !FileManager.default.fileExists(atPath: path + "/") else {
+      throw StoreError(.cannotOpen, path: path)
+    }
+    let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+    let isFile = attributes?[.type] as? FileAttributeType == .typeRegular
+    guard !isFile || attributes?[.size] as? UInt64 != 1 else {
+      throw StoreError(.notADatabase, path: path)
+    }
+  }
+
+  private static func isEmpty(_ connection: borrowing Connection) throws -> Bool {
+    try connection.integer(pragma: "application_id") == 0
+      && connection.integer(pragma: "user_version") == 0
+      && connection.integer(pragma: "schema_version") == 0
+  }
+
+  private static func verify(
+    _ connection: borrowing Connection, at path: String, orEmpty isNew: Bool
+  ) throws {
+    guard try isNew || connection.integer(pragma: "application_id") == Int64(applicationID) else {
+      throw StoreError(.notOurs, path: path)
+    }
+    let found = try connection.integer(pragma: "user_version")
+    guard found <= schemaVersion else {
+      throw StoreError(.newerSchema(found: found, known: schemaVersion), path: path)
+    }
+  }
+
+  /// Sees to it that what is committed is on disk, and that readers never wait.
+  private static func prepareToWrite(
+    _ connection: borrowing Connection, at path: String
+  ) throws {
+    guard !connection.isReadOnly else { throw StoreError(.readOnly, path: path) }
+    try connection.setJournalMode(path == ":memory:" ? .memory : .wal)
+    // Not every build of SQLite has this from the start in WAL.
+    try connection.execute("PRAGMA synchronous = FULL")
+  }
+
+  /// Runs each script that the database has not had, in one transaction each.
+  private static func migrate(_ connection: borrowing Connection) throws {
+    for migration in Migration.all {
+      guard try connection.integer(pragma: "user_version") < migration.version else { continue }
+      try connection.transaction {
+        // Another process may have run it while this one waited for the lock.
+        guard try connection.integer(pragma: "user_version") < migration.version else { return }
+        try connection.execute(migration.sql)
+        try connection.setApplicationID(applicationID)
+        try connection.setUserVersion(Int32(migration.version))
+      }
+    }
+  }
+}

@@ -1,0 +1,93 @@
+package import SQLite
+
+/// Why a database cannot be used, and what can be done.
+package struct StoreError: Error, CustomStringConvertible {
+  /// What went wrong, by which a program picks its exit code.
+  package enum Reason: Equatable, Sendable {
+    /// No file is there.
+    case missing
+    /// The file is something else than a SQLite database.
+    case notADatabase
+    /// Another program made the database.
+    case notOurs
+    /// The database has `found` steps of its schema, and this program `known`.
+    case newerSchema(found: Int64, known: Int64)
+    /// The database must be brought up to date before it can be read.
+    case olderSchema
+    /// The system does not let it be opened.
+    case cannotOpen
+    /// The system does not let it be written.
+    case readOnly
+    /// Another connection kept its lock for longer than the busy timeout.
+    case busy
+    /// The disk is full.
+    case full
+    /// The file was a database and is no longer sound.
+    case damaged
+    /// Anything else; `cause` tells.
+    case other
+  }
+
+  /// What went wrong.
+  package let reason: Reason
+  /// The database, as it was named.
+  package let path: String
+  /// What SQLite said, where it spoke.
+  package let cause: SQLiteError?
+
+  /// An error of this room, or, with `cause`, one that SQLite reported.
+  package init(_ reason: Reason, path: String, cause: SQLiteError? = nil) {
+    self.reason = reason
+    self.path = path
+    self.cause = cause
+  }
+
+  /// `path: what is wrong; what can be done`.
+  package var description: String {
+    switch reason {
+    case .missing: "\(path): no such database; make it with: offtake init --db \(path)"
+    case .notADatabase: "\(path): not a SQLite database; it was left as it is"
+    case .notOurs: "\(path): a SQLite database, but not one of Offtake's; it was left as it is"
+    case .newerSchema(let found, let known):
+      "\(path): made by a newer Offtake (schema \(found), this one knows \(known)); use that one"
+    case .olderSchema:
+      "\(path): made by an older Offtake; bring it up to date with: offtake init --db \(path)"
+    case .cannotOpen:
+      "\(path): cannot be opened; is it a file, is its folder there, and may you read and write both?"
+    case .readOnly: "\(path): cannot be written; it or its folder is read-only"
+    case .busy: "\(path): in use by another program for too long; nothing was changed, try again"
+    case .full: "\(path): the disk is full; nothing was changed"
+    case .damaged: "\(path): damaged; restore it from a backup"
+    case .other: "\(path): \(cause?.description ?? "failed")"
+    }
+  }
+}
+
+extension StoreError {
+  /// What a `SQLiteError` means for the person whose file is at `path`.
+  package init(_ error: SQLiteError, path: String) {
+    self.init(Reason(error), path: path, cause: error)
+  }
+
+  /// Runs `body`, and says of which file SQLite spoke where it refuses.
+  static func naming<Result: ~Copyable>(
+    _ path: String, _ body: () throws -> Result
+  ) throws -> Result {
+    do {
+      return try body()
+    } catch let error as SQLiteError {
+      throw StoreError(error, path: path)
+    }
+  }
+}
+
+extension StoreError.Reason {
+  fileprivate init(_ error: SQLiteError) {
+    let meanings: [(Bool, StoreError.Reason)] = [
+      (error.isNotADatabase, .notADatabase), (error.isBusy, .busy), (error.isFull, .full),
+      (error.isReadOnly || error.isPermission, .readOnly), (error.isCannotOpen, .cannotOpen),
+      (error.isCorrupt, .damaged),
+    ]
+    self = meanings.first { $0.0 }?.1 ?? .other
+  }
+}

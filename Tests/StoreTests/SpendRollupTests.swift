@@ -1,0 +1,212 @@
+import BigInt
+import Procurement
+import SQLite
+import Store
+import Testing
+import TestTools
+
+struct SpendRollupTests {
+  @Test(arguments: [1, 2, 7], [1, 2, 3] as [UInt64])
+  func isTheSumOfTheLiveLines(imports: Int, seed: UInt64) throws {
+    let fixture = try Fixture()
+    let samples = InvoiceSample.random(40, seed: seed)
+    for part in 0..<imports {
+      try fixture.store.importing("invoices") { number in
+        var invoices = try InvoiceTable(fixture.store, import: number)
+        var lines = try InvoiceLineTable(fixture.store)
+        for (index, sample) in samples.enumerated() where index % imports == part {
+          let rowID = try invoices.add(sample.invoice, total: sample.total, line: index)
+          for line in sample.lines {
+            try lines.add(line, to: sample.invoice, rowID: rowID, fileLine: index)
+          }
+        }
+        try lines.finish()
+      }
+    }
+    let stored = try fixture.store.connection.rows(rollup)
+    #expect(try fixture.store.connection.rows(grouped) == stored.map { $0.dropLast() })
+    #expect(stored == expected(samples))
+  }
+
+  /// More sums than are held in memory at once, and some of them again.
+  @Test func isTheSumOfMoreThanItHolds() throws {
+    let fixture = try Fixture()
+    let lines = (1...66_000).map { number in
+      InvoiceLine.sample(number: number, sku: "\(number % 65_600)", amount: .dollars(1))
+    }
+    try record(lines, "N-2", fixture.store)
+    #expect(try fixture.store.connection.count("spend_rollup") == 65_601)
+    #expect(
+      try fixture.store.connection.rows(grouped)
+        == fixture.store.connection.rows(rollup).map { $0.dropLast() })
+  }
+
+  @Test func addsNothingWhereNothingWasAdded() throws {
+    let fixture = try Fixture()
+    let before = try fixture.store.connection.rows("SELECT * FROM spend_rollup")
+    var lines = try InvoiceLineTable(fixture.store)
+    try lines.finish()
+    #expect(try fixture.store.connection.rows("SELECT * FROM spend_rollup") == before)
+  }
+
+  @Test(arguments: [false, true])
+  func refusesASumThatDoesNotFit(isNegative: Bool) throws {
+    let fixture = try Fixture()
+    let amount = Money(units: isNegative ? -.max : .max, of: .usd)
+    let error = #expect(throws: RollupError.self) {
+      for number in ["N-2", "N-3"] {
+        try record([.sample(amount: amount)], number, fixture.store)
+      }
+    }
+    #expect(
+      error?.description
+        == "the lines of billing month 2026-01 add up to more than can be kept exactly")
+    #expect(try fixture.store.connection.count("invoice") == (isNegative ? 2 : 1))
+  }
+
+  /// SQLite's abs(), which the views use, has no answer for the smallest Int64.
+  @Test func refusesTheSumThatHasNoNegative() throws {
+    let fixture = try Fixture()
+    let lines = [
+      InvoiceLine.sample(number: 1, sku: "a", amount: Money(units: -.max, of: .usd)),
+      .sample(number: 2, sku: "b", amount: Money(units: .max, of: .usd)),
+    ]
+    try record(lines, "N-2", fixture.store)
+    #expect(throws: RollupError.self) {
+      try record([.sample(sku: "a", amount: Money(units: -1, of: .usd))], "N-3", fixture.store)
+    }
+  }
+
+  @Test func refusesAQuantityThatDoesNotFit() throws {
+    let fixture = try Fixture()
+    let largest = ExactDecimal(coefficient: .max, decimals: 0)
+    let lines = [
+      InvoiceLine.sample(number: 1, quantity: largest), .sample(number: 2, quantity: largest),
+    ]
+    #expect(throws: RollupError.self) { try record(lines, "N-2", fixture.store) }
+    try record([lines[0]], "N-3", fixture.store)
+    #expect(throws: RollupError.self) { try record([lines[0]], "N-4", fixture.store) }
+  }
+
+  /// Swift takes them for equal; a name is kept as it came all the same.
+  @Test(arguments: [1, 2])
+  func keepsNamesOfTwoNormalFormsApart(imports: Int) throws {
+    let fixture = try Fixture()
+    let lines = ["caf\u{E9}", "cafe\u{301}"].enumerated().map { index, name in
+      InvoiceLine.sample(number: index + 1, sku: name)
+    }
+    if imports == 1 {
+      try record(lines, "N-2", fixture.store)
+    } else {
+      try record([lines[0]], "N-2", fixture.store)
+      try record([lines[1]], "N-3", fixture.store)
+    }
+    #expect(
+      try fixture.store.connection.rows("SELECT length(name) FROM sku ORDER BY id")
+        == [["4"], ["5"]])
+    #expect(try fixture.store.connection.count("spend_rollup WHERE sku_id IS NOT NULL") == 2)
+  }
+
+  private func record(
+    _ lines: [InvoiceLine], _ number: String, _ store: borrowing Store
+  ) throws {
+    try store.importing("invoices") { importNumber in
+      var total: Int64 = 0
+      var invoices = try InvoiceTable(store, import: importNumber)
+      var table = try InvoiceLineTable(store)
+      let invoice = Invoice.sample(number: number)
+      for line in lines { total &+= line.amount.units }
+      let rowID = try invoices.add(invoice, total: Money(units: total, of: .usd), line: 2)
+      for line in lines { try table.add(line, to: invoice, rowID: rowID, fileLine: 2) }
+      try table.finish()
+    }
+  }
+}
+
+// MARK: The same sums by other ways
+
+private let rollup = """
+  SELECT coalesce(CAST(contract_id AS TEXT), ''), billing_month, coalesce(sku.name, ''),
+         coalesce(unit.name, ''), currency, amount_units, line_count, quantity_line_count, coalesce(quantity, '')
+  FROM spend_rollup LEFT JOIN sku ON sku.id = sku_id LEFT JOIN unit ON unit.id = unit_id
+  ORDER BY 1, 2, 3, 4, 5
+  """
+
+private let grouped = """
+  SELECT coalesce(CAST(contract_id AS TEXT), ''), billing_month, coalesce(sku.name, ''),
+         coalesce(unit.name, ''), currency, sum(amount_units), count(*), count(quantity)
+  FROM invoice JOIN invoice_line ON invoice_row_id = invoice.id
+  LEFT JOIN sku ON sku.id = sku_id LEFT JOIN unit ON unit.id = unit_id
+  WHERE ended_by IS NULL
+  GROUP BY 1, 2, 3, 4, 5
+  ORDER BY 1, 2, 3, 4, 5
+  """
+
+/// What the roll-up should hold after `samples` and the fixture's own invoice.
+private func expected(_ samples: [InvoiceSample]) -> [[String]] {
+  var sums: [[String]: (units: BigInt, lines: Int, quantities: [BigInt])] = [
+    ["1", "2026-01", "", "", "USD"]: (100_000_000, 1, [])
+  ]
+  for sample in samples {
+    let invoice = sample.invoice
+    for line in sample.lines {
+      let key = [
+        invoice.contract.map { String($0.number) } ?? "", invoice.billingMonth.description,
+        line.sku ?? "", line.unit ?? "", invoice.currency.code,
+      ]
+      var sum = sums[key] ?? (0, 0, [])
+      sum.units += BigInt(line.amount.units)
+      sum.lines += 1
+      if let quantity = line.quantity {
+        let places = 18 - quantity.decimals
+        sum.quantities.append(BigInt(quantity.coefficient) * BigInt(10).power(places))
+      }
+      sums[key] = sum
+    }
+  }
+  return sums.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map { key, sum in
+    let quantity = sum.quantities.isEmpty ? "" : text(sum.quantities.reduce(0, +))
+    return key + ["\(sum.units)", "\(sum.lines)", "\(sum.quantities.count)", quantity]
+  }
+}
+
+/// A number of 10^-18 as plain decimal text, without trailing zeros.
+private func text(_ number: BigInt) -> String {
+  let digits = String(number.magnitude)
+  let padded = String(repeating: "0", count: max(0, 19 - digits.count)) + digits
+  var fraction = padded.suffix(18)
+  while fraction.last == "0" { fraction.removeLast() }
+  let whole = padded.dropLast(18) + (fraction.isEmpty ? "" : "." + fraction)
+  return (number < 0 ? "-" : "") + whole
+}
+
+/// An invoice with random lines.
+private struct InvoiceSample {
+  let invoice: Invoice
+  let lines: [InvoiceLine]
+  let total: Money
+
+  static func random(_ count: Int, seed: UInt64) -> [InvoiceSample] {
+    var random = SplitMix64(seed: seed)
+    return (0..<count).map { InvoiceSample(number: "R-\($0)", using: &random) }
+  }
+
+  private init(number: String, using random: inout SplitMix64) {
+    let currency = [Currency.usd, .jpy, .kwd][Int.random(in: 0...2, using: &random)]
+    invoice = .sample(
+      number: number,
+      month: Month(year: 2026, month: 1).adding(months: Int.random(in: 0...3, using: &random)),
+      contract: Bool.random(using: &random) ? ContractID(number: 1) : nil, currency: currency)
+    lines = (1...Int.random(in: 1...30, using: &random)).map { number in
+      let decimals = Int.random(in: 0...18, using: &random)
+      let quantity = ExactDecimal(
+        coefficient: Int128(random.integer(Int64.self)), decimals: decimals)
+      return .sample(
+        number: number, sku: ["GPU", "CPU", nil][Int.random(in: 0...2, using: &random)],
+        quantity: Bool.random(using: &random) ? quantity : nil,
+        unit: ["hours", nil][Int.random(in: 0...1, using: &random)],
+        amount: Money(units: random.integer(Int64.self) >> 16, of: currency))
+    }
+    total = Money(units: lines.reduce(0) { $0 + $1.amount.units }, of: currency)
+  }
+}
