@@ -1,0 +1,39 @@
+internal import Procurement
+
+/// What a file billed, for its reader to compare with the supplier's figures.
+struct BillingReport {
+  private var totals: [Currency: ExactDecimal] = [:]
+  private var roundedLines: [Currency: (count: Int, difference: ExactDecimal)] = [:]
+
+  /// Counts an invoice that is whole.
+  mutating func count(_ invoice: OpenInvoice) {
+    guard let total = try? invoice.total() else { return }
+    totals[total.currency] = (totals[total.currency] ?? .zero).adding(total.decimal)
+  }
+
+  /// Counts a line whose amount the store had to round.
+  mutating func countRounding(of line: InvoiceLine) {
+    guard let exact = line.exactAmount else { return }
+    let stored = line.amount.decimal
+    let negative = ExactDecimal(coefficient: -exact.coefficient, decimals: exact.decimals)
+    let (count, difference) = roundedLines[line.amount.currency] ?? (0, .zero)
+    roundedLines[line.amount.currency] = (
+      count + 1, stored.adding(negative).flatMap(difference.adding) ?? difference
+    )
+  }
+
+  /// The totals, and a note for each currency in which amounts were rounded.
+  var completion: Completion {
+    var completion = Completion()
+    completion.totals = totals.sorted { $0.key.code < $1.key.code }.compactMap {
+      try? Money($0.value, in: $0.key)
+    }
+    completion.notes = roundedLines.sorted { $0.key.code < $1.key.code }.map { currency, rounded in
+      let amounts = rounded.count == 1 ? "1 amount has" : "\(rounded.count) amounts have"
+      return "\(amounts) more than \(currency.scale) decimals, the most kept for"
+        + " \(currency.code); kept rounded half to even, with the original text beside;"
+        + " stored less given is \(rounded.difference) \(currency.code)"
+    }
+    return completion
+  }
+}

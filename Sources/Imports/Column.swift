@@ -1,0 +1,90 @@
+/// One column that a kind of record has: what files call it, and what stands in it.
+package struct Column: Sendable {
+  /// The name in headers, in reports and in the documentation.
+  package let name: String
+  /// Other headers that are accepted for it.
+  package let synonyms: [String]
+  /// What values it takes.
+  package let type: ColumnType
+  /// Whether every file, and every row, must have it.
+  package let isRequired: Bool
+  /// What it says, in one sentence, with its unit.
+  package let meaning: String
+  /// A value as it may stand in a file.
+  package let example: String
+
+  /// A column with its `meaning` in one sentence; `synonyms` are other titles for it.
+  init(
+    _ name: String, _ type: ColumnType, required: Bool = false, _ meaning: String,
+    example: String, synonyms: [String] = []
+  ) {
+    self.name = name
+    self.synonyms = synonyms
+    self.type = type
+    isRequired = required
+    self.meaning = meaning
+    self.example = example
+  }
+}
+
+/// What values a column takes.
+package enum ColumnType: Hashable, Sendable {
+  /// Words, kept as they are; a short name; several names with `;` between them.
+  case text, slug, names
+  /// A name that the store must know.
+  case organization, contract
+  /// Dates, from the most to the least precise that is taken.
+  case day, month, partialDate
+  /// Numbers: whole, an amount of a currency, any.
+  case number, money, decimal
+  /// A code of ISO 4217, one of ISO 3166-1, yes or no.
+  case currency, country, flag
+  /// One of these words, whatever the case.
+  case choice([String])
+}
+
+extension ColumnType: CustomStringConvertible {
+  /// For the documentation: `date`, `amount`, `one of high, medium, low`.
+  package var description: String {
+    switch self {
+    case .text: "text"
+    case .slug: "short name (lowercase letters, digits, hyphens)"
+    case .names: "names, separated by ;"
+    case .organization: "organization (slug, name or alias)"
+    case .contract: "contract reference"
+    case .number: "whole number"
+    case .day: "day (2026-05-03)"
+    case .partialDate: "date (2026-05-03, 2026-05 or 2026)"
+    case .month: "month (2026-05)"
+    case .money: "amount (1234.50)"
+    case .decimal: "decimal number (0.25)"
+    case .currency: "currency (ISO 4217, USD)"
+    case .country: "country (ISO 3166-1, US)"
+    case .flag: "yes or no"
+    case .choice(let choices): "one of " + choices.joined(separator: ", ")
+    }
+  }
+
+  /// The raw values of an enumeration.
+  static func choice<Choice: CaseIterable & RawRepresentable<String>>(
+    of type: Choice.Type
+  ) -> ColumnType {
+    .choice(type.allCases.map(\.rawValue))
+  }
+}
+
+/// The columns of one kind of record, in the order of its template.
+protocol RecordField: CaseIterable, Hashable, RawRepresentable<Int>, Sendable {
+  /// Its name and what stands in it.
+  var column: Column { get }
+
+  /// Columns of which a file needs one, group by group.
+  static var alternatives: [[Self]] { get }
+
+  /// The columns by which a fact is told from another.
+  static var key: [Self] { get }
+}
+
+extension RecordField {
+  static var alternatives: [[Self]] { [] }
+}

@@ -1,0 +1,197 @@
+internal import Procurement
+internal import SQLite
+internal import Store
+
+/// Contracts in, with their terms.
+struct ContractImport: FactImport, ~Copyable {
+  enum Field: Int, RecordField {
+    case provider, reference, buyer, title, signedOn, effectiveOn, endsOn, currency
+    case headlineValue, headlineKind, termMonths, noticeDays, noticeBy, lockInMonths, lockInUntil
+    case terminationFee, exitTerms, paymentTermsDays, autoRenewalMonths, status
+    case source, confidence, notes
+  }
+
+  private var table: ContractTable
+  private let currencies: CurrencyTable
+  private let contracts: ContractDirectory
+  let names: Names
+
+  init(_ store: borrowing Store, import number: Int64) throws {
+    let table = try ContractTable(store, import: number)
+    let currencies = try CurrencyTable(store)
+    let contracts = try ContractDirectory(store)
+    let names = Names(organizations: try OrganizationDirectory(store))
+    self.table = table
+    self.currencies = currencies
+    self.contracts = contracts
+    self.names = names
+  }
+
+  mutating func record(_ row: borrowing RecordReader<Field>) throws -> Recording {
+    try table.record(try contract(row), line: row.line)
+  }
+
+  private func contract(_ row: borrowing RecordReader<Field>) throws -> Contract {
+    let provider = try row.organization(.provider, names.organizations)
+    let buyer = try row.organization(.buyer, names.organizations)
+    let currency = try row.required(.currency, row.currency(.currency, currencies))
+    let contract = Contract(
+      provider: try row.required(.provider, provider),
+      reference: try row.required(.reference, row.text(.reference)),
+      buyer: try row.required(.buyer, buyer), title: row.text(.title),
+      signedOn: try row.partialDate(.signedOn), effectiveOn: try row.partialDate(.effectiveOn),
+      endsOn: try row.partialDate(.endsOn), currency: currency,
+      headline: try headline(row, in: currency), exit: try exitTerms(row, in: currency),
+      paymentTermsDays: try row.number(.paymentTermsDays, most: Limit.days),
+      autoRenewalMonths: try row.number(.autoRenewalMonths, least: 1, most: Limit.months),
+      status: try row.choice(.status, ContractStatus.self) ?? .active,
+      provenance: try row.provenance(
+        source: .source, confidence: .confidence, notes: .notes))
+    try check(contract, row)
+    return contract
+  }
+
+  private func headline(
+    _ row: borrowing RecordReader<Field>, in currency: Currency
+  ) throws -> Headline? {
+    let value = try row.money(.headlineValue, in: currency)
+    if let value, value.isNegative {
+      throw row.refusal(.headlineValue, "is negative; a contract's value is not")
+    }
+    let headline = Headline(
+      value: value, kind: try row.choice(.headlineKind, HeadlineKind.self),
+      termMonths: try row.number(.termMonths, least: 1, most: Limit.months))
+    return headline == Headline(value: nil, kind: nil, termMonths: nil) ? nil : headline
+  }
+
+  private func exitTerms(
+    _ row: borrowing RecordReader<Field>, in currency: Currency
+  ) throws -> ExitTerms {
+    let months = try row.number(.lockInMonths, most: Limit.months)
+    let until = try row.day(.lockInUntil)
+    guard months == nil || until == nil else {
+      throw row.refusal(.lockInUntil, "stands beside lock_in_months; give one of them")
+    }
+    let fee = try row.money(.terminationFee, in: currency)
+    if let fee, fee.isNegative {
+      throw row.refusal(.terminationFee, "is negative; what leaving costs is not")
+    }
+    return ExitTerms(
+      noticeDays: try row.number(.noticeDays, most: Limit.days),
+      noticeBy: try row.choice(.noticeBy, NoticeParty.self), lockInMonths: months,
+      lockInUntil: until, terminationFee: fee,
+      words: row.text(.exitTerms))
+  }
+
+  private func check(_ contract: Contract, _ row: borrowing RecordReader<Field>) throws {
+    guard contract.buyer != contract.provider else {
+      throw row.refusal(.buyer, "is the provider too; a contract has two sides")
+    }
+    if let end = contract.endsOn, let start = contract.effectiveOn, end.last < start.first {
+      throw row.refusal(.endsOn, "is before effective_on")
+    }
+    // A reference is found whatever its case, so two that differ in it alone could not be told apart.
+    if case .one(let known) = contracts.find(contract.reference, of: contract.provider),
+      !known.reference.utf8.elementsEqual(contract.reference.utf8)
+    {
+      throw row.refusal(
+        .reference,
+        "is stored already as \"\(EscapedText.text(known.reference, limit: 60))\";"
+          + " write it the same way")
+    }
+  }
+}
+
+/// A hundred years: longer terms are slips of the pen.
+private enum Limit {
+  static let months = 1200
+  static let days = 36_600
+}
+
+extension ContractImport.Field {
+  static let key: [Self] = [.provider, .reference]
+
+  var column: Column {
+    switch self {
+    case .provider:
+      Column(
+        "provider", .organization, required: true, "Who sells.", example: "spacex",
+        synonyms: ["vendor", "supplier", "seller"])
+    case .reference:
+      Column(
+        "reference", .text, required: true,
+        "The number or short name of the contract; unique for its provider.",
+        example: "anthropic-spacex-colossus",
+        synonyms: ["contract", "contract_reference", "contract_number", "slug"])
+    case .buyer:
+      Column(
+        "buyer", .organization, required: true, "Who buys.", example: "anthropic",
+        synonyms: ["customer"])
+    case .title:
+      Column("title", .text, "What it is called.", example: "Cloud Services Agreement")
+    case .signedOn:
+      Column(
+        "signed_on", .partialDate, "When it was signed.", example: "2026-05-03",
+        synonyms: ["signed"])
+    case .effectiveOn:
+      Column(
+        "effective_on", .partialDate, "When its term begins.", example: "2026-05",
+        synonyms: ["effective", "start", "starts_on"])
+    case .endsOn:
+      Column(
+        "ends_on", .partialDate, "The last day of its term.", example: "2029-05-31",
+        synonyms: ["end", "ends"])
+    case .currency:
+      Column(
+        "currency", .currency, required: true, "The currency of all its amounts.", example: "USD")
+    case .headlineValue:
+      Column(
+        "headline_value", .money, "The value by which it is announced.", example: "45000000000",
+        synonyms: ["total_value", "value", "commitment"])
+    case .headlineKind:
+      Column(
+        "headline_kind", .choice(of: HeadlineKind.self), "What that value really is.",
+        example: "estimate")
+    case .termMonths:
+      Column(
+        "term_months", .number, "Over how many months the value runs, where that was stated.",
+        example: "36")
+    case .noticeDays:
+      Column("notice_days", .number, "The notice period, in days.", example: "90")
+    case .noticeBy:
+      Column(
+        "notice_by", .choice(of: NoticeParty.self), "Who may give notice.", example: "either",
+        synonyms: ["notice_party"])
+    case .lockInMonths:
+      Column(
+        "lock_in_months", .number,
+        "Months from its start (effective_on, else signed_on) during which no notice can be given.",
+        example: "3")
+    case .lockInUntil:
+      Column(
+        "lock_in_until", .day,
+        "The last day on which no notice can be given; instead of "
+          + "lock_in_months.", example: "")
+    case .terminationFee:
+      Column("termination_fee", .money, "What leaving early costs.", example: "")
+    case .exitTerms:
+      Column(
+        "exit_terms", .text, "The exit terms in words.", example: "",
+        synonyms: ["earliest_termination_note"])
+    case .paymentTermsDays:
+      Column(
+        "payment_terms_days", .number, "Days from an invoice's issue to its due day.",
+        example: "30")
+    case .autoRenewalMonths:
+      Column(
+        "auto_renewal_months", .number, "By how many months it renews by itself.", example: "")
+    case .status:
+      Column(
+        "status", .choice(of: ContractStatus.self), "Where it stands; active where it is empty.",
+        example: "active")
+    case .source: .source
+    case .confidence: .confidence
+    case .notes: .notes
+    }
+  }
+}

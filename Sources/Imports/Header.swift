@@ -1,0 +1,131 @@
+internal import Procurement
+
+/// Which column of a file holds which field.
+struct Header<Field: RecordField> {
+  /// By field: the index of its column, or `nil` where the file has none.
+  let positions: [Int?]
+  /// What the file calls its columns, in its order.
+  let titles: [String]
+
+  /// Reads `titles`, the fields of the first record of `file`, which begins on `line`; columns of
+  /// other names are passed over where `ignoresUnknown` says so.
+  /// - Throws: `ImportFailure` with every column that is unknown, doubled or missing.
+  init(_ titles: [String], ignoresUnknown: Bool, file: String, line: Int) throws(ImportFailure) {
+    let faults = HeaderFaults<Field>(titles: titles, file: file, line: line)
+    var positions = [Int?](repeating: nil, count: Field.allCases.count)
+    var refusals: [Refusal] = []
+    for (index, title) in titles.enumerated() {
+      guard let field = Field(title: title) else {
+        if !ignoresUnknown { refusals.append(faults.unknown(index)) }
+        continue
+      }
+      if let first = positions[field.rawValue] {
+        refusals.append(faults.doubled(index, first, field))
+      } else {
+        positions[field.rawValue] = index
+      }
+    }
+    refusals = faults.asAWhole(positions).map { [$0] } ?? refusals + faults.missing(positions)
+    guard refusals.isEmpty else { throw ImportFailure(refusals: refusals) }
+    self.positions = positions
+    self.titles = titles
+  }
+
+  /// What the file calls the column of a field, or its own name where the file has none.
+  func title(of field: Field) -> String {
+    positions[field.rawValue].map { titles[$0].trimmed } ?? field.column.name
+  }
+}
+
+extension RecordField {
+  /// The field that a file's column title names.
+  fileprivate init?(title: String) {
+    let key = title.headerKey
+    let found = Self.allCases.first { field in
+      let column = field.column
+      return ([column.name] + column.synonyms).contains { $0.headerKey == key }
+    }
+    guard let found else { return nil }
+    self = found
+  }
+}
+
+/// What is said of the columns of a header that cannot be used.
+private struct HeaderFaults<Field: RecordField> {
+  /// What the file calls its columns, in its order.
+  let titles: [String]
+  /// As the user called it.
+  let file: String
+  /// The line of the header.
+  let line: Int
+
+  private var names: [String] { Field.allCases.map(\.column.name) }
+
+  /// A column that the kind does not have.
+  func unknown(_ index: Int) -> Refusal {
+    let title = titles[index]
+    guard !title.trimmed.isEmpty else {
+      return refusal(
+        "column \(index + 1) has no name; take it out, or pass over it with --ignore-unknown")
+    }
+    let near = NearestNames.find(title, among: names)
+    let hint =
+      near.isEmpty
+      ? "the columns are \(names.joined(separator: ", "))"
+      : "did you mean \(near.joined(separator: " or "))?"
+    return refusal(
+      column: "column", value: title, "is unknown; \(hint) (--ignore-unknown passes over it)")
+  }
+
+  /// A second column for a field.
+  func doubled(_ index: Int, _ first: Int, _ field: Field) -> Refusal {
+    refusal(
+      column: titles[index],
+      "means \(field.column.name), and so does column \(first + 1),"
+        + " \"\(EscapedText.text(titles[first], limit: 60))\"; keep one of them")
+  }
+
+  /// Required columns that are not there, and alternatives of which none is.
+  func missing(_ positions: [Int?]) -> [Refusal] {
+    let isThere = { (field: Field) in positions[field.rawValue] != nil }
+    let missing = Field.allCases.map { ($0, $0.column) }.filter { $1.isRequired && !isThere($0) }
+    return missing.map { _, column in
+      refusal(column: column.name, "is missing from the header, and needed: \(column.meaning)")
+    }
+      + Field.alternatives.filter { !$0.contains(where: isThere) }.map { fields in
+        refusal(
+          column: fields.map(\.column.name).joined(separator: " or "),
+          "is missing from the header; one of them is needed")
+      }
+  }
+
+  /// What is wrong with all of it, where no column is known.
+  func asAWhole(_ positions: [Int?]) -> Refusal? {
+    guard positions.allSatisfy({ $0 == nil }) else { return nil }
+    let columns = "the columns are \(names.joined(separator: ", "))"
+    if titles.count == 1, let separator = titles[0].first(where: { ";\t|".contains($0) }) {
+      let name = separator == ";" ? "semicolons" : separator == "|" ? "bars" : "tabs"
+      return refusal(
+        column: "column", value: titles[0],
+        "is one column; fields are separated by commas in this format, not by \(name)"
+          + " (save the file as CSV with commas; \(columns))")
+    }
+    let first = EscapedText.text(titles.joined(separator: ","), limit: 60)
+    return refusal(
+      "the first line, \"\(first)\", has none of the columns;"
+        + " it is the header that says which is which (\(columns))")
+  }
+
+  private func refusal(
+    column: String? = nil, value: String? = nil, _ reason: String
+  ) -> Refusal {
+    Refusal(file: file, line: line, column: column, value: value, reason: reason)
+  }
+}
+
+extension String {
+  /// Letters and digits only, in lowercase: `Invoice No.`, `invoice_no` and `InvoiceNo` are one.
+  fileprivate var headerKey: String {
+    lowercased().filter { !" \t_-./()#".contains($0) }
+  }
+}

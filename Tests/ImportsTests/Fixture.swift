@@ -1,0 +1,151 @@
+import Foundation
+import Imports
+import SQLite
+import Store
+import Testing
+
+/// A store in memory that knows some organizations and contracts, and a folder for files.
+final class Fixture {
+  let store: Store
+  private let folder: URL
+
+  /// Makes a store; it knows nothing where `isEmpty` says so.
+  init(isEmpty: Bool = false) throws {
+    store = try Store.create(at: ":memory:")
+    folder = FileManager.default.temporaryDirectory.appending(path: "offtake-\(UUID())")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: false)
+    guard !isEmpty else { return }
+    try take(.providers, Fixture.providers, as: "known-providers.csv")
+    try take(.contracts, Fixture.contracts, as: "known-contracts.csv")
+  }
+
+  deinit {
+    try? FileManager.default.removeItem(at: folder)
+  }
+
+  static let providers = """
+    slug,name,kind,aliases
+    nimbus,"Nimbus, Inc.",provider,Nimbus Cloud;NMB
+    corvid,Corvid Compute GmbH,provider,Shared Name
+    etoile,\u{C9}toile Cloud,provider,Shared Name
+    sakura,Sakura Compute,provider,
+    istanbul,\u{130}stanbul Bulut,provider,
+    lumen,Lumen Labs,buyer,
+    """
+
+  static let contracts = """
+    provider,reference,buyer,currency
+    nimbus,NMB-1,lumen,USD
+    nimbus,SAME,lumen,USD
+    corvid,CRV-7,lumen,EUR
+    corvid,SAME,lumen,EUR
+    sakura,SKR-1,lumen,JPY
+    """
+}
+
+// MARK: Importing
+
+extension Fixture {
+  /// Takes one file in, which must be accepted.
+  @discardableResult
+  func take(
+    _ kind: RecordKind, _ text: String, as name: String = "in.csv", ignoringUnknown: Bool = false,
+    clock: @escaping @Sendable () -> String = { "2026-11-23T18:00:00Z" }
+  ) throws -> ImportOutcome {
+    let outcomes = try run(
+      kind, [(name, Array(text.utf8))], ignoringUnknown: ignoringUnknown, clock: clock)
+    return try #require(outcomes.first)
+  }
+
+  /// Takes files in together.
+  func run(
+    _ kind: RecordKind, _ files: [(name: String, bytes: [UInt8])], ignoringUnknown: Bool = false,
+    clock: @escaping @Sendable () -> String = { "2026-11-23T18:00:00Z" }
+  ) throws -> [ImportOutcome] {
+    let job = ImportJob(
+      kind: kind, paths: try files.map { try write($0.bytes, $0.name) },
+      ignoresUnknownColumns: ignoringUnknown, programVersion: "0", clock: clock)
+    return try job.run(into: store)
+  }
+
+  /// The refusals of a file that must not be accepted, without the folder; and nothing changed.
+  func refusals(
+    _ kind: RecordKind, _ text: String, as name: String = "in.csv", ignoringUnknown: Bool = false,
+    _ location: SourceLocation = #_sourceLocation
+  ) throws -> [String] {
+    try refusals(
+      kind, [(name, Array(text.utf8))], ignoringUnknown: ignoringUnknown, location)
+  }
+
+  func refusals(
+    _ kind: RecordKind, _ files: [(name: String, bytes: [UInt8])], ignoringUnknown: Bool = false,
+    _ location: SourceLocation = #_sourceLocation
+  ) throws -> [String] {
+    let before = try contents()
+    do {
+      _ = try run(kind, files, ignoringUnknown: ignoringUnknown)
+      Issue.record("was accepted", sourceLocation: location)
+      return []
+    } catch let failure as ImportFailure {
+      #expect(try contents() == before, "something was stored", sourceLocation: location)
+      return failure.refusals.map {
+        $0.description.replacing(folder.path + "/", with: "")
+      }
+    }
+  }
+
+  private func write(_ bytes: [UInt8], _ name: String) throws -> String {
+    let url = folder.appending(path: name)
+    try Data(bytes).write(to: url)
+    return url.path
+  }
+}
+
+// MARK: Asking
+
+extension Fixture {
+  /// Every column of every row, joined with bars; NULL is a dash.
+  func rows(_ sql: String) throws -> [String] {
+    var rows = try Statement(sql, on: store.connection)
+    var found: [String] = []
+    while try rows.step() {
+      let columns = (0..<rows.columnCount).map { rows.optionalString($0) ?? "-" }
+      found.append(columns.joined(separator: "|"))
+    }
+    return found
+  }
+
+  /// All that the store holds, table by table.
+  func contents() throws -> [String] {
+    let tables = try rows("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")
+    return try tables.flatMap { table in
+      try [table] + rows("SELECT * FROM \"\(table)\" ORDER BY 1, 2")
+    }
+  }
+
+  /// Lines of invoices, and the roll-up of them, as one text each; the two must say the same.
+  func checkRollup(_ location: SourceLocation = #_sourceLocation) throws {
+    let rolled = try rows(
+      """
+      SELECT provider_id, buyer_id, contract_id, billing_month, sku_id, unit_id, currency,
+             amount_units, line_count
+      FROM spend_rollup ORDER BY 1, 2, 3, 4, 5, 6, 7
+      """)
+    let summed = try rows(
+      """
+      SELECT provider_id, buyer_id, contract_id, billing_month, sku_id, unit_id, currency,
+             sum(amount_units), count(*)
+      FROM invoice JOIN invoice_line ON invoice_row_id = id
+      WHERE ended_by IS NULL
+      GROUP BY 1, 2, 3, 4, 5, 6, 7 ORDER BY 1, 2, 3, 4, 5, 6, 7
+      """)
+    #expect(rolled == summed, sourceLocation: location)
+    #expect(
+      try rows(
+        """
+        SELECT number FROM invoice
+        WHERE total_units <> (SELECT sum(amount_units) FROM invoice_line WHERE invoice_row_id = id)
+        """
+      ).isEmpty, sourceLocation: location)
+  }
+}
