@@ -1,0 +1,42 @@
+package import Procurement
+
+extension AnnualisedFee {
+  /// The formula with its numbers, the fee or contract row and the revenue rows.
+  package var explanation: Explanation {
+    let evidence =
+      switch rate {
+      case .fee(_, _, let fee): [fee.evidence]
+      case .headlineOverTerm, .unknown: [contract.evidence]
+      }
+    return Explanation(
+      figure: [contract.reference, revenue.map { "over \($0.organization) \($0.label)" }]
+        .compactMap { $0 }.joined(separator: " "),
+      formula: formula, evidence: evidence + (revenue?.rows.map(\.evidence) ?? []))
+  }
+
+  private var formula: String {
+    let code = contract.currency.code
+    let received = revenue.map { "\($0.amount) \(code)" } ?? "no revenue known"
+    let annual =
+      switch rate {
+      case .fee(let monthly, _, _): "12 × \(monthly)"
+      case .headlineOverTerm(_, let months):
+        "12 × \(contract.headline.map(\.description) ?? "?") / \(months)"
+      case .unknown(let reason): reason
+      }
+    return "annualised fee / revenue = \(annual) / \(received) = \(ratio.text)"
+  }
+
+  /// The fees of several contracts, annualised, over the one revenue that all are set against.
+  ///
+  /// - Returns: `nil` where they are set against different ones, or fewer than two have a fee.
+  package static func total(of rows: [AnnualisedFee]) throws -> (annual: Money, RatioFigure)? {
+    let known = rows.filter { $0.rate.monthly != nil }
+    guard known.count > 1, let revenue = known.first?.revenue,
+      known.allSatisfy({ $0.revenue == revenue })
+    else { return nil }
+    var annual = Money.zero(revenue.amount.currency)
+    for amount in known.compactMap(\.rate.annual) { annual = try annual.adding(amount) }
+    return (annual, RatioFigure(annual, over: revenue.amount))
+  }
+}

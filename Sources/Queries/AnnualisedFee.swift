@@ -1,0 +1,179 @@
+package import Procurement
+package import Store
+
+/// A contract's yearly rate over revenue (METRICS, M2c).
+///
+/// The rate is 12 times the fee in force on a day; where a contract has no fee schedule, it is its
+/// headline value spread over its term, and says so: the two are never mixed without a label.
+package struct AnnualisedFee: Hashable, Sendable {
+  /// Where a yearly rate comes from.
+  package enum Rate: Hashable, Sendable {
+    /// 12 × the monthly fee in force.
+    case fee(monthly: Money, annual: Money, ScheduledFee)
+    /// 12 × headline value ÷ term in months.
+    case headlineOverTerm(annual: Money, termMonths: Int)
+    /// Why there is none: `fee not disclosed`, `fee begins 2026-12`, `no fee in force`.
+    case unknown(String)
+
+    /// Twelve months' worth; `nil` where it is not known.
+    package var annual: Money? {
+      switch self {
+      case .fee(_, let annual, _), .headlineOverTerm(let annual, _): annual
+      case .unknown: nil
+      }
+    }
+
+    /// The monthly fee; `nil` where there is none, or it is not known.
+    package var monthly: Money? { if case .fee(let monthly, _, _) = self { monthly } else { nil } }
+
+    /// `fee`, `headline / 60 months`, or why there is none.
+    package var label: String {
+      switch self {
+      case .fee: "monthly fee"
+      case .headlineOverTerm(_, let months): "headline / \(months) months"
+      case .unknown(let reason): reason
+      }
+    }
+  }
+
+  /// The contract whose rate it is.
+  package let contract: ContractTerms
+  /// Its yearly rate on the as-of day.
+  package let rate: Rate
+  /// Which revenue was asked for: `spacex 2025`, `anthropic run rate 2026-04`.
+  package let revenueAsked: String
+  /// What it is set against: `nil` where no revenue of that kind is known.
+  package let revenue: YearlyRevenue?
+  /// Why there is no revenue: `missing`, `partial 6/12`, `only in EUR`.
+  package let noRevenueReason: String?
+  /// The rate over the revenue, or why there is no ratio.
+  package let ratio: RatioFigure
+}
+
+/// Revenue at a yearly rate: of twelve months, or a run rate.
+package struct YearlyRevenue: Hashable, Sendable {
+  /// Whose revenue it is: a slug.
+  package let organization: String
+  /// `2025, reported`, `run rate 2026-04`.
+  package let label: String
+  /// Of twelve months, or annualised.
+  package let amount: Money
+  /// When it was said; the last day of several.
+  package let asOf: PartialDate?
+  /// The stored figures that make it up.
+  package let rows: [KnownRevenue]
+  /// `prorated by days`, where it was.
+  package let qualification: String?
+}
+
+/// Which revenue an annualised fee is set against.
+package enum RevenueChoice: Hashable, Sendable {
+  /// Twelve months.
+  case year(MonthRange)
+  /// The run rate of a month; `nil` for the latest by the as-of day.
+  case runRate(Month?)
+}
+
+extension AnnualisedFee {
+  /// What is asked.
+  package struct Question: Sendable {
+    /// Whose revenue is the denominator.
+    package let side: SpendRatio.Side
+    /// Which contracts are asked for.
+    package let selection: Selection
+    /// Empty: the latest year and the latest run rate by the as-of day.
+    package let revenues: [RevenueChoice]
+    /// For twelve months; the preferred first.
+    package let bases: [RevenueBasis]
+    /// The day whose fee counts, and by which revenue must have been earned.
+    package let asOf: Day
+
+    /// A question about one day.
+    package init(
+      side: SpendRatio.Side, selection: Selection, revenues: [RevenueChoice],
+      bases: [RevenueBasis], asOf: Day
+    ) {
+      self.side = side
+      self.selection = selection
+      self.revenues = revenues
+      self.bases = bases
+      self.asOf = asOf
+    }
+  }
+
+  /// A row for each contract and revenue asked for; contracts that are over are left out.
+  package static func all(
+    _ question: Question, from store: borrowing Store
+  ) throws -> [AnnualisedFee] {
+    let fees = try ScheduledFee.all(question.selection, from: store)
+    var rows: [AnnualisedFee] = []
+    for contract in try ContractTerms.all(question.selection, from: store)
+    where contract.isRunning(on: question.asOf) {
+      let rate = try Rate(of: contract, fees.filter { $0.contract == contract.id }, question.asOf)
+      let owner = question.side == .buyer ? contract.buyerID : contract.providerID
+      let name = question.side == .buyer ? contract.buyer : contract.provider
+      let figures = try KnownRevenue.all(of: owner, from: store)
+      for revenue in try question.revenues(figures, of: name, in: contract.currency) {
+        rows.append(AnnualisedFee(contract, rate, revenue))
+      }
+    }
+    return rows
+  }
+
+  private init(_ contract: ContractTerms, _ rate: Rate, _ found: FoundRevenue) {
+    self.contract = contract
+    self.rate = rate
+    revenueAsked = found.asked
+    revenue = found.revenue.value
+    noRevenueReason = found.revenue.reason
+    ratio =
+      if case .unknown(let reason) = rate {
+        .undefined(reason)
+      } else if let reason = found.revenue.reason {
+        .undefined("revenue \(reason)")
+      } else {
+        RatioFigure(
+          rate.annual, over: found.revenue.value?.amount,
+          qualified: [found.revenue.value?.qualification].compactMap { $0 })
+      }
+  }
+}
+
+extension AnnualisedFee.Rate {
+  fileprivate init(of contract: ContractTerms, _ fees: [ScheduledFee], _ asOf: Day) throws {
+    guard fees.isEmpty else {
+      self = try AnnualisedFee.Rate(in: fees, asOf)
+      return
+    }
+    guard let headline = contract.headline, let months = contract.termMonths else {
+      self = .unknown(
+        contract.headline == nil ? "no fee or value known" : "no fee known, and no term")
+      return
+    }
+    self = .headlineOverTerm(
+      annual: try headline.prorated(12, of: months), termMonths: months)
+  }
+
+  private init(in fees: [ScheduledFee], _ asOf: Day) throws {
+    guard let fee = fees.first(where: { $0.covers(asOf.month) }) else {
+      let next = fees.first { $0.fromMonth > asOf.month }
+      self = .unknown(next.map { "fee begins \($0.fromMonth)" } ?? "no fee in force")
+      return
+    }
+    guard let monthly = fee.amount else {
+      self = .unknown("fee not disclosed")
+      return
+    }
+    self = .fee(monthly: monthly, annual: try monthly.multiplied(by: 12), fee)
+  }
+}
+
+extension ContractTerms {
+  /// Whether it can still cost something on a day.
+  fileprivate func isRunning(on day: Day) -> Bool {
+    switch status {
+    case .expired, .terminated, .superseded: false
+    default: endsOn.map { day <= $0.last } ?? true
+    }
+  }
+}

@@ -1,0 +1,20 @@
+package import Procurement
+
+/// Monthly fee over contracted accelerators (METRICS, M11b).
+package struct FeePerAccelerator: Hashable, Sendable {
+  /// The fee in force.
+  package let monthlyFee: Money
+  /// How many the contract promises.
+  package let acceleratorCount: Int
+  /// Per accelerator and month, rounded half to even to the currency's coin.
+  package let amount: Money
+
+  /// - Returns: `nil` for no accelerators.
+  init?(_ fee: Money, over count: Int) throws(MoneyError) {
+    guard count > 0 else { return nil }
+    let coins = Int128(fee.units).dividedHalfToEven(by: Int128(count) * fee.currency.unitsPerCoin)
+    monthlyFee = fee
+    acceleratorCount = count
+    amount = try Money(exactly: coins * fee.currency.unitsPerCoin, of: fee.currency)
+  }
+}

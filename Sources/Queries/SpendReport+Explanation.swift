@@ -1,0 +1,29 @@
+internal import Procurement
+package import Store
+
+extension SpendReport {
+  /// Opens each sum up: the formula with its numbers, and the invoices behind it, or, by SKU, the
+  /// parts of them (METRICS, rule 9).
+  ///
+  /// - Throws: `SQLiteError` where the store fails.
+  package func explanations(from store: borrowing Store) throws -> [Explanation] {
+    let invoices =
+      dimensions.contains(.sku)
+      ? try BilledInvoice.parts(selection, in: window, from: store)
+      : try BilledInvoice.all(selection, in: window, from: store)
+    let own = Dictionary(grouping: invoices, by: key)
+    return groups.map { group in
+      explanation(of: group, own[GroupKey(keys: group.keys, currency: group.currency)] ?? [])
+    }
+  }
+
+  private func explanation(of group: Group, _ invoices: [BilledInvoice]) -> Explanation {
+    let keys = zip(group.keys, dimensions).map { $0 ?? "(no \($1.rawValue))" }
+    let amount = group.amount.map(\.description) ?? "n/a (no invoice)"
+    let missing = group.missingCount == 0 ? "" : "; \(group.missingCount) invoices missing"
+    return Explanation(
+      figure: (keys + [group.currency.code]).joined(separator: " "),
+      formula: "spend = sum of \(invoices.count) amounts = \(amount)\(missing)",
+      evidence: invoices.map(\.evidence))
+  }
+}

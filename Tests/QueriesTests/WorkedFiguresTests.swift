@@ -1,0 +1,105 @@
+import Imports
+import Procurement
+import Queries
+import Testing
+import TestLedger
+
+/// The worked figures of METRICS.md, on the public deals of `samples`.
+struct WorkedFiguresTests {
+  /// Figures 1, 2, 6 and 7. As of a day on which all three public fees of SpaceX are in force.
+  @Test(
+    arguments: [
+      (SpendRatio.Side.provider, "anthropic-spacex-colossus", "2025", "15 / 18.674 = 80.3 %"),
+      (.buyer, "anthropic-spacex-colossus", "run rate 2026-04", "15 / 30 = 50.0 %"),
+      (.buyer, "anthropic-spacex-colossus", "run rate 2026-05", "15 / 47 = 31.9 %"),
+      (.buyer, "anthropic-spacex-colossus", "run rate 2026-07", "15 / 65 = 23.1 %"),
+      (.buyer, "openai-oracle-stargate", "2025", "60 / 13.1 = 458.0 %"),
+    ])
+  func setsAnAnnualisedFeeAgainstRevenue(
+    side: SpendRatio.Side, contract: String, revenue: String, answer: String
+  ) throws {
+    let ledger = try Ledger.ofSamples()
+    let row = try #require(
+      try AnnualisedFee.all(
+        AnnualisedFee.Question(
+          side: side, selection: ledger.selection(contract: contract),
+          revenues: [try choice(revenue)], bases: [.reported, .estimate],
+          asOf: try day("2026-11-23")),
+        from: ledger.store
+      ).first)
+    let annual = try #require(row.rate.annual)
+    let denominator = try #require(row.revenue?.amount)
+    #expect("\(billions(annual)) / \(billions(denominator)) = \(row.ratio.text)" == answer)
+  }
+
+  @Test func addsThreePublicFeesOfOneProvider() throws {
+    let ledger = try Ledger.ofSamples()
+    let rows = try AnnualisedFee.all(
+      AnnualisedFee.Question(
+        side: .provider, selection: ledger.selection(provider: "spacex"),
+        revenues: [.year(try months("2025"))], bases: [.reported], asOf: try day("2026-11-23")),
+      from: ledger.store)
+    let total = try #require(try AnnualisedFee.total(of: rows))
+    #expect(billions(total.annual) == "27.84")
+    #expect(total.1.text == "149.1 %")
+  }
+
+  /// Figures 3 and 4.
+  @Test(
+    arguments: [
+      ("anthropic-spacex-colossus", "2026-11-23", DayConvention.months, "3.75", "8.3 %", "8.6 %"),
+      ("anthropic-spacex-colossus", "2026-11-23", .days, "3.69863013699", "8.2 %", "8.5 %"),
+      ("google-spacex-colossus", "2027-01-01", .months, "2.76", "9.2 %", "9.1 %"),
+      ("reflection-spacex-colossus2", "2026-11-23", .months, "0.45", "7.1 %", "7.1 %"),
+    ])
+  func setsTheExitAgainstTheHeadlineAndTheSchedule(
+    contract: String, asOf: String, convention: DayConvention, firm: String, ofHeadline: String,
+    ofSchedule: String
+  ) throws {
+    let ledger = try Ledger.ofSamples()
+    let exposure = try #require(
+      try ExitExposure.all(
+        ledger.selection(contract: contract), asOf: try day(asOf), convention: convention,
+        from: ledger.store
+      ).first)
+    let amount = try #require(exposure.firm.value)
+    #expect(billions(amount) == firm)
+    #expect(exposure.shareOfHeadline.text == ofHeadline)
+    #expect(exposure.shareOfSchedule.text == ofSchedule)
+  }
+
+  /// Figure 5.
+  @Test(
+    arguments: [
+      ("anthropic-spacex-colossus", "3846.15"), ("google-spacex-colossus", "8363.64"),
+    ])
+  func dividesAFeeByAccelerators(contract: String, answer: String) throws {
+    let ledger = try Ledger.ofSamples()
+    let details = try ContractDetails(
+      of: ledger.selection(contract: contract), asOf: try day("2026-11-23"), from: ledger.store)
+    #expect(details.feePerAccelerator?.amount.description == answer)
+  }
+
+  /// 3 × 1.25 billion of synthetic invoices; no revenue of that quarter is public.
+  @Test func hasNoRatioOfAQuarterWithoutRevenue() throws {
+    let ledger = try Ledger.ofSamples()
+    let ratios = try SpendRatio.all(
+      SpendRatio.Question(
+        side: .buyer, grain: .quarter, selection: ledger.selection(buyer: "anthropic"),
+        window: try months("2026Q3"), bases: [.reported, .estimate],
+        asOf: try day("2026-11-23")), from: ledger.store)
+    #expect(ratios.map { "\($0.period) \($0.ratio.text)" } == ["2026Q3 n/a (revenue missing)"])
+    #expect(ratios.first?.spend.map(billions) == "3.75")
+  }
+
+  private func choice(_ text: String) throws -> RevenueChoice {
+    text.hasPrefix("run rate ")
+      ? .runRate(try Month(parsing: String(text.dropFirst(9)))) : .year(try months(text))
+  }
+
+  private func billions(_ money: Money) -> String {
+    ExactDecimal(
+      coefficient: Int128(money.units), decimals: money.currency.scale + 9
+    ).description
+  }
+}
