@@ -1,0 +1,156 @@
+package import Procurement
+
+/// An answer laid out for showing: what it is, its columns with types and units, its rows, notes.
+///
+/// Queries never print. A report is made of a query's answer, and a renderer prints the report.
+package struct Report: Sendable {
+  /// A word for programs, such as `spend`.
+  package let name: String
+  /// A heading for people, such as `Spend by provider and month`.
+  package let title: String
+  /// What the figures are based on, such as `billed, by billing month` (METRICS, rule 1).
+  package let basis: String?
+  /// What was asked for, such as `as_of` and `2026-11-23`, in the order to be shown.
+  package let parameters: [Parameter]
+  /// Its tables, in the order to be shown.
+  package let sections: [Section]
+  /// What a reader must know to read the figures right.
+  package let notes: [String]
+
+  /// A report whose `basis` is `nil` where it has no figures, such as a history.
+  package init(
+    name: String, title: String, basis: String? = nil, parameters: [Parameter] = [],
+    sections: [Section], notes: [String] = []
+  ) {
+    self.name = name
+    self.title = title
+    self.basis = basis
+    self.parameters = parameters
+    self.sections = sections
+    self.notes = notes
+  }
+
+  /// One thing that was asked for.
+  package struct Parameter: Hashable, Sendable {
+    /// A word for programs: `as_of`.
+    package let name: String
+    /// As it was given, or taken for given.
+    package let value: String
+
+    /// `Parameter("as_of", "2026-11-23")`.
+    package init(_ name: String, _ value: String) {
+      self.name = name
+      self.value = value
+    }
+  }
+}
+
+/// A table within a report. Most reports have one.
+package struct Section: Sendable {
+  /// A word for programs, such as `explanation`; the main table's is `rows`.
+  package let name: String
+  /// A heading for people, where there are several tables.
+  package let title: String?
+  /// What stands in each column, from the left.
+  package let columns: [ReportColumn]
+  /// The cells of each row, one for each column.
+  package let rows: [[Cell]]
+  /// Rows that sum up the others; each has as many cells.
+  package let totals: [[Cell]]
+
+  /// - Precondition: each row has a cell for each column, and each column a name of its own.
+  package init(
+    name: String = "rows", title: String? = nil, columns: [ReportColumn], rows: [[Cell]],
+    totals: [[Cell]] = []
+  ) {
+    precondition((rows + totals).allSatisfy { $0.count == columns.count }, "a cell a column")
+    precondition(Set(columns.map(\.name)).count == columns.count, "a name a column")
+    self.name = name
+    self.title = title
+    self.columns = columns
+    self.rows = rows
+    self.totals = totals
+  }
+}
+
+/// What stands in a column.
+package struct ReportColumn: Hashable, Sendable {
+  /// What kind of value its cells are; JSON's `type`.
+  package enum Kind: String, Sendable {
+    case text, date, month, count, money, decimal, ratio
+    /// A number of days.
+    case days
+  }
+
+  /// The name in CSV and JSON: lowercase words with `_`.
+  package let name: String
+  /// What kind of value its cells are, besides those that are empty or undefined.
+  package let kind: Kind
+  /// What the numbers count, such as `USD` or `MW`, where it is the same in every row.
+  package let unit: String?
+  /// Whether figures in it may be undefined or qualified, so that CSV and JSON keep a place for
+  /// the reason.
+  package let hasReasons: Bool
+  private let title: String?
+
+  /// A column whose `title` is its heading for people, where that is not the name with blanks.
+  package init(
+    _ name: String, _ kind: Kind, unit: String? = nil, hasReasons: Bool = false,
+    title: String? = nil
+  ) {
+    self.name = name
+    self.title = title
+    self.kind = kind
+    self.unit = unit
+    self.hasReasons = hasReasons
+  }
+
+  /// The heading for people: its title, or the name with blanks; then the unit.
+  package var heading: String {
+    let words = title ?? String(name.map { $0 == "_" ? " " : $0 })
+    return unit.map { "\(words) (\($0))" } ?? words
+  }
+
+  /// Whether cells stand to the right.
+  package var isNumeric: Bool {
+    switch kind {
+    case .text, .date, .month: false
+    case .count, .money, .decimal, .ratio, .days: true
+    }
+  }
+}
+
+/// One value in a table.
+package enum Cell: Hashable, Sendable {
+  /// Nothing belongs here.
+  case empty
+  /// Words, as a file or a report gave them; renderers make them safe to show.
+  case text(String)
+  /// As precise as its source.
+  case date(PartialDate)
+  /// A whole month.
+  case month(Month)
+  /// A number of things.
+  case count(Int)
+  /// An amount with its currency.
+  case money(Money)
+  /// An exact number without a currency, such as a quantity.
+  case decimal(ExactDecimal)
+  /// A quotient: a percentage for people, a fraction with six decimals for programs.
+  case ratio(Ratio)
+  /// A figure that is not there, and why: `missing`, `zero`, `not disclosed` (METRICS, rule 3).
+  case undefined(String)
+  /// A ratio with what must be said of it: `partial 6/12`.
+  case qualified(Ratio, String)
+}
+
+extension Cell {
+  /// Text, or nothing.
+  package static func text(_ text: String?) -> Cell { text.map { .text($0) } ?? .empty }
+  /// A date, or nothing.
+  package static func date(_ date: PartialDate?) -> Cell { date.map { .date($0) } ?? .empty }
+  /// An amount, or nothing.
+  package static func money(_ money: Money?) -> Cell { money.map { .money($0) } ?? .empty }
+  /// A number, or nothing.
+  package static func count(_ count: Int?) -> Cell { count.map { .count($0) } ?? .empty }
+}

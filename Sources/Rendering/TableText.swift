@@ -1,0 +1,115 @@
+internal import Procurement
+
+/// A report as text for people: aligned columns, digits grouped, percentages.
+package enum TableText {
+  /// The whole report, ending in a newline. What files brought in is escaped.
+  package static func text(_ report: Report) -> String {
+    var lines = heading(report)
+    for section in report.sections {
+      lines.append("")
+      if let title = section.title { lines.append(title) }
+      lines += table(section)
+    }
+    if !report.notes.isEmpty { lines.append("") }
+    lines += report.notes.map { "Note: \(EscapedText.text($0))" }
+    return lines.map { $0 + "\n" }.joined()
+  }
+
+  private static func heading(_ report: Report) -> [String] {
+    let parameters = report.parameters.map { "\($0.name) \($0.value)" }
+    let context = ([report.basis].compactMap { $0 } + parameters).joined(separator: "; ")
+    return [EscapedText.text(report.title)] + (context.isEmpty ? [] : [EscapedText.text(context)])
+  }
+
+  private static func table(_ section: Section) -> [String] {
+    guard !section.rows.isEmpty else { return ["(none)"] }
+    let headings = section.columns.map { EscapedText.text($0.heading) }
+    let rows = section.rows.map(shown)
+    let totals = section.totals.map(shown)
+    let widths = headings.indices.map { column in
+      ([headings] + rows + totals).map { width($0[column]) }.max() ?? 0
+    }
+    let line = { (cells: [String]) in aligned(cells, widths, section.columns) }
+    let rule = widths.map { String(repeating: "-", count: $0) }.joined(separator: "  ")
+    return [line(headings), rule] + rows.map(line) + (totals.isEmpty ? [] : [rule])
+      + totals.map(line)
+  }
+
+  private static func aligned(
+    _ cells: [String], _ widths: [Int], _ columns: [ReportColumn]
+  ) -> String {
+    var line = ""
+    for (index, cell) in cells.enumerated() {
+      let blanks = String(repeating: " ", count: widths[index] - width(cell))
+      line += (index == 0 ? "" : "  ") + (columns[index].isNumeric ? blanks + cell : cell + blanks)
+    }
+    while line.utf8.last == UInt8(ascii: " ") { line.unicodeScalars.removeLast() }
+    return line
+  }
+
+  /// A reason is said once in a row; what follows from it is `n/a`.
+  private static func shown(_ row: [Cell]) -> [String] {
+    var said: Set<String> = []
+    return row.map { cell in
+      guard case .undefined(let reason) = cell, !said.insert(reason).inserted else {
+        return shown(cell)
+      }
+      return "n/a"
+    }
+  }
+
+  private static func shown(_ cell: Cell) -> String {
+    switch cell {
+    case .empty: ""
+    case .text(let text): EscapedText.text(text)
+    case .date(let date): date.description
+    case .month(let month): month.description
+    case .count(let count): GroupedDigits.text(String(count))
+    case .money(let money): GroupedDigits.text(money.description)
+    case .decimal(let decimal): GroupedDigits.text(decimal.description)
+    case .ratio(let ratio): percent(ratio)
+    case .undefined(let reason): "n/a (\(EscapedText.text(reason)))"
+    case .qualified(let ratio, let words): "\(percent(ratio)) (\(EscapedText.text(words)))"
+    }
+  }
+
+  /// One decimal, rounded half to even: `80.3 %`.
+  private static func percent(_ ratio: Ratio) -> String {
+    GroupedDigits.text(FixedPoint.text(ratio.rounded(toUnitsOf: 1000), decimals: 1)) + " %"
+  }
+
+  /// How many columns of a terminal a text takes: wide letters take two, marks none.
+  private static func width(_ text: String) -> Int {
+    guard !text.utf8.allSatisfy({ $0 < 0x80 }) else { return text.utf8.count }
+    return text.reduce(0) { sum, character in
+      sum + (character.unicodeScalars.contains(where: isWide) ? 2 : 1)
+    }
+  }
+
+  /// Source: Unicode Standard Annex 11, the main blocks of wide characters.
+  private static func isWide(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x1100...0x115F, 0x2E80...0x303E, 0x3041...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF,
+      0xFE30...0xFE6F, 0xFF00...0xFF60, 0xFFE0...0xFFE6, 0x1F300...0x1F64F, 0x1F900...0x1F9FF,
+      0x20000...0x3FFFD:
+      true
+    default: false
+    }
+  }
+}
+
+/// Digits in groups of three, for people only.
+enum GroupedDigits {
+  /// `-1250000000.00` becomes `-1,250,000,000.00`.
+  static func text(_ number: String) -> String {
+    let isNegative = number.hasPrefix("-")
+    let parts = number.drop { $0 == "-" }.split(separator: ".", maxSplits: 1)
+    guard let whole = parts.first else { return number }
+    var grouped = ""
+    for (index, digit) in whole.enumerated() {
+      if index > 0, (whole.count - index) % 3 == 0 { grouped += "," }
+      grouped.append(digit)
+    }
+    return (isNegative ? "-" : "") + grouped + (parts.count > 1 ? "." + parts[1] : "")
+  }
+}
