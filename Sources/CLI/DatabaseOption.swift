@@ -1,0 +1,51 @@
+import ArgumentParser
+import FoundationEssentials
+import SQLite
+import Store
+
+/// Which database: `--db`, else `OFFTAKE_DB`, else `offtake.sqlite` in the working directory.
+struct DatabaseOption: ParsableArguments {
+  @Option(
+    name: .customLong("db"),
+    help: ArgumentHelp(
+      "The database. (default: $OFFTAKE_DB, else offtake.sqlite)", valueName: "file"))
+  var given: String?
+
+  var path: String {
+    if let given { return given }
+    guard let path = ProcessInfo.processInfo.environment["OFFTAKE_DB"], !path.isEmpty else {
+      return "offtake.sqlite"
+    }
+    return path
+  }
+
+  /// Runs `body` on the store, opened so that nothing in it can change, at one moment.
+  func read<Result>(_ body: (borrowing Store) throws -> Result) throws -> Result {
+    try naming {
+      let store = try Store.openReadOnly(path)
+      return try store.snapshot { try body(store) }
+    }
+  }
+
+  /// Runs `body` on the store, opened to write.
+  func write<Result>(_ body: (borrowing Store) throws -> Result) throws -> Result {
+    try naming {
+      let store = try Store.open(path)
+      return try body(store)
+    }
+  }
+
+  /// Makes the store, or brings it up to date.
+  func create() throws {
+    try naming { _ = try Store.create(at: path) }
+  }
+
+  /// What SQLite refuses is said of the file.
+  private func naming<Result>(_ body: () throws -> Result) throws -> Result {
+    do {
+      return try body()
+    } catch let error as SQLiteError {
+      throw StoreError(error, path: path)
+    }
+  }
+}

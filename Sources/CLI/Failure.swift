@@ -1,0 +1,88 @@
+import Files
+import Imports
+import Procurement
+import Queries
+import SQLite
+import Store
+
+/// What went wrong, for a person and for a script.
+struct Failure {
+  /// Source: DESIGN, "Exit codes"; sysexits.h.
+  let code: Int32
+  private let lines: [String]
+
+  /// - Returns: `nil` for what the argument parser reports itself.
+  init?(_ error: any Error) {
+    switch error {
+    case let error as StoreError: self.init(Failure.code(of: error), "\(error)")
+    case let error as FileError: self.init(Failure.code(of: error), "\(error)")
+    case let error as ImportReportedError: self.init(ExitStatus.badData, error.lines)
+    case let error as UnknownNameError: self.init(ExitStatus.usage, "\(error)")
+    case let error as MoneyError:
+      self.init(ExitStatus.badData, "an amount or sum \(error)")
+    case let error as RollupError: self.init(ExitStatus.badData, "\(error)")
+    case let error as SQLiteError: self.init(ExitStatus.software, "\(error)")
+    case let error as DateError:
+      self.init(ExitStatus.badData, "a stored date \(error); the database may be damaged")
+    default: return nil
+    }
+  }
+
+  private init(_ code: Int32, _ text: String) { self.init(code, ["offtake: " + text]) }
+
+  private init(_ code: Int32, _ lines: [String]) {
+    self.code = code
+    self.lines = lines
+  }
+
+  /// Writes it to standard error. Where even that fails, the exit code is all that is left.
+  func report() {
+    let text = lines.map { Message.escaped($0) + "\n" }.joined()
+    try? FileWriter.writeStandardError(Array(text.utf8))
+  }
+
+  private static func code(of error: StoreError) -> Int32 {
+    switch error.reason {
+    case .missing: ExitStatus.inputMissing
+    case .notADatabase, .notOurs, .newerSchema, .olderSchema: ExitStatus.configuration
+    case .cannotOpen: ExitStatus.cannotCreate
+    case .readOnly: ExitStatus.permission
+    case .busy: ExitStatus.busy
+    case .full, .damaged: ExitStatus.inputOutput
+    case .other: ExitStatus.software
+    }
+  }
+
+  private static func code(of error: FileError) -> Int32 {
+    if error.isPermission { return ExitStatus.permission }
+    return switch error.action {
+    case .open: ExitStatus.inputMissing
+    case .read: ExitStatus.inputOutput
+    case .write: ExitStatus.cannotCreate
+    }
+  }
+}
+
+/// Exit codes, besides 0 for done.
+enum ExitStatus {
+  static let usage: Int32 = 64
+  static let badData: Int32 = 65
+  static let inputMissing: Int32 = 66
+  static let software: Int32 = 70
+  static let cannotCreate: Int32 = 73
+  static let inputOutput: Int32 = 74
+  static let busy: Int32 = 75
+  static let permission: Int32 = 77
+  static let configuration: Int32 = 78
+}
+
+/// Lines for people.
+enum Message {
+  /// Safe to show, whatever a file's name or text had in it.
+  static func escaped(_ line: String) -> String { EscapedText.text(line) }
+
+  /// Writes lines to standard output.
+  static func print(_ lines: [String]) throws {
+    try FileWriter.writeStandardOutput(Array(lines.map { escaped($0) + "\n" }.joined().utf8))
+  }
+}

@@ -1,0 +1,47 @@
+import ArgumentParser
+import Queries
+import Rendering
+import Reports
+
+/// `offtake history PROVIDER`: everything that happened, in order.
+struct HistoryCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "history",
+    abstract: "Every event of every contract of a provider, in date order.",
+    discussion: """
+      Signings, amendments, fee changes, capacity promised and delivered, invoices, payments, \
+      notices, and what was said: with amounts, sources and confidence. Disputed figures show both.
+      """)
+
+  @Argument(
+    help: ArgumentHelp("The provider; or give --buyer or --contract.", valueName: "provider"))
+  var provider: String?
+
+  @Option(help: ArgumentHelp("Only what this organization buys.", valueName: "name"))
+  var buyer: String?
+
+  @Option(help: ArgumentHelp("Only this contract.", valueName: "reference"))
+  var contract: String?
+
+  @OptionGroup var period: PeriodOptions
+  @OptionGroup var days: DayOptions
+  @OptionGroup var output: OutputOptions
+  @OptionGroup var database: DatabaseOption
+
+  func validate() throws {
+    guard provider != nil || buyer != nil || contract != nil else {
+      throw ValidationError("say whose history: a provider, --buyer or --contract")
+    }
+  }
+
+  func run() throws {
+    let window = try period.window(today: days.presentDay)
+    let entries = try database.read { store in
+      try History.all(
+        Selection(buyer: buyer, provider: provider, contract: contract, in: store), in: window,
+        from: store)
+    }
+    let subject = [provider, buyer, contract].compactMap { $0 }.joined(separator: ", ")
+    try output.print(Report(entries, of: subject, parameters: period.parameters))
+  }
+}

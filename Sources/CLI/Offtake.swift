@@ -1,0 +1,35 @@
+import ArgumentParser
+
+/// The system of record for buying AI compute.
+@main
+struct Offtake: ParsableCommand {
+  /// As printed by `--version` and kept with every import.
+  static let version = "0.1.0"
+
+  static let configuration = CommandConfiguration(
+    commandName: "offtake",
+    abstract: "The system of record for buying AI compute.",
+    discussion: """
+      Who sells it, on what terms, what was billed, what was delivered, and what all of that is \
+      against revenue: one SQLite file, exact money, every figure traceable.
+
+      Start with: offtake init, then offtake import --help.
+      """,
+    version: version,
+    subcommands: [
+      InitCommand.self, ImportCommand.self, TemplateCommand.self, ReportCommand.self,
+      HistoryCommand.self, ShowCommand.self,
+    ])
+
+  /// Runs the command, and turns what went wrong into words on standard error and an exit code.
+  static func main() {
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch {
+      guard let failure = Failure(error) else { exit(withError: error) }
+      failure.report()
+      exit(withError: ExitCode(failure.code))
+    }
+  }
+}

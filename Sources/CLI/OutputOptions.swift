@@ -1,0 +1,39 @@
+import ArgumentParser
+import Files
+import Rendering
+
+/// How and where a report goes: `--format`, `-o`, `--raw`.
+struct OutputOptions: ParsableArguments {
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case table, csv, json
+  }
+
+  @Option(help: "How to print. (default: table, or by the extension of -o)")
+  var format: Format?
+
+  @Option(
+    name: .shortAndLong, help: ArgumentHelp("Write to a file instead.", valueName: "file"))
+  var output: String?
+
+  @Flag(help: "In CSV, leave text as it is that a spreadsheet would run as a formula.")
+  var raw = false
+
+  /// Prints a report as it was asked for.
+  func print(_ report: Report, defaultFormat: Format = .table) throws {
+    let bytes = Array(text(report, defaultFormat).utf8)
+    guard let output else { return try FileWriter.writeStandardOutput(bytes) }
+    try FileWriter.write(bytes, to: output)
+  }
+
+  private func text(_ report: Report, _ defaultFormat: Format) -> String {
+    switch format ?? formatOfExtension ?? defaultFormat {
+    case .table: TableText.text(report)
+    case .csv: CSVText.text(report, isRaw: raw)
+    case .json: JSONText.text(report)
+    }
+  }
+
+  private var formatOfExtension: Format? {
+    output?.split(separator: ".").last.flatMap { Format(rawValue: $0.lowercased()) }
+  }
+}

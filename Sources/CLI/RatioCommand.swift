@@ -1,0 +1,123 @@
+import ArgumentParser
+import Procurement
+import Queries
+import Rendering
+import Reports
+
+/// `offtake report ratio`: spend or fees over revenue.
+struct RatioCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "ratio", abstract: "Spend over revenue, the buyer's or the provider's.",
+    discussion: """
+      By period: what was billed over the revenue of the same months. With --annualised: 12 times \
+      the monthly fee in force on the as-of day, over the revenue of twelve months or a run rate. \
+      Missing, zero and partial revenue are told apart.
+      """)
+
+  @Option(help: "Whose revenue: buyer or provider.")
+  var of = SpendRatio.Side.buyer
+
+  @Option(help: ArgumentHelp("By month, quarter or year.", valueName: "grain"))
+  var by = Grain.quarter
+
+  @Flag(help: "Set 12 times the monthly fee against revenue, contract by contract.")
+  var annualised = false
+
+  @Option(
+    help: ArgumentHelp(
+      "With --annualised: twelve months (2025, 2025-06..2026-05), run-rate for the latest, or "
+        + "run-rate:2026-04; may be repeated. (default: the latest of each)",
+      valueName: "revenue"),
+    transform: { try RatioCommand.revenue($0) })
+  var revenue: [RevenueChoice] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "Which revenue figures to use, the preferred first: reported, estimate, forecast. "
+        + "(default: reported,estimate)", valueName: "bases"),
+    transform: { try RatioCommand.bases($0) })
+  var revenueBasis: [RevenueBasis] = [.reported, .estimate]
+
+  @Flag(help: "Show the formula with its numbers, the rows and the sources of each figure.")
+  var explain = false
+
+  @OptionGroup var selection: SelectionOptions
+  @OptionGroup var period: PeriodOptions
+  @OptionGroup var days: DayOptions
+  @OptionGroup var output: OutputOptions
+  @OptionGroup var database: DatabaseOption
+
+  func validate() throws {
+    guard annualised || revenue.isEmpty else {
+      throw ValidationError("--revenue goes with --annualised")
+    }
+    guard !annualised || (period.from == nil && period.to == nil) else {
+      throw ValidationError("--annualised speaks of one day: give --as-of, not --from or --to")
+    }
+  }
+
+  func run() throws {
+    try output.print(annualised ? try annualisedReport() : try periodReport())
+  }
+
+  private func periodReport() throws -> Report {
+    let window = try period.window(today: days.presentDay)
+    return try database.read { store in
+      let question = SpendRatio.Question(
+        side: of, grain: by, selection: try selection.selection(in: store), window: window,
+        bases: revenueBasis, asOf: days.day)
+      let ratios = try SpendRatio.all(question, from: store)
+      return Report(
+        ratios, of: of, grain: by,
+        explanations: explain
+          ? try SpendRatio.explanations(of: ratios, question, from: store) : [],
+        parameters: parameters)
+    }
+  }
+
+  private func annualisedReport() throws -> Report {
+    try database.read { store in
+      let rows = try AnnualisedFee.all(
+        AnnualisedFee.Question(
+          side: of, selection: try selection.selection(in: store), revenues: revenue,
+          bases: revenueBasis, asOf: days.day),
+        from: store)
+      return try Report(
+        rows, of: of, explanations: explain ? rows.map(\.explanation) : [],
+        parameters: parameters)
+    }
+  }
+
+  private var parameters: [Report.Parameter] {
+    days.parameters + period.parameters + selection.parameters
+      + [
+        Report.Parameter("revenue_basis", revenueBasis.map(\.rawValue).joined(separator: ","))
+      ]
+  }
+
+  private static func revenue(_ text: String) throws -> RevenueChoice {
+    let parts = text.lowercased().split(separator: ":", maxSplits: 1).map(String.init)
+    if parts.first == "run-rate" || parts.first == "run_rate" {
+      return .runRate(parts.count == 2 ? try Month(parsing: parts[1]) : nil)
+    }
+    let range = try MonthRange(parsing: text, today: Clock.today)
+    guard range.monthCount == 12 else {
+      throw ValidationError(
+        "\(text) is not twelve months; an annualised fee is set against a year or a run rate")
+    }
+    return .year(range)
+  }
+
+  private static func bases(_ text: String) throws -> [RevenueBasis] {
+    try text.lowercased().split(separator: ",").map { word in
+      guard let basis = RevenueBasis(rawValue: String(word)), basis != .runRate else {
+        throw ValidationError(
+          "\(word) is not one of reported, estimate, forecast; a run rate goes with --annualised")
+      }
+      return basis
+    }
+  }
+}
+
+extension SpendRatio.Side: ExpressibleByArgument {}
+extension Grain: ExpressibleByArgument {}

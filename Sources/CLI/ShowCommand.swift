@@ -1,0 +1,79 @@
+import ArgumentParser
+import Queries
+import Rendering
+import Reports
+
+/// `offtake show …`: one thing, whole.
+struct ShowCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "show", abstract: "Show one provider, contract or invoice, whole.",
+    subcommands: [ShowProviderCommand.self, ShowContractCommand.self, ShowInvoiceCommand.self])
+}
+
+/// `offtake show provider NAME`.
+struct ShowProviderCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "provider", abstract: "Show an organization, buyer or provider.")
+
+  @Argument(help: ArgumentHelp("Its slug, name or alias.", valueName: "name"))
+  var name: String
+
+  @OptionGroup var output: OutputOptions
+  @OptionGroup var database: DatabaseOption
+
+  func run() throws {
+    let details = try database.read { store in
+      try OrganizationDetails(named: name, what: "provider", from: store)
+    }
+    try output.print(Report(details))
+  }
+}
+
+/// `offtake show contract REFERENCE`.
+struct ShowContractCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "contract", abstract: "Show a contract with its terms, fees and capacity.")
+
+  @Argument(help: ArgumentHelp("Its reference.", valueName: "reference"))
+  var reference: String
+
+  @Option(help: ArgumentHelp("Whose contract, where several have one.", valueName: "name"))
+  var provider: String?
+
+  @OptionGroup var days: DayOptions
+  @OptionGroup var output: OutputOptions
+  @OptionGroup var database: DatabaseOption
+
+  func run() throws {
+    let details = try database.read { store in
+      let selection = try Selection(
+        buyer: nil, provider: provider, contract: reference, in: store)
+      return try ContractDetails(of: selection, asOf: days.day, from: store)
+    }
+    try output.print(Report(details, parameters: days.parameters))
+  }
+}
+
+/// `offtake show invoice NUMBER`.
+struct ShowInvoiceCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "invoice", abstract: "Show an invoice with its lines and payments.")
+
+  @Argument(help: ArgumentHelp("Its number.", valueName: "number"))
+  var number: String
+
+  @Option(help: ArgumentHelp("Its year of issue, where the number came back.", valueName: "year"))
+  var issued: Int?
+
+  @OptionGroup var selection: SelectionOptions
+  @OptionGroup var output: OutputOptions
+  @OptionGroup var database: DatabaseOption
+
+  func run() throws {
+    let details = try database.read { store in
+      try InvoiceDetails(
+        number: number, issuedIn: issued, selection.selection(in: store), from: store)
+    }
+    try output.print(Report(details))
+  }
+}

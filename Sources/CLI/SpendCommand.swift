@@ -1,0 +1,55 @@
+import ArgumentParser
+import Queries
+import Rendering
+import Reports
+
+/// `offtake report spend`: what was billed.
+struct SpendCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "spend", abstract: "What was billed, by one dimension or as a pivot of two.",
+    discussion: """
+      Basis: billed, by the invoice's billing month. Currencies are never added. A month for \
+      which a contract has a fee but no invoice is missing, not zero.
+      """)
+
+  @Option(
+    help: ArgumentHelp(
+      "One of provider, buyer, contract, month, quarter, year, sku; or two, with a comma.",
+      valueName: "dimensions"),
+    transform: { try SpendCommand.dimensions($0) })
+  var by: [SpendDimension] = [.provider]
+
+  @Flag(help: "Show the rows and the sources of each figure.")
+  var explain = false
+
+  @OptionGroup var selection: SelectionOptions
+  @OptionGroup var period: PeriodOptions
+  @OptionGroup var days: DayOptions
+  @OptionGroup var output: OutputOptions
+  @OptionGroup var database: DatabaseOption
+
+  func run() throws {
+    let window = try period.window(today: days.presentDay)
+    let report = try database.read { store in
+      let spend = try SpendReport(
+        by: by, selection.selection(in: store), in: window, asOf: days.day, from: store)
+      return try Report(
+        spend, explanations: explain ? try spend.explanations(from: store) : [],
+        parameters: days.parameters + period.parameters + selection.parameters)
+    }
+    try output.print(report)
+  }
+
+  private static func dimensions(_ text: String) throws -> [SpendDimension] {
+    let dimensions = text.split(separator: ",", omittingEmptySubsequences: false).map {
+      SpendDimension(rawValue: $0.lowercased())
+    }
+    let known = dimensions.compactMap { $0 }
+    guard known.count == dimensions.count, 1...2 ~= known.count, Set(known).count == known.count
+    else {
+      let all = SpendDimension.allCases.map(\.rawValue).joined(separator: ", ")
+      throw ValidationError("give one or two different ones of \(all), as in provider,month")
+    }
+    return known
+  }
+}
