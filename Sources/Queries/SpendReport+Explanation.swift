@@ -20,10 +20,11 @@ extension SpendReport {
   private func explanation(of group: Group, _ invoices: [BilledInvoice]) -> Explanation {
     let keys = zip(group.keys, dimensions).map { $0 ?? "(no \($1.rawValue))" }
     let amount = group.amount.map(\.description) ?? "n/a (no invoice)"
-    let missing = group.missingCount == 0 ? "" : "; \(group.missingCount) invoices missing"
+    let (count, missing) = (invoices.count, group.missingCount)
+    let gap = missing == 0 ? "" : "; \(missing) invoice\(missing == 1 ? "" : "s") missing"
     return Explanation(
       figure: (keys + [group.currency.code]).joined(separator: " "),
-      formula: "spend = sum of \(invoices.count) amounts = \(amount)\(missing)",
+      formula: "spend = sum of \(count) amount\(count == 1 ? "" : "s") = \(amount)\(gap)",
       evidence: invoices.map(\.evidence))
   }
 }

@@ -277,9 +277,9 @@ struct SpendReportTests {
     }
     #expect(
       shown == [
-        "c-open (no sku) USD: spend = sum of 1 amounts = 500.00; 1 invoices missing",
+        "c-open (no sku) USD: spend = sum of 1 amount = 500.00; 1 invoice missing",
         "  invoice G-5 500.00 at invoices.csv:7 (import 4)",
-        "(no contract) gb300 USD: spend = sum of 1 amounts = 70.000001",
+        "(no contract) gb300 USD: spend = sum of 1 amount = 70.000001",
         "  invoice W-1, gb300 70.000001 at invoices.csv:8 (import 4)",
       ])
   }
