@@ -58,11 +58,15 @@ extension Money {
     return try Money(exactly: product.dividedHalfToEven(by: Int128(denominator)), of: currency)
   }
 
-  /// The nearest whole number of coins, half to even.
+  /// The whole number of coins nearest to `units / divisor` stored units, half to even: a computed
+  /// amount, divided and rounded once.
   /// - Throws: `MoneyError.tooLarge` where it does not fit.
-  package func roundedToCoin() throws(MoneyError) -> Money {
-    let coins = Int128(units).dividedHalfToEven(by: currency.unitsPerCoin)
-    return try Money(exactly: coins * currency.unitsPerCoin, of: currency)
+  package init(
+    roundingToCoin units: Int128, over divisor: Int, of currency: Currency
+  ) throws(MoneyError) {
+    let coin = currency.unitsPerCoin
+    try self.init(
+      exactly: units.dividedHalfToEven(by: Int128(divisor) * coin) * coin, of: currency)
   }
 
   /// Whether it is below zero.

@@ -12,9 +12,8 @@ package struct FeePerAccelerator: Hashable, Sendable {
   /// - Returns: `nil` for no accelerators.
   init?(_ fee: Money, over count: Int) throws(MoneyError) {
     guard count > 0 else { return nil }
-    let coins = Int128(fee.units).dividedHalfToEven(by: Int128(count) * fee.currency.unitsPerCoin)
     monthlyFee = fee
     acceleratorCount = count
-    amount = try Money(exactly: coins * fee.currency.unitsPerCoin, of: fee.currency)
+    amount = try Money(roundingToCoin: Int128(fee.units), over: count, of: fee.currency)
   }
 }

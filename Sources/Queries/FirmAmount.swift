@@ -36,10 +36,8 @@ struct FirmAmount: Hashable, Sendable {
       sum + Int128(part.fee.units) * Int128(part.count * (denominator / part.denominator))
     }
     let units = fees + Int128(leaving?.units ?? 0) * Int128(denominator)
-    let coin = currency.unitsPerCoin
-    let coins = units.dividedHalfToEven(by: Int128(denominator) * coin)
     guard let exact = Ratio(units, over: Int128(denominator)) else { throw MoneyError.tooLarge }
-    amount = try Money(exactly: coins * coin, of: currency)
+    amount = try Money(roundingToCoin: units, over: denominator, of: currency)
     self.exact = exact
     words =
       (parts.map(\.words) + (leaving.map { ["termination fee \($0)"] } ?? []))
