@@ -4,6 +4,7 @@ import PackageDescription
 let argumentParser = Target.Dependency.product(
   name: "ArgumentParser", package: "swift-argument-parser")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let heap = Target.Dependency.product(name: "HeapModule", package: "swift-collections")
 let system = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
 let bigInt = Target.Dependency.product(name: "BigInt", package: "BigInt")
 
@@ -13,6 +14,7 @@ let package = Package(
   products: [.executable(name: "offtake", targets: ["offtake"])],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
     .package(url: "https://github.com/attaswift/BigInt", from: "6.0.1"),
@@ -32,7 +34,8 @@ let package = Package(
       ]),
     .target(name: "Procurement"),
     .target(name: "Store", dependencies: ["SQLite", "Migrations", "Procurement", crypto]),
-    .target(name: "Imports", dependencies: ["CSV", "Files", "Procurement", "Store", crypto]),
+    .target(
+      name: "Imports", dependencies: ["CSV", "Files", "Procurement", "Store", crypto, heap]),
     .target(name: "Queries", dependencies: ["SQLite", "Procurement", "Store"]),
     .target(name: "Rendering", dependencies: ["Procurement"]),
     .target(name: "Reports", dependencies: ["Procurement", "Queries", "Rendering"]),

@@ -5,21 +5,12 @@
 /// no end. One buffer holds the current record with its quotes undone, and is reused for the next,
 /// so that a file of any length is read in the memory of its longest record. How many fields a
 /// record should have is for the caller to say.
-package struct CSVReader: ~Copyable {
+package struct CSVReader: ~Copyable, Sendable {
   private var text: TextCursor
-  private var record: Record
+  /// The current record.
+  package private(set) var record: CSVRecord
   private let delimiter: UInt8
   private var failure: (any Error)?
-
-  /// The physical line on which the current record begins, from 1.
-  package private(set) var line = 0
-  /// The physical line on which the current record ends; another than `line` where a field has
-  /// line breaks.
-  package private(set) var endLine = 0
-  /// The number of the current record, from 1; blank lines are none.
-  package private(set) var recordNumber = 0
-  /// Where in the file the current record begins, in bytes from 0.
-  package private(set) var byteOffset = 0
 
   /// Reads from the front of `source`; `delimiter` is any ASCII character but a quote, a line break
   /// and NUL.
@@ -30,7 +21,7 @@ package struct CSVReader: ~Copyable {
       delimiter < 128 && ![0, .quote, .lineFeed, .carriageReturn].contains(delimiter),
       "not a delimiter")
     self.text = TextCursor(source)
-    self.record = Record(limits: limits)
+    self.record = CSVRecord(limits: limits)
     self.delimiter = delimiter
   }
 
@@ -53,6 +44,15 @@ package struct CSVReader: ~Copyable {
 // MARK: Fields of the current record, counted from 0
 
 extension CSVReader {
+  /// The physical line on which it begins, from 1.
+  package var line: Int { record.line }
+  /// The physical line on which it ends; another than `line` where a field has line breaks.
+  package var endLine: Int { record.endLine }
+  /// Its number, from 1; blank lines are none.
+  package var recordNumber: Int { record.number }
+  /// Where in the file it begins, in bytes from 0.
+  package var byteOffset: Int { record.byteOffset }
+
   /// How many fields it has.
   package var count: Int { record.count }
 
@@ -74,7 +74,7 @@ extension CSVReader {
   package func withBytes<Result, Failure: Error>(
     _ index: Int, _ body: (Span<UInt8>) throws(Failure) -> Result
   ) throws(Failure) -> Result {
-    try body(record.bytes.span.extracting(record.range(of: index)))
+    try record.withBytes(index, body)
   }
 }
 
@@ -86,10 +86,10 @@ extension CSVReader {
     record.removeAll()
     while try text.hasMore(), text.chunk[text.position].endsLine { text.passLineBreak() }
     guard try text.hasMore() else { return false }
-    (line, byteOffset) = (text.line, text.byteOffset)
+    (record.line, record.byteOffset) = (text.line, text.byteOffset)
     try readFields()
-    endLine = text.line
-    recordNumber += 1
+    record.endLine = text.line
+    record.number += 1
     return true
   }
 

@@ -2,7 +2,7 @@
 ///
 /// The text is UTF-8 without NUL. A fault in it is thrown when the cursor comes to stand on it, not
 /// when its chunk is read, so that where chunks are cut makes no difference.
-struct TextCursor: ~Copyable {
+struct TextCursor: ~Copyable, Sendable {
   /// What is read at once.
   private static let chunkSize = 64 << 10
 
@@ -62,7 +62,7 @@ struct TextCursor: ~Copyable {
   }
 
   /// Moves the bytes before `end`, a place in the chunk, to `record`.
-  mutating func move(upTo end: Int, to record: inout Record) throws(CSVError.Problem) {
+  mutating func move(upTo end: Int, to record: inout CSVRecord) throws(CSVError.Problem) {
     try record.append(chunk.span.extracting(position..<end))
     position = end
   }

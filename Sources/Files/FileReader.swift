@@ -4,7 +4,7 @@ internal import SystemPackage
 /// A file, a FIFO or standard input, read from the front to the end, once.
 ///
 /// Closed when it goes out of use.
-package struct FileReader: ~Copyable {
+package struct FileReader: ~Copyable, Sendable {
   /// What to call it in a message: its path, or "standard input".
   package let name: String
   /// The bytes in it when it was opened; `nil` where that is not known, as for a pipe.

@@ -1,4 +1,5 @@
 internal import Procurement
+internal import Store
 
 /// What a file billed, for its reader to compare with the supplier's figures.
 struct BillingReport {
@@ -12,12 +13,12 @@ struct BillingReport {
   }
 
   /// Counts a line whose amount the store had to round.
-  mutating func countRounding(of line: InvoiceLine) {
+  mutating func countRounding(of line: LineBatch.Line, in currency: Currency) {
     guard let exact = line.exactAmount else { return }
-    let stored = line.amount.decimal
+    let stored = Money(units: line.units, of: currency).decimal
     let negative = ExactDecimal(coefficient: -exact.coefficient, decimals: exact.decimals)
-    let (count, difference) = roundedLines[line.amount.currency] ?? (0, .zero)
-    roundedLines[line.amount.currency] = (
+    let (count, difference) = roundedLines[currency] ?? (0, .zero)
+    roundedLines[currency] = (
       count + 1, stored.adding(negative).flatMap(difference.adding) ?? difference
     )
   }

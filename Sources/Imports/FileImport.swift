@@ -7,29 +7,20 @@ internal import Store
 struct FileImport<Import: FactImport & ~Copyable>: ~Copyable {
   private var rows: RecordReader<Import.Field>
   private var facts: Import
-  private let number: Int64
-  /// The files of the same run before this one, by the number of import.
-  private let earlier: [Int64: String]
+  private let place: StoredPlace
   private var tally = ImportTally()
   private var refusals: [Refusal] = []
   /// Whether every record so far could be read, whatever it said.
   private var sawAllRows = true
 
-  /// Opens `source` as import `number`, and reads its header.
-  /// - Throws: `ImportFailure` where the header has faults or the file is not CSV.
+  /// Readies the import of `rows`, whose stored rows `place` tells from others.
   init(
-    _ source: HashedFile, ignoringUnknown: Bool, number: Int64, after earlier: [Int64: String],
-    into store: borrowing Store
+    _ rows: consuming RecordReader<Import.Field>, into store: borrowing Store, at place: StoredPlace
   ) throws {
-    let rows = try FileImport.reading(source) {
-      try RecordReader<Import.Field>(
-        source, named: source.name, ignoresUnknown: ignoringUnknown)
-    }
-    let facts = try Import(store, import: number)
+    let facts = try Import(store, import: place.number)
     self.rows = rows
     self.facts = facts
-    self.number = number
-    self.earlier = earlier
+    self.place = place
   }
 
   /// Reads to the end, whatever is wrong on the way.
@@ -90,25 +81,10 @@ struct FileImport<Import: FactImport & ~Copyable>: ~Copyable {
     case .new: tally.new += 1
     case .unchanged: tally.unchanged += 1
     case .repeated(let line):
-      let key = Import.Field.key.map(\.column.name)
-      throw rows.refusal(
-        "repeats line \(line): \(key.joined(separator: ", ")) \(key.count == 1 ? "is" : "are")"
-          + " the same; each may stand in a file once")
+      throw rows.refusal(RepeatedKey.reason(Import.Field.key, line: line))
     case .conflict(let differences, let origin):
-      throw rows.refusal(try conflict(differences, origin, store))
-    }
-  }
-
-  /// Runs `body`, and names the file where it is no CSV.
-  private static func reading<Result: ~Copyable>(
-    _ source: HashedFile, _ body: () throws -> Result
-  ) throws -> Result {
-    do {
-      return try body()
-    } catch let error as CSVError {
-      throw ImportFailure(refusals: [
-        Refusal(file: source.name, line: error.line, reason: "\(error.problem); \(error.hint)")
-      ])
+      throw rows.refusal(
+        try place.conflict(differences, origin, naming: facts.names, store))
     }
   }
 
@@ -120,30 +96,11 @@ struct FileImport<Import: FactImport & ~Copyable>: ~Copyable {
 // MARK: What stands in the way
 
 extension FileImport where Import: ~Copyable {
-  private func conflict(
-    _ differences: [Difference], _ origin: Origin, _ store: borrowing Store
-  ) throws -> String {
-    let names = facts.names
-    return "conflicts with \(try place(origin, store)): "
-      + differences.map { $0.text(naming: names) }.joined(separator: "; ")
-      + "; nothing was changed"
-  }
-
   private func reason(_ overlap: FeeOverlap, _ store: borrowing Store) throws -> String {
     let months = { (from: String, to: String?) in to.map { "\(from) to \($0)" } ?? "\(from) on" }
     let fee = overlap.fee
     return "has a fee for \(months("\(fee.fromMonth)", fee.toMonth.map { "\($0)" })), and "
-      + "\(try place(overlap.origin, store)) has one for"
+      + "\(try place.text(overlap.origin, store)) has one for"
       + " \(months(overlap.fromMonth, overlap.toMonth)); a contract has one fee in a month"
-  }
-
-  /// `line 2`, `fees.csv:2` for another file of the run, or `import 3 (fees.csv:2)`.
-  private func place(_ origin: Origin, _ store: borrowing Store) throws -> String {
-    guard origin.importNumber != number else { return "line \(origin.line)" }
-    if let file = earlier[origin.importNumber] {
-      return "\(EscapedText.text(file, limit: 1000)):\(origin.line)"
-    }
-    let file = try store.fileName(ofImport: origin.importNumber) ?? "?"
-    return "import \(origin.importNumber) (\(EscapedText.text(file, limit: 1000)):\(origin.line))"
   }
 }

@@ -1,7 +1,7 @@
 internal import Procurement
 
 /// Which column of a file holds which field.
-struct Header<Field: RecordField> {
+struct Header<Field: RecordField>: Sendable {
   /// By field: the index of its column, or `nil` where the file has none.
   let positions: [Int?]
   /// What the file calls its columns, in its order.

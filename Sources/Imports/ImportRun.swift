@@ -1,3 +1,4 @@
+internal import CSV
 internal import Store
 
 /// A job while its transaction is open.
@@ -25,7 +26,7 @@ struct ImportRun {
     case .commitments: try importFile(at: path, as: CommitmentImport.self, into: store)
     case .capacity: try importFile(at: path, as: CapacityImport.self, into: store)
     case .deliveries: try importFile(at: path, as: DeliveryImport.self, into: store)
-    case .invoices: try importFile(at: path, as: InvoiceImport.self, into: store)
+    case .invoices: try importInvoices(at: path, into: store)
     case .payments: try importFile(at: path, as: PaymentImport.self, into: store)
     case .revenue: try importFile(at: path, as: RevenueImport.self, into: store)
     case .fx: try importFile(at: path, as: ExchangeRateImport.self, into: store)
@@ -35,22 +36,56 @@ struct ImportRun {
   private mutating func importFile<Import: FactImport & ~Copyable>(
     at path: String, as type: Import.Type, into store: borrowing Store
   ) throws -> ImportOutcome {
+    let job = job
+    return try take(path, store) { source, place in
+      var file = try FileImport<Import>(ImportRun.rows(of: source, job), into: store, at: place)
+      return (try file.run(into: store), RowSum())
+    }
+  }
+
+  private mutating func importInvoices(
+    at path: String, into store: borrowing Store
+  ) throws -> ImportOutcome {
+    let job = job
+    return try take(path, store) { source, place in
+      var invoices = try InvoiceImport(source.name, store, at: place)
+      return try invoices.run(ImportRun.rows(of: source, job), from: source, into: store)
+    }
+  }
+
+  /// Opens the file, has `body` take its rows in, and closes the import.
+  private mutating func take(
+    _ path: String, _ store: borrowing Store,
+    _ body: (HashedFile, StoredPlace) throws -> (tally: ImportTally, lines: RowSum)
+  ) throws -> ImportOutcome {
     let startedAt = job.clock()
     let source = try HashedFile(path)
     let number = try nextNumber(store)
-    let earlier = files
+    let place = StoredPlace(number: number, earlier: files)
     files[number] = source.name
-    var file = try FileImport<Import>(
-      source, ignoringUnknown: job.ignoresUnknownColumns, number: number, after: earlier,
-      into: store)
-    let tally = try file.run(into: store)
+    let (tally, lines) = try body(source, place)
     let known = try store.importNumber(ofFile: source.sha256, kind: job.kind.rawValue)
     guard tally.new > 0 else {
       files[number] = nil
       return ImportOutcome(file: source.name, number: nil, knownAs: known, tally: tally)
     }
-    try store.add(record(of: source, number: number, tally, startedAt: startedAt))
+    try store.add(
+      record(of: source, number: number, tally, startedAt: startedAt), lines: lines)
     return ImportOutcome(file: source.name, number: number, knownAs: known, tally: tally)
+  }
+
+  /// Reads the header of a file.
+  private static func rows<Field>(
+    of source: HashedFile, _ job: ImportJob
+  ) throws -> RecordReader<Field> {
+    do {
+      return try RecordReader(
+        source, named: source.name, ignoresUnknown: job.ignoresUnknownColumns)
+    } catch let error as CSVError {
+      throw ImportFailure(refusals: [
+        Refusal(file: source.name, line: error.line, reason: "\(error.problem); \(error.hint)")
+      ])
+    }
   }
 
   /// No number that a file of this run has, be it one that was refused.

@@ -4,165 +4,228 @@ internal import Store
 
 /// Invoices in: one row an invoice, or one row a line with the invoice's fields repeated.
 ///
-/// Rows of one invoice normally follow one another, so one invoice is open at a time and memory
-/// does not grow with the file; one that comes back later is opened again.
-struct InvoiceImport: FactImport, ~Copyable {
+/// One thread reads the rows and checks what can be checked without the store; this one inserts
+/// them, which takes longer. Rows of one invoice normally follow one another, so one invoice is open
+/// at a time and memory does not grow with the file; one that comes back later is opened again.
+struct InvoiceImport: ~Copyable {
   private let parser: InvoiceParser
+  /// As the user called it.
+  private let file: String
+  private let place: StoredPlace
   private var invoices: InvoiceTable
   private var lines: InvoiceLineTable
-  private var current: OpenInvoice?
+  private var state = State.none
+  private var runNumber = 0
   /// Invoices whose rows so far do not make them whole; more may come later in the file.
   private var unfinished: [Int64: OpenInvoice] = [:]
   /// Numbers of which a row was refused, so that their totals say nothing; the empty one stands for
   /// a row whose invoice is not known.
   private var spoiled: Set<String> = []
+  /// Invoices of which the schema refused a line.
+  private var spoiledRows: Set<Int64> = []
   private var report = BillingReport()
+  private var tally = ImportTally()
+  private var refusals: [Refusal] = []
 
-  init(_ store: borrowing Store, import number: Int64) throws {
+  /// What becomes of the rows of the current run.
+  private enum State {
+    case none
+    /// They are lines of an invoice.
+    case open(OpenInvoice)
+    /// They are not looked at: the refusal of the first one says it for all.
+    case settled
+    /// Their invoice was complete before; it began on `firstLine`.
+    case surplus(InvoiceRun, LineAccount, firstLine: Int)
+  }
+
+  /// Readies the import of `file`, whose stored rows `place` tells from others.
+  init(_ file: String, _ store: borrowing Store, at place: StoredPlace) throws {
     let parser = try InvoiceParser(store)
-    let invoices = try InvoiceTable(store, import: number)
+    let invoices = try InvoiceTable(store, import: place.number)
     let lines = try InvoiceLineTable(store)
+    self.file = file
     self.parser = parser
+    self.place = place
     self.invoices = invoices
     self.lines = lines
   }
 
-  var names: Names { parser.names }
-
-  func currency(of row: borrowing RecordReader<Field>) -> Currency? { parser.currency(of: row) }
-
-  mutating func record(_ row: borrowing RecordReader<Field>) throws -> Recording {
-    do {
-      let recording = try open(row) ?? addLine(row)
-      if case .repeated = recording { spoil(row) }
-      if case .conflict = recording { spoil(row) }
-      return recording
-    } catch {
-      spoil(row)
-      throw error
-    }
-  }
-
-  mutating func faultsAtEnd(sawAllRows: Bool) throws -> [Refusal] {
+  /// Takes in all rows of `reader`, which come from `source`.
+  /// - Throws: `ImportFailure` with every refusal; `FileError`, `SQLiteError`.
+  mutating func run(
+    _ reader: consuming RecordReader<Field>, from source: HashedFile, into store: borrowing Store
+  ) throws -> (tally: ImportTally, lines: RowSum) {
+    let reading = InvoiceReading(reader, from: source, parser)
+    defer { reading.stop() }
+    while let batch = try reading.next() { try take(batch, store) }
     try close()
-    guard sawAllRows, !spoiled.contains("") else { return [] }
-    return unfinished.values.filter { !spoiled.contains($0.header.number) }.compactMap(\.refusal)
+    try noteRefusedLines()
+    if reading.sawAllRows, !spoiled.contains("") {
+      refusals += unfinished.values.filter {
+        !spoiled.contains($0.header.number) && !spoiledRows.contains($0.account.rowID)
+      }
+      .compactMap(\.refusal)
+    }
+    guard refusals.isEmpty else {
+      throw ImportFailure(refusals: refusals.sorted { ($0.line ?? 0) < ($1.line ?? 0) })
+    }
+    return try completed(source)
   }
 
-  mutating func finish() throws -> Completion {
-    try lines.finish()
-    return report.completion
-  }
-
-  private mutating func spoil(_ row: borrowing RecordReader<Field>) {
-    spoiled.insert(row.text(.number) ?? "")
+  private mutating func completed(
+    _ source: HashedFile
+  ) throws -> (tally: ImportTally, lines: RowSum) {
+    do {
+      let sum = try lines.finish()
+      tally.totals = report.completion.totals
+      tally.notes = report.completion.notes
+      return (tally, sum)
+    } catch let error as RollupError {
+      throw ImportFailure(refusals: [
+        Refusal(file: source.name, line: nil, reason: "\(error)")
+      ])
+    }
   }
 }
 
-// MARK: The invoice of a row
+// MARK: Rows
 
 extension InvoiceImport {
-  /// Makes the invoice of a row the current one.
-  /// - Returns: what became of the row, where that is settled before its line is looked at.
-  private mutating func open(_ row: borrowing RecordReader<Field>) throws -> Recording? {
-    if let current, current.texts.areRepeated(in: row) { return settled(current) }
-    let header = try parser.invoice(row)
-    let stored = try invoices.stored(header.invoice)
-    if let current, let stored, stored.rowID == current.rowID {
-      try check(header, stored, current, row)
-      return settled(current)
+  private mutating func take(_ batch: InvoiceBatch, _ store: borrowing Store) throws {
+    refusals += batch.refusals
+    spoiled.formUnion(batch.spoiled)
+    try lines.takeNames(of: batch.lines)
+    for (run, part) in batch.runs {
+      if run.number != runNumber {
+        runNumber = run.number
+        try open(run, store)
+      }
+      for index in part { try take(batch.lines.lines[index], of: batch.lines, store) }
     }
-    try close()
-    guard let stored else {
-      let given = try header.total.map { try Money($0, in: header.invoice.currency) }
-      let rowID = try invoices.add(
-        header.invoice, total: given ?? .zero(header.invoice.currency), line: row.line)
-      current = OpenInvoice(header, rowID: rowID, row)
-      return nil
-    }
-    if let earlier = unfinished.removeValue(forKey: stored.rowID) {
-      current = earlier
-      try check(header, stored, earlier, row)
-      return settled(earlier)
-    }
-    return try reopen(stored, header, row)
+    try noteRefusedLines()
   }
 
-  /// The rows of an invoice that differs from the stored one in more than its lines are not looked
-  /// at: the first one's refusal says it for all.
-  private func settled(_ invoice: OpenInvoice) -> Recording? {
-    invoice.comparedWith?.isInConflict == true ? .unchanged : nil
+  /// Tells the lines that the schema refused.
+  private mutating func noteRefusedLines() throws {
+    for line in try lines.takeRefused() {
+      let reason =
+        line.repeatsFileLine.map { RepeatedKey.reason(Field.key, line: $0) }
+        ?? "cannot be stored: \(line.message)"
+      refusals.append(Refusal(file: file, line: line.fileLine, reason: reason))
+      spoiledRows.insert(line.rowID)
+    }
+  }
+
+  private mutating func refuse(_ refusal: Refusal, _ run: InvoiceRun) {
+    refusals.append(refusal)
+    spoiled.insert(run.header.number)
+  }
+}
+
+// MARK: The invoice of a run
+
+extension InvoiceImport {
+  /// Makes the invoice of a run the current one.
+  private mutating func open(_ run: InvoiceRun, _ store: borrowing Store) throws {
+    let stored = try invoices.stored(run.header)
+    if let stored, case .open(let invoice) = state, invoice.account.rowID == stored.rowID {
+      guard try agrees(run, stored, invoice) else { return }
+      return
+    }
+    try close()
+    guard let stored else { return try openNew(run) }
+    if let earlier = unfinished.removeValue(forKey: stored.rowID) {
+      guard try agrees(run, stored, earlier) else { return unfinished[stored.rowID] = earlier }
+      state = .open(earlier)
+      return
+    }
+    try reopen(stored, run, store)
+  }
+
+  private mutating func openNew(_ run: InvoiceRun) throws {
+    let currency = run.header.currency
+    let given = try run.opening.total.map { try Money($0, in: currency) }
+    let rowID = try invoices.add(
+      run.header, total: given ?? .zero(currency), line: run.place.line)
+    state = .open(OpenInvoice(run, lines.account(of: run.header, rowID: rowID)))
   }
 
   /// Opens an invoice that was stored before: by this import, or by an earlier one.
   private mutating func reopen(
-    _ stored: StoredInvoice, _ header: InvoiceHeader, _ row: borrowing RecordReader<Field>
-  ) throws -> Recording? {
+    _ stored: StoredInvoice, _ run: InvoiceRun, _ store: borrowing Store
+  ) throws {
     let summary = try lines.summary(ofRow: stored.rowID)
-    let differences = header.said(stored.differences)
+    let account = lines.account(of: run.header, rowID: stored.rowID)
+    let differences = run.opening.said(stored.differences)
     guard stored.isOfThisImport else {
-      current = OpenInvoice(
-        header, rowID: stored.rowID, row,
-        comparedWith: StoredInvoiceLines(
-          origin: stored.origin, count: summary.count, isInConflict: !differences.isEmpty))
-      return differences.isEmpty ? nil : .conflict(differences, with: stored.origin)
+      guard differences.isEmpty else {
+        refuse(
+          run.place.refusal(line: run.place.line, try conflict(differences, stored.origin, store)),
+          run)
+        state = .settled
+        return
+      }
+      state = .open(
+        OpenInvoice(
+          run, account,
+          comparedWith: StoredInvoiceLines(origin: stored.origin, count: summary.count)))
+      return
     }
     if let difference = differences.first {
-      throw refusal(difference, row, firstLine: stored.origin.line)
+      refuse(refusal(difference, run, firstLine: stored.origin.line), run)
+      state = .settled
+    } else if run.opening.total == nil {
+      state = .open(OpenInvoice(run, account, continuing: summary))
+    } else {
+      state = .surplus(run, account, firstLine: stored.origin.line)
     }
-    guard header.total == nil else { return try surplus(stored, header, row) }
-    current = OpenInvoice(header, rowID: stored.rowID, row, continuing: summary)
-    return nil
   }
 
-  /// A row of an invoice that was complete before.
-  private mutating func surplus(
-    _ stored: StoredInvoice, _ header: InvoiceHeader, _ row: borrowing RecordReader<Field>
-  ) throws -> Recording {
-    // Without a number it counts as the first line, which is the whole of an invoice of one row.
-    let line = try parser.line(row, of: OpenInvoice(header, rowID: stored.rowID, row))
-    if let twin = try lines.stored(line, ofRow: stored.rowID), twin.differences.isEmpty {
-      return .repeated(line: twin.fileLine)
+  /// Whether a later run says the same of its invoice as the first one; its rows are not looked at
+  /// where it does not.
+  private mutating func agrees(
+    _ run: InvoiceRun, _ stored: StoredInvoice, _ invoice: OpenInvoice
+  ) throws -> Bool {
+    let first = invoice.place.line
+    if invoice.comparedWith == nil, let difference = run.opening.said(stored.differences).first {
+      refuse(refusal(difference, run, firstLine: first), run)
+    } else if run.opening.total != invoice.run.opening.total {
+      let said = invoice.run.opening.total.map { "\"\($0)\"" } ?? "empty"
+      refuse(
+        run.place.refusal(.total, "is not what line \(first) says of the same invoice: \(said)"),
+        run)
+    } else {
+      return true
     }
-    throw row.refusal(
-      .number,
-      "was complete before: its lines from line \(stored.origin.line) on make up its"
-        + " total; this line is one too many")
-  }
-
-  /// - Throws: `Refusal` where a row says something else of its invoice than the first one.
-  private func check(
-    _ header: InvoiceHeader, _ stored: StoredInvoice, _ invoice: OpenInvoice,
-    _ row: borrowing RecordReader<Field>
-  ) throws(Refusal) {
-    if invoice.comparedWith == nil, let difference = header.said(stored.differences).first {
-      throw refusal(difference, row, firstLine: invoice.place.line)
-    }
-    guard header.total == invoice.opening.total else {
-      let said = invoice.opening.total.map { "\"\($0)\"" } ?? "empty"
-      throw row.refusal(
-        .total, "is not what line \(invoice.place.line) says of the same invoice: \(said)")
-    }
+    state = .settled
+    return false
   }
 
   private func refusal(
-    _ difference: Difference, _ row: borrowing RecordReader<Field>, firstLine: Int
+    _ difference: Difference, _ run: InvoiceRun, firstLine: Int
   ) -> Refusal {
     let name = difference.column.name
     let reason =
       "is not what line \(firstLine) says of the same invoice: "
-      + difference.storedText(naming: names)
+      + difference.storedText(naming: parser.names)
     guard let field = Field.allCases.first(where: { $0.column.name == name }) else {
-      return row.refusal("\(name) \(reason)")
+      return run.place.refusal(line: run.place.line, "\(name) \(reason)")
     }
-    return row.refusal(field, reason)
+    return run.place.refusal(field, reason)
+  }
+
+  private func conflict(
+    _ differences: [Difference], _ origin: Origin, _ store: borrowing Store
+  ) throws -> String {
+    try place.conflict(differences, origin, naming: parser.names, store)
   }
 
   /// Stores the total of the current invoice, or puts it by where its rows do not make it whole.
   private mutating func close() throws {
-    guard let invoice = current.take(), !spoiled.contains(invoice.header.number) else { return }
+    defer { state = .none }
+    guard case .open(let invoice) = state, !spoiled.contains(invoice.header.number) else { return }
     guard invoice.refusal == nil else {
-      unfinished[invoice.rowID] = invoice
+      unfinished[invoice.account.rowID] = invoice
       return
     }
     report.count(invoice)
@@ -170,69 +233,124 @@ extension InvoiceImport {
     guard invoice.comparedWith == nil,
       total != invoice.givenTotal || invoice.kind != invoice.header.kind
     else { return }
-    try invoices.complete(row: invoice.rowID, total: total, kind: invoice.kind)
+    try invoices.complete(row: invoice.account.rowID, total: total, kind: invoice.kind)
   }
 }
 
-// MARK: The line of a row
+// MARK: The lines of a run
 
 extension InvoiceImport {
-  private mutating func addLine(_ row: borrowing RecordReader<Field>) throws -> Recording {
-    // Taken out, so that what it gathers is not copied for every line.
-    guard var invoice = current.take() else { return .unchanged }
-    defer { current = invoice }
-    let line = try parser.line(row, of: invoice)
-    try checkMonth(line, invoice, row)
-    if let compared = invoice.comparedWith {
-      try invoice.count(line, row)
-      return try compare(line, compared, invoice, row)
+  private mutating func take(
+    _ line: LineBatch.Line, of batch: LineBatch, _ store: borrowing Store
+  ) throws {
+    switch state {
+    case .none, .settled: return
+    case .surplus(let run, let account, let firstLine):
+      try refuseSurplus(line, of: batch, run, account, firstLine: firstLine)
+    case .open(var invoice):
+      // Let go of, so that what it gathers is not copied for every line.
+      state = .none
+      defer { state = .open(invoice) }
+      guard isOfMonth(line, invoice) else { return }
+      var line = line
+      let isNumbered = line.number > 0
+      if !isNumbered { line.number = invoice.lastNumber + 1 }
+      invoice.count(line)
+      if let compared = invoice.comparedWith {
+        try compare(line, of: batch, compared, invoice, store)
+      } else {
+        try add(line, of: batch, isNumbered: isNumbered, to: &invoice)
+      }
     }
-    if let stored = try lines.stored(line, ofRow: invoice.rowID, ifAtMost: invoice.lastNumber) {
-      return .repeated(line: stored.fileLine)
-    }
-    if row.text(.lineNo) == nil, let number = invoice.noteUnnumbered(line),
-      let twin = try lines.stored(line, number: number, ofRow: invoice.rowID),
-      twin.differences.isEmpty
-    {
-      throw row.refusal(
-        "repeats line \(twin.fileLine); lines that are alike need line_no to tell them apart")
-    }
-    try invoice.count(line, row)
-    try lines.add(line, to: invoice.header, rowID: invoice.rowID, fileLine: row.line)
-    if line.exactAmount != nil { report.countRounding(of: line) }
-    return .new
   }
 
-  /// - Throws: `Refusal` where the billing month was taken from the service of the first line, and
-  ///   this line's begins in another: which one is billed must then be said.
-  private func checkMonth(
-    _ line: InvoiceLine, _ invoice: OpenInvoice, _ row: borrowing RecordReader<Field>
-  ) throws(Refusal) {
-    guard !invoice.opening.isMonthGiven, let month = line.service?.from.month,
+  private mutating func add(
+    _ line: LineBatch.Line, of batch: LineBatch, isNumbered: Bool,
+    to invoice: inout OpenInvoice
+  ) throws {
+    if !isNumbered, let number = invoice.noteUnnumbered(line) {
+      try lines.insertRows()
+      if case .same(let fileLine) = try lines.compare(
+        line, of: batch, number: number, with: invoice.account)
+      {
+        return refuse(
+          refusal(
+            line, "repeats line \(fileLine); lines that are alike need line_no to tell them apart"),
+          invoice.run)
+      }
+    }
+    try lines.add(line, of: batch, to: invoice.account)
+    if line.exactAmount != nil { report.countRounding(of: line, in: invoice.header.currency) }
+    tally.new += 1
+  }
+
+  /// A row of an invoice that was complete before.
+  private mutating func refuseSurplus(
+    _ line: LineBatch.Line, of batch: LineBatch, _ run: InvoiceRun, _ account: LineAccount,
+    firstLine: Int
+  ) throws {
+    // Without a number it counts as the first line, which is the whole of an invoice of one row.
+    let number = max(line.number, 1)
+    try lines.insertRows()
+    if case .same(let fileLine) = try lines.compare(
+      line, of: batch, number: number, with: account)
+    {
+      return refuse(refusal(line, RepeatedKey.reason(Field.key, line: fileLine)), run)
+    }
+    refuse(
+      run.place.refusal(
+        .number,
+        "was complete before: its lines from line \(firstLine) on make up its"
+          + " total; this line is one too many", line: line.fileLine), run)
+  }
+
+  /// Refuses a line where the billing month was taken from the service of the first line, and this
+  /// line's begins in another: which one is billed must then be said.
+  private mutating func isOfMonth(_ line: LineBatch.Line, _ invoice: OpenInvoice) -> Bool {
+    guard !invoice.run.opening.isMonthGiven, let month = line.service?.from.month,
       month != invoice.header.billingMonth
-    else { return }
-    throw row.refusal(
-      .billingMonth,
-      "is empty, and the lines of the invoice do not agree: service_from says \(month) here and"
-        + " \(invoice.header.billingMonth) on line \(invoice.place.line); say which month it bills")
+    else { return true }
+    refuse(
+      invoice.place.refusal(
+        .billingMonth,
+        "is empty, and the lines of the invoice do not agree: service_from says \(month) here and"
+          + " \(invoice.header.billingMonth) on line \(invoice.place.line); say which month it bills",
+        line: line.fileLine), invoice.run)
+    return false
   }
 
   /// Compares a line with that of an invoice of an earlier import.
   private mutating func compare(
-    _ line: InvoiceLine, _ compared: StoredInvoiceLines, _ invoice: OpenInvoice,
-    _ row: borrowing RecordReader<Field>
-  ) throws -> Recording {
-    guard let stored = try lines.stored(line, ofRow: invoice.rowID) else {
-      throw row.refusal(
-        .number,
-        "conflicts with import \(compared.origin.importNumber): the invoice has no line"
-          + " \(line.number) in the store; nothing was changed")
+    _ line: LineBatch.Line, of batch: LineBatch, _ compared: StoredInvoiceLines,
+    _ invoice: OpenInvoice, _ store: borrowing Store
+  ) throws {
+    switch try lines.compare(line, of: batch, with: invoice.account) {
+    case .same: tally.unchanged += 1
+    case .missing:
+      refuse(
+        invoice.place.refusal(
+          .number,
+          "conflicts with import \(compared.origin.importNumber): the invoice has no line"
+            + " \(line.number) in the store; nothing was changed", line: line.fileLine),
+        invoice.run)
+    case .different(let differences, let fileLine):
+      let origin = Origin(importNumber: compared.origin.importNumber, line: fileLine)
+      refuse(refusal(line, try conflict(differences, origin, store)), invoice.run)
     }
-    guard stored.differences.isEmpty else {
-      return .conflict(
-        stored.differences,
-        with: Origin(importNumber: compared.origin.importNumber, line: stored.fileLine))
-    }
-    return .unchanged
+  }
+
+  private func refusal(_ line: LineBatch.Line, _ reason: String) -> Refusal {
+    Refusal(file: file, line: line.fileLine, reason: reason)
+  }
+}
+
+/// What is said of a row whose key an earlier row of its file has.
+enum RepeatedKey {
+  /// `repeats line 2: contract, from_month are the same; each may stand in a file once`.
+  static func reason<Field: RecordField>(_ key: [Field], line: Int) -> String {
+    let names = key.map(\.column.name)
+    return
+      "repeats line \(line): \(names.joined(separator: ", ")) \(names.count == 1 ? "is" : "are")"
+      + " the same; each may stand in a file once"
   }
 }

@@ -110,28 +110,8 @@ struct InvoiceParser: Sendable {
 // MARK: Lines
 
 extension InvoiceParser {
-  /// The line that a row holds.
-  func line(
-    _ row: borrowing RecordReader<InvoiceImport.Field>, of invoice: OpenInvoice
-  ) throws(Refusal) -> InvoiceLine {
-    let exact = try amount(row)
-    let amount: Money
-    do {
-      amount = try Money(exact, in: invoice.header.currency)
-    } catch {
-      throw row.refusal(row.text(.amount) == nil ? .total : .amount, "\(error)")
-    }
-    return InvoiceLine(
-      number: try row.number(.lineNo, least: 1) ?? invoice.lastNumber + 1, sku: row.text(.sku),
-      description: row.text(.description), quantity: try row.decimal(.quantity),
-      unit: row.text(.unit), unitPrice: try row.decimal(.unitPrice), amount: amount,
-      exactAmount: amount.decimal == exact ? nil : exact, service: try service(row),
-      chargeCategory: try row.choice(.chargeCategory, ChargeCategory.self)
-        ?? (exact.coefficient < 0 ? .credit : .usage))
-  }
-
   /// The line's amount, or the total of an invoice of one row.
-  private func amount(
+  func amount(
     _ row: borrowing RecordReader<InvoiceImport.Field>
   ) throws(Refusal) -> ExactDecimal {
     if let amount = try row.decimal(.amount) { return amount }
@@ -145,9 +125,15 @@ extension InvoiceParser {
     return total
   }
 
-  private func service(
+  /// The days of the line's service, both ends included.
+  func service(
     _ row: borrowing RecordReader<InvoiceImport.Field>
   ) throws(Refusal) -> DayRange? {
+    if let from = row.plainDay(.serviceFrom), let to = row.plainDay(.serviceTo),
+      let service = DayRange(from: from, to: to)
+    {
+      return service
+    }
     let (from, to) = (try row.partialDate(.serviceFrom), try row.partialDate(.serviceTo))
     guard let from else {
       guard to == nil else { throw row.refusal(.serviceFrom, "is empty, but service_to is given") }
@@ -164,7 +150,7 @@ extension InvoiceParser {
 }
 
 /// An invoice as its first row says it.
-struct InvoiceHeader {
+struct InvoiceHeader: Sendable {
   /// Its fields, lines apart.
   let invoice: Invoice
   /// What the file says the total is, to the last digit.

@@ -1,86 +1,63 @@
 internal import Procurement
 internal import Store
 
-/// An invoice whose rows are being read.
+/// An invoice whose rows are being taken in.
 struct OpenInvoice {
-  /// As its first row says it.
-  let opening: InvoiceHeader
-  /// The row of the store that its lines belong to.
-  let rowID: Int64
-  /// How its first row spells it.
-  let texts: HeaderTexts
-  /// Where its first row stands.
-  let place: InvoicePlace
+  /// Its first rows.
+  let run: InvoiceRun
+  /// Where its lines go, or are.
+  var account: LineAccount
   /// For an invoice of an earlier import: what its rows are compared with.
-  let comparedWith: StoredInvoiceLines?
-  private var sum: ExactDecimal
+  var comparedWith: StoredInvoiceLines?
   private var units: Int128
+  /// The exact amounts of lines that the store rounds.
+  private var exactSum = DecimalSum()
+  private var roundedUnits: Int128 = 0
   private var lineCount: Int
   /// The highest line number so far.
   private(set) var lastNumber: Int
   /// The numbers of lines whose rows had none, by a hash of what they say.
   private var unnumbered: [Int: Int32] = [:]
 
-  /// Opens the invoice of `row`, stored as `rowID`: a new one, one that is `comparedWith` the lines
-  /// of an earlier import, or one of this import that has the lines of `continuing` already.
+  /// Opens the invoice of `run`, whose lines go to `account`: a new one, one that is `comparedWith`
+  /// the lines of an earlier import, or one of this import that has the lines of `continuing`.
   init(
-    _ opening: InvoiceHeader, rowID: Int64, _ row: borrowing RecordReader<InvoiceImport.Field>,
-    comparedWith: StoredInvoiceLines? = nil, continuing: LineSummary? = nil
+    _ run: InvoiceRun, _ account: LineAccount, comparedWith: StoredInvoiceLines? = nil,
+    continuing: LineSummary? = nil
   ) {
-    self.opening = opening
-    self.rowID = rowID
-    texts = HeaderTexts(row)
-    place = InvoicePlace(row)
+    self.run = run
+    self.account = account
     self.comparedWith = comparedWith
     units = Int128(continuing?.units ?? 0)
-    sum = ExactDecimal(coefficient: units, decimals: opening.invoice.currency.scale)
     lineCount = continuing?.count ?? 0
     lastNumber = continuing?.lastNumber ?? 0
   }
 
   /// Its fields, lines apart.
-  var header: Invoice { opening.invoice }
+  var header: Invoice { run.header }
+  /// How its first row says them.
+  var place: InvoicePlace { run.place }
 }
 
 // MARK: Lines
 
 extension OpenInvoice {
   /// Counts a line of this invoice.
-  /// - Throws: `Refusal` where the lines' sum is too large to be checked.
-  mutating func count(
-    _ line: InvoiceLine, _ row: borrowing RecordReader<InvoiceImport.Field>
-  ) throws(Refusal) {
-    guard let total = sum.adding(line.exactAmount ?? line.amount.decimal) else {
-      throw row.refusal(.amount, "makes the sum of this invoice's lines too large to be kept")
+  mutating func count(_ line: LineBatch.Line) {
+    units += Int128(line.units)
+    if let exact = line.exactAmount {
+      exactSum.add(exact)
+      roundedUnits += Int128(line.units)
     }
-    sum = total
-    units += Int128(line.amount.units)
     lineCount += 1
     lastNumber = max(lastNumber, line.number)
   }
 
   /// Notes a line whose row has no number.
   /// - Returns: the number of an earlier one that is most likely the same.
-  mutating func noteUnnumbered(_ line: InvoiceLine) -> Int? {
+  mutating func noteUnnumbered(_ line: LineBatch.Line) -> Int? {
     let earlier = unnumbered.updateValue(Int32(clamping: line.number), forKey: line.contentHash)
     return earlier.map(Int.init)
-  }
-}
-
-extension InvoiceLine {
-  /// A hash of all but the number; a whole copy of every line would grow with the file.
-  fileprivate var contentHash: Int {
-    var hasher = Hasher()
-    hasher.combine(sku)
-    hasher.combine(description)
-    hasher.combine(quantity)
-    hasher.combine(unit)
-    hasher.combine(unitPrice)
-    hasher.combine(amount.units)
-    hasher.combine(exactAmount)
-    hasher.combine(service)
-    hasher.combine(chargeCategory)
-    return hasher.finalize()
   }
 }
 
@@ -92,11 +69,11 @@ extension OpenInvoice {
   func total() throws(MoneyError) -> Money { try Money(exactly: units, of: header.currency) }
 
   /// The stated total, as the invoice's row was given it.
-  var givenTotal: Money? { opening.total.flatMap { try? Money($0, in: header.currency) } }
+  var givenTotal: Money? { run.opening.total.flatMap { try? Money($0, in: header.currency) } }
 
   /// What was said, or else what its sign says: a credit note is negative.
   var kind: InvoiceKind {
-    opening.isKindGiven ? header.kind : units < 0 ? .creditNote : .invoice
+    run.opening.isKindGiven ? header.kind : units < 0 ? .creditNote : .invoice
   }
 
   /// Why the rows so far do not make it whole; `nil` where they do, as far as can be told.
@@ -104,8 +81,19 @@ extension OpenInvoice {
     totalRefusal ?? countRefusal ?? sizeRefusal ?? signRefusal
   }
 
+  /// The sum of its lines as they were given; `nil` where it is too large.
+  private var sum: ExactDecimal? {
+    var sum = exactSum
+    sum.add(
+      ExactDecimal(coefficient: units - roundedUnits, decimals: header.currency.scale))
+    return sum.value
+  }
+
   private var totalRefusal: Refusal? {
-    guard let total = opening.total, total != sum else { return nil }
+    guard let sum else {
+      return place.refusal(.number, "has lines whose sum is too large to be kept exactly")
+    }
+    guard let total = run.opening.total, total != sum else { return nil }
     let number = EscapedText.text(header.number, limit: 60)
     return place.refusal(
       .total, "is not the sum of the lines of invoice \(number), which is \(shown(sum))")
@@ -130,7 +118,7 @@ extension OpenInvoice {
   }
 
   private var signRefusal: Refusal? {
-    guard opening.isKindGiven else { return nil }
+    guard run.opening.isKindGiven else { return nil }
     return header.kind.problem(withTotalOf: units).map { place.refusal(.kind, $0) }
   }
 
@@ -164,28 +152,4 @@ struct StoredInvoiceLines {
   let origin: Origin
   /// How many lines it has.
   let count: Int
-  /// Whether it differs in more than its lines, which was said once and not for every line.
-  let isInConflict: Bool
-}
-
-/// Where an invoice began in its file, for faults that only its last row shows.
-struct InvoicePlace {
-  /// The line of its first row.
-  let line: Int
-  private let number, total, kind: Refusal
-
-  /// The place of `row`.
-  init(_ row: borrowing RecordReader<InvoiceImport.Field>) {
-    line = row.line
-    number = row.refusal(.number, "")
-    total = row.refusal(.total, "")
-    kind = row.refusal(.kind, "")
-  }
-
-  /// Says why the invoice was refused, by its number, total or kind.
-  func refusal(_ field: InvoiceImport.Field, _ reason: String) -> Refusal {
-    let blank = field == .total ? total : field == .kind ? kind : number
-    return Refusal(
-      file: blank.file, line: line, column: blank.column, value: blank.value, reason: reason)
-  }
 }

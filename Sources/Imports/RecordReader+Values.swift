@@ -20,7 +20,38 @@ extension RecordReader {
 
   /// A number, exactly as it is.
   func decimal(_ field: Field) throws(Refusal) -> ExactDecimal? {
-    try value(field) { try ExactDecimal(parsing: $0) }
+    let parsed = withText(field) { (text) -> Result<ExactDecimal, DecimalError> in
+      Result { () throws(DecimalError) in try ExactDecimal(parsing: text) }
+    }
+    switch parsed {
+    case nil: return nil
+    case .success(let decimal): return decimal
+    case .failure(let error): throw refusal(field, "\(error)")
+    }
+  }
+
+  /// A day, read without a detour; `nil` for anything else, which may still be a date.
+  func plainDay(_ field: Field) -> Day? {
+    let day = withText(field) { (text) -> Day? in
+      guard text.count == 10, text[4] == UInt8(ascii: "-"), text[7] == UInt8(ascii: "-"),
+        let year = text.number(0..<4), 1900...2199 ~= year,
+        let month = text.number(5..<7), 1...12 ~= month, let day = text.number(8..<10)
+      else { return nil }
+      return Day(Month(year: year, month: month), day)
+    }
+    return day ?? nil
+  }
+
+  /// A charge category, whatever the case.
+  func category(_ field: Field) throws(Refusal) -> ChargeCategory? {
+    let exact = withText(field) { text in
+      ChargeCategory.allCases.first { text.isSame(as: $0.rawValue.utf8Span.span) }
+    }
+    switch exact {
+    case nil: return nil
+    case .some(.some(let category)): return category
+    case .some(.none): return try choice(field, ChargeCategory.self)
+    }
   }
 
   /// An amount that must fit its currency's scale, as every amount of a contract does.
@@ -39,7 +70,9 @@ extension RecordReader {
   func number(
     _ field: Field, least: Int = 0, most: Int = Int(Int32.max)
   ) throws(Refusal) -> Int? {
-    try value(field) { text in
+    let plain = withText(field) { text in text.count < 10 ? text.number(0..<text.count) : nil }
+    if let number = plain ?? nil, least...most ~= number { return number }
+    return try value(field) { text in
       guard text.utf8.allSatisfy(\.isDigit), let number = Int(text), least...most ~= number else {
         throw refusal(
           field, "is not a whole number from \(least) to \(most); write it in digits alone")
@@ -104,6 +137,18 @@ extension RecordReader {
     Provenance(
       source: text(source), confidence: try choice(confidence, Confidence.self),
       notes: text(notes))
+  }
+}
+
+extension Span<UInt8> {
+  /// The number that digits alone stand for; `nil` where there is anything else.
+  fileprivate func number(_ range: Range<Int>) -> Int? {
+    var number = 0
+    for index in range {
+      guard self[index].isDigit else { return nil }
+      number = number * 10 + Int(self[index] - UInt8(ascii: "0"))
+    }
+    return number
   }
 }
 

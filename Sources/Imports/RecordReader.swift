@@ -2,8 +2,13 @@ internal import CSV
 internal import Procurement
 
 /// The records of one file, their fields found by name.
-struct RecordReader<Field: RecordField>: ~Copyable {
+struct RecordReader<Field: RecordField>: ~Copyable, Sendable {
   private var csv: CSVReader
+  /// What is left of the file, once it was sorted.
+  private var sorted: SortedRecords?
+  private var isSorted = false
+  /// The current record, once the rest was sorted.
+  private var sortedRecord = CSVRecord()
   private let header: Header<Field>
   /// As the user called it, for messages.
   let file: String
@@ -26,15 +31,39 @@ struct RecordReader<Field: RecordField>: ~Copyable {
 
   /// Moves to the next record; `false` at the end.
   /// - Throws: what the file's source or the CSV reader throws; nothing can be read after that.
-  mutating func next() throws -> Bool { try csv.next() }
+  mutating func next() throws -> Bool {
+    guard isSorted else { return try csv.next() }
+    return try sorted?.next(&sortedRecord) ?? false
+  }
+
+  /// Reads the rest of the file, and from now on gives its records so that those follow one another
+  /// whose text of `field` is the same, in the order of the file.
+  ///
+  /// Memory stays bounded: what does not fit goes through a temporary file.
+  mutating func sortRest(by field: Field) throws {
+    var records = try SortedRecords()
+    do {
+      while try csv.next() {
+        try records.add(csv.record, key: withText(field) { $0.fnv1a } ?? 0)
+      }
+    } catch let error as CSVError {
+      records.error = error
+    }
+    try records.finish()
+    sorted = consume records
+    isSorted = true
+  }
 
   /// The physical line on which the record begins.
-  var line: Int { csv.line }
+  var line: Int { isSorted ? sortedRecord.line : csv.line }
+
+  /// The number of the record in its file, from 1; the header is one.
+  var recordNumber: Int { isSorted ? sortedRecord.number : csv.recordNumber }
 
   /// Checks that each field has its column.
   /// - Throws: `Refusal` where the record has more or fewer fields than the header.
   func checkWidth() throws(Refusal) {
-    let (count, width) = (csv.count, header.titles.count)
+    let (count, width) = (fieldCount, header.titles.count)
     guard count != width else { return }
     let hint =
       count < width
@@ -64,11 +93,24 @@ extension RecordReader {
   /// What the file calls the column of a field, or its own name where the file has none.
   func title(of field: Field) -> String { header.title(of: field) }
 
+  private var fieldCount: Int { isSorted ? sortedRecord.count : csv.count }
+
+  /// The same of several fields.
+  func titles(of fields: [Field]) -> [String] { fields.map(header.title) }
+
   /// The text of a field without blanks around it; `nil` where it is empty or has no column.
   func text(_ field: Field) -> String? {
-    guard let position = header.positions[field.rawValue] else { return nil }
-    let text = csv.string(position).trimmed
-    return text.isEmpty ? nil : text
+    withText(field) { text in String(decoding: text.indices.map { text[$0] }, as: UTF8.self) }
+  }
+
+  /// Lends the same as bytes.
+  func withText<Result>(_ field: Field, _ body: (Span<UInt8>) -> Result) -> Result? {
+    withBytes(field) { bytes in
+      var (start, end) = (0, bytes.count)
+      while start < end, bytes[start].isBlank { start += 1 }
+      while end > start, bytes[end - 1].isBlank { end -= 1 }
+      return start == end ? nil : body(bytes.extracting(start..<end))
+    }
   }
 
   /// A field's text read by `parse`, or `nil` where it is empty.
@@ -111,17 +153,22 @@ extension RecordReader {
   /// Lends a field's bytes as they stand, blanks included; none where it has no column.
   func withBytes<Result>(_ field: Field, _ body: (Span<UInt8>) -> Result) -> Result {
     guard let position = header.positions[field.rawValue] else { return body([UInt8]().span) }
-    return csv.withBytes(position, body)
+    return isSorted
+      ? sortedRecord.withBytes(position, body) : csv.withBytes(position, body)
   }
+}
+
+extension UInt8 {
+  /// Whether it is a blank that may stand around a field's text.
+  fileprivate var isBlank: Bool { self == UInt8(ascii: " ") || self == UInt8(ascii: "\t") }
 }
 
 extension String {
   /// Without ASCII blanks at both ends.
   var trimmed: String {
-    let isBlank = { (byte: UInt8) in byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") }
-    guard utf8.first.map(isBlank) == true || utf8.last.map(isBlank) == true else { return self }
-    let start = utf8.firstIndex { !isBlank($0) } ?? utf8.endIndex
-    let end = utf8.lastIndex { !isBlank($0) }.map { utf8.index(after: $0) } ?? start
+    guard utf8.first?.isBlank == true || utf8.last?.isBlank == true else { return self }
+    let start = utf8.firstIndex { !$0.isBlank } ?? utf8.endIndex
+    let end = utf8.lastIndex { !$0.isBlank }.map { utf8.index(after: $0) } ?? start
     return String(self[start..<end])
   }
 }

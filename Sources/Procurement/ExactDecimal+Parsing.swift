@@ -56,6 +56,17 @@ extension ExactDecimal {
     try self.init(parsing: Array(text.utf8).span)
   }
 
+  /// Whether a text that `init(parsing:)` takes is what `description` would give back.
+  package static func isCanonical(_ text: Span<UInt8>) -> Bool {
+    let zero = UInt8(ascii: "0")
+    let point = text.indices.first { text[$0] == UInt8(ascii: ".") }
+    let start = text[0] == UInt8(ascii: "-") ? 1 : 0
+    let wholeDigits = (point ?? text.count) - start
+    guard wholeDigits == 1 || wholeDigits > 1 && text[start] != zero else { return false }
+    if point != nil { return text[text.count - 1] != zero }
+    return start == 0 || text[start] != zero
+  }
+
   private static func problem(of text: Span<UInt8>) -> DecimalError {
     var hasGrouping = false
     for index in 0..<text.count {

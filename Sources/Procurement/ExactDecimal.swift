@@ -17,6 +17,14 @@ package struct ExactDecimal: Hashable, Sendable {
   /// Drops trailing zeros after the point, so that equal values are equal.
   package init(coefficient: Int128, decimals: Int) {
     var (coefficient, decimals) = (coefficient, decimals)
+    // Almost every number fits a machine word, which is divided far faster.
+    if var narrow = Int64(exactly: coefficient) {
+      while decimals > 0, narrow % 10 == 0 {
+        narrow /= 10
+        decimals -= 1
+      }
+      coefficient = Int128(narrow)
+    }
     while decimals > 0, coefficient % 10 == 0 {
       coefficient /= 10
       decimals -= 1
@@ -60,8 +68,10 @@ extension Int128 {
   /// 10^`exponent`, for exponents from 0 to 38.
   package static func powerOfTen(_ exponent: Int) -> Int128 {
     precondition(0...38 ~= exponent, "10^\(exponent) is not an Int128")
-    var power: Int128 = 1
-    for _ in 0..<exponent { power *= 10 }
+    var narrow: Int64 = 1
+    for _ in 0..<Swift.min(exponent, 18) { narrow &*= 10 }
+    var power = Int128(narrow)
+    for _ in 18..<Swift.max(exponent, 18) { power *= 10 }
     return power
   }
 

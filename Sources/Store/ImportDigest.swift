@@ -1,24 +1,26 @@
 internal import Crypto
+package import Procurement
 package import SQLite
 
 // What makes a later change of a recorded row visible: integrity_check looks at the file's
 // structure, not at its contents.
 
 extension Store {
-  /// SHA-256, in hexadecimal, of the digest of the import before and all rows that one recorded.
-  ///
-  /// Table by table, row by row in the order of recording, each value as NULL or its text: the kind
-  /// of the others is that of their STRICT column.
+  /// SHA-256, in hexadecimal, of the digest of the import before and the rows that one recorded:
+  /// of each table, the sum of its rows' hashes, so that their order does not matter.
   package func digest(ofImport number: Int64) throws(SQLiteError) -> String {
-    var hash = RowHash()
-    hash.add(text: try storedDigest(ofImport: number - 1) ?? "")
+    try digest(ofImport: number, lines: try sumOfLines(ofImport: number))
+  }
+
+  /// The same, where the sum of the invoice lines is known already.
+  func digest(ofImport number: Int64, lines: RowSum) throws(SQLiteError) -> String {
+    var hash = SHA256()
+    hash.update(data: Array((try storedDigest(ofImport: number - 1) ?? "").utf8))
     for query in RecordedRows.queries {
-      var rows = try Statement(query, on: connection)
-      try rows.bind(number, at: 1)
-      while try rows.step() { hash.add(row: rows) }
-      hash.endTable()
+      hash.update(data: try sum(of: query, import: number).bytes)
     }
-    return hash.hexadecimal()
+    hash.update(data: lines.bytes)
+    return Hexadecimal.text(hash.finalize())
   }
 
   /// The digest that an import's row keeps.
@@ -26,6 +28,55 @@ extension Store {
     var rows = try Statement("SELECT digest FROM import WHERE id = ?1", on: connection)
     try rows.bind(number, at: 1)
     return try rows.step() ? rows.string(0) : nil
+  }
+
+  private func sum(of query: String, import number: Int64) throws(SQLiteError) -> RowSum {
+    var rows = try Statement(query, on: connection)
+    try rows.bind(number, at: 1)
+    var (sum, bytes) = (RowSum(), RowBytes())
+    while try rows.step() {
+      bytes.restart()
+      bytes.add(rows)
+      sum.add(bytes.hash)
+    }
+    return sum
+  }
+
+  /// The sum of the hashes of the invoice lines that an import recorded.
+  package func sumOfLines(ofImport number: Int64) throws(SQLiteError) -> RowSum {
+    var rows = try Statement(RecordedRows.lines, on: connection)
+    try rows.bind(number, at: 1)
+    var (sum, bytes) = (RowSum(), RowBytes())
+    while try rows.step() {
+      let invoice = InvoiceKey(
+        provider: rows.int64(0), number: rows.string(1), year: rows.string(2))
+      bytes.restart(with: invoice.bytes)
+      bytes.add(rows, from: 3)
+      sum.add(bytes.hash)
+    }
+    return sum
+  }
+}
+
+/// What tells the invoice of a line, in the line's hash.
+package struct InvoiceKey: Sendable {
+  /// 32 bytes, whatever the length of the number.
+  let bytes: [UInt8]
+
+  /// The key of an invoice.
+  package init(_ invoice: Invoice) {
+    self.init(
+      provider: invoice.provider.number, number: invoice.number,
+      year: PartialDate.year(invoice.issuedOn.year).description)
+  }
+
+  /// The invoice of a provider's identity, number and year of issue.
+  init(provider: Int64, number: String, year: String) {
+    var row = RowBytes()
+    row.add(provider)
+    row.add(number)
+    row.add(year)
+    bytes = row.hash.bytes
   }
 }
 
@@ -84,16 +135,6 @@ private enum RecordedRows {
     FROM invoice WHERE recorded_by = ?1 ORDER BY id
     """,
     """
-    SELECT invoice_row_id, line_no, sku.name, description, quantity, unit.name, unit_price,
-           amount_units, amount_text, service_from, service_to, charge_category,
-           invoice_line.recorded_line
-    FROM invoice
-    JOIN invoice_line ON invoice_row_id = invoice.id
-    LEFT JOIN sku ON sku.id = sku_id
-    LEFT JOIN unit ON unit.id = unit_id
-    WHERE recorded_by = ?1 ORDER BY invoice.id, line_no
-    """,
-    """
     SELECT id, invoice_id, reference, paid_on, amount_units, source, confidence, notes,
            recorded_line
     FROM payment WHERE recorded_by = ?1 ORDER BY id
@@ -108,50 +149,17 @@ private enum RecordedRows {
     FROM fx_rate WHERE recorded_by = ?1 ORDER BY id
     """,
   ]
-}
-
-/// A hash over tables of rows of values, so framed that no two different ones give the same bytes.
-private struct RowHash {
-  private var hash = SHA256()
-  private var buffer: [UInt8] = []
-
-  mutating func add(text: String) {
-    append(UInt8(ascii: "t"), Array(text.utf8).span)
-  }
-
-  mutating func add(row: borrowing Statement) {
-    for column in 0..<row.columnCount {
-      guard !row.isNull(column) else {
-        buffer.append(UInt8(ascii: "n"))
-        continue
-      }
-      row.withBytes(column) { bytes in append(UInt8(ascii: "t"), bytes) }
-    }
-    buffer.append(UInt8(ascii: "\n"))
-    if buffer.count > 65_536 { flush() }
-  }
-
-  /// Sets the rows of one table apart from those of the next: no row begins with a line feed.
-  mutating func endTable() {
-    buffer.append(UInt8(ascii: "\n"))
-  }
-
-  mutating func hexadecimal() -> String {
-    flush()
-    return Hexadecimal.text(hash.finalize())
-  }
-
-  private mutating func append(_ kind: UInt8, _ bytes: Span<UInt8>) {
-    buffer.append(kind)
-    buffer.append(contentsOf: String(bytes.count).utf8)
-    buffer.append(UInt8(ascii: ":"))
-    for index in 0..<bytes.count { buffer.append(bytes[index]) }
-  }
-
-  private mutating func flush() {
-    hash.update(data: buffer)
-    buffer.removeAll(keepingCapacity: true)
-  }
+  /// The invoice of each line, then the line.
+  static let lines = """
+    SELECT provider_id, number, substr(issued_on, 1, 4),
+           line_no, sku.name, description, quantity, unit.name, unit_price, amount_units,
+           amount_text, service_from, service_to, charge_category, invoice_line.recorded_line
+    FROM invoice
+    JOIN invoice_line ON invoice_row_id = invoice.id
+    LEFT JOIN sku ON sku.id = sku_id
+    LEFT JOIN unit ON unit.id = unit_id
+    WHERE recorded_by = ?1
+    """
 }
 
 /// Bytes as lowercase hexadecimal digits.

@@ -65,9 +65,12 @@ extension Store {
     return try rows.step() ? rows.optionalString(0) : nil
   }
 
-  /// Closes an import: writes its row, with the digest of all that it recorded.
-  package func add(_ record: ImportRecord) throws(SQLiteError) {
-    let digest = try digest(ofImport: record.number)
+  /// Closes an import: writes its row, with the digest of all that it recorded; `lines` is the sum
+  /// of the invoice lines among it.
+  package func add(
+    _ record: ImportRecord, lines: RowSum = RowSum()
+  ) throws(SQLiteError) {
+    let digest = try digest(ofImport: record.number, lines: lines)
     var add = try Statement(
       """
       INSERT INTO import (

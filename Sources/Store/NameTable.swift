@@ -4,57 +4,49 @@ internal import SQLite
 struct NameTable: ~Copyable {
   private var find: Statement
   private var add: Statement
-  private var known: [String: Known] = [:]
-  private var last: Known?
+  private var read: Statement
+  /// The names that were asked for, in that order.
+  private(set) var names: [String] = []
 
-  /// A name as the table has it. Swift takes two Unicode normal forms for equal, and SQLite does not;
-  /// names are kept as they came.
-  private struct Known {
-    let name: String
-    let id: Int64
-
-    func isSame(as other: String) -> Bool { name.utf8.elementsEqual(other.utf8) }
-  }
-
-  private init(find: consuming Statement, add: consuming Statement) {
-    self.find = find
-    self.add = add
+  private init(
+    find: String, add: String, read: String, in store: borrowing Store
+  ) throws(SQLiteError) {
+    let findStatement = try Statement(find, on: store.connection)
+    let addStatement = try Statement(add, on: store.connection)
+    let readStatement = try Statement(read, on: store.connection)
+    self.find = findStatement
+    self.add = addStatement
+    self.read = readStatement
   }
 
   static func skus(_ store: borrowing Store) throws(SQLiteError) -> NameTable {
-    NameTable(
-      find: try Statement("SELECT id FROM sku WHERE name = ?1", on: store.connection),
-      add: try Statement(
-        "INSERT INTO sku (name) VALUES (?1) RETURNING id", on: store.connection))
+    try NameTable(
+      find: "SELECT id FROM sku WHERE name = ?1",
+      add: "INSERT INTO sku (name) VALUES (?1) RETURNING id",
+      read: "SELECT name FROM sku WHERE id = ?1", in: store)
   }
 
   static func units(_ store: borrowing Store) throws(SQLiteError) -> NameTable {
-    NameTable(
-      find: try Statement("SELECT id FROM unit WHERE name = ?1", on: store.connection),
-      add: try Statement(
-        "INSERT INTO unit (name) VALUES (?1) RETURNING id", on: store.connection))
+    try NameTable(
+      find: "SELECT id FROM unit WHERE name = ?1",
+      add: "INSERT INTO unit (name) VALUES (?1) RETURNING id",
+      read: "SELECT name FROM unit WHERE id = ?1", in: store)
   }
 
   /// The number of a name, given to it now where it is new.
-  mutating func id(of name: String?) throws(SQLiteError) -> Int64? {
-    guard let name else { return nil }
-    if let last, last.isSame(as: name) { return last.id }
-    if let found = known[name], found.isSame(as: name) {
-      last = found
-      return found.id
-    }
-    let found = try stored(name)
-    let id: Int64
-    if let found { id = found } else { id = try added(name) }
-    known[name] = Known(name: name, id: id)
-    return id
+  mutating func id(of name: String) throws(SQLiteError) -> Int64 {
+    names.append(name)
+    try find.bind(name, at: 1)
+    defer { find.reset() }
+    return try find.step() ? find.int64(0) : try added(name)
   }
 
-  private mutating func stored(_ name: String) throws(SQLiteError) -> Int64? {
-    try find.bind(name, at: 1)
-    let id = try find.step() ? find.int64(0) : nil
-    find.reset()
-    return id
+  /// The name of a number.
+  mutating func name(of id: Int64?) throws(SQLiteError) -> String? {
+    guard let id else { return nil }
+    try read.bind(id, at: 1)
+    defer { read.reset() }
+    return try read.step() ? read.string(0) : nil
   }
 
   private mutating func added(_ name: String) throws(SQLiteError) -> Int64 {

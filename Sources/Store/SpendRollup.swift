@@ -20,13 +20,13 @@ struct SpendRollup: ~Copyable {
   private struct Key: Hashable {
     /// The account's place in `accounts`.
     let account: Int
-    let sku, unit: Int64?
+    /// 0 where there is none.
+    let sku, unit: Int64
   }
 
   fileprivate struct Sum {
     var units: Int128 = 0
-    var quantity = ExactDecimal.zero
-    var isQuantityTooLarge = false
+    var quantity = DecimalSum()
     var quantityLines = 0
     var lines = 0
   }
@@ -65,15 +65,18 @@ struct SpendRollup: ~Copyable {
     self.replace = replace
   }
 
-  /// Counts a line that was added; `sku` and `unit` are the numbers of its names.
+  /// Counts a line that was added to the invoices of `account`, a number that `place` gave; `sku`
+  /// and `unit` are the numbers of its names.
   /// - Throws: as `store()`, which it runs when it holds enough.
-  mutating func add(_ line: InvoiceLine, of invoice: Invoice, sku: Int64?, unit: Int64?) throws {
-    let key = Key(account: place(of: invoice), sku: sku, unit: unit)
-    sums[key, default: Sum()].add(line)
+  mutating func add(
+    _ line: LineBatch.Line, account: Int, sku: Int64?, unit: Int64?
+  ) throws {
+    sums[Key(account: account, sku: sku ?? 0, unit: unit ?? 0), default: Sum()].add(line)
     if sums.count >= SpendRollup.limit { try store() }
   }
 
-  private mutating func place(of invoice: Invoice) -> Int {
+  /// The number of what an invoice's lines have in common.
+  mutating func place(of invoice: Invoice) -> Int {
     let account = Account(
       provider: invoice.provider.number, buyer: invoice.buyer.number,
       contract: invoice.contract?.number, month: invoice.billingMonth,
@@ -89,7 +92,7 @@ struct SpendRollup: ~Copyable {
   mutating func store() throws {
     for (key, sum) in sums {
       let account = accounts[key.account]
-      guard !sum.isQuantityTooLarge else { throw RollupError(month: account.month) }
+      guard !sum.quantity.isTooLarge else { throw RollupError(month: account.month) }
       try store(sum, key, of: account)
     }
     sums.removeAll(keepingCapacity: true)
@@ -99,7 +102,7 @@ struct SpendRollup: ~Copyable {
     let columns: [Value] = [
       .integer(account.provider), .integer(account.buyer),
       account.contract.map { .integer($0) } ?? .null, .month(account.month),
-      key.sku.map { .integer($0) } ?? .null, key.unit.map { .integer($0) } ?? .null,
+      key.sku == 0 ? .null : .integer(key.sku), key.unit == 0 ? .null : .integer(key.unit),
       .text(account.currency),
     ]
     try find.bind(columns)
@@ -116,27 +119,19 @@ struct SpendRollup: ~Copyable {
 }
 
 extension SpendRollup.Sum {
-  fileprivate mutating func add(_ line: InvoiceLine) {
+  fileprivate mutating func add(_ line: LineBatch.Line) {
     lines += 1
-    units += Int128(line.amount.units)
+    units += Int128(line.units)
     guard let given = line.quantity else { return }
     quantityLines += 1
-    guard let total = quantity.adding(given) else {
-      isQuantityTooLarge = true
-      return
-    }
-    quantity = total
+    quantity.add(given)
   }
 
   fileprivate func adding(storedIn row: borrowing Statement, month: Month) throws -> Self {
     var total = self
     total.units += Int128(row.int64(1))
-    if let text = row.optionalString(2) {
-      guard let sum = total.quantity.adding(try ExactDecimal(parsing: text)) else {
-        throw RollupError(month: month)
-      }
-      total.quantity = sum
-    }
+    if let text = row.optionalString(2) { total.quantity.add(try ExactDecimal(parsing: text)) }
+    guard !total.quantity.isTooLarge else { throw RollupError(month: month) }
     total.quantityLines += Int(row.int64(3))
     total.lines += Int(row.int64(4))
     return total
@@ -144,7 +139,7 @@ extension SpendRollup.Sum {
 
   fileprivate func values(month: Month) throws(RollupError) -> [Value] {
     // As with `Money`, every sum has its negative; SQLite's abs() refuses the one that has none.
-    guard let narrow = Int64(exactly: units), narrow != .min else {
+    guard let narrow = Int64(exactly: units), narrow != .min, let quantity = quantity.value else {
       throw RollupError(month: month)
     }
     return [

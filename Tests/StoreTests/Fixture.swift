@@ -33,7 +33,7 @@ extension Store {
     try transaction {
       let number = try nextImportNumber()
       let result = try body(number)
-      try add(.sample(number: number, kind: kind))
+      try add(.sample(number: number, kind: kind), lines: sumOfLines(ofImport: number))
       return result
     }
   }
@@ -43,14 +43,14 @@ extension Store {
     _ lines: [InvoiceLine], of invoice: Invoice, import number: Int64, line: Int
   ) throws {
     var invoices = try InvoiceTable(self, import: number)
-    var table = try InvoiceLineTable(self)
+    var table = try LineWriter(self)
     var total = Money.zero(invoice.currency)
     for line in lines { total = try total.adding(line.amount) }
     let rowID = try invoices.add(invoice, total: total, line: line)
     for (index, line) in lines.enumerated() {
       try table.add(line, to: invoice, rowID: rowID, fileLine: 5 + index)
     }
-    try table.finish()
+    _ = try table.table.finish()
   }
 
   /// Ends the live rows of a table, as an undo does.

@@ -13,14 +13,14 @@ struct SpendRollupTests {
     for part in 0..<imports {
       try fixture.store.importing("invoices") { number in
         var invoices = try InvoiceTable(fixture.store, import: number)
-        var lines = try InvoiceLineTable(fixture.store)
+        var lines = try LineWriter(fixture.store)
         for (index, sample) in samples.enumerated() where index % imports == part {
           let rowID = try invoices.add(sample.invoice, total: sample.total, line: index)
           for line in sample.lines {
             try lines.add(line, to: sample.invoice, rowID: rowID, fileLine: index)
           }
         }
-        try lines.finish()
+        _ = try lines.table.finish()
       }
     }
     let stored = try fixture.store.connection.rows(rollup)
@@ -44,8 +44,8 @@ struct SpendRollupTests {
   @Test func addsNothingWhereNothingWasAdded() throws {
     let fixture = try Fixture()
     let before = try fixture.store.connection.rows("SELECT * FROM spend_rollup")
-    var lines = try InvoiceLineTable(fixture.store)
-    try lines.finish()
+    var lines = try LineWriter(fixture.store)
+    _ = try lines.table.finish()
     #expect(try fixture.store.connection.rows("SELECT * FROM spend_rollup") == before)
   }
 
@@ -113,12 +113,12 @@ struct SpendRollupTests {
     try store.importing("invoices") { importNumber in
       var total: Int64 = 0
       var invoices = try InvoiceTable(store, import: importNumber)
-      var table = try InvoiceLineTable(store)
+      var table = try LineWriter(store)
       let invoice = Invoice.sample(number: number)
       for line in lines { total &+= line.amount.units }
       let rowID = try invoices.add(invoice, total: Money(units: total, of: .usd), line: 2)
       for line in lines { try table.add(line, to: invoice, rowID: rowID, fileLine: 2) }
-      try table.finish()
+      _ = try table.table.finish()
     }
   }
 }

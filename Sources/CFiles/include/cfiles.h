@@ -35,6 +35,16 @@ static inline intptr_t cfiles_read(int fd, uint8_t *__counted_by(count) bytes __
   return result < 0 ? -errno : result;
 }
 
+// The same from `offset` on, wherever the file stands.
+static inline intptr_t cfiles_read_at(int fd, uint8_t *__counted_by(count) bytes __noescape,
+                                      intptr_t count, int64_t offset) {
+  ssize_t result;
+  do {
+    result = pread(fd, bytes, (size_t)count, (off_t)offset);
+  } while (result < 0 && errno == EINTR);
+  return result < 0 ? -errno : result;
+}
+
 // Waits until the file's contents are on disk. Returns 0 or -errno.
 static inline int cfiles_sync(int fd) { return fsync(fd) < 0 ? -errno : 0; }
 

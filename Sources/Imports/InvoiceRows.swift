@@ -1,0 +1,191 @@
+internal import CSV
+internal import Procurement
+internal import Store
+
+/// Reads the rows of an invoice file, batch by batch, as far as that can be done without the store:
+/// on a thread of its own, so that reading costs no time beside the inserting.
+struct InvoiceRows: ~Copyable, Sendable {
+  private static let linesAtOnce = 1024
+  /// How often an invoice may come back before the rest of the file is sorted.
+  private static let returnsBeforeSorting = 256
+  /// How many invoices are remembered, to see one come back.
+  private static let invoicesRemembered = 1 << 18
+
+  private var rows: RecordReader<InvoiceImport.Field>
+  private let parser: InvoiceParser
+  private let source: HashedFile
+  private var skuNames = ByteNames()
+  private var unitNames = ByteNames()
+  private var run: InvoiceRun?
+  private var runCount = 0
+  private var seen: Set<UInt64> = []
+  private var returns = 0
+  private var isSorted = false
+  /// Whether every record so far could be read, whatever it said.
+  private(set) var sawAllRows = true
+  /// Whether the file turned out to be no CSV, which was told.
+  private var isStopped = false
+
+  /// Reads `rows`, which come from `source`.
+  init(
+    _ rows: consuming RecordReader<InvoiceImport.Field>, from source: HashedFile,
+    _ parser: InvoiceParser
+  ) {
+    self.rows = rows
+    self.source = source
+    self.parser = parser
+  }
+
+  /// Reads the next rows.
+  /// - Returns: `nil` at the end of the file.
+  mutating func next() throws -> InvoiceBatch? {
+    var batch = InvoiceBatch()
+    let (skuCount, unitCount) = (skuNames.names.count, unitNames.names.count)
+    do {
+      while batch.lines.lines.count < InvoiceRows.linesAtOnce, batch.refusals.count < 100,
+        try rows.next()
+      {
+        try read(into: &batch)
+      }
+    } catch let error as CSVError {
+      sawAllRows = false
+      if batch.isEmpty, isStopped { return nil }
+      isStopped = true
+      batch.refusals.append(rows.refusal(error))
+    }
+    batch.lines.newSKUs = Array(skuNames.names[skuCount...])
+    batch.lines.newUnits = Array(unitNames.names[unitCount...])
+    batch.bytesRead = source.byteCount
+    return batch.isEmpty ? nil : batch
+  }
+
+  private mutating func read(into batch: inout InvoiceBatch) throws {
+    do {
+      try rows.checkWidth()
+    } catch {
+      sawAllRows = false
+      batch.refusals.append(error)
+      return
+    }
+    do {
+      let run = try runOfRow()
+      let line = try line(of: run, &batch.lines)
+      add(line, of: run, to: &batch)
+    } catch let refusal as Refusal {
+      batch.refusals += rows.faults(and: refusal, in: parser.currency(of: rows))
+      batch.spoiled.insert(rows.text(.number) ?? "")
+    }
+    if returns > InvoiceRows.returnsBeforeSorting, !isSorted {
+      isSorted = true
+      try rows.sortRest(by: .number)
+    }
+  }
+
+  private func add(_ line: LineBatch.Line, of run: InvoiceRun, to batch: inout InvoiceBatch) {
+    let index = batch.lines.lines.count
+    batch.lines.lines.append(line)
+    if let last = batch.runs.last, last.run.number == run.number {
+      batch.runs[batch.runs.count - 1].lines = last.lines.lowerBound..<index + 1
+    } else {
+      batch.runs.append((run, index..<index + 1))
+    }
+  }
+
+  /// The run that the row goes on with, or begins.
+  private mutating func runOfRow() throws -> InvoiceRun {
+    if let run, run.place.isRepeated(in: rows) { return run }
+    run = nil
+    let header = try parser.invoice(rows)
+    runCount += 1
+    let run = InvoiceRun(
+      number: runCount, opening: header, place: InvoicePlace(rows),
+      key: InvoiceKey(header.invoice))
+    self.run = run
+    note(header.invoice)
+    return run
+  }
+
+  /// Counts an invoice that comes back after others.
+  private mutating func note(_ invoice: Invoice) {
+    guard !isSorted else { return seen.removeAll() }
+    if seen.count >= InvoiceRows.invoicesRemembered { seen.removeAll(keepingCapacity: true) }
+    var hash = Hasher()
+    hash.combine(invoice.provider)
+    hash.combine(invoice.number)
+    let key = UInt64(bitPattern: Int64(hash.finalize()))
+    if !seen.insert(key).inserted { returns += 1 }
+  }
+}
+
+// MARK: Lines
+
+extension InvoiceRows {
+  /// The line that the row holds; its texts go to `batch`.
+  private mutating func line(
+    of run: InvoiceRun, _ batch: inout LineBatch
+  ) throws(Refusal) -> LineBatch.Line {
+    let currency = run.header.currency
+    let exact = try parser.amount(rows)
+    guard let rounded = exact.rounded(toPlaces: currency.scale),
+      let units = Int64(exactly: rounded), units != .min
+    else {
+      throw rows.refusal(
+        rows.text(.amount) == nil ? .total : .amount, "\(MoneyError.tooLarge)")
+    }
+    let number = try rows.number(.lineNo, least: 1) ?? 0
+    let category = try rows.category(.chargeCategory)
+    var line = LineBatch.Line(
+      number: number, fileLine: rows.line, units: units,
+      category: category ?? (exact.coefficient < 0 ? .credit : .usage))
+    if exact.decimals > currency.scale { line.exactAmount = exact }
+    line.quantity = try rows.decimal(.quantity)
+    let unitPrice = try rows.decimal(.unitPrice)
+    line.service = try parser.service(rows)
+    line.sku = rows.withText(.sku) { skuNames.place(of: $0) }
+    line.unit = rows.withText(.unit) { unitNames.place(of: $0) }
+    line.description = rows.withText(.description) { batch.keep($0) } ?? .none
+    if let quantity = line.quantity { line.quantityText = keep(.quantity, quantity, &batch) }
+    if let unitPrice { line.unitPriceText = keep(.unitPrice, unitPrice, &batch) }
+    complete(&line, of: run, &batch)
+    return line
+  }
+
+  /// The canonical text of a number, which is almost always that of the file.
+  private func keep(
+    _ field: InvoiceImport.Field, _ value: ExactDecimal, _ batch: inout LineBatch
+  ) -> LineBatch.Text {
+    let text = rows.withText(field) { text in
+      ExactDecimal.isCanonical(text) ? batch.keep(text) : nil
+    }
+    return (text ?? nil) ?? batch.keep(value.description)
+  }
+
+  private mutating func complete(
+    _ line: inout LineBatch.Line, of run: InvoiceRun, _ batch: inout LineBatch
+  ) {
+    guard line.number > 0 else {
+      line.contentHash = contentHash(line, batch)
+      return
+    }
+    skuNames.withBytes(line.sku) { sku in
+      unitNames.withBytes(line.unit) { unit in
+        batch.digest(&line, of: run.key, sku: sku, unit: unit)
+      }
+    }
+  }
+
+  /// A hash of all but the number; a whole copy of every line would grow with the file.
+  private func contentHash(_ line: LineBatch.Line, _ batch: LineBatch) -> Int {
+    var hasher = Hasher()
+    hasher.combine(line.sku)
+    hasher.combine(batch.string(line.description))
+    hasher.combine(line.quantity)
+    hasher.combine(line.unit)
+    hasher.combine(batch.string(line.unitPriceText))
+    hasher.combine(line.units)
+    hasher.combine(line.exactAmount)
+    hasher.combine(line.service)
+    hasher.combine(line.category)
+    return hasher.finalize()
+  }
+}

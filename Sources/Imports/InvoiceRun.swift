@@ -1,0 +1,99 @@
+internal import Procurement
+internal import Store
+
+/// Rows that follow one another and say the same of their invoice, byte for byte.
+struct InvoiceRun: Sendable {
+  /// Its place among the runs of the file; a run may go on in the next batch.
+  let number: Int
+  /// What the rows say of the invoice.
+  let opening: InvoiceHeader
+  /// How the first of them says it.
+  let place: InvoicePlace
+  /// What tells the invoice in the digest of its lines.
+  let key: InvoiceKey
+
+  /// The invoice's fields, lines apart.
+  var header: Invoice { opening.invoice }
+}
+
+/// Where a row stands and how it spells the fields of its invoice: for faults that only a later row
+/// or the store shows, and to know the next rows that repeat it without reading them again.
+struct InvoicePlace: Sendable {
+  static let fields: [InvoiceImport.Field] = [
+    .provider, .number, .issuedOn, .contract, .buyer, .billingMonth, .receivedOn, .dueOn,
+    .currency, .total, .kind, .credits, .source, .confidence, .notes,
+  ]
+
+  /// The line of the row.
+  let line: Int
+  private let file: String
+  private let titles: [String]
+  private let bytes: [UInt8]
+  private let ends: [Int]
+
+  /// The place of `row`.
+  init(_ row: borrowing RecordReader<InvoiceImport.Field>) {
+    line = row.line
+    file = row.file
+    titles = row.titles(of: InvoicePlace.fields)
+    var bytes: [UInt8] = []
+    var ends: [Int] = []
+    for field in InvoicePlace.fields {
+      row.withBytes(field) { span in
+        for index in span.indices { bytes.append(span[index]) }
+      }
+      ends.append(bytes.count)
+    }
+    self.bytes = bytes
+    self.ends = ends
+  }
+
+  /// Whether a row says the same of its invoice, byte for byte.
+  func isRepeated(in row: borrowing RecordReader<InvoiceImport.Field>) -> Bool {
+    var start = 0
+    for (index, field) in InvoicePlace.fields.enumerated() {
+      let end = ends[index]
+      let known = bytes.span.extracting(start..<end)
+      guard row.withBytes(field, { $0.isSame(as: known) }) else { return false }
+      start = end
+    }
+    return true
+  }
+
+  /// Says why the invoice was refused, by one of its fields; on this row, or on `line`, which says
+  /// the same.
+  func refusal(
+    _ field: InvoiceImport.Field, _ reason: String, line: Int? = nil
+  ) -> Refusal {
+    let index = InvoicePlace.fields.firstIndex(of: field)
+    let text = index.map { index in
+      String(decoding: bytes[(index == 0 ? 0 : ends[index - 1])..<ends[index]], as: UTF8.self)
+        .trimmed
+    }
+    return Refusal(
+      file: file, line: line ?? self.line, column: index.map { titles[$0] } ?? field.column.name,
+      value: text?.isEmpty == false ? text : nil, reason: reason)
+  }
+
+  /// Says why a row was refused as a whole that stands on another line.
+  func refusal(line: Int, _ reason: String) -> Refusal {
+    Refusal(file: file, line: line, reason: reason)
+  }
+}
+
+/// Rows of a file that were read and checked as far as they can be without the store.
+struct InvoiceBatch: Sendable {
+  /// The lines, run by run.
+  var lines = LineBatch()
+  /// The runs that the lines are of, each with its part of them.
+  var runs: [(run: InvoiceRun, lines: Range<Int>)] = []
+  /// Why rows were refused.
+  var refusals: [Refusal] = []
+  /// The numbers of the invoices that refused rows are of; the empty one where that is not known.
+  var spoiled: Set<String> = []
+  /// How much of the file was read when the batch was complete.
+  var bytesRead = 0
+
+  /// Whether nothing was read.
+  var isEmpty: Bool { lines.lines.isEmpty && refusals.isEmpty }
+}

@@ -1,0 +1,58 @@
+import Procurement
+import SQLite
+import Store
+
+/// Adds lines one by one, each as a batch of its own, and keeps what the digest needs of them.
+struct LineWriter: ~Copyable {
+  var table: InvoiceLineTable
+  private var skuCount = 0
+  private var unitCount = 0
+
+  init(_ store: borrowing Store) throws {
+    table = try InvoiceLineTable(store)
+  }
+
+  mutating func add(
+    _ line: InvoiceLine, to invoice: Invoice, rowID: Int64, fileLine: Int
+  ) throws {
+    let batch = self.batch(line, fileLine: fileLine)
+    try table.takeNames(of: batch)
+    try table.add(
+      batch.lines[0], of: batch, to: table.account(of: invoice, rowID: rowID))
+  }
+
+  /// How a line compares with the stored one of its number.
+  mutating func compare(
+    _ line: InvoiceLine, of invoice: Invoice, rowID: Int64
+  ) throws -> LineComparison {
+    let batch = self.batch(line, fileLine: 1)
+    try table.takeNames(of: batch)
+    return try table.compare(
+      batch.lines[0], of: batch, with: table.account(of: invoice, rowID: rowID))
+  }
+
+  private mutating func batch(_ line: InvoiceLine, fileLine: Int) -> LineBatch {
+    var batch = LineBatch()
+    var row = LineBatch.Line(
+      number: line.number, fileLine: fileLine, units: line.amount.units,
+      category: line.chargeCategory)
+    if let sku = line.sku {
+      batch.newSKUs = [sku]
+      row.sku = skuCount
+      skuCount += 1
+    }
+    if let unit = line.unit {
+      batch.newUnits = [unit]
+      row.unit = unitCount
+      unitCount += 1
+    }
+    row.description = line.description.map { batch.keep($0) } ?? .none
+    row.quantity = line.quantity
+    row.quantityText = line.quantity.map { batch.keep($0.description) } ?? .none
+    row.unitPriceText = line.unitPrice.map { batch.keep($0.description) } ?? .none
+    row.exactAmount = line.exactAmount
+    row.service = line.service
+    batch.lines = [row]
+    return batch
+  }
+}
