@@ -18,3 +18,8 @@ static inline int csqlite_bind_blob(
 static inline int csqlite_set_option(sqlite3 *connection, int option, int is_on) {
     return sqlite3_db_config(connection, option, is_on, (int *)0);
 }
+
+/* Counts no memory: a lock taken for every piece of it. Refused once SQLite is in use. */
+static inline int csqlite_count_no_memory(void) {
+    return sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+}

@@ -247,10 +247,7 @@ extension InvoiceImport {
     case .none, .settled: return
     case .surplus(let run, let account, let firstLine):
       try refuseSurplus(line, of: batch, run, account, firstLine: firstLine)
-    case .open(var invoice):
-      // Let go of, so that what it gathers is not copied for every line.
-      state = .none
-      defer { state = .open(invoice) }
+    case .open(let invoice):
       guard isOfMonth(line, invoice) else { return }
       var line = line
       let isNumbered = line.number > 0
@@ -259,14 +256,14 @@ extension InvoiceImport {
       if let compared = invoice.comparedWith {
         try compare(line, of: batch, compared, invoice, store)
       } else {
-        try add(line, of: batch, isNumbered: isNumbered, to: &invoice)
+        try add(line, of: batch, isNumbered: isNumbered, to: invoice)
       }
     }
   }
 
   private mutating func add(
     _ line: LineBatch.Line, of batch: LineBatch, isNumbered: Bool,
-    to invoice: inout OpenInvoice
+    to invoice: OpenInvoice
   ) throws {
     if !isNumbered, let number = invoice.noteUnnumbered(line) {
       try lines.insertRows()

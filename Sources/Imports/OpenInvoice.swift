@@ -1,14 +1,14 @@
 internal import Procurement
 internal import Store
 
-/// An invoice whose rows are being taken in.
-struct OpenInvoice {
+/// An invoice whose rows are being taken in. A class, so that what it gathers is never copied.
+final class OpenInvoice {
   /// Its first rows.
   let run: InvoiceRun
   /// Where its lines go, or are.
-  var account: LineAccount
+  let account: LineAccount
   /// For an invoice of an earlier import: what its rows are compared with.
-  var comparedWith: StoredInvoiceLines?
+  let comparedWith: StoredInvoiceLines?
   private var units: Int128
   /// The exact amounts of lines that the store rounds.
   private var exactSum = DecimalSum()
@@ -43,7 +43,7 @@ struct OpenInvoice {
 
 extension OpenInvoice {
   /// Counts a line of this invoice.
-  mutating func count(_ line: LineBatch.Line) {
+  func count(_ line: LineBatch.Line) {
     units += Int128(line.units)
     if let exact = line.exactAmount {
       exactSum.add(exact)
@@ -55,7 +55,7 @@ extension OpenInvoice {
 
   /// Notes a line whose row has no number.
   /// - Returns: the number of an earlier one that is most likely the same.
-  mutating func noteUnnumbered(_ line: LineBatch.Line) -> Int? {
+  func noteUnnumbered(_ line: LineBatch.Line) -> Int? {
     let earlier = unnumbered.updateValue(Int32(clamping: line.number), forKey: line.contentHash)
     return earlier.map(Int.init)
   }

@@ -26,6 +26,7 @@ extension Connection {
   /// Opens the file and puts up the defences; closes it again where one of them fails.
   static func open(_ path: String, _ access: Access) throws(SQLiteError) -> OpaquePointer {
     let path = try fileName(path)
+    _ = countsNoMemory
     var handle: OpaquePointer?
     let flags = access.flags | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_NOMUTEX
     let code = unsafe sqlite3_open_v2(path, &handle, flags, nil)
@@ -40,6 +41,9 @@ extension Connection {
       throw error
     }
   }
+
+  /// Done once, before the first use of SQLite.
+  private static let countsNoMemory = csqlite_count_no_memory()
 
   /// The path in a form that SQLite takes for nothing but a file, or for `":memory:"`.
   private static func fileName(_ path: String) throws(SQLiteError) -> String {
