@@ -29,6 +29,7 @@ let package = Package(
         .embedInCode("0001_facts.sql"), .embedInCode("0002_currencies.sql"),
         .embedInCode("0003_terms.sql"), .embedInCode("0004_capacity.sql"),
         .embedInCode("0005_billing.sql"), .embedInCode("0006_views.sql"),
+        .embedInCode("0007_undo.sql"),
       ]),
     .target(name: "Procurement"),
     .target(name: "Store", dependencies: ["SQLite", "Migrations", "Procurement", crypto]),
