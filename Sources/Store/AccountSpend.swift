@@ -22,6 +22,17 @@ package struct AccountSpend: ~Copyable {
     package let provider, buyer, contract: Int64
     /// The code of its currency.
     package let currency: String
+
+    /// What invoices of this month, these parties and this currency have in common.
+    package init(
+      month: String, provider: Int64, buyer: Int64, contract: Int64, currency: String
+    ) {
+      self.month = month
+      self.provider = provider
+      self.buyer = buyer
+      self.contract = contract
+      self.currency = currency
+    }
   }
 
   /// What tells the sums of an account apart; 0 stands for none.

@@ -65,7 +65,7 @@ private enum DependentQuery {
     """
   }
 
-  /// Rows that refer to what would not be there, or not as it was.
+  /// Rows, live or about to come back, that refer to what would not be there, or not as it was.
   private static func references(of table: RecordedTable) -> String {
     let lost = table.references.map { "child.\($0.column) IN (SELECT id FROM lost_\($0.table))" }
     return """
@@ -73,7 +73,7 @@ private enum DependentQuery {
       \(lostIdentities)
       SELECT DISTINCT coalesce(child.restored_from, child.recorded_by) AS origin
       FROM \(table.rawValue) AS child
-      WHERE child.ended_by IS NULL
+      WHERE (child.ended_by IS NULL OR child.ended_by IN (SELECT number FROM undone))
         AND origin > (SELECT min(number) FROM undone)
         AND origin NOT IN (SELECT number FROM undone)
         AND (\(lost.joined(separator: " OR ")))
@@ -118,18 +118,20 @@ private enum DependentQuery {
     )
     """
 
-  /// Fees for months of a fee that comes back.
+  /// Fees, live or about to come back, for months of an earlier fee that comes back.
   private static let overlappingFees = """
     WITH undone (number) AS (SELECT value FROM json_each(?1))
     SELECT DISTINCT coalesce(other.restored_from, other.recorded_by) AS origin
     FROM fee_schedule AS restored
     JOIN fee_schedule AS other
-        ON other.contract_id = restored.contract_id AND other.ended_by IS NULL
+        ON other.contract_id = restored.contract_id
+        AND (other.ended_by IS NULL OR other.ended_by IN (SELECT number FROM undone))
         AND other.from_month <= coalesce(restored.to_month, '9999-12')
         AND restored.from_month <= coalesce(other.to_month, '9999-12')
     WHERE restored.ended_by IN (SELECT number FROM undone)
       AND coalesce(restored.restored_from, restored.recorded_by)
           NOT IN (SELECT number FROM undone)
       AND origin NOT IN (SELECT number FROM undone)
+      AND origin > coalesce(restored.restored_from, restored.recorded_by)
     """
 }

@@ -87,8 +87,8 @@ extension Store {
     try add.bind([
       .integer(record.number), .text(record.kind), .text(record.fileName), .text(record.sha256),
       .number(record.byteCount), .number(record.newRows), .number(record.unchangedRows),
-      .number(record.revisedRows), .number(record.rejectedRows), .text(record.startedAt), .text(record.finishedAt), .text(record.programVersion),
-      .text(digest),
+      .number(record.revisedRows), .number(record.rejectedRows), .text(record.startedAt),
+      .text(record.finishedAt), .text(record.programVersion), .text(digest),
     ])
     try add.run()
   }

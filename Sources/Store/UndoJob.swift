@@ -1,3 +1,5 @@
+internal import SQLite
+
 /// An import to be taken back: its rows end, and those that it had revised come back.
 ///
 /// Nothing is deleted. An undo is numbered among the imports; the rows that it ends stay in the
@@ -62,7 +64,7 @@ package struct UndoJob: Sendable {
     let undo = try store.nextImportNumber()
     let ended = try store.endRows(ofImport: number, by: undo)
     try rollup.subtractInvoices(endedBy: undo, in: store)
-    let restored = try store.restoreRows(endedBy: number, as: undo)
+    let restored = try restoreRows(endedBy: number, as: undo, store)
     try rollup.addInvoices(recordedBy: undo, in: store)
     try store.addUndo(
       undo, of: number, restoredCount: restored.total, startedAt: startedAt,
@@ -71,6 +73,18 @@ package struct UndoJob: Sendable {
       number: number, undo: undo, fileName: try store.fileName(ofImport: number) ?? "?",
       ended: ended, restored: restored,
       laterWithUnchanged: try store.importsWithUnchangedRows(after: number))
+  }
+}
+
+extension UndoJob {
+  private func restoreRows(
+    endedBy number: Int64, as undo: Int64, _ store: borrowing Store
+  ) throws -> RowCounts {
+    do {
+      return try store.restoreRows(endedBy: number, as: undo)
+    } catch let error where error.code == SQLiteError.constraintTrigger {
+      throw UndoError.feesOverlap(number)
+    }
   }
 }
 
@@ -115,6 +129,8 @@ package enum UndoError: Error, Equatable, CustomStringConvertible {
   case isUndone(Int64, by: Int64, fileName: String)
   /// Later imports build on it.
   case hasDependents(Int64, [DependentImport])
+  /// A fee that it revised would come back, for months that another fee has by now.
+  case feesOverlap(Int64)
 
   /// What is wrong, and what can be done.
   package var description: String {
@@ -129,6 +145,9 @@ package enum UndoError: Error, Equatable, CustomStringConvertible {
     case .hasDependents(let number, let dependents):
       "import \(number) cannot be undone alone: \(dependents.count) later "
         + (dependents.count == 1 ? "import depends on it" : "imports depend on it")
+    case .feesOverlap(let number):
+      "import \(number) cannot be undone: a fee that it revised would come back, and other fees of"
+        + " its contract cover some of its months by now"
     }
   }
 }

@@ -49,9 +49,8 @@ struct UndoJobTests: ~Copyable {
     #expect(try live(kind) == before)
     #expect(
       try rows("SELECT recorded_by, ended_by FROM \(kind.table) WHERE recorded_by = 3") == ["3 4"])
-    #expect(try rows("SELECT kind, undone_by FROM import WHERE id > 2") == [
-      "contracts 4", "undo NULL",
-    ])
+    #expect(
+      try rows("SELECT kind, undone_by FROM import WHERE id > 2") == ["contracts 4", "undo NULL"])
     #expect(
       try fixture.store.importNumber(ofFile: ImportRecord.hash("3"), kind: "contracts") == nil)
     #expect(try kind.record(fixture.store) == .new)
@@ -113,7 +112,7 @@ struct UndoJobTests: ~Copyable {
   func refusesWhileOthersReferToIt(kind: FactKind) throws {
     _ = try kind.record(fixture.store)
     let dependents = try fixture.store.dependents(ofImport: 1)
-    #expect(dependents.map(\.number) == (kind == .rate ? [] : kind == .organization ? [3] : [3]))
+    #expect(dependents.map(\.number) == (kind == .rate ? [] : [3]))
     if let first = dependents.first {
       #expect(first.kind == "contracts" && first.fileName == "contracts.csv")
       #expect(first.rows.total == 1)
@@ -129,9 +128,8 @@ struct UndoJobTests: ~Copyable {
       try fixture.store.connection.execute(
         "UPDATE contract SET ended_by = \(number) WHERE ended_by IS NULL")
       var contracts = try ContractTable(fixture.store, import: number)
-      _ = try contracts.record(
-        .sample(reference: "C-1", headline: Headline(value: .dollars(1), kind: .upTo, termMonths: 1)),
-        line: 2)
+      let headline = Headline(value: .dollars(1), kind: .upTo, termMonths: 1)
+      _ = try contracts.record(.sample(reference: "C-1", headline: headline), line: 2)
     }
     _ = try FactKind.fee.record(fixture.store)
     #expect(try fixture.store.dependents(ofImport: 3) == [])
@@ -151,33 +149,82 @@ struct UndoJobTests: ~Copyable {
     #expect(try fixture.store.dependents(ofImport: 3).map(\.number) == [4])
   }
 
-  @Test func aFeeInTheMonthsOfOneThatWouldComeBackDepends() throws {
-    _ = try FactKind.fee.record(fixture.store)
-    try fixture.store.importing { number in
-      try fixture.store.connection.execute(
-        "UPDATE fee_schedule SET ended_by = \(number), to_month = '2026-12'")
-      var fees = try FeeTable(fixture.store, import: number)
-      for month in [5, 8] {
+  /// Records fees, `from` to `to`, after it ended the live fees from the months of `revised`.
+  private func recordFees(
+    _ months: [(from: Int, to: Int)], revising revised: [Int] = []
+  ) throws {
+    try fixture.store.importing("fees") { number in
+      for month in revised {
         let month = Month(year: 2026, month: month)
+        try fixture.store.connection.execute(
+          """
+          UPDATE fee_schedule SET ended_by = \(number)
+          WHERE from_month = '\(month)' AND ended_by IS NULL
+          """)
+      }
+      var fees = try FeeTable(fixture.store, import: number)
+      for (from, to) in months {
         let fee = Fee(
-          contract: fixture.contract, fromMonth: month, toMonth: month, monthlyFee: nil,
-          provenance: Provenance())
-        if month.month == 5 { _ = try fees.record(fee, in: .usd, line: 2) }
+          contract: fixture.contract, fromMonth: Month(year: 2026, month: from),
+          toMonth: Month(year: 2026, month: to), monthlyFee: nil, provenance: Provenance())
+        _ = try fees.record(fee, in: .usd, line: 2)
       }
     }
-    try fixture.store.importing { number in
-      var fees = try FeeTable(fixture.store, import: number)
-      let month = Month(year: 2026, month: 8)
-      let fee = Fee(
-        contract: fixture.contract, fromMonth: month, toMonth: month, monthlyFee: nil,
-        provenance: Provenance())
-      _ = try fees.record(fee, in: .usd, line: 2)
-    }
+  }
+
+  private func liveFees() throws -> [String] {
+    try rows(
+      "SELECT from_month, to_month FROM fee_schedule WHERE ended_by IS NULL ORDER BY from_month")
+  }
+
+  @Test func aFeeInTheMonthsOfOneThatWouldComeBackDepends() throws {
+    try recordFees([(5, 12)])
+    try recordFees([(5, 5)], revising: [5])
+    try recordFees([(8, 8)])
     #expect(try fixture.store.dependents(ofImport: 4).map(\.number) == [5])
+    try recordFees([(8, 9)], revising: [8])
+    #expect(try fixture.store.dependents(ofImport: 4).map(\.number) == [5, 6])
     try undo(4, cascade: true)
-    #expect(
-      try rows("SELECT from_month, to_month FROM fee_schedule WHERE ended_by IS NULL")
-        == ["2026-05 2026-12"])
+    #expect(try liveFees() == ["2026-05 2026-12"])
+  }
+
+  @Test func refusesAFeeThatCannotComeBack() throws {
+    try recordFees([(8, 8)])
+    try recordFees([(8, 8)], revising: [8])
+    try fixture.store.connection.execute(
+      "UPDATE fee_schedule SET from_month = '2026-09', to_month = '2026-09' WHERE recorded_by = 4")
+    try recordFees([(5, 8)])
+    try recordFees([(5, 7)], revising: [5])
+    try undo(4)
+    #expect(try liveFees() == ["2026-05 2026-07", "2026-08 2026-08"])
+    #expect(throws: UndoError.feesOverlap(6)) { try undo(6, cascade: true) }
+    #expect(try liveFees() == ["2026-05 2026-07", "2026-08 2026-08"])
+  }
+
+  @Test func aRowThatWouldComeBackToALostContractDepends() throws {
+    try fixture.store.importing { number in
+      var contracts = try ContractTable(fixture.store, import: number)
+      _ = try contracts.record(.sample(reference: "C-2"), line: 2)
+    }
+    let contract = ContractID(number: 2)
+    for revised in [false, true] {
+      try fixture.store.importing("invoices") { number in
+        if revised {
+          try fixture.store.connection.execute(
+            """
+            UPDATE invoice SET ended_by = \(number) WHERE number = 'N-2';
+            DELETE FROM spend_rollup WHERE contract_id = 2
+            """)
+        }
+        try fixture.store.record(
+          [.sample(amount: .dollars(revised ? 1 : 2))],
+          of: .sample(number: "N-2", contract: contract), import: number, line: 2)
+      }
+    }
+    #expect(try fixture.store.dependents(ofImport: 3).map(\.number) == [4, 5])
+    try undo(3, cascade: true)
+    #expect(try rows("SELECT number FROM invoice WHERE ended_by IS NULL") == ["N-1"])
+    #expect(try rows("SELECT contract_id FROM spend_rollup") == ["1"])
   }
 
   // MARK: Parts and sums
@@ -293,6 +340,11 @@ struct UndoJobTests: ~Copyable {
       (
         .isUndone(2, by: 3, fileName: "a.csv"),
         "import 2 was undone already, by 3; to have its rows again, import a.csv again"
+      ),
+      (
+        .feesOverlap(6),
+        "import 6 cannot be undone: a fee that it revised would come back, and other fees of its"
+          + " contract cover some of its months by now"
       ),
       (
         .hasDependents(2, []),
