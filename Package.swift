@@ -65,7 +65,9 @@ let package = Package(
       name: "ImportsTests", dependencies: ["Imports", "Procurement", "SQLite", "Store"]),
     .testTarget(
       name: "QueriesTests",
-      dependencies: ["Imports", "Procurement", "Queries", "Store", "TestLedger"]),
+      dependencies: [
+        "Imports", "Procurement", "Queries", "SQLite", "Store", "TestLedger", "TestTools",
+      ]),
     .testTarget(name: "RenderingTests", dependencies: ["Procurement", "Rendering"]),
     .testTarget(
       name: "ReportsTests",

@@ -77,23 +77,26 @@ extension StoreCheck {
       let rollup = try stored.sums(of: spend.account)
       guard rollup != spend.sums else { continue }
       for key in Set(rollup.keys).union(spend.sums.keys) where rollup[key] != spend.sums[key] {
+        let (name, scale) = try stored.name(of: spend.account, key)
         findings.add(
-          .rollupDiffers, stored.name(of: spend.account),
-          "SKU \(key.sku), unit \(key.unit): the roll-up has \(text(rollup[key])), the invoices"
-            + " have \(text(spend.sums[key]))")
+          .rollupDiffers, name,
+          "the roll-up has \(text(rollup[key], scale)), the invoices have"
+            + " \(text(spend.sums[key], scale))")
       }
     }
-    try checkAccountsWithoutLines(store, &findings)
+    try checkAccountsWithoutLines(&stored, store, &findings)
   }
 
-  private static func text(_ sum: SpendSum?) -> String {
+  private static func text(_ sum: SpendSum?, _ scale: Int) -> String {
     guard let sum else { return "nothing" }
-    return "\(sum.lines) lines of \(sum.units) units"
-      + (sum.quantityLines > 0 ? ", \(sum.quantityLines) of them \(sum.quantity)" : "")
+    let amount = ExactDecimal(coefficient: sum.units, decimals: scale)
+    let quantity =
+      sum.quantityLines > 0 ? " (quantity \(sum.quantity) in \(sum.quantityLines))" : ""
+    return "\(amount) in \(sum.lines) line\(sum.lines == 1 ? "" : "s")\(quantity)"
   }
 
   private static func checkAccountsWithoutLines(
-    _ store: borrowing Store, _ findings: inout CheckFindings
+    _ stored: inout StoredSums, _ store: borrowing Store, _ findings: inout CheckFindings
   ) throws {
     var rows = try Statement(
       """
@@ -104,10 +107,11 @@ extension StoreCheck {
       FROM invoice WHERE ended_by IS NULL
       """, on: store.connection)
     while try rows.step() {
+      let account = AccountSpend.Account(
+        month: rows.string(0), provider: rows.int64(1), buyer: rows.int64(2),
+        contract: rows.int64(3), currency: rows.string(4))
       findings.add(
-        .rollupDiffers,
-        "\(rows.string(0)), provider \(rows.int64(1)), buyer \(rows.int64(2)), contract"
-          + " \(rows.int64(3)), \(rows.string(4))",
+        .rollupDiffers, try stored.name(of: account, AccountSpend.Key(sku: 0, unit: 0)).text,
         "the roll-up has sums, and there is no live invoice")
     }
   }
@@ -116,9 +120,10 @@ extension StoreCheck {
 /// The roll-up, account by account.
 private struct StoredSums: ~Copyable {
   private var rows: Statement
+  private var names: Statement
 
   init(_ store: borrowing Store) throws(SQLiteError) {
-    rows = try Statement(
+    let rows = try Statement(
       """
       SELECT coalesce(sku_id, 0), coalesce(unit_id, 0), amount_units, quantity,
              quantity_line_count, line_count
@@ -126,6 +131,16 @@ private struct StoredSums: ~Copyable {
       WHERE billing_month = ?1 AND provider_id = ?2 AND buyer_id = ?3
         AND coalesce(contract_id, 0) = ?4 AND currency = ?5
       """, on: store.connection)
+    let names = try Statement(
+      """
+      SELECT coalesce((SELECT slug FROM live_organization WHERE organization_id = ?1), '#' || ?1),
+             coalesce((SELECT slug FROM live_organization WHERE organization_id = ?2), '#' || ?2),
+             coalesce((SELECT reference FROM live_contract WHERE contract_id = ?3), '#' || ?3),
+             (SELECT name FROM sku WHERE id = ?4), (SELECT name FROM unit WHERE id = ?5),
+             (SELECT scale FROM currency WHERE code = ?6)
+      """, on: store.connection)
+    self.rows = rows
+    self.names = names
   }
 
   mutating func sums(
@@ -143,8 +158,22 @@ private struct StoredSums: ~Copyable {
     return sums
   }
 
-  func name(of account: AccountSpend.Account) -> String {
-    "\(account.month), provider \(account.provider), buyer \(account.buyer), contract"
-      + " \(account.contract), \(account.currency)"
+  /// `2026-05, provider spacex, buyer anthropic, contract c-1, USD, SKU gpu, hour`, and the scale
+  /// of the currency.
+  mutating func name(
+    of account: AccountSpend.Account, _ key: AccountSpend.Key
+  ) throws -> (text: String, scale: Int) {
+    try names.bind([
+      .integer(account.provider), .integer(account.buyer), .integer(account.contract),
+      .integer(key.sku), .integer(key.unit), .text(account.currency),
+    ])
+    defer { names.reset() }
+    guard try names.step() else { return (account.month, 0) }
+    let parts = [
+      account.month, "provider \(names.string(0))", "buyer \(names.string(1))",
+      account.contract == 0 ? nil : "contract \(names.string(2))", account.currency,
+      names.optionalString(3).map { "SKU \($0)" }, names.optionalString(4),
+    ]
+    return (parts.compactMap { $0 }.joined(separator: ", "), Int(names.int64(5)))
   }
 }
