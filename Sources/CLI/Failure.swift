@@ -57,7 +57,7 @@ struct Failure {
   private static func code(of error: UndoError) -> Int32 {
     switch error {
     case .unknown, .isUndo, .isUndone: ExitStatus.usage
-    case .hasDependents: ExitStatus.badData
+    case .hasDependents, .feesOverlap: ExitStatus.badData
     }
   }
 

@@ -12,7 +12,8 @@ struct UndoCommand: ParsableCommand {
       on it, nothing is undone and they are listed, unless --cascade is given.
       """)
 
-  @Argument(help: ArgumentHelp("The number of the import: see offtake imports.", valueName: "number"))
+  @Argument(
+    help: ArgumentHelp("The number of the import: see offtake imports.", valueName: "number"))
   var number: Int64
 
   @Flag(help: "Take back the later imports too that depend on it.")
