@@ -31,6 +31,7 @@ let package = Package(
         .embedInCode("0001_facts.sql"), .embedInCode("0002_currencies.sql"),
         .embedInCode("0003_terms.sql"), .embedInCode("0004_capacity.sql"),
         .embedInCode("0005_billing.sql"), .embedInCode("0006_views.sql"),
+        .embedInCode("0007_undo.sql"),
       ]),
     .target(name: "Procurement"),
     .target(name: "Store", dependencies: ["SQLite", "Migrations", "Procurement", crypto]),
@@ -67,7 +68,9 @@ let package = Package(
       name: "ImportsTests", dependencies: ["Imports", "Procurement", "SQLite", "Store"]),
     .testTarget(
       name: "QueriesTests",
-      dependencies: ["Imports", "Procurement", "Queries", "Store", "TestLedger"]),
+      dependencies: [
+        "Imports", "Procurement", "Queries", "SQLite", "Store", "TestLedger", "TestTools",
+      ]),
     .testTarget(name: "RenderingTests", dependencies: ["Procurement", "Rendering"]),
     .testTarget(
       name: "ReportsTests",

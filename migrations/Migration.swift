@@ -20,5 +20,6 @@ package struct Migration: Sendable {
     Migration(4, PackageResources._004_capacity_sql),
     Migration(5, PackageResources._005_billing_sql),
     Migration(6, PackageResources._006_views_sql),
+    Migration(7, PackageResources._007_undo_sql),
   ]
 }

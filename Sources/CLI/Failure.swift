@@ -17,6 +17,7 @@ struct Failure {
     case let error as StoreError: self.init(Failure.code(of: error), "\(error)")
     case let error as FileError: self.init(Failure.code(of: error), "\(error)")
     case let error as ImportReportedError: self.init(ExitStatus.badData, error.lines)
+    case let error as UndoError: self.init(Failure.code(of: error), Failure.lines(error))
     case let error as UnknownNameError: self.init(ExitStatus.usage, "\(error)")
     case let error as MoneyError:
       self.init(ExitStatus.badData, "an amount or sum \(error)")
@@ -53,6 +54,20 @@ struct Failure {
     }
   }
 
+  private static func code(of error: UndoError) -> Int32 {
+    switch error {
+    case .unknown, .isUndo, .isUndone: ExitStatus.usage
+    case .hasDependents, .feesOverlap: ExitStatus.badData
+    }
+  }
+
+  private static func lines(_ error: UndoError) -> [String] {
+    guard case .hasDependents(_, let dependents) = error else { return ["offtake: \(error)"] }
+    return dependents.map { "import \($0.number) (\($0.fileName)): \($0.rows.description)" } + [
+      "offtake: \(error); nothing was undone; --cascade undoes these too"
+    ]
+  }
+
   private static func code(of error: FileError) -> Int32 {
     if error.isPermission { return ExitStatus.permission }
     return switch error.action {
@@ -65,6 +80,7 @@ struct Failure {
 
 /// Exit codes, besides 0 for done.
 enum ExitStatus {
+  static let findings: Int32 = 1
   static let usage: Int32 = 64
   static let badData: Int32 = 65
   static let inputMissing: Int32 = 66

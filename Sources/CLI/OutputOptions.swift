@@ -25,6 +25,9 @@ struct OutputOptions: ParsableArguments {
     try FileWriter.write(bytes, to: output)
   }
 
+  /// Whether a report goes to the terminal as a table.
+  var isPlainTable: Bool { output == nil && (format ?? .table) == .table }
+
   private func text(_ report: Report, _ defaultFormat: Format) -> String {
     switch format ?? formatOfExtension ?? defaultFormat {
     case .table: TableText.text(report)

@@ -28,14 +28,14 @@ package struct BilledInvoice: Hashable, Sendable {
       """
       SELECT buyer.slug, provider.slug, contract.reference, billing_month, NULL, number,
              total_units, currency.code, minor_digits, scale,
-             invoice.recorded_by, import.file_name, invoice.recorded_line, invoice.source,
+             import.id, import.file_name, invoice.recorded_line, invoice.source,
              invoice.notes
       FROM invoice
       JOIN currency ON currency.code = invoice.currency
       JOIN live_organization AS provider ON provider.organization_id = invoice.provider_id
       JOIN live_organization AS buyer ON buyer.organization_id = invoice.buyer_id
       LEFT JOIN live_contract AS contract ON contract.contract_id = invoice.contract_id
-      JOIN import ON import.id = invoice.recorded_by
+      JOIN import ON import.id = coalesce(invoice.restored_from, invoice.recorded_by)
       WHERE invoice.ended_by IS NULL
         AND (?1 IS NULL OR invoice.buyer_id = ?1)
         AND (?2 IS NULL OR invoice.provider_id = ?2)
@@ -56,7 +56,7 @@ package struct BilledInvoice: Hashable, Sendable {
       """
       SELECT buyer.slug, provider.slug, contract.reference, billing_month, sku.name, number,
              sum(line.amount_units), currency.code, minor_digits, scale,
-             invoice.recorded_by, import.file_name, min(line.recorded_line), invoice.source,
+             import.id, import.file_name, min(line.recorded_line), invoice.source,
              invoice.notes
       FROM invoice
       JOIN invoice_line AS line ON line.invoice_row_id = invoice.id
@@ -65,7 +65,7 @@ package struct BilledInvoice: Hashable, Sendable {
       JOIN live_organization AS provider ON provider.organization_id = invoice.provider_id
       JOIN live_organization AS buyer ON buyer.organization_id = invoice.buyer_id
       LEFT JOIN live_contract AS contract ON contract.contract_id = invoice.contract_id
-      JOIN import ON import.id = invoice.recorded_by
+      JOIN import ON import.id = coalesce(invoice.restored_from, invoice.recorded_by)
       WHERE invoice.ended_by IS NULL
         AND (?1 IS NULL OR invoice.buyer_id = ?1)
         AND (?2 IS NULL OR invoice.provider_id = ?2)

@@ -56,13 +56,13 @@ package struct ContractTerms: Hashable, Sendable {
              currency.code, minor_digits, scale, headline_units, headline_kind, term_months,
              notice_days, notice_by, lock_in_months, lock_in_until, termination_fee_units,
              exit_terms, payment_terms_days, auto_renewal_months, status, contract.confidence,
-             contract.recorded_by, import.file_name, contract.recorded_line, contract.source,
+             import.id, import.file_name, contract.recorded_line, contract.source,
              contract.notes
       FROM live_contract AS contract
       JOIN currency ON currency.code = contract.currency
       JOIN live_organization AS provider ON provider.organization_id = contract.provider_id
       JOIN live_organization AS buyer ON buyer.organization_id = contract.buyer_id
-      JOIN import ON import.id = contract.recorded_by
+      JOIN import ON import.id = coalesce(contract.restored_from, contract.recorded_by)
       WHERE (?1 IS NULL OR contract.buyer_id = ?1)
         AND (?2 IS NULL OR contract.provider_id = ?2)
         AND (?3 IS NULL OR contract.contract_id = ?3)

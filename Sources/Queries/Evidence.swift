@@ -34,7 +34,8 @@ package struct Evidence: Hashable, Sendable {
   /// `invoices.csv:7 (import 8)`.
   package var place: String { "\(file):\(line) (import \(importNumber))" }
 
-  /// Reads `recorded_by`, the file's name, `recorded_line`, `source` and `notes` from five columns.
+  /// Reads the import in whose file the row stands, the file's name, `recorded_line`, `source` and
+  /// `notes` from five columns.
   init(_ record: String, _ amount: Money?, _ row: borrowing Statement, from column: Int) {
     self.init(
       record: record, amount: amount, importNumber: row.int64(column),

@@ -1,6 +1,6 @@
 /// A question whose rows are entries of a history, all with the same columns: date, contract,
 /// buyer, kind, summary, amount in units, currency code, minor digits, scale, confidence,
-/// recorded_by, file name, recorded_line, source, notes, provider, new total in units.
+/// import, file name, recorded_line, source, notes, provider, new total in units.
 struct HistoryQuery {
   /// With three parameters: buyer, provider and contract, or NULL for any.
   let sql: String
@@ -19,7 +19,7 @@ struct HistoryQuery {
            coalesce(title, 'contract ' || reference)
                || coalesce(' (' || replace(headline_kind, '_', ' ') || ')', ''),
            headline_units, currency.code, minor_digits, scale, contract.confidence,
-           contract.recorded_by, file_name, contract.recorded_line, contract.source,
+           import.id, import.file_name, contract.recorded_line, contract.source,
            contract.notes,
            provider.slug, NULL
     FROM live_contract AS contract
@@ -27,7 +27,7 @@ struct HistoryQuery {
     JOIN live_organization AS buyer ON buyer.organization_id = contract.buyer_id
     JOIN live_organization AS provider
         ON provider.organization_id = contract.provider_id
-    JOIN import ON import.id = contract.recorded_by
+    JOIN import ON import.id = coalesce(contract.restored_from, contract.recorded_by)
     WHERE (?1 IS NULL OR contract.buyer_id = ?1)
       AND (?2 IS NULL OR contract.provider_id = ?2)
       AND (?3 IS NULL OR contract.contract_id = ?3)
@@ -40,7 +40,7 @@ struct HistoryQuery {
                summary),
            value_change_units,
            currency.code, minor_digits, scale, coalesce(event.confidence, contract.confidence),
-           event.recorded_by, file_name, event.recorded_line, event.source, event.notes,
+           import.id, import.file_name, event.recorded_line, event.source, event.notes,
            provider.slug, event.new_total_units
     FROM contract_event AS event
     JOIN live_contract AS contract ON contract.contract_id = event.contract_id
@@ -48,7 +48,7 @@ struct HistoryQuery {
     JOIN live_organization AS buyer ON buyer.organization_id = contract.buyer_id
     JOIN live_organization AS provider
         ON provider.organization_id = contract.provider_id
-    JOIN import ON import.id = event.recorded_by
+    JOIN import ON import.id = coalesce(event.restored_from, event.recorded_by)
     WHERE event.ended_by IS NULL
       AND (?1 IS NULL OR contract.buyer_id = ?1)
       AND (?2 IS NULL OR contract.provider_id = ?2)
@@ -63,7 +63,7 @@ struct HistoryQuery {
                || iif(to_month IS NULL, ', end not known', ' through ' || to_month),
            monthly_fee_units, currency.code, minor_digits, scale,
            coalesce(fee.confidence, contract.confidence),
-           fee.recorded_by, file_name, fee.recorded_line, fee.source, fee.notes,
+           import.id, import.file_name, fee.recorded_line, fee.source, fee.notes,
            provider.slug, NULL
     FROM fee_schedule AS fee
     JOIN live_contract AS contract ON contract.contract_id = fee.contract_id
@@ -71,7 +71,7 @@ struct HistoryQuery {
     JOIN live_organization AS buyer ON buyer.organization_id = contract.buyer_id
     JOIN live_organization AS provider
         ON provider.organization_id = contract.provider_id
-    JOIN import ON import.id = fee.recorded_by
+    JOIN import ON import.id = coalesce(fee.restored_from, fee.recorded_by)
     WHERE fee.ended_by IS NULL
       AND (?1 IS NULL OR contract.buyer_id = ?1)
       AND (?2 IS NULL OR contract.provider_id = ?2)
@@ -85,7 +85,7 @@ struct HistoryQuery {
            iif(due_on IS NULL, 'capacity promised', 'capacity due'),
            promised.words, NULL, NULL, NULL, NULL,
            coalesce(promise.confidence, contract.confidence),
-           promise.recorded_by, file_name, promise.recorded_line, promise.source, promise.notes,
+           import.id, import.file_name, promise.recorded_line, promise.source, promise.notes,
            provider.slug, NULL
     FROM capacity_commitment AS promise
     JOIN capacity_words AS promised
@@ -94,7 +94,7 @@ struct HistoryQuery {
     JOIN live_organization AS buyer ON buyer.organization_id = contract.buyer_id
     JOIN live_organization AS provider
         ON provider.organization_id = contract.provider_id
-    JOIN import ON import.id = promise.recorded_by
+    JOIN import ON import.id = coalesce(promise.restored_from, promise.recorded_by)
     WHERE promise.ended_by IS NULL
       AND (?1 IS NULL OR contract.buyer_id = ?1)
       AND (?2 IS NULL OR contract.provider_id = ?2)
@@ -106,7 +106,7 @@ struct HistoryQuery {
     """
     SELECT step.day, contract.reference, buyer.slug, step.kind, words, NULL, NULL, NULL, NULL,
            coalesce(step.confidence, contract.confidence),
-           step.recorded_by, file_name, step.recorded_line, step.source, step.notes,
+           import.id, import.file_name, step.recorded_line, step.source, step.notes,
            provider.slug, NULL
     FROM (
         SELECT *, planned_on AS day, 'capacity planned' AS kind
@@ -126,7 +126,7 @@ struct HistoryQuery {
     LEFT JOIN live_organization AS buyer ON buyer.organization_id = contract.buyer_id
     JOIN live_organization AS provider
         ON provider.organization_id = step.provider_id
-    JOIN import ON import.id = step.recorded_by
+    JOIN import ON import.id = coalesce(step.restored_from, step.recorded_by)
     WHERE step.ended_by IS NULL
       AND (?1 IS NULL OR contract.buyer_id = ?1)
       AND (?2 IS NULL OR step.provider_id = ?2)
@@ -140,7 +140,7 @@ struct HistoryQuery {
            number || ' for ' || billing_month || coalesce(', due ' || due_on, '')
                || coalesce(', credits ' || credits_number, ''),
            total_units, currency.code, minor_digits, scale, invoice.confidence,
-           invoice.recorded_by, file_name, invoice.recorded_line, invoice.source, invoice.notes,
+           import.id, import.file_name, invoice.recorded_line, invoice.source, invoice.notes,
            provider.slug, NULL
     FROM invoice
     JOIN currency ON currency.code = invoice.currency
@@ -148,7 +148,7 @@ struct HistoryQuery {
     JOIN live_organization AS buyer ON buyer.organization_id = invoice.buyer_id
     JOIN live_organization AS provider
         ON provider.organization_id = invoice.provider_id
-    JOIN import ON import.id = invoice.recorded_by
+    JOIN import ON import.id = coalesce(invoice.restored_from, invoice.recorded_by)
     WHERE invoice.ended_by IS NULL
       AND (?1 IS NULL OR invoice.buyer_id = ?1)
       AND (?2 IS NULL OR invoice.provider_id = ?2)
@@ -161,7 +161,7 @@ struct HistoryQuery {
     SELECT paid_on, contract.reference, buyer.slug, 'payment',
            payment.reference || ' of invoice ' || number, amount_units,
            currency.code, minor_digits, scale, payment.confidence,
-           payment.recorded_by, file_name, payment.recorded_line, payment.source, payment.notes,
+           import.id, import.file_name, payment.recorded_line, payment.source, payment.notes,
            provider.slug, NULL
     FROM payment
     JOIN invoice ON invoice.invoice_id = payment.invoice_id AND invoice.ended_by IS NULL
@@ -170,7 +170,7 @@ struct HistoryQuery {
     JOIN live_organization AS buyer ON buyer.organization_id = invoice.buyer_id
     JOIN live_organization AS provider
         ON provider.organization_id = invoice.provider_id
-    JOIN import ON import.id = payment.recorded_by
+    JOIN import ON import.id = coalesce(payment.restored_from, payment.recorded_by)
     WHERE payment.ended_by IS NULL
       AND (?1 IS NULL OR invoice.buyer_id = ?1)
       AND (?2 IS NULL OR invoice.provider_id = ?2)
@@ -182,14 +182,14 @@ struct HistoryQuery {
     """
     SELECT ends_on, contract.reference, buyer.slug, 'ends', 'the last day of its term', NULL,
            NULL, NULL, NULL, contract.confidence,
-           contract.recorded_by, file_name, contract.recorded_line, contract.source,
+           import.id, import.file_name, contract.recorded_line, contract.source,
            contract.notes,
            provider.slug, NULL
     FROM live_contract AS contract
     JOIN live_organization AS buyer ON buyer.organization_id = contract.buyer_id
     JOIN live_organization AS provider
         ON provider.organization_id = contract.provider_id
-    JOIN import ON import.id = contract.recorded_by
+    JOIN import ON import.id = coalesce(contract.restored_from, contract.recorded_by)
     WHERE ends_on IS NOT NULL
       AND (?1 IS NULL OR contract.buyer_id = ?1)
       AND (?2 IS NULL OR contract.provider_id = ?2)

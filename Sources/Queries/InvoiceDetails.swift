@@ -102,14 +102,14 @@ package struct InvoiceDetails: Hashable, Sendable {
       SELECT invoice.id, invoice.invoice_id, number, provider.slug, buyer.slug,
              contract.reference, invoice.kind, billing_month, issued_on, received_on, due_on,
              credits_number, total_units, currency.code, minor_digits, scale,
-             invoice.recorded_by, import.file_name, invoice.recorded_line, invoice.source,
+             import.id, import.file_name, invoice.recorded_line, invoice.source,
              invoice.notes
       FROM invoice
       JOIN currency ON currency.code = invoice.currency
       JOIN live_organization AS provider ON provider.organization_id = invoice.provider_id
       JOIN live_organization AS buyer ON buyer.organization_id = invoice.buyer_id
       LEFT JOIN live_contract AS contract ON contract.contract_id = invoice.contract_id
-      JOIN import ON import.id = invoice.recorded_by
+      JOIN import ON import.id = coalesce(invoice.restored_from, invoice.recorded_by)
       WHERE invoice.ended_by IS NULL AND number = ?4
         AND (?1 IS NULL OR invoice.buyer_id = ?1)
         AND (?2 IS NULL OR invoice.provider_id = ?2)

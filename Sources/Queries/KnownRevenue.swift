@@ -23,13 +23,13 @@ package struct KnownRevenue: Hashable, Sendable {
       """
       SELECT slug, period_start, period_end, basis, as_of, amount_units,
              currency.code, minor_digits, scale,
-             revenue.recorded_by, import.file_name, revenue.recorded_line, revenue.source,
+             import.id, import.file_name, revenue.recorded_line, revenue.source,
              revenue.notes
       FROM revenue
       JOIN live_organization AS organization
           ON organization.organization_id = revenue.organization_id
       JOIN currency ON currency.code = revenue.currency
-      JOIN import ON import.id = revenue.recorded_by
+      JOIN import ON import.id = coalesce(revenue.restored_from, revenue.recorded_by)
       WHERE revenue.ended_by IS NULL AND revenue.organization_id = ?1
       ORDER BY period_start, period_end, basis, as_of DESC
       """, on: store.connection)

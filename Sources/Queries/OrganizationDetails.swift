@@ -33,10 +33,10 @@ package struct OrganizationDetails: Hashable, Sendable {
     var rows = try Statement(
       """
       SELECT child.slug, child.name, child.kind, parent.slug, child.country,
-             child.recorded_by, file_name, child.recorded_line, child.source, child.notes
+             import.id, import.file_name, child.recorded_line, child.source, child.notes
       FROM live_organization AS child
       LEFT JOIN live_organization AS parent ON parent.organization_id = child.parent_id
-      JOIN import ON import.id = child.recorded_by
+      JOIN import ON import.id = coalesce(child.restored_from, child.recorded_by)
       WHERE child.organization_id = ?1
       """, on: store.connection)
     try rows.bind(id.number, at: 1)

@@ -32,13 +32,13 @@ package struct ScheduledFee: Hashable, Sendable {
       SELECT fee.contract_id, provider.slug, buyer.slug, contract.reference,
              fee.from_month, fee.to_month, fee.monthly_fee_units,
              currency.code, minor_digits, scale,
-             fee.recorded_by, import.file_name, fee.recorded_line, fee.source, fee.notes
+             import.id, import.file_name, fee.recorded_line, fee.source, fee.notes
       FROM fee_schedule AS fee
       JOIN live_contract AS contract ON contract.contract_id = fee.contract_id
       JOIN currency ON currency.code = contract.currency
       JOIN live_organization AS provider ON provider.organization_id = contract.provider_id
       JOIN live_organization AS buyer ON buyer.organization_id = contract.buyer_id
-      JOIN import ON import.id = fee.recorded_by
+      JOIN import ON import.id = coalesce(fee.restored_from, fee.recorded_by)
       WHERE fee.ended_by IS NULL
         AND (?1 IS NULL OR contract.buyer_id = ?1)
         AND (?2 IS NULL OR contract.provider_id = ?2)

@@ -76,7 +76,7 @@ extension Report {
 }
 
 extension Section {
-  fileprivate init(fields: [(String, Cell)]) {
+  init(fields: [(String, Cell)]) {
     self.init(
       columns: [
         ReportColumn("field", .text), ReportColumn("value", .text, hasReasons: true),

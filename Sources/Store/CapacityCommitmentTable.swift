@@ -10,7 +10,7 @@ package struct CapacityCommitmentTable: ~Copyable {
     facts = try FactTable(
       find: """
         SELECT site, accelerator, accelerator_count, kilowatts, mw_basis, due_on,
-               source, confidence, notes, recorded_by, recorded_line
+               source, confidence, notes, coalesce(restored_from, recorded_by), recorded_line
         FROM capacity_commitment WHERE contract_id = ?1 AND tranche = ?2 AND ended_by IS NULL
         """,
       add: """

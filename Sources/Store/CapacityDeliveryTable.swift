@@ -11,7 +11,7 @@ package struct CapacityDeliveryTable: ~Copyable {
       find: """
         SELECT tranche, site, accelerator, accelerator_count, kilowatts, mw_basis,
                planned_on, delivered_on, accepted_on, withdrawn_on, status,
-               source, confidence, notes, recorded_by, recorded_line
+               source, confidence, notes, coalesce(restored_from, recorded_by), recorded_line
         FROM capacity_delivery
         WHERE provider_id = ?1 AND coalesce(contract_id, 0) = coalesce(?2, 0)
           AND coalesce(tranche, site) = ?3 AND coalesce(delivered_on, planned_on, '') = ?4

@@ -11,7 +11,7 @@ package struct CommitmentTable: ~Copyable {
       find: """
         SELECT to_day, minimum_units, minimum_quantity, unit, interval, carries_forward,
                carry_forward_cap_units, carry_forward_cap_quantity, has_relief,
-               source, confidence, notes, recorded_by, recorded_line
+               source, confidence, notes, coalesce(restored_from, recorded_by), recorded_line
         FROM commitment
         WHERE contract_id = ?1 AND from_day = ?2 AND kind = ?3 AND ended_by IS NULL
         """,

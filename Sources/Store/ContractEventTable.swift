@@ -10,7 +10,7 @@ package struct ContractEventTable: ~Copyable {
     facts = try FactTable(
       find: """
         SELECT value_change_units, new_total_units, subject, figure, other_figure,
-               source, confidence, notes, recorded_by, recorded_line
+               source, confidence, notes, coalesce(restored_from, recorded_by), recorded_line
         FROM contract_event
         WHERE contract_id = ?1 AND occurred_on = ?2 AND kind = ?3 AND summary = ?4
           AND ended_by IS NULL

@@ -13,7 +13,7 @@ package struct ContractTable: ~Copyable {
                headline_units, headline_kind, term_months, notice_days, notice_by,
                lock_in_months, lock_in_until, termination_fee_units, exit_terms,
                payment_terms_days, auto_renewal_months, status,
-               source, confidence, notes, recorded_by, recorded_line
+               source, confidence, notes, coalesce(restored_from, recorded_by), recorded_line
         FROM contract WHERE provider_id = ?1 AND reference = ?2 AND ended_by IS NULL
         """,
       add: """

@@ -9,7 +9,7 @@ package struct ExchangeRateTable: ~Copyable {
   package init(_ store: borrowing Store, import number: Int64) throws(SQLiteError) {
     facts = try FactTable(
       find: """
-        SELECT rate, source, confidence, notes, recorded_by, recorded_line
+        SELECT rate, source, confidence, notes, coalesce(restored_from, recorded_by), recorded_line
         FROM fx_rate WHERE day = ?1 AND base = ?2 AND quote = ?3 AND ended_by IS NULL
         """,
       add: """

@@ -10,7 +10,8 @@ package struct FeeTable: ~Copyable {
   package init(_ store: borrowing Store, import number: Int64) throws(SQLiteError) {
     let facts = try FactTable(
       find: """
-        SELECT to_month, monthly_fee_units, source, confidence, notes, recorded_by, recorded_line
+        SELECT to_month, monthly_fee_units, source, confidence, notes,
+               coalesce(restored_from, recorded_by), recorded_line
         FROM fee_schedule WHERE contract_id = ?1 AND from_month = ?2 AND ended_by IS NULL
         """,
       add: """
@@ -23,7 +24,7 @@ package struct FeeTable: ~Copyable {
       import: number, in: store)
     let others = try Statement(
       """
-      SELECT from_month, to_month, recorded_by, recorded_line
+      SELECT from_month, to_month, coalesce(restored_from, recorded_by), recorded_line
       FROM fee_schedule
       WHERE contract_id = ?1 AND ended_by IS NULL
         AND from_month <= coalesce(?3, '9999-12') AND ?2 <= coalesce(to_month, '9999-12')

@@ -82,11 +82,12 @@ package struct InvoiceKey: Sendable {
 
 /// Every table that imports record rows in.
 private enum RecordedRows {
-  /// `ended_by` stands apart: it is set later, by the import or undo that ends the row.
+  /// `ended_by` stands apart: it is set later, by the import or undo that ends the row. A row that an
+  /// undo brought back has the import that it comes from beside its line.
   static let queries = [
     """
     SELECT id, organization_id, slug, name, kind, parent_id, country, source, confidence, notes,
-           recorded_line
+           iif(restored_from IS NULL, recorded_line, recorded_line || ' ' || restored_from)
     FROM organization WHERE recorded_by = ?1 ORDER BY id
     """,
     """
@@ -98,54 +99,62 @@ private enum RecordedRows {
     SELECT id, contract_id, provider_id, reference, buyer_id, title, signed_on, effective_on,
            ends_on, currency, headline_units, headline_kind, term_months, notice_days, notice_by,
            lock_in_months, lock_in_until, termination_fee_units, exit_terms, payment_terms_days,
-           auto_renewal_months, status, source, confidence, notes, recorded_line
+           auto_renewal_months, status, source, confidence, notes,
+           iif(restored_from IS NULL, recorded_line, recorded_line || ' ' || restored_from)
     FROM contract WHERE recorded_by = ?1 ORDER BY id
     """,
     """
     SELECT id, contract_id, occurred_on, kind, summary, value_change_units, new_total_units,
-           subject, figure, other_figure, source, confidence, notes, recorded_line
+           subject, figure, other_figure, source, confidence, notes,
+           iif(restored_from IS NULL, recorded_line, recorded_line || ' ' || restored_from)
     FROM contract_event WHERE recorded_by = ?1 ORDER BY id
     """,
     """
     SELECT id, contract_id, from_month, to_month, monthly_fee_units, source, confidence, notes,
-           recorded_line
+           iif(restored_from IS NULL, recorded_line, recorded_line || ' ' || restored_from)
     FROM fee_schedule WHERE recorded_by = ?1 ORDER BY id
     """,
     """
     SELECT id, contract_id, from_day, to_day, kind, minimum_units, minimum_quantity, unit,
            interval, carries_forward, carry_forward_cap_units, carry_forward_cap_quantity,
-           has_relief, source, confidence, notes, recorded_line
+           has_relief, source, confidence, notes,
+           iif(restored_from IS NULL, recorded_line, recorded_line || ' ' || restored_from)
     FROM commitment WHERE recorded_by = ?1 ORDER BY id
     """,
     """
     SELECT id, contract_id, tranche, site, accelerator, accelerator_count, kilowatts, mw_basis,
-           due_on, source, confidence, notes, recorded_line
+           due_on, source, confidence, notes,
+           iif(restored_from IS NULL, recorded_line, recorded_line || ' ' || restored_from)
     FROM capacity_commitment WHERE recorded_by = ?1 ORDER BY id
     """,
     """
     SELECT id, provider_id, contract_id, tranche, site, accelerator, accelerator_count, kilowatts,
            mw_basis, planned_on, delivered_on, accepted_on, withdrawn_on, status, source,
-           confidence, notes, recorded_line
+           confidence, notes,
+           iif(restored_from IS NULL, recorded_line, recorded_line || ' ' || restored_from)
     FROM capacity_delivery WHERE recorded_by = ?1 ORDER BY id
     """,
     """
     SELECT id, invoice_id, provider_id, number, buyer_id, contract_id, billing_month, issued_on,
            received_on, due_on, currency, total_units, kind, credits_number, source, confidence,
-           notes, recorded_line
+           notes,
+           iif(restored_from IS NULL, recorded_line, recorded_line || ' ' || restored_from)
     FROM invoice WHERE recorded_by = ?1 ORDER BY id
     """,
     """
     SELECT id, invoice_id, reference, paid_on, amount_units, source, confidence, notes,
-           recorded_line
+           iif(restored_from IS NULL, recorded_line, recorded_line || ' ' || restored_from)
     FROM payment WHERE recorded_by = ?1 ORDER BY id
     """,
     """
     SELECT id, organization_id, period_start, period_end, currency, amount_units, basis, as_of,
-           source, confidence, notes, recorded_line
+           source, confidence, notes,
+           iif(restored_from IS NULL, recorded_line, recorded_line || ' ' || restored_from)
     FROM revenue WHERE recorded_by = ?1 ORDER BY id
     """,
     """
-    SELECT id, day, base, quote, rate, source, confidence, notes, recorded_line
+    SELECT id, day, base, quote, rate, source, confidence, notes,
+           iif(restored_from IS NULL, recorded_line, recorded_line || ' ' || restored_from)
     FROM fx_rate WHERE recorded_by = ?1 ORDER BY id
     """,
   ]

@@ -16,6 +16,10 @@ package struct ImportRecord: Hashable, Sendable {
   package let newRows: Int
   /// How many rows were stored before, and the same.
   package let unchangedRows: Int
+  /// How many rows were stored in the place of others of their keys.
+  package let revisedRows: Int
+  /// How many rows were refused while the others were stored.
+  package let rejectedRows: Int
   /// UTC, `2026-11-23T18:00:00Z`.
   package let startedAt: String
   /// UTC, never before `startedAt`.
@@ -26,7 +30,8 @@ package struct ImportRecord: Hashable, Sendable {
   /// What came of an import; nothing is checked here.
   package init(
     number: Int64, kind: String, fileName: String, sha256: String, byteCount: Int, newRows: Int,
-    unchangedRows: Int, startedAt: String, finishedAt: String, programVersion: String
+    unchangedRows: Int, revisedRows: Int = 0, rejectedRows: Int = 0, startedAt: String,
+    finishedAt: String, programVersion: String
   ) {
     self.number = number
     self.kind = kind
@@ -35,6 +40,8 @@ package struct ImportRecord: Hashable, Sendable {
     self.byteCount = byteCount
     self.newRows = newRows
     self.unchangedRows = unchangedRows
+    self.revisedRows = revisedRows
+    self.rejectedRows = rejectedRows
     self.startedAt = startedAt
     self.finishedAt = finishedAt
     self.programVersion = programVersion
@@ -48,11 +55,13 @@ extension Store {
     return try rows.step() ? rows.int64(0) : 1
   }
 
-  /// The import that took in a file of these bytes and kind, unless it was undone.
+  /// The latest import that took in a file of these bytes and kind and was not undone.
   package func importNumber(ofFile sha256: String, kind: String) throws(SQLiteError) -> Int64? {
     var rows = try Statement(
-      "SELECT id FROM import WHERE kind = ?1 AND sha256 = ?2 AND undone_by IS NULL",
-      on: connection)
+      """
+      SELECT id FROM import WHERE kind = ?1 AND sha256 = ?2 AND undone_by IS NULL
+      ORDER BY id DESC LIMIT 1
+      """, on: connection)
     try rows.bind(kind, at: 1)
     try rows.bind(sha256, at: 2)
     return try rows.step() ? rows.int64(0) : nil
@@ -76,13 +85,13 @@ extension Store {
       INSERT INTO import (
           id, kind, file_name, sha256, byte_count, new_rows, unchanged_rows, revised_rows,
           rejected_rows, started_at, finished_at, program_version, digest)
-      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 0, 0, ?8, ?9, ?10, ?11)
+      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
       """, on: connection)
     try add.bind([
       .integer(record.number), .text(record.kind), .text(record.fileName), .text(record.sha256),
       .number(record.byteCount), .number(record.newRows), .number(record.unchangedRows),
-      .text(record.startedAt), .text(record.finishedAt), .text(record.programVersion),
-      .text(digest),
+      .number(record.revisedRows), .number(record.rejectedRows), .text(record.startedAt),
+      .text(record.finishedAt), .text(record.programVersion), .text(digest),
     ])
     try add.run()
   }

@@ -14,7 +14,8 @@ package struct InvoiceTable: ~Copyable {
     let find = try Statement(
       """
       SELECT id, buyer_id, contract_id, billing_month, issued_on, received_on, due_on, currency,
-             kind, credits_number, source, confidence, notes, recorded_by, recorded_line
+             kind, credits_number, source, confidence, notes,
+             coalesce(restored_from, recorded_by), recorded_line
       FROM invoice
       WHERE provider_id = ?1 AND number = ?2 AND substr(issued_on, 1, 4) = ?3 AND ended_by IS NULL
       """, on: store.connection)

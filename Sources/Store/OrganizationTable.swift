@@ -15,7 +15,7 @@ package struct OrganizationTable: ~Copyable {
                (SELECT group_concat(alias, ';') FROM (
                    SELECT alias FROM organization_alias
                    WHERE organization_row_id = organization.id ORDER BY position)),
-               recorded_by, recorded_line
+               coalesce(restored_from, recorded_by), recorded_line
         FROM organization WHERE slug = ?1 AND ended_by IS NULL
         """,
       add: """

@@ -9,7 +9,8 @@ package struct PaymentTable: ~Copyable {
   package init(_ store: borrowing Store, import number: Int64) throws(SQLiteError) {
     facts = try FactTable(
       find: """
-        SELECT paid_on, amount_units, source, confidence, notes, recorded_by, recorded_line
+        SELECT paid_on, amount_units, source, confidence, notes,
+               coalesce(restored_from, recorded_by), recorded_line
         FROM payment WHERE invoice_id = ?1 AND reference = ?2 AND ended_by IS NULL
         """,
       add: """

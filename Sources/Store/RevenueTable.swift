@@ -9,7 +9,8 @@ package struct RevenueTable: ~Copyable {
   package init(_ store: borrowing Store, import number: Int64) throws(SQLiteError) {
     facts = try FactTable(
       find: """
-        SELECT currency, amount_units, source, confidence, notes, recorded_by, recorded_line
+        SELECT currency, amount_units, source, confidence, notes,
+               coalesce(restored_from, recorded_by), recorded_line
         FROM revenue
         WHERE organization_id = ?1 AND period_start = ?2 AND period_end = ?3 AND basis = ?4
           AND coalesce(as_of, '') = coalesce(?5, '') AND ended_by IS NULL

@@ -19,7 +19,8 @@ struct TranscriptTests {
   @Test(arguments: [
     "offtake init", "offtake import", "offtake template", "offtake report spend",
     "offtake report ratio", "offtake report exposure", "offtake history", "offtake show provider",
-    "offtake show contract", "offtake show invoice",
+    "offtake show contract", "offtake show invoice", "offtake imports", "offtake imports show",
+    "offtake undo", "offtake check",
   ])
   func everyCommandIsInAGuide(command: String) throws {
     let texts = try Transcript.guides().map { try String(contentsOf: $0, encoding: .utf8) }

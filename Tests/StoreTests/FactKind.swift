@@ -31,6 +31,18 @@ enum FactKind: CaseIterable {
     }
   }
 
+  /// Records the second version in the place of the first, with an import of its own.
+  func revise(_ store: borrowing Store, line: Int = 8) throws {
+    try store.importing { number in
+      try store.connection.execute(
+        """
+        UPDATE \(table) SET ended_by = \(number)
+        WHERE id = (SELECT max(id) FROM \(table) WHERE ended_by IS NULL)
+        """)
+      _ = try record(store, number, second, line)
+    }
+  }
+
   private func record(
     _ store: borrowing Store, _ number: Int64, _ fact: Fact, _ line: Int
   ) throws -> Recording {

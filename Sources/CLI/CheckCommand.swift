@@ -1,0 +1,28 @@
+import ArgumentParser
+import Queries
+import Rendering
+import Reports
+
+/// `offtake check`: the store against itself.
+struct CheckCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check",
+    abstract: "Hold the store against itself; exit 1 where something does not fit.",
+    discussion: """
+      Looks at the file, references, the digest of each import, the times of rows, fees that \
+      overlap, totals of invoices and the sums that reports read. Nothing is changed.
+      """)
+
+  @OptionGroup var output: OutputOptions
+  @OptionGroup var database: DatabaseOption
+
+  func run() throws {
+    let check = try database.read { try StoreCheck($0) }
+    if check.findings.isEmpty, output.isPlainTable {
+      try Message.print(["\(database.path): ok; \(Report.summary(check))"])
+    } else {
+      try output.print(Report(check))
+    }
+    guard check.findings.isEmpty else { throw ExitCode(ExitStatus.findings) }
+  }
+}

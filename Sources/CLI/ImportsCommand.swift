@@ -1,0 +1,43 @@
+import ArgumentParser
+import Queries
+import Rendering
+import Reports
+
+/// `offtake imports`: what was taken in, and what was taken back.
+struct ImportsCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "imports", abstract: "List what was taken in, and what was taken back.",
+    subcommands: [ImportsListCommand.self, ImportsShowCommand.self],
+    defaultSubcommand: ImportsListCommand.self)
+}
+
+/// `offtake imports list`, or `offtake imports`.
+struct ImportsListCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "list", abstract: "List every import and undo.")
+
+  @OptionGroup var output: OutputOptions
+  @OptionGroup var database: DatabaseOption
+
+  func run() throws {
+    let imports = try database.read { try ImportEntry.all(from: $0) }
+    try output.print(Report(imports))
+  }
+}
+
+/// `offtake imports show N`.
+struct ImportsShowCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "show", abstract: "Show an import with its rows, and what depends on it.")
+
+  @Argument(help: ArgumentHelp("Its number.", valueName: "number"))
+  var number: Int64
+
+  @OptionGroup var output: OutputOptions
+  @OptionGroup var database: DatabaseOption
+
+  func run() throws {
+    let details = try database.read { try ImportDetails(number: number, from: $0) }
+    try output.print(Report(details))
+  }
+}

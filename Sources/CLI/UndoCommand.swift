@@ -1,0 +1,48 @@
+import ArgumentParser
+import Store
+
+/// `offtake undo N`: takes an import back.
+struct UndoCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "undo",
+    abstract: "Take an import back.",
+    discussion: """
+      Its rows end, and rows that it had revised come back. Nothing is deleted: what was known \
+      before stays in the history, and the file can be imported again. Where later imports depend \
+      on it, nothing is undone and they are listed, unless --cascade is given.
+      """)
+
+  @Argument(
+    help: ArgumentHelp("The number of the import: see offtake imports.", valueName: "number"))
+  var number: Int64
+
+  @Flag(help: "Take back the later imports too that depend on it.")
+  var cascade = false
+
+  @Flag(help: "Only say what would be taken back.")
+  var dryRun = false
+
+  @OptionGroup var database: DatabaseOption
+
+  func run() throws {
+    let job = UndoJob(
+      number: number, isCascading: cascade, isTrial: dryRun, programVersion: Offtake.version,
+      clock: { Clock.now })
+    let undone = try database.write { try job.run(in: $0) }
+    try Message.print(
+      undone.map(text) + undone.flatMap(notes) + (dryRun ? ["dry run: nothing was undone"] : []))
+  }
+
+  private func notes(_ undone: UndoneImport) -> [String] {
+    undone.laterWithUnchanged.map { later in
+      "note: import \(later.number) (\(later.fileName)) had \(later.rowCount) rows that were stored"
+        + " already; where they were those of import \(undone.number), import that file again"
+    }
+  }
+
+  private func text(_ undone: UndoneImport) -> String {
+    let restored = undone.restored.total == 0 ? "" : "; back: \(undone.restored.description)"
+    return "import \(undone.number) (\(undone.fileName)): taken back: "
+      + "\(undone.ended.description)\(restored)" + (dryRun ? "" : " (undo \(undone.undo))")
+  }
+}

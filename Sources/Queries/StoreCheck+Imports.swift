@@ -1,0 +1,104 @@
+internal import SQLite
+internal import Store
+
+// The file, and what is known of imports and of the times of rows.
+
+extension StoreCheck {
+  static func checkFile(_ store: borrowing Store, _ findings: inout CheckFindings) throws {
+    var rows = try Statement("PRAGMA integrity_check", on: store.connection)
+    while try rows.step() {
+      let text = rows.string(0)
+      if text != "ok" { findings.add(.fileDamaged, "the file", text) }
+    }
+  }
+
+  static func checkReferences(_ store: borrowing Store, _ findings: inout CheckFindings) throws {
+    var rows = try Statement(
+      """
+      SELECT "table", parent, count(*) FROM pragma_foreign_key_check GROUP BY 1, 2
+      """, on: store.connection)
+    while try rows.step() {
+      findings.add(
+        .referenceBroken, "table \(rows.string(0))",
+        "\(rows.int64(2)) references to rows of \(rows.string(1)) that are not there")
+    }
+  }
+
+  static func checkImports(_ store: borrowing Store, _ findings: inout CheckFindings) throws {
+    var gaps = try Statement(
+      """
+      SELECT number, before
+      FROM (SELECT id AS number, lag(id, 1, 0) OVER (ORDER BY id) AS before FROM import)
+      WHERE number <> before + 1
+      """, on: store.connection)
+    while try gaps.step() {
+      let (first, last) = (gaps.int64(1) + 1, gaps.int64(0) - 1)
+      findings.add(
+        .importMissing, first == last ? "import \(first)" : "imports \(first) to \(last)",
+        "not there, and later ones are")
+    }
+    var undos = try Statement(
+      """
+      SELECT import.id, import.kind, count(undone.id)
+      FROM import LEFT JOIN import AS undone ON undone.undone_by = import.id
+      GROUP BY import.id
+      HAVING count(undone.id) <> (import.kind = 'undo')
+      """, on: store.connection)
+    while try undos.step() {
+      findings.add(
+        .undoMismatched, "import \(undos.int64(0))",
+        "is of kind \(undos.string(1)), and \(undos.int64(2)) imports say that it undid them")
+    }
+  }
+
+  static func checkDigests(_ store: borrowing Store, _ findings: inout CheckFindings) throws {
+    var imports = try Statement("SELECT id FROM import ORDER BY id", on: store.connection)
+    while try imports.step() {
+      let number = imports.int64(0)
+      guard
+        try store.digest(ofImport: number) != store.storedDigest(ofImport: number)
+      else { continue }
+      findings.add(
+        .importChanged, "import \(number)",
+        "its rows, or the digest of the import before, are not what they were when it was stored")
+    }
+  }
+
+  static func checkTimes(_ store: borrowing Store, _ findings: inout CheckFindings) throws {
+    for table in RecordedTable.allCases {
+      try add(
+        .undoneLive, "of an import that was undone, yet live", table,
+        where: "fact.ended_by IS NULL AND origin.undone_by IS NOT NULL", store, &findings)
+      try add(
+        .endedWrongly, "ended by what did not end them", table,
+        where: """
+          fact.ended_by <= fact.recorded_by OR fact.restored_from >= fact.recorded_by
+          OR iif(ending.kind = 'undo', origin.undone_by IS NOT fact.ended_by,
+                 ending.id IS NOT NULL AND NOT EXISTS (
+                     SELECT 1 FROM \(table.rawValue) AS next
+                     WHERE next.recorded_by = fact.ended_by))
+          """, store, &findings)
+    }
+  }
+
+  /// Adds a finding for each import that has such rows in a table.
+  static func add(
+    _ code: CheckFinding.Code, _ text: String, _ table: RecordedTable, where condition: String,
+    _ store: borrowing Store, _ findings: inout CheckFindings
+  ) throws {
+    var rows = try Statement(
+      """
+      SELECT origin.id, origin.file_name, count(*), min(fact.recorded_line)
+      FROM \(table.rawValue) AS fact
+      JOIN import AS origin ON origin.id = coalesce(fact.restored_from, fact.recorded_by)
+      LEFT JOIN import AS ending ON ending.id = fact.ended_by
+      WHERE \(condition)
+      GROUP BY origin.id
+      """, on: store.connection)
+    while try rows.step() {
+      findings.add(
+        code, "import \(rows.int64(0)) (\(rows.string(1)))",
+        "\(table.counted(Int(rows.int64(2)))) \(text); the first is on line \(rows.int64(3))")
+    }
+  }
+}

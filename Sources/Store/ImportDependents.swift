@@ -1,0 +1,137 @@
+package import SQLite
+
+/// An import whose rows cannot stay when an earlier one is taken back.
+package struct DependentImport: Hashable, Sendable {
+  /// Its number.
+  package let number: Int64
+  /// The word of the command line: `fees`.
+  package let kind: String
+  /// The name of its file.
+  package let fileName: String
+  /// Its live rows, which go with it.
+  package let rows: RowCounts
+}
+
+extension Store {
+  /// What depends on an import, oldest first: the later imports that would have to be undone with it.
+  ///
+  /// These are the imports that refer to an organization, contract or invoice of which no row would
+  /// be left, or one in another currency; that revised one of its rows; or whose fees cover months
+  /// that a fee brought back would cover; and what depends on those.
+  package func dependents(ofImport number: Int64) throws(SQLiteError) -> [DependentImport] {
+    var undone: Set<Int64> = [number]
+    var more = undone
+    while !more.isEmpty {
+      let list = "[\(undone.sorted().map(String.init).joined(separator: ","))]"
+      more = []
+      for query in DependentQuery.all {
+        var rows = try Statement(query, on: connection)
+        try rows.bind(list, at: 1)
+        while try rows.step() { more.insert(rows.int64(0)) }
+      }
+      undone.formUnion(more)
+    }
+    undone.remove(number)
+    var dependents: [DependentImport] = []
+    for number in undone.sorted() { dependents.append(try dependent(number)) }
+    return dependents
+  }
+
+  private func dependent(_ number: Int64) throws(SQLiteError) -> DependentImport {
+    var rows = try Statement("SELECT kind, file_name FROM import WHERE id = ?1", on: connection)
+    try rows.bind(number, at: 1)
+    let isThere = try rows.step()
+    return DependentImport(
+      number: number, kind: isThere ? rows.string(0) : "?",
+      fileName: isThere ? rows.string(1) : "?", rows: try liveRows(ofImport: number))
+  }
+}
+
+/// Questions for the imports that depend directly on those of a JSON list of numbers, `?1`.
+private enum DependentQuery {
+  static let all =
+    [overlappingFees] + RecordedTable.allCases.map(revisions)
+    + RecordedTable.allCases.filter { !$0.references.isEmpty }.map(references)
+
+  /// Revisions of rows that go.
+  private static func revisions(of table: RecordedTable) -> String {
+    """
+    WITH undone (number) AS (SELECT value FROM json_each(?1))
+    SELECT DISTINCT revision.id
+    FROM \(table.rawValue) AS old JOIN import AS revision ON revision.id = old.ended_by
+    WHERE coalesce(old.restored_from, old.recorded_by) IN (SELECT number FROM undone)
+      AND revision.kind <> 'undo' AND revision.undone_by IS NULL
+      AND revision.id NOT IN (SELECT number FROM undone)
+    """
+  }
+
+  /// Rows, live or about to come back, that refer to what would not be there, or not as it was.
+  private static func references(of table: RecordedTable) -> String {
+    let lost = table.references.map { "child.\($0.column) IN (SELECT id FROM lost_\($0.table))" }
+    return """
+      WITH undone (number) AS (SELECT value FROM json_each(?1)),
+      \(lostIdentities)
+      SELECT DISTINCT coalesce(child.restored_from, child.recorded_by) AS origin
+      FROM \(table.rawValue) AS child
+      WHERE (child.ended_by IS NULL OR child.ended_by IN (SELECT number FROM undone))
+        AND origin > (SELECT min(number) FROM undone)
+        AND origin NOT IN (SELECT number FROM undone)
+        AND (\(lost.joined(separator: " OR ")))
+      """
+  }
+
+  /// What has a live row of these imports, and no other row to come back in its place: the latest of
+  /// an import that is not undone. One in another currency is no replacement, since the amounts that
+  /// refer to it are in its currency.
+  private static let lostIdentities = """
+    lost_organization (id) AS (
+        SELECT organization_id FROM organization AS live
+        WHERE ended_by IS NULL
+          AND coalesce(restored_from, recorded_by) IN (SELECT number FROM undone)
+          AND NOT EXISTS (
+              SELECT 1 FROM organization AS other
+              JOIN import ON import.id = coalesce(other.restored_from, other.recorded_by)
+              WHERE other.organization_id = live.organization_id
+                AND undone_by IS NULL AND import.id NOT IN (SELECT number FROM undone))
+    ),
+    lost_contract (id) AS (
+        SELECT contract_id FROM contract AS live
+        WHERE ended_by IS NULL
+          AND coalesce(restored_from, recorded_by) IN (SELECT number FROM undone)
+          AND currency IS NOT (
+              SELECT other.currency FROM contract AS other
+              JOIN import ON import.id = coalesce(other.restored_from, other.recorded_by)
+              WHERE other.contract_id = live.contract_id
+                AND undone_by IS NULL AND import.id NOT IN (SELECT number FROM undone)
+              ORDER BY other.recorded_by DESC LIMIT 1)
+    ),
+    lost_invoice (id) AS (
+        SELECT invoice_id FROM invoice AS live
+        WHERE ended_by IS NULL
+          AND coalesce(restored_from, recorded_by) IN (SELECT number FROM undone)
+          AND currency IS NOT (
+              SELECT other.currency FROM invoice AS other
+              JOIN import ON import.id = coalesce(other.restored_from, other.recorded_by)
+              WHERE other.invoice_id = live.invoice_id
+                AND undone_by IS NULL AND import.id NOT IN (SELECT number FROM undone)
+              ORDER BY other.recorded_by DESC LIMIT 1)
+    )
+    """
+
+  /// Fees, live or about to come back, for months of an earlier fee that comes back.
+  private static let overlappingFees = """
+    WITH undone (number) AS (SELECT value FROM json_each(?1))
+    SELECT DISTINCT coalesce(other.restored_from, other.recorded_by) AS origin
+    FROM fee_schedule AS restored
+    JOIN fee_schedule AS other
+        ON other.contract_id = restored.contract_id
+        AND (other.ended_by IS NULL OR other.ended_by IN (SELECT number FROM undone))
+        AND other.from_month <= coalesce(restored.to_month, '9999-12')
+        AND restored.from_month <= coalesce(other.to_month, '9999-12')
+    WHERE restored.ended_by IN (SELECT number FROM undone)
+      AND coalesce(restored.restored_from, restored.recorded_by)
+          NOT IN (SELECT number FROM undone)
+      AND origin NOT IN (SELECT number FROM undone)
+      AND origin > coalesce(restored.restored_from, restored.recorded_by)
+    """
+}

@@ -1,0 +1,137 @@
+internal import SQLite
+
+// The steps of an undo, each in the transaction of its job.
+
+extension Store {
+  /// - Throws: `UndoError` for a number that is not that of a live import.
+  func refuseUndoing(_ number: Int64) throws {
+    var rows = try Statement(
+      """
+      SELECT kind = 'undo', undone_by, file_name,
+             (SELECT id FROM import AS undone WHERE undone.undone_by = import.id),
+             (SELECT file_name FROM import AS undone WHERE undone.undone_by = import.id)
+      FROM import WHERE id = ?1
+      """, on: connection)
+    try rows.bind(number, at: 1)
+    guard try rows.step() else {
+      throw UndoError.unknown(number, last: try nextImportNumber() - 1)
+    }
+    if rows.int64(0) == 1 {
+      throw UndoError.isUndo(number, of: rows.int64(3), fileName: rows.string(4))
+    }
+    if let undo = rows.optionalInt64(1) {
+      throw UndoError.isUndone(number, by: undo, fileName: rows.string(2))
+    }
+  }
+
+  /// Live imports of the same kind that found rows stored already: those of this one, perhaps.
+  func importsWithUnchangedRows(
+    after number: Int64
+  ) throws(SQLiteError) -> [ImportWithUnchanged] {
+    var rows = try Statement(
+      """
+      SELECT later.id, later.file_name, later.unchanged_rows
+      FROM import JOIN import AS later ON later.kind = import.kind AND later.id > import.id
+      WHERE import.id = ?1 AND later.undone_by IS NULL AND later.unchanged_rows > 0
+      ORDER BY later.id
+      """, on: connection)
+    try rows.bind(number, at: 1)
+    var imports: [ImportWithUnchanged] = []
+    while try rows.step() {
+      imports.append(
+        ImportWithUnchanged(
+          number: rows.int64(0), fileName: rows.string(1), rowCount: Int(rows.int64(2))))
+    }
+    return imports
+  }
+
+  /// Ends the live rows of an import's file.
+  func endRows(ofImport number: Int64, by undo: Int64) throws(SQLiteError) -> RowCounts {
+    var counts = RowCounts()
+    for table in RecordedTable.allCases {
+      var end = try Statement(
+        """
+        UPDATE \(table.rawValue) SET ended_by = ?1
+        WHERE ended_by IS NULL AND coalesce(restored_from, recorded_by) = ?2
+        """, on: connection)
+      try end.bind([.integer(undo), .integer(number)])
+      try end.run()
+      counts.add(connection.changes, of: table)
+    }
+    return counts
+  }
+
+  /// Copies the rows that an import had ended: same identity and content, recorded by the undo.
+  ///
+  /// The old rows stay ended, since from the import to its undo they were not what was known.
+  func restoreRows(endedBy number: Int64, as undo: Int64) throws(SQLiteError) -> RowCounts {
+    var counts = RowCounts()
+    for table in RecordedTable.allCases {
+      var copy = try Statement(
+        """
+        INSERT INTO \(table.rawValue) (\(table.content), recorded_by, restored_from)
+        SELECT \(table.content), ?1, coalesce(restored_from, recorded_by)
+        FROM \(table.rawValue) WHERE ended_by = ?2 ORDER BY id
+        """, on: connection)
+      try copy.bind([.integer(undo), .integer(number)])
+      try copy.run()
+      counts.add(connection.changes, of: table)
+    }
+    try copyParts(ofRowsEndedBy: number, to: undo)
+    return counts
+  }
+
+  private func copyParts(ofRowsEndedBy number: Int64, to undo: Int64) throws(SQLiteError) {
+    for sql in [Store.copyAliases, Store.copyLines] {
+      var copy = try Statement(sql, on: connection)
+      try copy.bind([.integer(undo), .integer(number)])
+      try copy.run()
+    }
+  }
+
+  private static let copyAliases = """
+    INSERT INTO organization_alias (organization_row_id, position, alias)
+    SELECT copy.id, position, alias
+    FROM organization AS copy
+    JOIN organization AS old
+        ON old.organization_id = copy.organization_id AND old.ended_by = ?2
+    JOIN organization_alias ON organization_row_id = old.id
+    WHERE copy.recorded_by = ?1
+    """
+
+  private static let copyLines = """
+    INSERT INTO invoice_line (
+        invoice_row_id, line_no, sku_id, description, quantity, unit_id, unit_price,
+        amount_units, amount_text, service_from, service_to, charge_category, recorded_line)
+    SELECT copy.id, line_no, sku_id, description, quantity, unit_id, unit_price,
+           amount_units, amount_text, service_from, service_to, charge_category,
+           invoice_line.recorded_line
+    FROM invoice AS copy
+    JOIN invoice AS old ON old.invoice_id = copy.invoice_id AND old.ended_by = ?2
+    JOIN invoice_line ON invoice_row_id = old.id
+    WHERE copy.recorded_by = ?1
+    """
+
+  /// Writes the row of an undo, with the digest of what it brought back, and marks the import.
+  func addUndo(
+    _ undo: Int64, of number: Int64, restoredCount: Int, startedAt: String, finishedAt: String,
+    programVersion: String
+  ) throws(SQLiteError) {
+    let digest = try digest(ofImport: undo)
+    var add = try Statement(
+      """
+      INSERT INTO import (
+          id, kind, new_rows, unchanged_rows, revised_rows, rejected_rows, started_at,
+          finished_at, program_version, digest)
+      VALUES (?1, 'undo', ?2, 0, 0, 0, ?3, ?4, ?5, ?6)
+      """, on: connection)
+    try add.bind([
+      .integer(undo), .number(restoredCount), .text(startedAt), .text(finishedAt),
+      .text(programVersion), .text(digest),
+    ])
+    try add.run()
+    var mark = try Statement("UPDATE import SET undone_by = ?1 WHERE id = ?2", on: connection)
+    try mark.bind([.integer(undo), .integer(number)])
+    try mark.run()
+  }
+}

@@ -1,0 +1,154 @@
+import Imports
+import Procurement
+import Queries
+import SQLite
+import Store
+import Testing
+import TestLedger
+
+struct StoreCheckTests {
+  private func ledger() throws -> Ledger {
+    let ledger = try Ledger()
+    try ledger.add(
+      .contracts,
+      """
+      provider,reference,buyer,currency,status
+      spacex,c-1,anthropic,USD,active
+      """)
+    try ledger.add(
+      .fees,
+      """
+      contract,from_month,to_month,monthly_fee
+      c-1,2026-05,2026-06,1
+      c-1,2026-07,,2
+      """)
+    try ledger.add(
+      .invoices,
+      """
+      provider,number,contract,buyer,billing_month,issued_on,currency,line_no,sku,quantity,unit,amount
+      spacex,N-1,c-1,,2026-05,2026-06-01,USD,1,gpu,1.5,hour,10
+      spacex,N-1,c-1,,2026-05,2026-06-01,USD,2,cpu,,,5
+      spacex,N-2,,anthropic,2026-05,2026-06-01,USD,1,gpu,2.5,hour,20
+      """)
+    try ledger.add(.payments, "provider,invoice,reference,paid_on,amount\nspacex,N-1,P,2026-07,15")
+    return ledger
+  }
+
+  private func findings(_ store: borrowing Store) throws -> [String] {
+    try StoreCheck(store).findings.map { "\($0.code.rawValue) | \($0.subject) | \($0.text)" }
+  }
+
+  @Test func findsNothingInASoundStore() throws {
+    let check = try StoreCheck(ledger().store)
+    #expect(check.findings == [])
+    #expect(check.importCount == 5 && check.factCount == 10 && check.lineCount == 3)
+    #expect(try StoreCheck(Store.create(at: ":memory:")).findings == [])
+  }
+
+  @Test func findsNothingInTheSamples() throws {
+    #expect(try findings(Ledger.ofSamples().store) == [])
+  }
+
+  /// Each damages a store by SQL, and is found.
+  @Test(arguments: Damage.all)
+  func findsDamage(damage: Damage) throws {
+    let ledger = try ledger()
+    try ledger.store.connection.execute(
+      """
+      PRAGMA foreign_keys = OFF;
+      PRAGMA ignore_check_constraints = ON;
+      \(damage.sql);
+      PRAGMA ignore_check_constraints = OFF
+      """)
+    let found = try findings(ledger.store)
+    #expect(found.contains { $0.hasPrefix(damage.finding) }, "\(found)")
+  }
+
+  @Test func everyFindingHasAnExample() {
+    let codes = Set(Damage.all.map { String($0.finding.prefix { $0 != " " }) })
+    #expect(codes == Set(CheckFinding.Code.allCases.map(\.rawValue)))
+  }
+
+  @Test func tellsHowManyMoreThereAre() throws {
+    let ledger = try ledger()
+    let rows = (0..<130).map { "spacex,M-\($0),c-1,2026-05,2026-06-01,USD,1" }
+    try ledger.add(
+      .invoices,
+      (["provider,number,contract,billing_month,issued_on,currency,total"] + rows)
+        .joined(separator: "\n"))
+    try ledger.store.connection.execute("UPDATE invoice SET total_units = 7")
+    let totals = try findings(ledger.store).filter { $0.hasPrefix("total-differs") }
+    #expect(totals.count == 101)
+    #expect(totals.last == "total-differs | others | 32 more like these")
+  }
+}
+
+/// A change that no import makes, and the finding that it must lead to.
+struct Damage: CustomTestStringConvertible {
+  let sql: String
+  let finding: String
+
+  var testDescription: String { sql }
+
+  private init(_ sql: String, _ finding: String) {
+    self.sql = sql
+    self.finding = finding
+  }
+
+  static let all = [
+    Damage(
+      "UPDATE spend_rollup SET line_count = 0 WHERE id = 1", "file-damaged | the file | CHECK"),
+    Damage(
+      "UPDATE fee_schedule SET contract_id = 99",
+      "reference-broken | table fee_schedule | 2 references to rows of contract that are not"),
+    Damage("DELETE FROM import WHERE id = 2", "import-missing | import 2 | not there"),
+    Damage("DELETE FROM import WHERE id IN (2, 3)", "import-missing | imports 2 to 3 | not there"),
+    Damage("DELETE FROM import WHERE id = 1", "import-missing | import 1 | not there"),
+    Damage(
+      "UPDATE import SET undone_by = 3 WHERE id = 2",
+      "undo-mismatched | import 3 | is of kind fees, and 1 imports say"),
+    Damage(
+      "UPDATE import SET kind = 'undo', sha256 = NULL WHERE id = 5",
+      "undo-mismatched | import 5 | is of kind undo, and 0 imports say"),
+    Damage(
+      "UPDATE fee_schedule SET monthly_fee_units = 3 WHERE id = 1", "import-changed | import 3 |"),
+    Damage("UPDATE invoice_line SET quantity = '9'", "import-changed | import 4 |"),
+    Damage("UPDATE sku SET name = 'tpu' WHERE name = 'gpu'", "import-changed | import 4 |"),
+    Damage("DELETE FROM payment", "import-changed | import 5 |"),
+    Damage("UPDATE import SET digest = replace(digest, '0', '1') WHERE id = 2", "import-changed |"),
+    Damage(
+      "UPDATE import SET undone_by = 5 WHERE id = 3",
+      "undone-live | import 3 (/"),
+    Damage("UPDATE payment SET ended_by = 5", "ended-wrongly | import 5 (/"),
+    Damage("UPDATE fee_schedule SET ended_by = 5 WHERE id = 1", "ended-wrongly | import 3 (/"),
+    Damage("UPDATE contract SET restored_from = 4", "ended-wrongly | import 4 (/"),
+    Damage("UPDATE contract SET ended_by = 3", "orphan | import 3 (/"),
+    Damage("UPDATE contract SET ended_by = 3", "orphan | import 4 (/"),
+    Damage("UPDATE organization SET ended_by = 3 WHERE slug = 'spacex'", "orphan | import 2 (/"),
+    Damage("UPDATE invoice SET ended_by = 5 WHERE number = 'N-1'", "orphan | import 5 (/"),
+    Damage(
+      "UPDATE fee_schedule SET to_month = '2026-07' WHERE id = 1",
+      "fees-overlap | contract c-1 | the fee from 2026-05 and that from 2026-07 cover the same"),
+    Damage(
+      "UPDATE invoice SET total_units = total_units + 1 WHERE id = 1",
+      "total-differs | invoice N-1 (import 4) | its total is 15.000001 USD, its lines add up to"
+        + " 15 USD"),
+    Damage(
+      "UPDATE invoice_line SET amount_units = 9223372036854775807",
+      "total-differs | invoice N-1 (import 4) | its total is 15 USD, its lines add up to"
+        + " 18446744073709.551614 USD"),
+    Damage(
+      "DELETE FROM invoice_line WHERE invoice_row_id = 2",
+      "total-differs | invoice N-2 (import 4) | its total is 20 USD, its lines add up to 0 USD"),
+    Damage(
+      "UPDATE spend_rollup SET amount_units = 1 WHERE contract_id IS NULL",
+      "rollup-differs | 2026-05, provider spacex, buyer "),
+    Damage("UPDATE spend_rollup SET quantity = '4' WHERE contract_id IS NULL", "rollup-differs |"),
+    Damage("UPDATE spend_rollup SET line_count = 2", "rollup-differs |"),
+    Damage("UPDATE spend_rollup SET quantity_line_count = 0", "rollup-differs |"),
+    Damage("DELETE FROM spend_rollup WHERE contract_id IS NULL", "rollup-differs |"),
+    Damage(
+      "INSERT INTO spend_rollup SELECT 99, 2, 4, 1, '2026-09', 1, 1, 'USD', 1, '1', 1, 1",
+      "rollup-differs | 2026-09, provider nebius, buyer google, contract c-1, USD |"),
+  ]
+}
