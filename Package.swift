@@ -43,7 +43,8 @@ let package = Package(
     .executableTarget(
       name: "offtake",
       dependencies: [
-        "Files", "Imports", "Procurement", "Queries", "Rendering", "Reports", "SQLite", "Store",
+        "CSV", "Files", "Imports", "Procurement", "Queries", "Rendering", "Reports", "SQLite",
+        "Store",
         argumentParser,
       ],
       path: "Sources/CLI",

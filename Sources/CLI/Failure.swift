@@ -97,6 +97,11 @@ enum Message {
   /// Safe to show, whatever a file's name or text had in it.
   static func escaped(_ line: String) -> String { EscapedText.text(line) }
 
+  /// Writes text to standard output.
+  static func printText(_ text: String) throws {
+    try FileWriter.writeStandardOutput(Array(text.utf8))
+  }
+
   /// Writes lines to standard output.
   static func print(_ lines: [String]) throws {
     try FileWriter.writeStandardOutput(Array(lines.map { escaped($0) + "\n" }.joined().utf8))

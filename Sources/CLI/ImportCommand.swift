@@ -1,4 +1,5 @@
 import ArgumentParser
+import CSV
 import Imports
 import Procurement
 import Store
@@ -9,73 +10,125 @@ struct ImportCommand: ParsableCommand {
     commandName: "import",
     abstract: "Take in CSV files: all of them, or nothing.",
     discussion: """
-      Every bad row is reported, and then nothing is stored. The same file again changes nothing. \
-      Columns are found by name, in any order; a required one is marked *.\(KindHelp.ifAsked)
+      Every bad row is reported, and then nothing is stored, unless --keep-good says otherwise. The \
+      same file again changes nothing. Columns are found by name, in any order; a required one is \
+      marked *.\(KindHelp.ifAsked)
       """)
 
   @Argument(help: ArgumentHelp("What the files hold.", valueName: "kind"))
   var kind: RecordKind
 
-  @Argument(help: ArgumentHelp("CSV files, UTF-8; - is standard input.", valueName: "file"))
+  @Argument(help: ArgumentHelp("CSV files; - is standard input.", valueName: "file"))
   var files: [String]
 
   @Flag(help: "Pass over columns that the kind does not have.")
   var ignoreUnknown = false
 
+  @Flag(help: "Replace rows of a known key and other content; both stay in the history.")
+  var revise = false
+
+  @Flag(help: "Do all of it, tell what came of it, and take it back.")
+  var dryRun = false
+
+  @Flag(help: "Store the good rows although others are refused; needs --rejects.")
+  var keepGood = false
+
+  @Option(
+    help: ArgumentHelp(
+      "Where --keep-good writes the refused rows, to be mended and taken in.", valueName: "file"))
+  var rejects: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "What divides fields: comma, semicolon, tab, bar, or the character. (default: seen in the header)",
+      valueName: "delimiter"))
+  var delimiter: FieldDelimiter?
+
+  @Option(
+    help: ArgumentHelp(
+      "utf-8, utf-16, latin1 or windows-1252. (default: utf-8, or utf-16 with its mark)",
+      valueName: "encoding"))
+  var encoding: TextEncoding?
+
   @Option(help: ArgumentHelp("How many bad rows to print.", valueName: "count"))
   var maxErrors = 20
 
+  @Option(help: "How to print what came of it: text or json.")
+  var format = ImportReport.Format.text
+
   @OptionGroup var database: DatabaseOption
 
+  func validate() throws {
+    guard keepGood == (rejects != nil) else {
+      throw ValidationError(
+        keepGood
+          ? "--keep-good needs --rejects FILE: refused rows would be lost otherwise"
+          : "--rejects needs --keep-good: otherwise nothing is stored where a row is refused")
+    }
+    guard !keepGood || files.count == 1 else {
+      throw ValidationError(
+        "--keep-good takes one file at a time, so that its rejects have one header")
+    }
+    guard files.count(where: { $0 == "-" }) < 2 else {
+      throw ValidationError("- is standard input, which can be read once")
+    }
+    guard maxErrors >= 0 else { throw ValidationError("--max-errors is a count, 0 or more") }
+  }
+
   func run() throws {
+    let progress = ProgressBar.ifOnTerminal()
     let job = ImportJob(
-      kind: kind, paths: files, ignoresUnknownColumns: ignoreUnknown,
-      programVersion: Offtake.version, clock: { Clock.now })
+      kind: kind, paths: files, options: options(progress), programVersion: Offtake.version,
+      clock: { Clock.now })
     do {
       let outcomes = try database.write { try job.run(into: $0) }
-      try Message.print(outcomes.flatMap { ImportSummary(kind, $0).lines })
+      progress?.clear()
+      try ImportReport(kind, outcomes, isDryRun: dryRun, format).print()
+      if outcomes.contains(where: { $0.tally.rejected > 0 }) { throw ExitCode(ExitStatus.findings) }
     } catch let failure as ImportFailure {
-      throw ImportReportedError(failure, atMost: maxErrors)
+      progress?.clear()
+      throw try ImportReportedError(failure, format)
+    } catch {
+      progress?.clear()
+      throw error
     }
+  }
+
+  private func options(_ progress: ProgressBar?) -> ImportOptions {
+    var options = ImportOptions()
+    options.ignoresUnknownColumns = ignoreUnknown
+    options.delimiter = delimiter?.byte
+    options.encoding = encoding
+    options.isRevising = revise
+    options.rejectsPath = rejects
+    options.isDryRun = dryRun
+    options.refusalLimit = maxErrors
+    if let progress { options.progress = { progress.show($0) } }
+    return options
   }
 }
 
 extension RecordKind: ExpressibleByArgument {}
 
-/// A refused import, ready to be printed.
-struct ImportReportedError: Error {
-  let lines: [String]
-
-  init(_ failure: ImportFailure, atMost limit: Int) {
-    let count = failure.refusals.count
-    let shown = failure.refusals.prefix(max(0, limit)).map(\.description)
-    let rest = count - shown.count
-    lines =
-      shown + (rest > 0 ? ["… and \(rest) more; --max-errors shows more"] : [])
-      + ["offtake: \(count) \(count == 1 ? "fault" : "faults"); nothing was imported"]
-  }
+extension TextEncoding: ExpressibleByArgument {
+  init?(argument: String) { self.init(named: argument) }
 }
 
-/// What became of a file, in a line, and what should be known besides.
-private struct ImportSummary {
-  let lines: [String]
+/// What divides fields, by name or as it is.
+struct FieldDelimiter: ExpressibleByArgument {
+  let byte: UInt8
 
-  init(_ kind: RecordKind, _ outcome: ImportOutcome) {
-    lines =
-      ["\(outcome.file): \(ImportSummary.text(outcome))"]
-      + outcome.tally.notes.map { "\(outcome.file): \($0)" }
-  }
-
-  private static func text(_ outcome: ImportOutcome) -> String {
-    let tally = outcome.tally
-    if let number = outcome.number {
-      let totals = tally.totals.map { "; total \($0.currency.code) \($0)" }.joined()
-      return "\(tally.new) new, \(tally.unchanged) unchanged (import \(number))\(totals)"
+  init?(argument: String) {
+    switch argument.lowercased() {
+    case "comma": byte = .comma
+    case "semicolon": byte = UInt8(ascii: ";")
+    case "tab", "\\t": byte = UInt8(ascii: "\t")
+    case "bar", "pipe": byte = UInt8(ascii: "|")
+    default:
+      guard let only = argument.utf8.first, argument.utf8.count == 1, only < 128,
+        !"\"\r\n\0".utf8.contains(only)
+      else { return nil }
+      byte = only
     }
-    if let known = outcome.knownAs {
-      return "no change; the same file was taken in as import \(known)"
-    }
-    guard tally.unchanged > 0 else { return "no rows; nothing was imported" }
-    return "no change; all \(tally.unchanged) rows are stored already"
   }
 }

@@ -88,7 +88,7 @@ extension CSVReader {
     guard try text.hasMore() else { return false }
     (record.line, record.byteOffset) = (text.line, text.byteOffset)
     try readFields()
-    record.endLine = text.line
+    (record.endLine, record.endOffset) = (text.line, text.byteOffset)
     record.number += 1
     return true
   }

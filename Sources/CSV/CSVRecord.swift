@@ -25,6 +25,8 @@ package struct CSVRecord: Sendable {
   package internal(set) var number = 0
   /// Where in the file it begins, in bytes from 0.
   package internal(set) var byteOffset = 0
+  /// Where in the file it ends, before its line end; not kept by `write(to:)`.
+  package internal(set) var endOffset = 0
 
   let limits: CSVLimits
 
@@ -53,7 +55,7 @@ extension CSVRecord {
   func isQuoted(_ index: Int) -> Bool { fields[index].isQuoted }
 
   /// The physical line on which a field begins.
-  func line(of index: Int) -> Int { fields[index].line }
+  package func line(of index: Int) -> Int { fields[index].line }
 }
 
 // MARK: Reading one more

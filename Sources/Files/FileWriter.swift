@@ -13,6 +13,9 @@ package enum FileWriter {
     try write(bytes, to: .standardError, name: "standard error")
   }
 
+  /// Whether a person may be watching standard error.
+  package static var isStandardErrorTerminal: Bool { cfiles_is_terminal(2) != 0 }
+
   /// Makes `bytes` the contents of the file at `path`.
   ///
   /// A file that is there is replaced in one step and keeps its permissions; a failure at any

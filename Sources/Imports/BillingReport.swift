@@ -6,9 +6,13 @@ struct BillingReport {
   private var totals: [Currency: ExactDecimal] = [:]
   private var roundedLines: [Currency: (count: Int, difference: ExactDecimal)] = [:]
 
+  /// How many invoices were counted.
+  private(set) var invoiceCount = 0
+
   /// Counts an invoice that is whole.
   mutating func count(_ invoice: OpenInvoice) {
     guard let total = try? invoice.total() else { return }
+    invoiceCount += 1
     totals[total.currency] = (totals[total.currency] ?? .zero).adding(total.decimal)
   }
 

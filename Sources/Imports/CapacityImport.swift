@@ -12,9 +12,9 @@ struct CapacityImport: FactImport, ~Copyable {
   private var table: CapacityCommitmentTable
   private let context: ContractFactContext
 
-  init(_ store: borrowing Store, import number: Int64) throws {
+  init(_ store: borrowing Store, import number: Int64, isRevising: Bool) throws {
     let context = try ContractFactContext(store)
-    table = try CapacityCommitmentTable(store, import: number)
+    table = try CapacityCommitmentTable(store, import: number, isRevising: isRevising)
     self.context = context
   }
 

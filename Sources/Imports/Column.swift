@@ -83,8 +83,12 @@ protocol RecordField: CaseIterable, Hashable, RawRepresentable<Int>, Sendable {
 
   /// The columns by which a fact is told from another.
   static var key: [Self] { get }
+
+  /// The column of what must be taken whole or not at all, where a record is a part of it.
+  static var group: Self? { get }
 }
 
 extension RecordField {
   static var alternatives: [[Self]] { [] }
+  static var group: Self? { nil }
 }

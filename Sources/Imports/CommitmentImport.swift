@@ -12,9 +12,9 @@ struct CommitmentImport: FactImport, ~Copyable {
   private var table: CommitmentTable
   private let context: ContractFactContext
 
-  init(_ store: borrowing Store, import number: Int64) throws {
+  init(_ store: borrowing Store, import number: Int64, isRevising: Bool) throws {
     let context = try ContractFactContext(store)
-    table = try CommitmentTable(store, import: number)
+    table = try CommitmentTable(store, import: number, isRevising: isRevising)
     self.context = context
   }
 

@@ -16,8 +16,8 @@ struct ContractImport: FactImport, ~Copyable {
   private let contracts: ContractDirectory
   let names: Names
 
-  init(_ store: borrowing Store, import number: Int64) throws {
-    let table = try ContractTable(store, import: number)
+  init(_ store: borrowing Store, import number: Int64, isRevising: Bool) throws {
+    let table = try ContractTable(store, import: number, isRevising: isRevising)
     let currencies = try CurrencyTable(store)
     let contracts = try ContractDirectory(store)
     let names = Names(organizations: try OrganizationDirectory(store))
@@ -28,7 +28,16 @@ struct ContractImport: FactImport, ~Copyable {
   }
 
   mutating func record(_ row: borrowing RecordReader<Field>) throws -> Recording {
-    try table.record(try contract(row), line: row.line)
+    let recording = try table.record(try contract(row), line: row.line)
+    if case .revised(let differences, _) = recording,
+      differences.contains(where: { $0.column.name == Field.currency.column.name })
+    {
+      throw row.refusal(
+        .currency,
+        "cannot be revised: amounts of the contract may be stored in the other currency; undo its"
+          + " import and take it in again", .conflict)
+    }
+    return recording
   }
 
   private func contract(_ row: borrowing RecordReader<Field>) throws -> Contract {

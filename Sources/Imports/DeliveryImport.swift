@@ -13,9 +13,9 @@ struct DeliveryImport: FactImport, ~Copyable {
   private var table: CapacityDeliveryTable
   private let context: ContractFactContext
 
-  init(_ store: borrowing Store, import number: Int64) throws {
+  init(_ store: borrowing Store, import number: Int64, isRevising: Bool) throws {
     let context = try ContractFactContext(store)
-    table = try CapacityDeliveryTable(store, import: number)
+    table = try CapacityDeliveryTable(store, import: number, isRevising: isRevising)
     self.context = context
   }
 

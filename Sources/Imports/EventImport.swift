@@ -12,9 +12,9 @@ struct EventImport: FactImport, ~Copyable {
   private var table: ContractEventTable
   private let context: ContractFactContext
 
-  init(_ store: borrowing Store, import number: Int64) throws {
+  init(_ store: borrowing Store, import number: Int64, isRevising: Bool) throws {
     let context = try ContractFactContext(store)
-    table = try ContractEventTable(store, import: number)
+    table = try ContractEventTable(store, import: number, isRevising: isRevising)
     self.context = context
   }
 

@@ -5,8 +5,9 @@ internal import Store
 protocol FactImport: ~Copyable {
   associatedtype Field: RecordField
 
-  /// Reads what the facts refer to, which are recorded by import `number`.
-  init(_ store: borrowing Store, import number: Int64) throws
+  /// Reads what the facts refer to, which are recorded by import `number`; they take the place of
+  /// stored ones of their keys where it `isRevising`.
+  init(_ store: borrowing Store, import number: Int64, isRevising: Bool) throws
 
   /// Records the fact of the current record.
   /// - Throws: `Refusal`, and the import goes on to find other faults; or `SQLiteError`.

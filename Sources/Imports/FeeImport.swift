@@ -11,9 +11,9 @@ struct FeeImport: FactImport, ~Copyable {
   private var table: FeeTable
   private let context: ContractFactContext
 
-  init(_ store: borrowing Store, import number: Int64) throws {
+  init(_ store: borrowing Store, import number: Int64, isRevising: Bool) throws {
     let context = try ContractFactContext(store)
-    table = try FeeTable(store, import: number)
+    table = try FeeTable(store, import: number, isRevising: isRevising)
     self.context = context
   }
 

@@ -8,16 +8,22 @@ struct FileImport<Import: FactImport & ~Copyable>: ~Copyable {
   private var rows: RecordReader<Import.Field>
   private var facts: Import
   private let place: StoredPlace
+  private let options: ImportOptions
   private var tally = ImportTally()
-  private var refusals: [Refusal] = []
+  private var refusals: RefusalLog
   /// Whether every record so far could be read, whatever it said.
   private var sawAllRows = true
 
   /// Readies the import of `rows`, whose stored rows `place` tells from others.
   init(
-    _ rows: consuming RecordReader<Import.Field>, into store: borrowing Store, at place: StoredPlace
+    _ rows: consuming RecordReader<Import.Field>, into store: borrowing Store,
+    at place: StoredPlace,
+    _ options: ImportOptions
   ) throws {
-    let facts = try Import(store, import: place.number)
+    let facts = try Import(
+      store, import: place.number, isRevising: options.isRevising)
+    refusals = RefusalLog(limit: options.refusalLimit, keepsGood: options.keepsGood)
+    self.options = options
     self.rows = rows
     self.facts = facts
     self.place = place
@@ -30,12 +36,11 @@ struct FileImport<Import: FactImport & ~Copyable>: ~Copyable {
       while try rows.next() { try take(store) }
     } catch let error as CSVError {
       sawAllRows = false
-      refusals.append(rows.refusal(error))
+      refusals.add(rows.refusal(error))
     }
-    refusals += try facts.faultsAtEnd(sawAllRows: sawAllRows)
-    guard refusals.isEmpty else {
-      throw ImportFailure(refusals: refusals.sorted { ($0.line ?? 0) < ($1.line ?? 0) })
-    }
+    refusals.add(try facts.faultsAtEnd(sawAllRows: sawAllRows))
+    guard refusals.isEmpty else { throw refusals.failure }
+    tally.rejected = rows.rejectedCount
     return try completed()
   }
 
@@ -55,7 +60,7 @@ struct FileImport<Import: FactImport & ~Copyable>: ~Copyable {
       try rows.checkWidth()
     } catch {
       sawAllRows = false
-      refusals.append(error)
+      refusals.add(error)
       return
     }
     do {
@@ -63,17 +68,18 @@ struct FileImport<Import: FactImport & ~Copyable>: ~Copyable {
     } catch let refusal as Refusal {
       refuse(refusal)
     } catch let overlap as FeeOverlap {
-      refuse(rows.refusal(try reason(overlap, store)))
+      refuse(rows.refusal(try reason(overlap, store), .conflict))
     } catch let error as RollupError {
-      throw ImportFailure(refusals: refusals + [FileImport.refusal(error, in: rows.file)])
+      refusals.add(FileImport.refusal(error, in: rows.file))
+      throw refusals.failure
     } catch let error as SQLiteError where error.isConstraint {
-      refuse(rows.refusal("cannot be stored: \(error.message)"))
+      refuse(rows.refusal("cannot be stored: \(error.message)", .constraint))
     }
   }
 
   /// Notes why the current record is refused, and what else is wrong with its fields.
   private mutating func refuse(_ refusal: Refusal) {
-    refusals += rows.faults(and: refusal, in: facts.currency(of: rows))
+    refusals.add(rows.faults(and: refusal, in: facts.currency(of: rows)))
   }
 
   private mutating func count(_ recording: Recording, _ store: borrowing Store) throws {
@@ -81,10 +87,16 @@ struct FileImport<Import: FactImport & ~Copyable>: ~Copyable {
     case .new: tally.new += 1
     case .unchanged: tally.unchanged += 1
     case .repeated(let line):
-      throw rows.refusal(RepeatedKey.reason(Import.Field.key, line: line))
+      throw rows.refusal(RepeatedKey.reason(Import.Field.key, line: line), .repeated)
     case .conflict(let differences, let origin):
       throw rows.refusal(
-        try place.conflict(differences, origin, naming: facts.names, store))
+        try place.conflict(differences, origin, naming: facts.names, store), .conflict)
+    case .revised(let differences, let origin):
+      tally.add(
+        Revision(
+          file: rows.file, line: rows.line, what: rows.keyText,
+          replaces: try place.text(origin, store),
+          changes: differences.map { $0.change(naming: facts.names) }))
     }
   }
 

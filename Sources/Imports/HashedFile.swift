@@ -36,6 +36,25 @@ final class HashedFile: ByteSource {
     }
   }
 
+  /// - Throws: `ImportFailure` where the file, which was read to its end, grew or shrank meanwhile.
+  func checkSize() throws(ImportFailure) {
+    guard let size, byteCount != size else { return }
+    let change = byteCount > size ? "grew" : "shrank"
+    throw ImportFailure(refusals: [
+      Refusal(
+        file: name, line: nil,
+        reason:
+          "\(change) while it was read, from \(size) to \(byteCount) bytes; nothing was imported:"
+          + " take it in when it is complete", kind: .file)
+    ])
+  }
+
+  /// Reads what is left, for its hash alone.
+  func readToEnd() throws {
+    var buffer = [UInt8](repeating: 0, count: 256 << 10)
+    while try read(into: &buffer) > 0 {}
+  }
+
   /// How much was read so far.
   var byteCount: Int { state.withLock { $0.byteCount } }
 

@@ -14,7 +14,7 @@ struct Header<Field: RecordField>: Sendable {
     let faults = HeaderFaults<Field>(titles: titles, file: file, line: line)
     var positions = [Int?](repeating: nil, count: Field.allCases.count)
     var refusals: [Refusal] = []
-    for (index, title) in titles.enumerated() {
+    for (index, title) in titles.enumerated() where !RejectsFile.columns.contains(title) {
       guard let field = Field(title: title) else {
         if !ignoresUnknown { refusals.append(faults.unknown(index)) }
         continue
@@ -119,7 +119,7 @@ private struct HeaderFaults<Field: RecordField> {
   private func refusal(
     column: String? = nil, value: String? = nil, _ reason: String
   ) -> Refusal {
-    Refusal(file: file, line: line, column: column, value: value, reason: reason)
+    Refusal(file: file, line: line, column: column, value: value, reason: reason, kind: .header)
   }
 }
 

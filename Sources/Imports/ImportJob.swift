@@ -6,8 +6,8 @@ package struct ImportJob: Sendable {
   package let kind: RecordKind
   /// Paths as the user gave them; `-` is standard input.
   package let paths: [String]
-  /// Whether columns that the kind does not have are passed over.
-  package let ignoresUnknownColumns: Bool
+  /// How they are to be taken in.
+  package let options: ImportOptions
   /// The version of the program, kept with each import.
   package let programVersion: String
   /// Tells the time in UTC, `2026-11-23T18:00:00Z`.
@@ -15,33 +15,48 @@ package struct ImportJob: Sendable {
 
   /// A job for `paths` of one `kind`.
   package init(
-    kind: RecordKind, paths: [String], ignoresUnknownColumns: Bool = false,
+    kind: RecordKind, paths: [String], options: ImportOptions = ImportOptions(),
     programVersion: String, clock: @escaping @Sendable () -> String
   ) {
     self.kind = kind
     self.paths = paths
-    self.ignoresUnknownColumns = ignoresUnknownColumns
+    self.options = options
     self.programVersion = programVersion
     self.clock = clock
   }
 
   /// Takes the files in, in one transaction, and tells what became of each.
-  /// - Throws: `ImportFailure` with every bad row of every file, and nothing is stored; `FileError`
+  /// - Throws: `ImportFailure` with the bad rows of every file, and nothing is stored; `FileError`
   ///   where a file cannot be read; `SQLiteError` where the store fails.
   package func run(into store: borrowing Store) throws -> [ImportOutcome] {
-    try store.transaction {
-      var run = ImportRun(self)
-      var outcomes: [ImportOutcome] = []
-      var refusals: [Refusal] = []
-      for path in paths {
-        do {
-          outcomes.append(try run.importFile(at: path, into: store))
-        } catch let failure as ImportFailure {
-          refusals += failure.refusals
-        }
+    do {
+      return try store.transaction {
+        let outcomes = try outcomes(store)
+        if options.isDryRun { throw DryRun(outcomes: outcomes) }
+        return outcomes
       }
-      guard refusals.isEmpty else { throw ImportFailure(refusals: refusals) }
-      return outcomes
+    } catch let end as DryRun {
+      return end.outcomes
     }
+  }
+
+  /// Ends a transaction whose changes are not wanted.
+  private struct DryRun: Error {
+    let outcomes: [ImportOutcome]
+  }
+
+  private func outcomes(_ store: borrowing Store) throws -> [ImportOutcome] {
+    var run = ImportRun(self)
+    var outcomes: [ImportOutcome] = []
+    var failure = ImportFailure(refusals: [])
+    for path in paths {
+      do {
+        outcomes.append(try run.importFile(at: path, into: store))
+      } catch let error as ImportFailure {
+        failure.add(error)
+      }
+    }
+    guard failure.count == 0 else { throw failure }
+    return outcomes
   }
 }

@@ -1,4 +1,5 @@
-internal import CSV
+internal import Files
+internal import SQLite
 internal import Store
 
 /// A job while its transaction is open.
@@ -36,9 +37,9 @@ struct ImportRun {
   private mutating func importFile<Import: FactImport & ~Copyable>(
     at path: String, as type: Import.Type, into store: borrowing Store
   ) throws -> ImportOutcome {
-    let job = job
-    return try take(path, store) { source, place in
-      var file = try FileImport<Import>(ImportRun.rows(of: source, job), into: store, at: place)
+    let options = job.options
+    return try take(path, store) { text, place in
+      var file = try FileImport<Import>(text.rows(options), into: store, at: place, options)
       return (try file.run(into: store), RowSum())
     }
   }
@@ -46,45 +47,87 @@ struct ImportRun {
   private mutating func importInvoices(
     at path: String, into store: borrowing Store
   ) throws -> ImportOutcome {
-    let job = job
-    return try take(path, store) { source, place in
-      var invoices = try InvoiceImport(source.name, store, at: place)
-      return try invoices.run(ImportRun.rows(of: source, job), from: source, into: store)
+    let options = job.options
+    return try take(path, store) { text, place in
+      var invoices = try InvoiceImport(text.source.name, store, at: place, options)
+      return try invoices.run(text.rows(options), from: text.source, into: store)
     }
   }
 
   /// Opens the file, has `body` take its rows in, and closes the import.
   private mutating func take(
     _ path: String, _ store: borrowing Store,
-    _ body: (HashedFile, StoredPlace) throws -> (tally: ImportTally, lines: RowSum)
+    _ body: (ImportText, StoredPlace) throws -> (tally: ImportTally, lines: RowSum)
   ) throws -> ImportOutcome {
     let startedAt = job.clock()
+    if let known = try knownImport(path, store) { return known }
     let source = try HashedFile(path)
     let number = try nextNumber(store)
     let place = StoredPlace(number: number, earlier: files)
     files[number] = source.name
-    let (tally, lines) = try body(source, place)
-    let known = try store.importNumber(ofFile: source.sha256, kind: job.kind.rawValue)
-    guard tally.new > 0 else {
+    let taken = try taken(try ImportText(source, job.options), store) { try body($0, place) }
+    try source.checkSize()
+    var outcome = ImportOutcome(
+      file: source.name, number: nil,
+      knownAs: try store.importNumber(ofFile: source.sha256, kind: job.kind.rawValue),
+      tally: taken.tally, rejected: taken.rejected)
+    guard taken.tally.isRecorded else {
       files[number] = nil
-      return ImportOutcome(file: source.name, number: nil, knownAs: known, tally: tally)
+      return outcome
     }
     try store.add(
-      record(of: source, number: number, tally, startedAt: startedAt), lines: lines)
-    return ImportOutcome(file: source.name, number: number, knownAs: known, tally: tally)
+      record(of: source, number: number, taken.tally, startedAt: startedAt), lines: taken.lines)
+    outcome.number = number
+    return outcome
   }
 
-  /// Reads the header of a file.
-  private static func rows<Field>(
-    of source: HashedFile, _ job: ImportJob
-  ) throws -> RecordReader<Field> {
-    do {
-      return try RecordReader(
-        source, named: source.name, ignoresUnknown: job.ignoresUnknownColumns)
-    } catch let error as CSVError {
-      throw ImportFailure(refusals: [
-        Refusal(file: source.name, line: error.line, reason: "\(error.problem); \(error.hint)")
-      ])
+  /// Takes the rows of a file in; where good ones are kept, as often as it needs until none is left
+  /// that is refused.
+  private func taken(
+    _ text: ImportText, _ store: borrowing Store,
+    _ body: (ImportText) throws -> (tally: ImportTally, lines: RowSum)
+  ) throws -> (tally: ImportTally, lines: RowSum, rejected: RejectedRows?) {
+    guard let path = job.options.rejectsPath else {
+      let taken = try body(text)
+      return (taken.tally, taken.lines, nil)
+    }
+    var text = try text.spooled()
+    var rejected: RejectedRows?
+    while true {
+      do {
+        let taken = try store.connection.savepoint { try body(text) }
+        try write(text, rejected, to: path)
+        return (taken.tally, taken.lines, rejected)
+      } catch let failure as ImportFailure {
+        guard let more = failure.rejects, !more.isOfWholeFile, more.count > 0 else { throw failure }
+        var all = text.rejects ?? Rejects()
+        all.add(more)
+        text.rejects = all
+        text.rewind()
+        rejected = RejectedRows(failure, addedTo: rejected, path: path)
+      }
+    }
+  }
+
+  private func write(_ text: ImportText, _ rejected: RejectedRows?, to path: String) throws {
+    guard rejected != nil, !job.options.isDryRun else { return }
+    try FileWriter.write(try text.rejectsFile(group: job.kind), to: path)
+  }
+
+  /// What is known of a file whose very bytes were taken in before: that is seen by reading it.
+  private func knownImport(
+    _ path: String, _ store: borrowing Store
+  ) throws -> ImportOutcome? {
+    guard path != "-", !job.options.isRevising else { return nil }
+    let source = try HashedFile(path)
+    guard let size = source.size,
+      try store.hasImport(ofKind: job.kind.rawValue, byteCount: size)
+    else { return nil }
+    try source.readToEnd()
+    try source.checkSize()
+    let known = try store.importNumber(ofFile: source.sha256, kind: job.kind.rawValue)
+    return known.map {
+      ImportOutcome(file: source.name, number: nil, knownAs: $0, tally: ImportTally())
     }
   }
 
@@ -99,7 +142,7 @@ struct ImportRun {
     ImportRecord(
       number: number, kind: job.kind.rawValue, fileName: source.name, sha256: source.sha256,
       byteCount: source.byteCount, newRows: tally.new, unchangedRows: tally.unchanged,
-      startedAt: startedAt,
+      revisedRows: tally.revised, rejectedRows: tally.rejected, startedAt: startedAt,
       // A clock that is set back meanwhile must not make an import end before it began.
       finishedAt: max(startedAt, job.clock()), programVersion: job.programVersion)
   }

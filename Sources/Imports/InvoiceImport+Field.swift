@@ -10,6 +10,7 @@ extension InvoiceImport {
 
 extension InvoiceImport.Field {
   static let key: [Self] = [.provider, .number, .lineNo]
+  static let group: Self? = .number
   static let alternatives: [[Self]] = [
     [.contract, .buyer], [.billingMonth, .serviceFrom], [.total, .amount],
   ]

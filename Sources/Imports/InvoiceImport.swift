@@ -21,11 +21,10 @@ struct InvoiceImport: ~Copyable {
   /// Numbers of which a row was refused, so that their totals say nothing; the empty one stands for
   /// a row whose invoice is not known.
   private var spoiled: Set<String> = []
-  /// Invoices of which the schema refused a line.
-  private var spoiledRows: Set<Int64> = []
   private var report = BillingReport()
   private var tally = ImportTally()
-  private var refusals: [Refusal] = []
+  private var refusals: RefusalLog
+  private let options: ImportOptions
 
   /// What becomes of the rows of the current run.
   private enum State {
@@ -39,11 +38,15 @@ struct InvoiceImport: ~Copyable {
   }
 
   /// Readies the import of `file`, whose stored rows `place` tells from others.
-  init(_ file: String, _ store: borrowing Store, at place: StoredPlace) throws {
+  init(_ file: String, _ store: borrowing Store, at place: StoredPlace, _ options: ImportOptions)
+    throws
+  {
     let parser = try InvoiceParser(store)
     let invoices = try InvoiceTable(store, import: place.number)
     let lines = try InvoiceLineTable(store)
     self.file = file
+    self.options = options
+    refusals = RefusalLog(limit: options.refusalLimit, keepsGood: options.keepsGood)
     self.parser = parser
     self.place = place
     self.invoices = invoices
@@ -57,32 +60,37 @@ struct InvoiceImport: ~Copyable {
   ) throws -> (tally: ImportTally, lines: RowSum) {
     let reading = InvoiceReading(reader, from: source, parser)
     defer { reading.stop() }
-    while let batch = try reading.next() { try take(batch, store) }
+    while let batch = try reading.next() {
+      try take(batch, store)
+      options.progress?(
+        ImportProgress(
+          file: file, bytes: batch.bytesRead, size: source.size, rows: tally.new + tally.unchanged))
+    }
     try close()
     try noteRefusedLines()
     if reading.sawAllRows, !spoiled.contains("") {
-      refusals += unfinished.values.filter {
-        !spoiled.contains($0.header.number) && !spoiledRows.contains($0.account.rowID)
-      }
-      .compactMap(\.refusal)
+      refusals.add(
+        unfinished.values.filter { !spoiled.contains($0.header.number) }.compactMap(\.refusal))
     }
-    guard refusals.isEmpty else {
-      throw ImportFailure(refusals: refusals.sorted { ($0.line ?? 0) < ($1.line ?? 0) })
-    }
-    return try completed(source)
+    guard refusals.isEmpty else { throw refusals.failure }
+    tally.rejected = reading.rejectedCount
+    return try completed(store)
   }
 
   private mutating func completed(
-    _ source: HashedFile
+    _ store: borrowing Store
   ) throws -> (tally: ImportTally, lines: RowSum) {
     do {
       let sum = try lines.finish()
-      tally.totals = report.completion.totals
-      tally.notes = report.completion.notes
+      if options.isRevising { try store.subtractRevisedInvoices(ofImport: place.number) }
+      let completion = report.completion
+      tally.totals = completion.totals
+      tally.notes = completion.notes
+      tally.invoices = report.invoiceCount
       return (tally, sum)
     } catch let error as RollupError {
       throw ImportFailure(refusals: [
-        Refusal(file: source.name, line: nil, reason: "\(error)")
+        Refusal(file: file, line: nil, reason: "\(error)", kind: .size)
       ])
     }
   }
@@ -92,7 +100,7 @@ struct InvoiceImport: ~Copyable {
 
 extension InvoiceImport {
   private mutating func take(_ batch: InvoiceBatch, _ store: borrowing Store) throws {
-    refusals += batch.refusals
+    refusals.add(batch.refusals)
     spoiled.formUnion(batch.spoiled)
     try lines.takeNames(of: batch.lines)
     for (run, part) in batch.runs {
@@ -108,16 +116,19 @@ extension InvoiceImport {
   /// Tells the lines that the schema refused.
   private mutating func noteRefusedLines() throws {
     for line in try lines.takeRefused() {
-      let reason =
-        line.repeatsFileLine.map { RepeatedKey.reason(Field.key, line: $0) }
-        ?? "cannot be stored: \(line.message)"
-      refusals.append(Refusal(file: file, line: line.fileLine, reason: reason))
-      spoiledRows.insert(line.rowID)
+      let number = try invoices.number(ofRow: line.rowID)
+      let reason = line.repeatsFileLine.map { RepeatedKey.reason(Field.key, line: $0) }
+      var refusal = Refusal(
+        file: file, line: line.fileLine, reason: reason ?? "cannot be stored: \(line.message)",
+        kind: reason == nil ? .constraint : .repeated)
+      refusal.group = number
+      refusals.add(refusal)
+      spoiled.insert(number ?? "")
     }
   }
 
   private mutating func refuse(_ refusal: Refusal, _ run: InvoiceRun) {
-    refusals.append(refusal)
+    refusals.add(refusal)
     spoiled.insert(run.header.number)
   }
 }
@@ -128,7 +139,7 @@ extension InvoiceImport {
   /// Makes the invoice of a run the current one.
   private mutating func open(_ run: InvoiceRun, _ store: borrowing Store) throws {
     let stored = try invoices.stored(run.header)
-    if let stored, case .open(let invoice) = state, invoice.account.rowID == stored.rowID {
+    if let stored, case .open(let invoice) = state, invoice.liveRowID == stored.rowID {
       guard try agrees(run, stored, invoice) else { return }
       return
     }
@@ -158,17 +169,20 @@ extension InvoiceImport {
     let account = lines.account(of: run.header, rowID: stored.rowID)
     let differences = run.opening.said(stored.differences)
     guard stored.isOfThisImport else {
-      guard differences.isEmpty else {
+      guard differences.isEmpty || options.isRevising else {
         refuse(
-          run.place.refusal(line: run.place.line, try conflict(differences, stored.origin, store)),
-          run)
+          run.place.refusal(
+            line: run.place.line, try conflict(differences, stored.origin, store), .conflict), run)
         state = .settled
         return
       }
-      state = .open(
-        OpenInvoice(
-          run, account,
-          comparedWith: StoredInvoiceLines(origin: stored.origin, count: summary.count)))
+      let invoice = OpenInvoice(
+        run, account,
+        comparedWith: StoredInvoiceLines(origin: stored.origin, count: summary.count))
+      state = .open(invoice)
+      guard !differences.isEmpty else { return }
+      try revise(invoice)
+      tally.add(try revision(of: invoice, differences, line: run.place.line, store))
       return
     }
     if let difference = differences.first {
@@ -187,12 +201,15 @@ extension InvoiceImport {
     _ run: InvoiceRun, _ stored: StoredInvoice, _ invoice: OpenInvoice
   ) throws -> Bool {
     let first = invoice.place.line
-    if invoice.comparedWith == nil, let difference = run.opening.said(stored.differences).first {
+    if invoice.comparedWith == nil || invoice.revision != nil,
+      let difference = run.opening.said(stored.differences).first
+    {
       refuse(refusal(difference, run, firstLine: first), run)
     } else if run.opening.total != invoice.run.opening.total {
       let said = invoice.run.opening.total.map { "\"\($0)\"" } ?? "empty"
       refuse(
-        run.place.refusal(.total, "is not what line \(first) says of the same invoice: \(said)"),
+        run.place.refusal(
+          .total, "is not what line \(first) says of the same invoice: \(said)", .disagreement),
         run)
     } else {
       return true
@@ -209,9 +226,9 @@ extension InvoiceImport {
       "is not what line \(firstLine) says of the same invoice: "
       + difference.storedText(naming: parser.names)
     guard let field = Field.allCases.first(where: { $0.column.name == name }) else {
-      return run.place.refusal(line: run.place.line, "\(name) \(reason)")
+      return run.place.refusal(line: run.place.line, "\(name) \(reason)", .disagreement)
     }
-    return run.place.refusal(field, reason)
+    return run.place.refusal(field, reason, .disagreement)
   }
 
   private func conflict(
@@ -224,16 +241,87 @@ extension InvoiceImport {
   private mutating func close() throws {
     defer { state = .none }
     guard case .open(let invoice) = state, !spoiled.contains(invoice.header.number) else { return }
+    if options.isRevising, invoice.isShorter { try reviseShortened(invoice) }
     guard invoice.refusal == nil else {
-      unfinished[invoice.account.rowID] = invoice
+      unfinished[invoice.liveRowID] = invoice
       return
     }
     report.count(invoice)
     let total = try invoice.total()
-    guard invoice.comparedWith == nil,
+    guard invoice.comparedWith == nil || invoice.revision != nil,
       total != invoice.givenTotal || invoice.kind != invoice.header.kind
     else { return }
-    try invoices.complete(row: invoice.account.rowID, total: total, kind: invoice.kind)
+    try invoices.complete(row: invoice.liveRowID, total: total, kind: invoice.kind)
+  }
+}
+
+// MARK: Revising
+
+extension InvoiceImport {
+  /// Ends the stored row of an invoice and begins the one that takes its place, with the lines so
+  /// far, which are the same.
+  private mutating func revise(_ invoice: OpenInvoice) throws {
+    try lines.insertRows()
+    try invoices.end(row: invoice.account.rowID)
+    let total = invoice.givenTotal ?? .zero(invoice.header.currency)
+    let rowID = try invoices.add(invoice.header, total: total, line: invoice.place.line)
+    let account = lines.account(of: invoice.header, rowID: rowID)
+    for (number, fileLine) in invoice.seen {
+      try lines.copy(number, of: invoice.account, to: account, fileLine: fileLine)
+    }
+    invoice.seen = []
+    invoice.revision = account
+  }
+
+  /// Revises an invoice that has fewer lines now, and is the same otherwise.
+  private mutating func reviseShortened(_ invoice: OpenInvoice) throws {
+    guard let stored = invoice.comparedWith else { return }
+    try revise(invoice)
+    tally.add(
+      Revision(
+        file: file, line: invoice.place.line, what: "invoice \(shown(invoice))",
+        replaces: "import \(stored.origin.importNumber)",
+        changes: ["lines \(stored.count) -> \(invoice.lineCount)"]))
+  }
+
+  private func revision(
+    of invoice: OpenInvoice, _ differences: [Difference], line: Int, number: Int? = nil,
+    _ store: borrowing Store
+  ) throws -> Revision {
+    Revision(
+      file: file, line: line,
+      what: "invoice \(shown(invoice))" + (number.map { " line \($0)" } ?? ""),
+      replaces: try invoice.comparedWith.map { try place.text($0.origin, store) } ?? "",
+      changes: differences.map { $0.change(naming: parser.names) })
+  }
+
+  private func shown(_ invoice: OpenInvoice) -> String {
+    EscapedText.text(invoice.header.number, limit: 60)
+  }
+
+  /// Takes in a line of an invoice of an earlier import, which it may revise.
+  private mutating func take(
+    _ line: LineBatch.Line, of batch: LineBatch, revising invoice: OpenInvoice,
+    _ store: borrowing Store
+  ) throws {
+    let comparison = try lines.compare(line, of: batch, with: invoice.account)
+    if case .same = comparison {
+      tally.unchanged += 1
+      guard invoice.revision != nil else {
+        return invoice.seen.append((line.number, line.fileLine))
+      }
+    } else if invoice.revision == nil {
+      try revise(invoice)
+    }
+    guard let account = invoice.revision else { return }
+    try lines.add(line, of: batch, to: account)
+    switch comparison {
+    case .same: break
+    case .missing: tally.new += 1
+    case .different(let differences, _):
+      tally.add(
+        try revision(of: invoice, differences, line: line.fileLine, number: line.number, store))
+    }
   }
 }
 
@@ -253,7 +341,9 @@ extension InvoiceImport {
       let isNumbered = line.number > 0
       if !isNumbered { line.number = invoice.lastNumber + 1 }
       invoice.count(line)
-      if let compared = invoice.comparedWith {
+      if invoice.comparedWith != nil, options.isRevising {
+        try take(line, of: batch, revising: invoice, store)
+      } else if let compared = invoice.comparedWith {
         try compare(line, of: batch, compared, invoice, store)
       } else {
         try add(line, of: batch, isNumbered: isNumbered, to: invoice)
@@ -271,9 +361,10 @@ extension InvoiceImport {
         line, of: batch, number: number, with: invoice.account)
       {
         return refuse(
-          refusal(
-            line, "repeats line \(fileLine); lines that are alike need line_no to tell them apart"),
-          invoice.run)
+          invoice.place.refusal(
+            line: line.fileLine,
+            "repeats line \(fileLine); lines that are alike need line_no to tell them apart",
+            .repeated), invoice.run)
       }
     }
     try lines.add(line, of: batch, to: invoice.account)
@@ -292,13 +383,15 @@ extension InvoiceImport {
     if case .same(let fileLine) = try lines.compare(
       line, of: batch, number: number, with: account)
     {
-      return refuse(refusal(line, RepeatedKey.reason(Field.key, line: fileLine)), run)
+      return refuse(
+        run.place.refusal(
+          line: line.fileLine, RepeatedKey.reason(Field.key, line: fileLine), .repeated), run)
     }
     refuse(
       run.place.refusal(
         .number,
         "was complete before: its lines from line \(firstLine) on make up its"
-          + " total; this line is one too many", line: line.fileLine), run)
+          + " total; this line is one too many", .disagreement, line: line.fileLine), run)
   }
 
   /// Refuses a line where the billing month was taken from the service of the first line, and this
@@ -312,7 +405,7 @@ extension InvoiceImport {
         .billingMonth,
         "is empty, and the lines of the invoice do not agree: service_from says \(month) here and"
           + " \(invoice.header.billingMonth) on line \(invoice.place.line); say which month it bills",
-        line: line.fileLine), invoice.run)
+        .disagreement, line: line.fileLine), invoice.run)
     return false
   }
 
@@ -328,16 +421,14 @@ extension InvoiceImport {
         invoice.place.refusal(
           .number,
           "conflicts with import \(compared.origin.importNumber): the invoice has no line"
-            + " \(line.number) in the store; nothing was changed", line: line.fileLine),
+            + " \(line.number) in the store; nothing was changed", .conflict, line: line.fileLine),
         invoice.run)
     case .different(let differences, let fileLine):
       let origin = Origin(importNumber: compared.origin.importNumber, line: fileLine)
-      refuse(refusal(line, try conflict(differences, origin, store)), invoice.run)
+      refuse(
+        invoice.place.refusal(
+          line: line.fileLine, try conflict(differences, origin, store), .conflict), invoice.run)
     }
-  }
-
-  private func refusal(_ line: LineBatch.Line, _ reason: String) -> Refusal {
-    Refusal(file: file, line: line.fileLine, reason: reason)
   }
 }
 

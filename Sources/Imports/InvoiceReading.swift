@@ -5,14 +5,14 @@ internal import Synchronization
 final class InvoiceReading: Sendable {
   private enum Piece: Sendable {
     case batch(InvoiceBatch)
-    case end(sawAllRows: Bool)
+    case end(sawAllRows: Bool, rejectedCount: Int)
     case failure(any Error)
   }
 
   private static let batchesAhead = 4
 
   private let handover = Handover<Piece>(capacity: batchesAhead)
-  private let rest = Mutex((sawAllRows: false, isOver: false))
+  private let rest = Mutex((sawAllRows: false, rejectedCount: 0))
   private let whileWaiting: @Sendable () -> Void
 
   /// Begins to read the rows of `reader`, which come from `source`; `whileWaiting` is run now and
@@ -30,7 +30,9 @@ final class InvoiceReading: Sendable {
           while let batch = try rows?.next() {
             guard handover.put(.batch(batch)) else { return }
           }
-          _ = handover.put(.end(sawAllRows: rows?.sawAllRows ?? false))
+          _ = handover.put(
+            .end(
+              sawAllRows: rows?.sawAllRows ?? false, rejectedCount: rows?.rejectedCount ?? 0))
         } catch {
           _ = handover.put(.failure(error))
         }
@@ -44,8 +46,8 @@ final class InvoiceReading: Sendable {
     switch handover.take(whileWaiting: whileWaiting) {
     case .batch(let batch): return batch
     case .failure(let error): throw error
-    case .end(let sawAllRows):
-      rest.withLock { $0.sawAllRows = sawAllRows }
+    case .end(let sawAllRows, let rejectedCount):
+      rest.withLock { $0 = (sawAllRows, rejectedCount) }
       return nil
     case nil: return nil
     }
@@ -53,6 +55,9 @@ final class InvoiceReading: Sendable {
 
   /// Whether every record could be read, whatever it said; known at the end.
   var sawAllRows: Bool { rest.withLock { $0.sawAllRows } }
+
+  /// How many rows were left out; known at the end.
+  var rejectedCount: Int { rest.withLock { $0.rejectedCount } }
 
   /// Ends the reading, wherever it is.
   func stop() { handover.cancel() }

@@ -23,6 +23,8 @@ struct InvoiceRows: ~Copyable, Sendable {
   private var isSorted = false
   /// Whether every record so far could be read, whatever it said.
   private(set) var sawAllRows = true
+  /// How many rows were left out.
+  var rejectedCount: Int { rows.rejectedCount }
   /// Whether the file turned out to be no CSV, which was told.
   private var isStopped = false
 
@@ -56,6 +58,7 @@ struct InvoiceRows: ~Copyable, Sendable {
     batch.lines.newSKUs = Array(skuNames.names[skuCount...])
     batch.lines.newUnits = Array(unitNames.names[unitCount...])
     batch.bytesRead = source.byteCount
+    batch.rejectedCount = rows.rejectedCount
     return batch.isEmpty ? nil : batch
   }
 
@@ -130,7 +133,7 @@ extension InvoiceRows {
       let units = Int64(exactly: rounded), units != .min
     else {
       throw rows.refusal(
-        rows.text(.amount) == nil ? .total : .amount, "\(MoneyError.tooLarge)")
+        rows.text(.amount) == nil ? .total : .amount, "\(MoneyError.tooLarge)", .size)
     }
     let number = try rows.number(.lineNo, least: 1) ?? 0
     let category = try rows.category(.chargeCategory)

@@ -63,21 +63,29 @@ struct InvoicePlace: Sendable {
   /// Says why the invoice was refused, by one of its fields; on this row, or on `line`, which says
   /// the same.
   func refusal(
-    _ field: InvoiceImport.Field, _ reason: String, line: Int? = nil
+    _ field: InvoiceImport.Field, _ reason: String, _ kind: Refusal.Kind, line: Int? = nil
   ) -> Refusal {
     let index = InvoicePlace.fields.firstIndex(of: field)
-    let text = index.map { index in
-      String(decoding: bytes[(index == 0 ? 0 : ends[index - 1])..<ends[index]], as: UTF8.self)
-        .trimmed
-    }
-    return Refusal(
+    var refusal = Refusal(
       file: file, line: line ?? self.line, column: index.map { titles[$0] } ?? field.column.name,
-      value: text?.isEmpty == false ? text : nil, reason: reason)
+      value: text(field), reason: reason, kind: kind)
+    refusal.group = text(.number)
+    return refusal
   }
 
-  /// Says why a row was refused as a whole that stands on another line.
-  func refusal(line: Int, _ reason: String) -> Refusal {
-    Refusal(file: file, line: line, reason: reason)
+  /// Says why a row of the invoice was refused as a whole.
+  func refusal(line: Int, _ reason: String, _ kind: Refusal.Kind) -> Refusal {
+    var refusal = Refusal(file: file, line: line, reason: reason, kind: kind)
+    refusal.group = text(.number)
+    return refusal
+  }
+
+  /// What the row says in a field; `nil` where that is empty.
+  private func text(_ field: InvoiceImport.Field) -> String? {
+    guard let index = InvoicePlace.fields.firstIndex(of: field) else { return nil }
+    let start = index == 0 ? 0 : ends[index - 1]
+    let text = String(decoding: bytes[start..<ends[index]], as: UTF8.self).trimmed
+    return text.isEmpty ? nil : text
   }
 }
 
@@ -91,6 +99,8 @@ struct InvoiceBatch: Sendable {
   var refusals: [Refusal] = []
   /// The numbers of the invoices that refused rows are of; the empty one where that is not known.
   var spoiled: Set<String> = []
+  /// How many rows were left out so far.
+  var rejectedCount = 0
   /// How much of the file was read when the batch was complete.
   var bytesRead = 0
 

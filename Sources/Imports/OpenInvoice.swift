@@ -9,11 +9,15 @@ final class OpenInvoice {
   let account: LineAccount
   /// For an invoice of an earlier import: what its rows are compared with.
   let comparedWith: StoredInvoiceLines?
+  /// For one that takes the place of `comparedWith`: where its lines go.
+  var revision: LineAccount?
+  /// The lines that are the same in the store, as long as nothing is revised.
+  var seen: [(number: Int, fileLine: Int)] = []
   private var units: Int128
   /// The exact amounts of lines that the store rounds.
   private var exactSum = DecimalSum()
   private var roundedUnits: Int128 = 0
-  private var lineCount: Int
+  private(set) var lineCount: Int
   /// The highest line number so far.
   private(set) var lastNumber: Int
   /// The numbers of lines whose rows had none, by a hash of what they say.
@@ -32,6 +36,9 @@ final class OpenInvoice {
     lineCount = continuing?.count ?? 0
     lastNumber = continuing?.lastNumber ?? 0
   }
+
+  /// The row that is live.
+  var liveRowID: Int64 { revision?.rowID ?? account.rowID }
 
   /// Its fields, lines apart.
   var header: Invoice { run.header }
@@ -91,21 +98,28 @@ extension OpenInvoice {
 
   private var totalRefusal: Refusal? {
     guard let sum else {
-      return place.refusal(.number, "has lines whose sum is too large to be kept exactly")
+      return place.refusal(.number, "has lines whose sum is too large to be kept exactly", .size)
     }
     guard let total = run.opening.total, total != sum else { return nil }
     let number = EscapedText.text(header.number, limit: 60)
     return place.refusal(
-      .total, "is not the sum of the lines of invoice \(number), which is \(shown(sum))")
+      .total, "is not the sum of the lines of invoice \(number), which is \(shown(sum))",
+      .total)
+  }
+
+  /// Whether it is the same as the stored one but for lines that are missing.
+  var isShorter: Bool {
+    comparedWith.map { revision == nil && lineCount < $0.count } ?? false
   }
 
   /// An earlier import's invoice has neither more nor fewer lines.
   private var countRefusal: Refusal? {
-    guard let comparedWith, lineCount != comparedWith.count else { return nil }
+    guard let comparedWith, revision == nil, lineCount != comparedWith.count else { return nil }
     return place.refusal(
       .number,
       "conflicts with import \(comparedWith.origin.importNumber): the invoice has "
-        + "\(lineText(comparedWith.count)) in the store and \(lineCount) here; nothing was changed")
+        + "\(lineText(comparedWith.count)) in the store and \(lineCount) here; nothing was changed",
+      .conflict)
   }
 
   private var sizeRefusal: Refusal? {
@@ -113,13 +127,13 @@ extension OpenInvoice {
       _ = try total()
       return nil
     } catch {
-      return place.refusal(.number, "has lines whose sum \(error)")
+      return place.refusal(.number, "has lines whose sum \(error)", .size)
     }
   }
 
   private var signRefusal: Refusal? {
     guard run.opening.isKindGiven else { return nil }
-    return header.kind.problem(withTotalOf: units).map { place.refusal(.kind, $0) }
+    return header.kind.problem(withTotalOf: units).map { place.refusal(.kind, $0, .rule) }
   }
 
   /// With all decimals of the coin, where it can be.

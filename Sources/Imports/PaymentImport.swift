@@ -13,8 +13,8 @@ struct PaymentImport: FactImport, ~Copyable {
   private var invoices: InvoiceDirectory
   let names: Names
 
-  init(_ store: borrowing Store, import number: Int64) throws {
-    let table = try PaymentTable(store, import: number)
+  init(_ store: borrowing Store, import number: Int64, isRevising: Bool) throws {
+    let table = try PaymentTable(store, import: number, isRevising: isRevising)
     let invoices = try InvoiceDirectory(store)
     let names = Names(organizations: try OrganizationDirectory(store))
     self.table = table

@@ -11,16 +11,17 @@ struct ProviderImport: FactImport, ~Copyable {
   private var table: OrganizationTable
   private(set) var names: Names
 
-  init(_ store: borrowing Store, import number: Int64) throws {
+  init(_ store: borrowing Store, import number: Int64, isRevising: Bool) throws {
     let names = Names(organizations: try OrganizationDirectory(store))
-    table = try OrganizationTable(store, import: number)
+    table = try OrganizationTable(store, import: number, isRevising: isRevising)
     self.names = names
   }
 
   mutating func record(_ row: borrowing RecordReader<Field>) throws -> Recording {
     let organization = try organization(row)
     let recording = try table.record(organization, line: row.line)
-    if recording == .new, let id = try table.identity(ofSlug: organization.slug) {
+    // What is new is known from here on; so is what it is called now.
+    if recording != .unchanged, let id = try table.identity(ofSlug: organization.slug) {
       names.organizations.add(
         id, slug: organization.slug, name: organization.name, aliases: organization.aliases)
     }

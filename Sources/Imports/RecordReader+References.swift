@@ -17,9 +17,9 @@ extension RecordReader {
         throw refusal(
           field,
           "is a name of several organizations; say which by its slug: "
-            + slugs.joined(separator: " or "))
+            + slugs.joined(separator: " or "), .name)
       case .none:
-        throw refusal(field, UnknownName(text, near: directory.nearest(to: text)).reason)
+        throw refusal(field, UnknownName(text, near: directory.nearest(to: text)).reason, .name)
       }
     }
   }
@@ -38,12 +38,12 @@ extension RecordReader {
         throw refusal(
           field,
           "is a contract of several providers; name one of them in column provider: "
-            + slugs.joined(separator: " or "))
+            + slugs.joined(separator: " or "), .name)
       case .none:
         throw refusal(
           field,
           UnknownName(text, near: contracts.nearest(to: text, of: provider)).reason
-            + owner(text, of: provider, contracts, organizations))
+            + owner(text, of: provider, contracts, organizations), .name)
       }
     }
   }

@@ -26,7 +26,7 @@ extension RecordReader {
     switch parsed {
     case nil: return nil
     case .success(let decimal): return decimal
-    case .failure(let error): throw refusal(field, "\(error)")
+    case .failure(let error): throw refusal(field, "\(error)", Refusal.Kind(of: error))
     }
   }
 
@@ -60,7 +60,8 @@ extension RecordReader {
       let decimal = try ExactDecimal(parsing: text)
       guard decimal.decimals <= currency.scale else {
         throw refusal(
-          field, "has more than \(currency.scale) decimals, the most kept for \(currency.code)")
+          field, "has more than \(currency.scale) decimals, the most kept for \(currency.code)",
+          .number)
       }
       return try Money(decimal, in: currency)
     }
@@ -75,7 +76,8 @@ extension RecordReader {
     return try value(field) { text in
       guard text.utf8.allSatisfy(\.isDigit), let number = Int(text), least...most ~= number else {
         throw refusal(
-          field, "is not a whole number from \(least) to \(most); write it in digits alone")
+          field, "is not a whole number from \(least) to \(most); write it in digits alone",
+          .number)
       }
       return number
     }
@@ -87,7 +89,7 @@ extension RecordReader {
       let decimal = try ExactDecimal(parsing: text)
       guard decimal.decimals <= 3, let exact = decimal.rounded(toPlaces: 3), exact >= 0,
         let kilowatts = Int(exactly: exact)
-      else { throw refusal(field, "is not a number of megawatts with at most 3 decimals") }
+      else { throw refusal(field, "is not a number of megawatts with at most 3 decimals", .number) }
       return kilowatts
     }
   }
@@ -98,7 +100,7 @@ extension RecordReader {
       switch text.lowercased() {
       case "yes", "true", "1": true
       case "no", "false", "0": false
-      default: throw refusal(field, "is neither yes nor no")
+      default: throw refusal(field, "is neither yes nor no", .choice)
       }
     }
   }
@@ -117,14 +119,14 @@ extension RecordReader {
   }
 
   private func notAChoice(_ field: Field, _ choices: [String]) -> Refusal {
-    refusal(field, "is not one of \(choices.joined(separator: ", "))")
+    refusal(field, "is not one of \(choices.joined(separator: ", "))", .choice)
   }
 
   /// A currency, whatever the case of its code.
   func currency(_ field: Field, _ table: CurrencyTable) throws(Refusal) -> Currency? {
     try value(field) { text in
       guard let currency = table[text.uppercased()] else {
-        throw refusal(field, "is not a currency of ISO 4217, such as USD")
+        throw refusal(field, "is not a currency of ISO 4217, such as USD", .choice)
       }
       return currency
     }

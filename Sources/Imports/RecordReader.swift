@@ -12,28 +12,45 @@ struct RecordReader<Field: RecordField>: ~Copyable, Sendable {
   private let header: Header<Field>
   /// As the user called it, for messages.
   let file: String
+  /// The records that are left out, where others are to be kept.
+  private let rejects: Rejects?
+  /// How many records were left out so far.
+  private(set) var rejectedCount = 0
 
   /// Reads the header of what messages call `file`; columns that the kind does not have are passed
   /// over where `ignoresUnknown` says so.
   /// - Throws: `ImportFailure` where it has faults, `CSVError` where the file is not CSV.
-  init(_ source: any ByteSource, named file: String, ignoresUnknown: Bool) throws {
-    var csv = CSVReader(source)
+  init(
+    _ source: any ByteSource, named file: String, ignoresUnknown: Bool, delimiter: UInt8 = .comma,
+    without rejects: Rejects? = nil
+  ) throws {
+    var csv = CSVReader(source, delimiter: delimiter)
     guard try csv.next() else {
       throw ImportFailure(refusals: [
-        Refusal(file: file, line: nil, reason: "is empty; a header line is expected first")
+        Refusal(
+          file: file, line: nil, reason: "is empty; a header line is expected first", kind: .file)
       ])
     }
     let names = (0..<csv.count).map { csv.string($0) }
     header = try Header(names, ignoresUnknown: ignoresUnknown, file: file, line: csv.line)
     self.csv = csv
     self.file = file
+    self.rejects = rejects
   }
 
   /// Moves to the next record; `false` at the end.
   /// - Throws: what the file's source or the CSV reader throws; nothing can be read after that.
   mutating func next() throws -> Bool {
-    guard isSorted else { return try csv.next() }
-    return try sorted?.next(&sortedRecord) ?? false
+    while try isSorted ? sorted?.next(&sortedRecord) == true : csv.next() {
+      guard isRejected else { return true }
+      rejectedCount += 1
+    }
+    return false
+  }
+
+  private var isRejected: Bool {
+    guard let rejects else { return false }
+    return rejects.reason(record: recordNumber, group: group) != nil
   }
 
   /// Reads the rest of the file, and from now on gives its records so that those follow one another
@@ -70,7 +87,7 @@ struct RecordReader<Field: RecordField>: ~Copyable, Sendable {
       ? "commas or a part of the line are missing"
       : "a field with a comma in it needs quotes around it"
     throw refusal(
-      "has \(count) field\(count == 1 ? "" : "s") where the header has \(width); \(hint)")
+      "has \(count) field\(count == 1 ? "" : "s") where the header has \(width); \(hint)", .width)
   }
 
   /// Why the file cannot be read on.
@@ -78,9 +95,11 @@ struct RecordReader<Field: RecordField>: ~Copyable, Sendable {
     let title = error.column.flatMap { $0 <= header.titles.count ? header.titles[$0 - 1] : nil }
     let place = error.position.map { "at character \($0) of the line: " } ?? ""
     let isInField = title != nil && error.position != nil
-    return Refusal(
+    var refusal = Refusal(
       file: file, line: error.line, column: isInField ? title?.trimmed : nil,
-      reason: "\(place)\(error.problem); \(error.hint)")
+      reason: "\(place)\(error.problem); \(error.hint)", kind: .file)
+    if isInField { refusal.columnNumber = error.column }
+    return refusal
   }
 }
 
@@ -89,6 +108,9 @@ struct RecordReader<Field: RecordField>: ~Copyable, Sendable {
 extension RecordReader {
   /// Whether the file has a column for it.
   func has(_ field: Field) -> Bool { header.positions[field.rawValue] != nil }
+
+  /// The index of its column; `nil` where the file has none.
+  func position(of field: Field) -> Int? { header.positions[field.rawValue] }
 
   /// What the file calls the column of a field, or its own name where the file has none.
   func title(of field: Field) -> String { header.title(of: field) }
@@ -124,7 +146,7 @@ extension RecordReader {
     } catch let refusal as Refusal {
       throw refusal
     } catch {
-      throw refusal(field, "\(error)")
+      throw refusal(field, "\(error)", Refusal.Kind(of: error))
     }
   }
 
@@ -138,21 +160,54 @@ extension RecordReader {
   /// Says that a field is empty, and what it should say.
   func needed(_ field: Field) -> Refusal {
     refusal(
-      field, (has(field) ? "is empty" : "has no column") + ", and needed: \(field.column.meaning)")
+      field, (has(field) ? "is empty" : "has no column") + ", and needed: \(field.column.meaning)",
+      .missing)
   }
 
   /// Says why a field was refused. The column is called what the file calls it.
-  func refusal(_ field: Field, _ reason: String) -> Refusal {
-    Refusal(
-      file: file, line: line, column: title(of: field), value: text(field), reason: reason)
+  func refusal(_ field: Field, _ reason: String, _ kind: Refusal.Kind = .rule) -> Refusal {
+    var refusal = Refusal(
+      file: file, line: line, column: title(of: field), value: text(field), reason: reason,
+      kind: kind)
+    refusal.record = recordNumber
+    refusal.group = group
+    if let position = header.positions[field.rawValue] {
+      refusal.columnNumber = position + 1
+      let begin = line(of: position)
+      if begin != line { refusal.fieldLine = begin }
+    }
+    return refusal
+  }
+
+  private func line(of position: Int) -> Int {
+    guard position < fieldCount else { return line }
+    return isSorted ? sortedRecord.line(of: position) : csv.line(ofField: position)
   }
 
   /// Says why the record as a whole was refused.
-  func refusal(_ reason: String) -> Refusal { Refusal(file: file, line: line, reason: reason) }
+  func refusal(_ reason: String, _ kind: Refusal.Kind = .rule) -> Refusal {
+    var refusal = Refusal(file: file, line: line, reason: reason, kind: kind)
+    refusal.record = recordNumber
+    refusal.group = group
+    return refusal
+  }
+
+  /// What the record is of, by the fields of its key: `contract NMB-1, from_month 2026-01`.
+  var keyText: String {
+    Field.key.compactMap { field in
+      text(field).map { "\(field.column.name) \(EscapedText.text($0, limit: 60))" }
+    }.joined(separator: ", ")
+  }
+
+  /// What the record belongs to that must be taken whole or not at all.
+  var group: String? { Field.group.flatMap { text($0) } }
 
   /// Lends a field's bytes as they stand, blanks included; none where it has no column.
   func withBytes<Result>(_ field: Field, _ body: (Span<UInt8>) -> Result) -> Result {
-    guard let position = header.positions[field.rawValue] else { return body([UInt8]().span) }
+    // A record may have fewer fields than the header, which is told as such.
+    guard let position = header.positions[field.rawValue], position < fieldCount else {
+      return body([UInt8]().span)
+    }
     return isSorted
       ? sortedRecord.withBytes(position, body) : csv.withBytes(position, body)
   }

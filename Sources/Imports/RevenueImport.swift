@@ -13,8 +13,8 @@ struct RevenueImport: FactImport, ~Copyable {
   private let currencies: CurrencyTable
   let names: Names
 
-  init(_ store: borrowing Store, import number: Int64) throws {
-    let table = try RevenueTable(store, import: number)
+  init(_ store: borrowing Store, import number: Int64, isRevising: Bool) throws {
+    let table = try RevenueTable(store, import: number, isRevising: isRevising)
     let currencies = try CurrencyTable(store)
     let names = Names(organizations: try OrganizationDirectory(store))
     self.table = table

@@ -6,12 +6,14 @@ package struct CapacityDeliveryTable: ~Copyable {
   private var facts: FactTable
 
   /// Readies its statements for the facts of import `number`, which need not be stored yet.
-  package init(_ store: borrowing Store, import number: Int64) throws(SQLiteError) {
+  package init(
+    _ store: borrowing Store, import number: Int64, isRevising: Bool = false
+  ) throws(SQLiteError) {
     facts = try FactTable(
       find: """
         SELECT tranche, site, accelerator, accelerator_count, kilowatts, mw_basis,
                planned_on, delivered_on, accepted_on, withdrawn_on, status,
-               source, confidence, notes, coalesce(restored_from, recorded_by), recorded_line
+               source, confidence, notes, coalesce(restored_from, recorded_by), recorded_line, id
         FROM capacity_delivery
         WHERE provider_id = ?1 AND coalesce(contract_id, 0) = coalesce(?2, 0)
           AND coalesce(tranche, site) = ?3 AND coalesce(delivered_on, planned_on, '') = ?4
@@ -24,12 +26,13 @@ package struct CapacityDeliveryTable: ~Copyable {
             source, confidence, notes, recorded_by, recorded_line)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)
         """,
+      end: "UPDATE capacity_delivery SET ended_by = ?1 WHERE id = ?2",
       columns: [
         .plain("tranche"), .plain("site"), .plain("accelerator"), .plain("accelerator_count"),
         .kilowatts("capacity_mw"), .plain("mw_basis"), .plain("planned_on"),
         .plain("delivered_on"), .plain("accepted_on"), .plain("withdrawn_on"), .plain("status"),
       ] + FactColumn.provenance,
-      import: number, in: store)
+      import: number, isRevising: isRevising, in: store)
   }
 
   /// Records a delivery that stands on `line` of the file.

@@ -6,12 +6,14 @@ package struct CommitmentTable: ~Copyable {
   private var facts: FactTable
 
   /// Readies its statements for the facts of import `number`, which need not be stored yet.
-  package init(_ store: borrowing Store, import number: Int64) throws(SQLiteError) {
+  package init(
+    _ store: borrowing Store, import number: Int64, isRevising: Bool = false
+  ) throws(SQLiteError) {
     facts = try FactTable(
       find: """
         SELECT to_day, minimum_units, minimum_quantity, unit, interval, carries_forward,
                carry_forward_cap_units, carry_forward_cap_quantity, has_relief,
-               source, confidence, notes, coalesce(restored_from, recorded_by), recorded_line
+               source, confidence, notes, coalesce(restored_from, recorded_by), recorded_line, id
         FROM commitment
         WHERE contract_id = ?1 AND from_day = ?2 AND kind = ?3 AND ended_by IS NULL
         """,
@@ -23,12 +25,13 @@ package struct CommitmentTable: ~Copyable {
             source, confidence, notes, recorded_by, recorded_line)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)
         """,
+      end: "UPDATE commitment SET ended_by = ?1 WHERE id = ?2",
       columns: [
         .plain("to"), .money("minimum"), .plain("minimum"), .plain("unit"), .plain("interval"),
         .flag("carry_forward"), .money("carry_forward_cap"), .plain("carry_forward_cap"),
         .flag("relief"),
       ] + FactColumn.provenance,
-      import: number, in: store)
+      import: number, isRevising: isRevising, in: store)
   }
 
   /// Records a commitment that stands on `line` of the file; `currency` is that of the contract.

@@ -6,11 +6,13 @@ package struct ContractEventTable: ~Copyable {
   private var facts: FactTable
 
   /// Readies its statements for the facts of import `number`, which need not be stored yet.
-  package init(_ store: borrowing Store, import number: Int64) throws(SQLiteError) {
+  package init(
+    _ store: borrowing Store, import number: Int64, isRevising: Bool = false
+  ) throws(SQLiteError) {
     facts = try FactTable(
       find: """
         SELECT value_change_units, new_total_units, subject, figure, other_figure,
-               source, confidence, notes, coalesce(restored_from, recorded_by), recorded_line
+               source, confidence, notes, coalesce(restored_from, recorded_by), recorded_line, id
         FROM contract_event
         WHERE contract_id = ?1 AND occurred_on = ?2 AND kind = ?3 AND summary = ?4
           AND ended_by IS NULL
@@ -22,11 +24,12 @@ package struct ContractEventTable: ~Copyable {
             source, confidence, notes, recorded_by, recorded_line)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
         """,
+      end: "UPDATE contract_event SET ended_by = ?1 WHERE id = ?2",
       columns: [
         .money("value_change"), .money("new_total"), .plain("subject"), .plain("figure"),
         .plain("other_figure"),
       ] + FactColumn.provenance,
-      import: number, in: store)
+      import: number, isRevising: isRevising, in: store)
   }
 
   /// Records an event that stands on `line` of the file; `currency` is that of the contract.

@@ -6,14 +6,16 @@ package struct ContractTable: ~Copyable {
   private var facts: FactTable
 
   /// Readies its statements for the facts of import `number`, which need not be stored yet.
-  package init(_ store: borrowing Store, import number: Int64) throws(SQLiteError) {
+  package init(
+    _ store: borrowing Store, import number: Int64, isRevising: Bool = false
+  ) throws(SQLiteError) {
     facts = try FactTable(
       find: """
         SELECT buyer_id, title, signed_on, effective_on, ends_on, currency,
                headline_units, headline_kind, term_months, notice_days, notice_by,
                lock_in_months, lock_in_until, termination_fee_units, exit_terms,
                payment_terms_days, auto_renewal_months, status,
-               source, confidence, notes, coalesce(restored_from, recorded_by), recorded_line
+               source, confidence, notes, coalesce(restored_from, recorded_by), recorded_line, id
         FROM contract WHERE provider_id = ?1 AND reference = ?2 AND ended_by IS NULL
         """,
       add: """
@@ -32,6 +34,7 @@ package struct ContractTable: ~Copyable {
                ?19, ?20, ?21, ?22, ?23, ?24, ?25
         FROM (SELECT coalesce(max(id), 0) + 1 AS id FROM contract) AS next
         """,
+      end: "UPDATE contract SET ended_by = ?1 WHERE id = ?2",
       columns: [
         .organization("buyer"), .plain("title"), .plain("signed_on"), .plain("effective_on"),
         .plain("ends_on"), .plain("currency"), .money("headline_value"), .plain("headline_kind"),
@@ -40,7 +43,7 @@ package struct ContractTable: ~Copyable {
         .plain("exit_terms"), .plain("payment_terms_days"), .plain("auto_renewal_months"),
         .plain("status"),
       ] + FactColumn.provenance,
-      import: number, in: store)
+      import: number, isRevising: isRevising, in: store)
   }
 
   /// Records a contract that stands on `line` of the file.

@@ -3,23 +3,29 @@ internal import SQLite
 
 /// Records facts of one table: each is new, unchanged, or at odds with the live row of its key.
 ///
-/// No row is ever overwritten. The statements are the caller's: `find` selects the columns that are
-/// compared of the live row of a key, then `recorded_by` and `recorded_line`; `add` inserts the
-/// key's columns, the content, `recorded_by` and `recorded_line`, in this order.
+/// No row is ever overwritten: where it revises, the old row is ended and a new one takes its place.
+/// The statements are the caller's: `find` selects the columns that are compared of the live row of
+/// a key, then the import and line that it came from and its id; `add` inserts the key's columns,
+/// the content, `recorded_by` and `recorded_line`; `end` sets `ended_by` of the row of an id.
 struct FactTable: ~Copyable {
   private var find: Statement
   private var add: Statement
+  private var end: Statement
   private let columns: [FactColumn]
   private let importNumber: Int64
+  private let isRevising: Bool
 
   init(
-    find: String, add: String, columns: [FactColumn], import number: Int64,
-    in store: borrowing Store
+    find: String, add: String, end: String, columns: [FactColumn], import number: Int64,
+    isRevising: Bool, in store: borrowing Store
   ) throws(SQLiteError) {
     let findStatement = try Statement(find, on: store.connection)
     let addStatement = try Statement(add, on: store.connection)
+    let endStatement = try Statement(end, on: store.connection)
     self.find = findStatement
     self.add = addStatement
+    self.end = endStatement
+    self.isRevising = isRevising
     self.columns = columns
     importNumber = number
   }
@@ -33,13 +39,21 @@ struct FactTable: ~Copyable {
     key: [Value], keyColumns: [Value]? = nil, content: [Value], parts: [Value] = [],
     in currency: Currency? = nil, line: Int
   ) throws(SQLiteError) -> Recording {
+    var recording = Recording.new
     if let known = try stored(key) {
-      return known.recording(of: content + parts, columns: columns, in: currency, by: importNumber)
+      recording = known.recording(
+        of: content + parts, columns: columns, in: currency, by: importNumber)
+      guard isRevising, case .conflict(let differences, let origin) = recording else {
+        return recording
+      }
+      recording = .revised(differences, from: origin)
+      try end.bind([.integer(importNumber), .integer(known.id)])
+      try end.run()
     }
     try add.bind(
       (keyColumns ?? key) + content + [.integer(importNumber), .integer(Int64(line))])
     try add.run()
-    return .new
+    return recording
   }
 
   private mutating func stored(_ key: [Value]) throws(SQLiteError) -> StoredFact? {
@@ -48,7 +62,8 @@ struct FactTable: ~Copyable {
     let fact = StoredFact(
       content: columns.indices.map { find.value($0) },
       origin: Origin(
-        importNumber: find.int64(columns.count), line: Int(find.int64(columns.count + 1))))
+        importNumber: find.int64(columns.count), line: Int(find.int64(columns.count + 1))),
+      id: find.int64(columns.count + 2))
     find.reset()
     return fact
   }
@@ -58,6 +73,7 @@ struct FactTable: ~Copyable {
 private struct StoredFact {
   let content: [Value]
   let origin: Origin
+  let id: Int64
 
   func recording(
     of given: [Value], columns: [FactColumn], in currency: Currency?, by importNumber: Int64

@@ -7,11 +7,13 @@ package struct FeeTable: ~Copyable {
   private var others: Statement
 
   /// Readies its statements for the facts of import `number`, which need not be stored yet.
-  package init(_ store: borrowing Store, import number: Int64) throws(SQLiteError) {
+  package init(
+    _ store: borrowing Store, import number: Int64, isRevising: Bool = false
+  ) throws(SQLiteError) {
     let facts = try FactTable(
       find: """
         SELECT to_month, monthly_fee_units, source, confidence, notes,
-               coalesce(restored_from, recorded_by), recorded_line
+               coalesce(restored_from, recorded_by), recorded_line, id
         FROM fee_schedule WHERE contract_id = ?1 AND from_month = ?2 AND ended_by IS NULL
         """,
       add: """
@@ -20,8 +22,9 @@ package struct FeeTable: ~Copyable {
             source, confidence, notes, recorded_by, recorded_line)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
         """,
+      end: "UPDATE fee_schedule SET ended_by = ?1 WHERE id = ?2",
       columns: [.plain("to_month"), .money("monthly_fee")] + FactColumn.provenance,
-      import: number, in: store)
+      import: number, isRevising: isRevising, in: store)
     let others = try Statement(
       """
       SELECT from_month, to_month, coalesce(restored_from, recorded_by), recorded_line

@@ -67,6 +67,20 @@ extension Store {
     return try rows.step() ? rows.int64(0) : nil
   }
 
+  /// Whether a live import took in all rows of a file of this kind and size.
+  package func hasImport(
+    ofKind kind: String, byteCount: Int
+  ) throws(SQLiteError) -> Bool {
+    var rows = try Statement(
+      """
+      SELECT 1 FROM import
+      WHERE kind = ?1 AND byte_count = ?2 AND undone_by IS NULL AND rejected_rows = 0 LIMIT 1
+      """, on: connection)
+    try rows.bind(kind, at: 1)
+    try rows.bind(Int64(byteCount), at: 2)
+    return try rows.step()
+  }
+
   /// The name of the file that an import took in.
   package func fileName(ofImport number: Int64) throws(SQLiteError) -> String? {
     var rows = try Statement("SELECT file_name FROM import WHERE id = ?1", on: connection)

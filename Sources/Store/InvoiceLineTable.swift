@@ -6,23 +6,23 @@ package import SQLite
 /// Lines are gathered in memory and inserted many at a time: a statement for each would take half
 /// as long again.
 package struct InvoiceLineTable: ~Copyable {
-  private static let rowsAtOnce = 512
+  static let rowsAtOnce = 512
 
-  private let rows = RowBuffer(columnCount: 13)
+  let rows = RowBuffer(columnCount: 13)
   private var insert: Statement
-  private var find: Statement
-  private var summary: Statement
-  private var skus: NameTable
-  private var units: NameTable
+  var find: Statement
+  var summary: Statement
+  var skus: NameTable
+  var units: NameTable
   /// The invoice in whose lines `find` stands.
-  private var comparedRow: Int64?
+  var comparedRow: Int64?
   /// The numbers of the names that batches gave, by their places.
-  private var skuIDs: [Int64] = []
-  private var unitIDs: [Int64] = []
-  private var rollup: SpendRollup
+  private(set) var skuIDs: [Int64] = []
+  private(set) var unitIDs: [Int64] = []
+  var rollup: SpendRollup
   private var refused: [RefusedLine] = []
   /// Of the lines inserted so far.
-  private var sum = RowSum()
+  var sum = RowSum()
 
   /// Readies its statements, and a roll-up of nothing as yet.
   package init(_ store: borrowing Store) throws(SQLiteError) {
@@ -64,11 +64,11 @@ package struct LineAccount: Sendable {
   /// The row of the invoice that they belong to.
   package let rowID: Int64
   /// What the roll-up counts them under.
-  fileprivate let account: Int
+  let account: Int
   /// What tells the invoice in their part of the digest.
   package let key: InvoiceKey
   /// The currency of their amounts.
-  fileprivate let currency: Currency
+  let currency: Currency
 }
 
 /// A line that the schema refused.
@@ -209,137 +209,4 @@ extension InvoiceLineTable {
     try rollup.store()
     return sum
   }
-}
-
-// MARK: Comparing
-
-/// How a line compares with the stored one of its number.
-package enum LineComparison: Sendable {
-  /// There is none.
-  case missing
-  /// They are the same; the stored one stood on `fileLine` of its file.
-  case same(fileLine: Int)
-  /// They differ.
-  case different([Difference], fileLine: Int)
-}
-
-extension InvoiceLineTable {
-  /// Compares a line with the one of its number, or of `number`, that an invoice has in the store.
-  ///
-  /// Fast where lines are asked for in the order of their numbers.
-  package mutating func compare(
-    _ line: LineBatch.Line, of batch: LineBatch, number: Int? = nil,
-    with account: LineAccount
-  ) throws(SQLiteError) -> LineComparison {
-    guard try seek(number ?? line.number, ofRow: account.rowID) else { return .missing }
-    let fileLine = Int(find.int64(11))
-    if isSame(line, batch) { return .same(fileLine: fileLine) }
-    return .different(
-      try differences(line, batch, in: account.currency), fileLine: fileLine)
-  }
-
-  /// Stands on the line of a number, one step on from the line before where it can.
-  private mutating func seek(_ number: Int, ofRow rowID: Int64) throws(SQLiteError) -> Bool {
-    if comparedRow == rowID, find.int64(0) < Int64(number), Int64(number) <= find.int64(0) + 8 {
-      while find.int64(0) < Int64(number) {
-        guard try find.step() else {
-          comparedRow = nil
-          return false
-        }
-      }
-      if find.int64(0) == Int64(number) { return true }
-    }
-    leave()
-    try find.bind(rowID, at: 1)
-    try find.bind(Int64(number), at: 2)
-    guard try find.step() else { return false }
-    comparedRow = rowID
-    return find.int64(0) == Int64(number)
-  }
-
-  /// Lets go of the stored lines.
-  private mutating func leave() {
-    find.reset()
-    comparedRow = nil
-  }
-
-  private func isSame(_ line: LineBatch.Line, _ batch: LineBatch) -> Bool {
-    find.optionalInt64(1) == line.sku.map { skuIDs[$0] }
-      && find.int64(6) == line.units
-      && find.optionalInt64(8) == (line.service?.from.number).map(Int64.init)
-      && find.optionalInt64(9) == (line.service?.to.number).map(Int64.init)
-      && find.optionalInt64(4) == line.unit.map { unitIDs[$0] }
-      && isSame(2, line.description, batch) && isSame(3, line.quantityText, batch)
-      && isSame(5, line.unitPriceText, batch)
-      && find.optionalString(7) == line.exactAmount?.description
-      && find.withBytes(10) { isEqual($0, line.category.rawValue.utf8Span.span) }
-  }
-
-  private func isSame(
-    _ column: Int, _ text: LineBatch.Text, _ batch: LineBatch
-  ) -> Bool {
-    guard !find.isNull(column) else { return text.isNone }
-    guard !text.isNone else { return false }
-    return find.withBytes(column) { stored in
-      batch.withBytes(text) { given in isEqual(stored, given) }
-    }
-  }
-
-  private func isEqual(_ left: Span<UInt8>, _ right: Span<UInt8>) -> Bool {
-    guard left.count == right.count else { return false }
-    for index in left.indices where left[index] != right[index] { return false }
-    return true
-  }
-
-  private mutating func differences(
-    _ line: LineBatch.Line, _ batch: LineBatch, in currency: Currency
-  ) throws(SQLiteError) -> [Difference] {
-    let names = (
-      try skus.name(of: find.optionalInt64(1)), try units.name(of: find.optionalInt64(4))
-    )
-    let stored: [Value] = [
-      .text(names.0), find.value(2), find.value(3), .text(names.1), find.value(5), find.value(6),
-      find.value(7), find.value(8), find.value(9), find.value(10),
-    ]
-    let given: [Value] = [
-      .text(line.sku.map { skus.names[$0] }), .text(batch.string(line.description)),
-      .text(batch.string(line.quantityText)), .text(line.unit.map { units.names[$0] }),
-      .text(batch.string(line.unitPriceText)), .integer(line.units), .decimal(line.exactAmount),
-      .number(line.service?.from.number), .number(line.service?.to.number),
-      .text(line.category.rawValue),
-    ]
-    return InvoiceLineTable.columns.indices.compactMap { index in
-      stored[index] == given[index]
-        ? nil
-        : Difference(
-          column: InvoiceLineTable.columns[index], stored: stored[index], given: given[index],
-          currency: currency)
-    }
-  }
-
-  private static let columns: [FactColumn] = [
-    .plain("sku"), .plain("description"), .plain("quantity"), .plain("unit"),
-    .plain("unit_price"), .money("amount"), .plain("amount"), .day("service_from"),
-    .day("service_to"), .plain("charge_category"),
-  ]
-
-  /// What an invoice's row has in lines.
-  package mutating func summary(ofRow rowID: Int64) throws(SQLiteError) -> LineSummary {
-    try insertRows()
-    try summary.bind(rowID, at: 1)
-    defer { summary.reset() }
-    guard try summary.step() else { return LineSummary(count: 0, lastNumber: 0, units: 0) }
-    return LineSummary(
-      count: Int(summary.int64(0)), lastNumber: Int(summary.int64(1)), units: summary.int64(2))
-  }
-}
-
-/// The lines of an invoice, counted and summed.
-package struct LineSummary: Hashable, Sendable {
-  /// How many there are.
-  package let count: Int
-  /// The highest line number, or 0 where there is no line.
-  package let lastNumber: Int
-  /// The sum of their amounts, in stored units of the invoice's currency.
-  package let units: Int64
 }

@@ -6,6 +6,8 @@ package struct InvoiceTable: ~Copyable {
   private var find: Statement
   private var add: Statement
   private var complete: Statement
+  private var end: Statement
+  private var number: Statement
   private let importNumber: Int64
   private var lastRowID: Int64
 
@@ -34,11 +36,17 @@ package struct InvoiceTable: ~Copyable {
       """, on: store.connection)
     let complete = try Statement(
       "UPDATE invoice SET total_units = ?2, kind = ?3 WHERE id = ?1", on: store.connection)
+    let end = try Statement(
+      "UPDATE invoice SET ended_by = ?1 WHERE id = ?2", on: store.connection)
+    let numberOfRow = try Statement(
+      "SELECT number FROM invoice WHERE id = ?1", on: store.connection)
     var last = try Statement("SELECT coalesce(max(id), 0) FROM invoice", on: store.connection)
     let lastRowID = try last.step() ? last.int64(0) : 0
     self.find = find
     self.add = add
     self.complete = complete
+    self.end = end
+    self.number = numberOfRow
     self.lastRowID = lastRowID
     importNumber = number
   }
@@ -84,6 +92,19 @@ package struct InvoiceTable: ~Copyable {
   ) throws(SQLiteError) {
     try complete.bind([.integer(rowID), .units(total), .name(kind)])
     try complete.run()
+  }
+
+  /// Ends an invoice of an earlier import, in whose place a new row is to be added.
+  package mutating func end(row rowID: Int64) throws(SQLiteError) {
+    try end.bind([.integer(importNumber), .integer(rowID)])
+    try end.run()
+  }
+
+  /// The number of the invoice of a row.
+  package mutating func number(ofRow rowID: Int64) throws(SQLiteError) -> String? {
+    try number.bind(rowID, at: 1)
+    defer { number.reset() }
+    return try number.step() ? number.string(0) : nil
   }
 
   private static func differences(_ stored: [Value], _ invoice: Invoice) -> [Difference] {

@@ -8,14 +8,16 @@ package struct OrganizationTable: ~Copyable {
   private var identity: Statement
 
   /// Readies its statements for the facts of import `number`, which need not be stored yet.
-  package init(_ store: borrowing Store, import number: Int64) throws(SQLiteError) {
+  package init(
+    _ store: borrowing Store, import number: Int64, isRevising: Bool = false
+  ) throws(SQLiteError) {
     let facts = try FactTable(
       find: """
         SELECT name, kind, parent_id, country, source, confidence, notes,
                (SELECT group_concat(alias, ';') FROM (
                    SELECT alias FROM organization_alias
                    WHERE organization_row_id = organization.id ORDER BY position)),
-               coalesce(restored_from, recorded_by), recorded_line
+               coalesce(restored_from, recorded_by), recorded_line, id
         FROM organization WHERE slug = ?1 AND ended_by IS NULL
         """,
       add: """
@@ -28,10 +30,11 @@ package struct OrganizationTable: ~Copyable {
                ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10
         FROM (SELECT coalesce(max(id), 0) + 1 AS id FROM organization) AS next
         """,
+      end: "UPDATE organization SET ended_by = ?1 WHERE id = ?2",
       columns: [
         .plain("name"), .plain("kind"), .organization("parent"), .plain("country"),
       ] + FactColumn.provenance + [.plain("aliases")],
-      import: number, in: store)
+      import: number, isRevising: isRevising, in: store)
     let addAlias = try Statement(
       """
       INSERT INTO organization_alias (organization_row_id, position, alias)
@@ -59,7 +62,10 @@ package struct OrganizationTable: ~Copyable {
       ] + organization.provenance.values,
       parts: [.text(aliases)],
       line: line)
-    if recording == .new { try add(organization.aliases) }
+    switch recording {
+    case .new, .revised: try add(organization.aliases)
+    case .unchanged, .repeated, .conflict: break
+    }
     return recording
   }
 

@@ -6,11 +6,13 @@ package struct PaymentTable: ~Copyable {
   private var facts: FactTable
 
   /// Readies its statements for the facts of import `number`, which need not be stored yet.
-  package init(_ store: borrowing Store, import number: Int64) throws(SQLiteError) {
+  package init(
+    _ store: borrowing Store, import number: Int64, isRevising: Bool = false
+  ) throws(SQLiteError) {
     facts = try FactTable(
       find: """
         SELECT paid_on, amount_units, source, confidence, notes,
-               coalesce(restored_from, recorded_by), recorded_line
+               coalesce(restored_from, recorded_by), recorded_line, id
         FROM payment WHERE invoice_id = ?1 AND reference = ?2 AND ended_by IS NULL
         """,
       add: """
@@ -19,8 +21,9 @@ package struct PaymentTable: ~Copyable {
             source, confidence, notes, recorded_by, recorded_line)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
         """,
+      end: "UPDATE payment SET ended_by = ?1 WHERE id = ?2",
       columns: [.plain("paid_on"), .money("amount")] + FactColumn.provenance,
-      import: number, in: store)
+      import: number, isRevising: isRevising, in: store)
   }
 
   /// Records a payment that stands on `line` of the file.

@@ -11,6 +11,8 @@ package enum Recording: Equatable, Sendable {
   case repeated(line: Int)
   /// Another content is stored under its key; nothing was changed.
   case conflict([Difference], with: Origin)
+  /// Another content was stored under its key; it was ended, and this one stored.
+  case revised([Difference], from: Origin)
 }
 
 /// Where a stored row came from.
@@ -93,6 +95,12 @@ package struct Difference: Hashable, Sendable {
   package func text(naming names: some FactNames) -> String {
     let (stored, given) = fromWhereTheyDiffer
     return "\(column.name) is \(shown(stored, names)) in the store and \(shown(given, names)) here"
+  }
+
+  /// `monthly_fee 100.00 -> 120.00`, safe to show.
+  package func change(naming names: some FactNames) -> String {
+    let (stored, given) = fromWhereTheyDiffer
+    return "\(column.name) \(shown(stored, names)) -> \(shown(given, names))"
   }
 
   /// What the store has, as `text(naming:)` shows it.

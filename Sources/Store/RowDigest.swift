@@ -40,13 +40,16 @@ struct RowBytes {
 
   /// Adds every column of a row but those before `first`.
   mutating func add(_ row: borrowing Statement, from first: Int = 0) {
-    for column in first..<row.columnCount {
-      switch row.value(column) {
-      case .null: addNull()
-      case .integer(let value): add(value)
-      // No table has any other kind of column.
-      case .real, .blob, .text: row.withBytes(column) { add(utf8: $0) }
-      }
+    for column in first..<row.columnCount { add(row, column) }
+  }
+
+  /// Adds a column of a row.
+  mutating func add(_ row: borrowing Statement, _ column: Int) {
+    switch row.value(column) {
+    case .null: addNull()
+    case .integer(let value): add(value)
+    // No table has any other kind of column.
+    case .real, .blob, .text: row.withBytes(column) { add(utf8: $0) }
     }
   }
 

@@ -62,9 +62,11 @@ extension Fixture {
     _ kind: RecordKind, _ files: [(name: String, bytes: [UInt8])], ignoringUnknown: Bool = false,
     clock: @escaping @Sendable () -> String = { "2026-11-23T18:00:00Z" }
   ) throws -> [ImportOutcome] {
+    var options = ImportOptions()
+    options.ignoresUnknownColumns = ignoringUnknown
     let job = ImportJob(
       kind: kind, paths: try files.map { try write($0.bytes, $0.name) },
-      ignoresUnknownColumns: ignoringUnknown, programVersion: "0", clock: clock)
+      options: options, programVersion: "0", clock: clock)
     return try job.run(into: store)
   }
 

@@ -45,6 +45,9 @@ static inline intptr_t cfiles_read_at(int fd, uint8_t *__counted_by(count) bytes
   return result < 0 ? -errno : result;
 }
 
+// Whether it is a terminal.
+static inline int cfiles_is_terminal(int fd) { return isatty(fd); }
+
 // Waits until the file's contents are on disk. Returns 0 or -errno.
 static inline int cfiles_sync(int fd) { return fsync(fd) < 0 ? -errno : 0; }
 

@@ -1,0 +1,39 @@
+package import CSV
+
+/// How files are to be taken in.
+package struct ImportOptions: Sendable {
+  /// Whether columns that the kind does not have are passed over.
+  package var ignoresUnknownColumns = false
+  /// What divides fields; `nil` to see it in the header.
+  package var delimiter: UInt8?
+  /// What the bytes mean; `nil` for UTF-8, or UTF-16 where its mark is there.
+  package var encoding: TextEncoding?
+  /// Whether a row of a known key and other content takes the place of the stored one.
+  package var isRevising = false
+  /// Where rows go that are refused, so that the others can be stored; `nil` to refuse all then.
+  package var rejectsPath: String?
+  /// Whether all is taken back at the end.
+  package var isDryRun = false
+  /// How many refusals of a file are kept to be told.
+  package var refusalLimit = Int.max
+  /// Told how far a file is read, now and then.
+  package var progress: (@Sendable (ImportProgress) -> Void)?
+
+  /// All or nothing, from files as this program documents them.
+  package init() {}
+
+  /// Whether good rows are stored although others are refused.
+  var keepsGood: Bool { rejectsPath != nil }
+}
+
+/// How far a file is read.
+package struct ImportProgress: Sendable {
+  /// As the user called it.
+  package let file: String
+  /// Bytes read so far.
+  package let bytes: Int
+  /// Bytes in all; `nil` where that is not known, as for a pipe.
+  package let size: Int?
+  /// Rows taken in so far.
+  package let rows: Int
+}

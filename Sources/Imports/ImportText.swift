@@ -1,0 +1,75 @@
+internal import CSV
+
+/// The text of a file that is being taken in, decoded, and how it is divided.
+struct ImportText: Sendable {
+  /// The file itself, hashed as it is read.
+  let source: HashedFile
+  private let text: any ByteSource
+  private let delimiter: UInt8
+  private let spool: SpooledText?
+  /// The rows that are left out.
+  var rejects: Rejects?
+
+  /// Looks at the front of `source`.
+  init(_ source: HashedFile, _ options: ImportOptions) throws {
+    self.source = source
+    var peek = try HeaderPeek(source)
+    if peek.isUTF16 || options.encoding != nil && options.encoding != .utf8 {
+      peek = try HeaderPeek(DecodedText(peek, encoding: options.encoding))
+    }
+    text = peek
+    delimiter = options.delimiter ?? peek.delimiter
+    spool = nil
+  }
+
+  private init(spooling text: ImportText) throws {
+    source = text.source
+    delimiter = text.delimiter
+    let spool = try SpooledText(text.text)
+    self.text = spool
+    self.spool = spool
+  }
+
+  /// The same, so that it can be read again.
+  func spooled() throws -> ImportText { try ImportText(spooling: self) }
+
+  /// Goes back to the front.
+  func rewind() { spool?.rewind() }
+
+  /// Reads the header.
+  /// - Throws: `ImportFailure` where it has faults or the file is not CSV.
+  func rows<Field>(_ options: ImportOptions) throws -> RecordReader<Field> {
+    do {
+      return try RecordReader(
+        text, named: source.name, ignoresUnknown: options.ignoresUnknownColumns,
+        delimiter: delimiter, without: rejects)
+    } catch let error as CSVError {
+      throw ImportFailure(refusals: [
+        Refusal(
+          file: source.name, line: error.line, reason: "\(error.problem); \(error.hint)",
+          kind: .file)
+      ])
+    }
+  }
+
+  /// The rows that are left out, with the reasons, as a file to be mended and taken in again.
+  func rejectsFile(group kind: RecordKind) throws -> [UInt8] {
+    guard let spool, let rejects else { return [] }
+    spool.rewind()
+    var group: Int?
+    if kind == .invoices {
+      let reader: RecordReader<InvoiceImport.Field> = try rows(ImportOptions.lenient)
+      group = reader.position(of: .number)
+    }
+    return try RejectsFile(spool, delimiter: delimiter, without: rejects, group: group).bytes
+  }
+}
+
+extension ImportOptions {
+  /// For a header that was accepted before.
+  fileprivate static var lenient: ImportOptions {
+    var options = ImportOptions()
+    options.ignoresUnknownColumns = true
+    return options
+  }
+}
