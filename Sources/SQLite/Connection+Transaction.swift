@@ -23,7 +23,8 @@ extension Connection {
   /// first of them, whatever others write meanwhile. Source: sqlite.org/isolation.html.
   /// - Throws: what `body` throws, and `SQLiteError`.
   package func readTransaction<Result>(_ body: () throws -> Result) throws -> Result {
-    try inside("BEGIN DEFERRED", body)
+    // There is nothing to keep, and a commit fails where a damaged page was met on the way.
+    try inside("BEGIN DEFERRED", end: "ROLLBACK", body)
   }
 
   /// Runs `body` in a part of the open transaction: if it throws, only its own changes are taken
@@ -46,12 +47,14 @@ extension Connection {
     }
   }
 
-  private func inside<Result>(_ begin: String, _ body: () throws -> Result) throws -> Result {
+  private func inside<Result>(
+    _ begin: String, end: String = "COMMIT", _ body: () throws -> Result
+  ) throws -> Result {
     try execute(begin)
     do {
       let result = try body()
       try requireTransaction()
-      try execute("COMMIT")
+      try execute(end)
       return result
     } catch {
       // The error that led here is the one to report. SQLite may already have rolled back.

@@ -1,3 +1,4 @@
+import Foundation
 import Imports
 import Procurement
 import Queries
@@ -5,6 +6,7 @@ import SQLite
 import Store
 import Testing
 import TestLedger
+import TestTools
 
 struct StoreCheckTests {
   private func ledger() throws -> Ledger {
@@ -151,4 +153,34 @@ struct Damage: CustomTestStringConvertible {
       "INSERT INTO spend_rollup SELECT 99, 2, 4, 1, '2026-09', 1, 1, 'USD', 1, '1', 1, 1",
       "rollup-differs | 2026-09, provider nebius, buyer google, contract c-1, USD |"),
   ]
+}
+
+struct DamagedFileTests {
+  /// Overwrites one page after the other of a store's file, and never stops at the first.
+  @Test func findsPagesThatCannotBeRead() throws {
+    try withTemporaryDatabase { path in
+      let original = try original(at: path)
+      for page in [20, 40, original.count / 16_384 - 1] {
+        var bytes = original
+        let place = page * 16_384
+        bytes.replaceSubrange(place..<place + 16_384, with: repeatElement(0xA5, count: 16_384))
+        try bytes.write(to: URL(filePath: path))
+        let store = try Store.openReadOnly(path)
+        let check = try store.snapshot { try StoreCheck(store) }
+        #expect(check.findings.first?.code == .fileDamaged, "page \(page)")
+        #expect(check.findings.first?.subject == "the file")
+      }
+    }
+  }
+
+  private func original(at path: String) throws -> Data {
+    let store = try Store.create(at: path)
+    try store.connection.execute(
+      """
+      WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers LIMIT 20000)
+      INSERT INTO sku SELECT n, 'a long name of a SKU that fills pages ' || n FROM numbers;
+      PRAGMA wal_checkpoint(TRUNCATE)
+      """)
+    return try contents(of: path)
+  }
 }
