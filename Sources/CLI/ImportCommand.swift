@@ -25,13 +25,17 @@ struct ImportCommand: ParsableCommand {
   @Option(help: ArgumentHelp("How many bad rows to print.", valueName: "count"))
   var maxErrors = 20
 
+  @OptionGroup var mapping: MappingOptions
+
   @OptionGroup var database: DatabaseOption
 
   func run() throws {
-    let job = ImportJob(
-      kind: kind, paths: files, ignoresUnknownColumns: ignoreUnknown,
-      programVersion: Offtake.version, clock: { Clock.now })
     do {
+      let mapping = try mapping.mapping(for: kind)
+      if let mapping, self.mapping.showMap { return try self.mapping.show(mapping, for: files) }
+      let job = ImportJob(
+        kind: kind, paths: files, ignoresUnknownColumns: ignoreUnknown, mapping: mapping,
+        programVersion: Offtake.version, clock: { Clock.now })
       let outcomes = try database.write { try job.run(into: $0) }
       try Message.print(outcomes.flatMap { ImportSummary(kind, $0).lines })
     } catch let failure as ImportFailure {

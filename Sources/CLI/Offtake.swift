@@ -17,8 +17,8 @@ struct Offtake: ParsableCommand {
       """,
     version: version,
     subcommands: [
-      InitCommand.self, ImportCommand.self, TemplateCommand.self, ReportCommand.self,
-      HistoryCommand.self, ShowCommand.self,
+      InitCommand.self, ImportCommand.self, MapCommand.self, TemplateCommand.self,
+      ReportCommand.self, HistoryCommand.self, ShowCommand.self,
     ])
 
   /// Runs the command, and turns what went wrong into words on standard error and an exit code.

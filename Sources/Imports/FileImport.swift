@@ -18,12 +18,12 @@ struct FileImport<Import: FactImport & ~Copyable>: ~Copyable {
   /// Opens `source` as import `number`, and reads its header.
   /// - Throws: `ImportFailure` where the header has faults or the file is not CSV.
   init(
-    _ source: HashedFile, ignoringUnknown: Bool, number: Int64, after earlier: [Int64: String],
-    into store: borrowing Store
+    _ source: HashedFile, ignoringUnknown: Bool, mapping: FileMapping?, number: Int64,
+    after earlier: [Int64: String], into store: borrowing Store
   ) throws {
     let rows = try FileImport.reading(source) {
       try RecordReader<Import.Field>(
-        source, named: source.name, ignoresUnknown: ignoringUnknown)
+        source, named: source.name, ignoresUnknown: ignoringUnknown, mapping: mapping)
     }
     let facts = try Import(store, import: number)
     self.rows = rows
@@ -65,6 +65,12 @@ struct FileImport<Import: FactImport & ~Copyable>: ~Copyable {
     } catch {
       sawAllRows = false
       refusals.append(error)
+      return
+    }
+    let mappingFaults = rows.mappingFaults
+    guard mappingFaults.isEmpty else {
+      sawAllRows = false
+      refusals += mappingFaults
       return
     }
     do {

@@ -8,6 +8,8 @@ package struct ImportJob: Sendable {
   package let paths: [String]
   /// Whether columns that the kind does not have are passed over.
   package let ignoresUnknownColumns: Bool
+  /// How a supplier lays the files out, where it is not our way.
+  package let mapping: FileMapping?
   /// The version of the program, kept with each import.
   package let programVersion: String
   /// Tells the time in UTC, `2026-11-23T18:00:00Z`.
@@ -16,11 +18,12 @@ package struct ImportJob: Sendable {
   /// A job for `paths` of one `kind`.
   package init(
     kind: RecordKind, paths: [String], ignoresUnknownColumns: Bool = false,
-    programVersion: String, clock: @escaping @Sendable () -> String
+    mapping: FileMapping? = nil, programVersion: String, clock: @escaping @Sendable () -> String
   ) {
     self.kind = kind
     self.paths = paths
     self.ignoresUnknownColumns = ignoresUnknownColumns
+    self.mapping = mapping
     self.programVersion = programVersion
     self.clock = clock
   }

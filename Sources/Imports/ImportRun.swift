@@ -41,8 +41,8 @@ struct ImportRun {
     let earlier = files
     files[number] = source.name
     var file = try FileImport<Import>(
-      source, ignoringUnknown: job.ignoresUnknownColumns, number: number, after: earlier,
-      into: store)
+      source, ignoringUnknown: job.ignoresUnknownColumns, mapping: job.mapping, number: number,
+      after: earlier, into: store)
     let tally = try file.run(into: store)
     let known = try store.importNumber(ofFile: source.sha256, kind: job.kind.rawValue)
     guard tally.new > 0 else {

@@ -5,14 +5,27 @@ internal import Procurement
 struct RecordReader<Field: RecordField>: ~Copyable {
   private var csv: CSVReader
   private let header: Header<Field>
+  /// The records as a mapping makes them, where there is one.
+  private var mapped: MappedFile?
   /// As the user called it, for messages.
   let file: String
 
   /// Reads the header of what messages call `file`; columns that the kind does not have are passed
-  /// over where `ignoresUnknown` says so.
+  /// over where `ignoresUnknown` says so, unless a `mapping` says which column is which.
   /// - Throws: `ImportFailure` where it has faults, `CSVError` where the file is not CSV.
-  init(_ source: any ByteSource, named file: String, ignoresUnknown: Bool) throws {
-    var csv = CSVReader(source)
+  init(
+    _ source: any ByteSource, named file: String, ignoresUnknown: Bool,
+    mapping: FileMapping? = nil
+  ) throws {
+    var csv = CSVReader(source, delimiter: mapping?.delimiter ?? .comma)
+    self.file = file
+    if let mapping {
+      let mapped = try MappedFile(mapping, &csv, named: file)
+      header = try Header(mapped, file: file)
+      self.mapped = mapped
+      self.csv = csv
+      return
+    }
     guard try csv.next() else {
       throw ImportFailure(refusals: [
         Refusal(file: file, line: nil, reason: "is empty; a header line is expected first")
@@ -21,20 +34,22 @@ struct RecordReader<Field: RecordField>: ~Copyable {
     let names = (0..<csv.count).map { csv.string($0) }
     header = try Header(names, ignoresUnknown: ignoresUnknown, file: file, line: csv.line)
     self.csv = csv
-    self.file = file
   }
 
   /// Moves to the next record; `false` at the end.
   /// - Throws: what the file's source or the CSV reader throws; nothing can be read after that.
-  mutating func next() throws -> Bool { try csv.next() }
+  mutating func next() throws -> Bool { try mapped?.next(&csv) ?? csv.next() }
 
   /// The physical line on which the record begins.
-  var line: Int { csv.line }
+  var line: Int { mapped?.line ?? csv.line }
+
+  /// What the mapping cannot read of the record; nothing else of it is to be read then.
+  var mappingFaults: [Refusal] { mapped?.faults(in: file) ?? [] }
 
   /// Checks that each field has its column.
   /// - Throws: `Refusal` where the record has more or fewer fields than the header.
   func checkWidth() throws(Refusal) {
-    let (count, width) = (csv.count, header.titles.count)
+    let (count, width) = (mapped?.width ?? csv.count, header.columns.count)
     guard count != width else { return }
     let hint =
       count < width
@@ -46,7 +61,7 @@ struct RecordReader<Field: RecordField>: ~Copyable {
 
   /// Why the file cannot be read on.
   func refusal(_ error: CSVError) -> Refusal {
-    let title = error.column.flatMap { $0 <= header.titles.count ? header.titles[$0 - 1] : nil }
+    let title = error.column.flatMap { $0 <= header.columns.count ? header.columns[$0 - 1] : nil }
     let place = error.position.map { "at character \($0) of the line: " } ?? ""
     let isInField = title != nil && error.position != nil
     return Refusal(
@@ -67,7 +82,7 @@ extension RecordReader {
   /// The text of a field without blanks around it; `nil` where it is empty or has no column.
   func text(_ field: Field) -> String? {
     guard let position = header.positions[field.rawValue] else { return nil }
-    let text = csv.string(position).trimmed
+    let text = (mapped?.text(position) ?? csv.string(position)).trimmed
     return text.isEmpty ? nil : text
   }
 
@@ -101,8 +116,10 @@ extension RecordReader {
 
   /// Says why a field was refused. The column is called what the file calls it.
   func refusal(_ field: Field, _ reason: String) -> Refusal {
-    Refusal(
-      file: file, line: line, column: title(of: field), value: text(field), reason: reason)
+    let original = header.positions[field.rawValue].flatMap { mapped?.original($0) }
+    return Refusal(
+      file: file, line: line, column: title(of: field), value: original ?? text(field),
+      reason: reason)
   }
 
   /// Says why the record as a whole was refused.
@@ -111,6 +128,7 @@ extension RecordReader {
   /// Lends a field's bytes as they stand, blanks included; none where it has no column.
   func withBytes<Result>(_ field: Field, _ body: (Span<UInt8>) -> Result) -> Result {
     guard let position = header.positions[field.rawValue] else { return body([UInt8]().span) }
+    if let result = mapped?.withBytes(position, body) { return result }
     return csv.withBytes(position, body)
   }
 }
