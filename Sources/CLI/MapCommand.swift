@@ -49,7 +49,8 @@ struct MapShowCommand: ParsableCommand {
   func validate() throws {
     let names = ShippedMap.all.map(\.name)
     guard names.contains(name) else {
-      throw ValidationError("there is no mapping '\(name)'; there are \(names.joined(separator: ", "))")
+      throw ValidationError(
+        "there is no mapping '\(name)'; there are \(names.joined(separator: ", "))")
     }
   }
 

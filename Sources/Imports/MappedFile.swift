@@ -64,9 +64,12 @@ extension MappedFile {
     let width = csv.count
     record.row.begin(line: csv.line, width: width)
     for column in record.mapping.columns {
-      // A row that is too short is refused later, where it is no footer.
-      guard column < width else { break }
-      csv.withBytes(column) { record.row.append($0) }
+      if column < width {
+        csv.withBytes(column) { record.row.append($0) }
+      } else {
+        // A row that is too short is refused later, where it is no footer.
+        record.row.append([UInt8]().span)
+      }
     }
   }
 

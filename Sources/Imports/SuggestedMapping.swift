@@ -30,12 +30,13 @@ package struct SuggestedMapping {
       throw ImportFailure(source.name, "is empty; a header line is expected")
     }
     let width = records[header].fields.count
-    text = Suggestion(
-      kind: kind.rawValue, fields: kind.columns.map(\.suggestedField), file: source.name,
-      headerLine: records[header].line,
-      delimiter: String(UnicodeScalar(front.delimiter)), titles: records[header].fields,
-      rows: records[(header + 1)...].map(\.fields).filter { $0.count == width }
-    ).text
+    text =
+      Suggestion(
+        kind: kind.rawValue, fields: kind.columns.map(\.suggestedField), file: source.name,
+        headerLine: records[header].line,
+        delimiter: String(UnicodeScalar(front.delimiter)), titles: records[header].fields,
+        rows: records[(header + 1)...].map(\.fields).filter { $0.count == width }
+      ).text
   }
 
   /// The first of the widest records of which half the fields say something: lines above a header
@@ -60,9 +61,8 @@ private final class FrontBytes: ByteSource {
     var buffer = [UInt8](repeating: 0, count: 16 << 10)
     let count = try source.read(into: &buffer)
     front = buffer[..<count]
-    let counts = [UInt8.comma, UInt8(ascii: ";"), UInt8(ascii: "\t"), UInt8(ascii: "|")].map { mark in
-      (mark, buffer[..<count].count { $0 == mark })
-    }
+    let marks = [UInt8.comma, UInt8(ascii: ";"), UInt8(ascii: "\t"), UInt8(ascii: "|")]
+    let counts = marks.map { mark in (mark, buffer[..<count].count { $0 == mark }) }
     delimiter = counts.max { $0.1 < $1.1 }.flatMap { $0.1 > 0 ? $0.0 : nil } ?? .comma
   }
 

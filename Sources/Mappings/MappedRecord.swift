@@ -52,6 +52,8 @@ package struct MappedRecord: Sendable {
   private var oldest = 0
   private var output: [UInt8] = []
   private var places: [Place]
+  /// The fields that are not the same in every row and not taken as they stand.
+  private let converted: [Int]
   private var memos: [DateMemo?]
 
   /// Where the text of a field stands.
@@ -72,17 +74,35 @@ package struct MappedRecord: Sendable {
   /// Nothing yet of a file whose header was resolved.
   package init(_ mapping: ResolvedMapping) {
     self.mapping = mapping
-    places = Array(repeating: .empty, count: mapping.fields.count)
+    places = mapping.fields.map { field in
+      switch field.assembly {
+      case .constant: .constant
+      case .slot(let slot): .row(slot)
+      default: .empty
+      }
+    }
+    converted = mapping.fields.indices.filter { index in
+      switch mapping.fields[index].assembly {
+      case .constant: false
+      case .slot: !mapping.fields[index].conversion.isPlain
+      default: true
+      }
+    }
     memos = mapping.fields.map { $0.conversion.field.form == .date ? DateMemo() : nil }
   }
 
   /// Makes our fields of the row, unless it is left out.
   package mutating func take() -> Step {
-    if let end = mapping.rows.end, end.isMet(by: row[end.slot]) { return .end }
+    if let end = mapping.rows.end, meets(end) { return .end }
     guard !mustWait() else { return .skip }
-    for test in mapping.rows.skipped where test.isMet(by: row[test.slot]) { return .skip }
+    for test in mapping.rows.skipped where meets(test) { return .skip }
     map()
     return .record
+  }
+
+  /// A row too short to have the column does not meet a test of it, and is refused for its width.
+  private func meets(_ test: ResolvedRowTest) -> Bool {
+    mapping.columns[test.slot] < row.width && test.isMet(by: row[test.slot])
   }
 
   /// Puts the row behind those that wait, and takes the oldest out once there are enough.
@@ -157,7 +177,7 @@ extension MappedRecord {
     output.removeAll(keepingCapacity: true)
     faults.removeAll(keepingCapacity: true)
     var signed: [(field: Int, symbol: CurrencySymbol)] = []
-    for index in mapping.fields.indices {
+    for index in converted {
       do {
         if let symbol = try map(index) { signed.append((index, symbol)) }
       } catch {
@@ -171,7 +191,7 @@ extension MappedRecord {
   private mutating func map(_ index: Int) throws(ConversionFault) -> CurrencySymbol? {
     let field = mapping.fields[index]
     switch field.assembly {
-    case .constant: places[index] = .constant
+    case .constant: return nil
     case .slot(let slot): return try convert(row[slot], index, .row(slot))
     case .first(let slots):
       let slot = first(slots)
@@ -186,7 +206,6 @@ extension MappedRecord {
       }
       return symbol
     }
-    return nil
   }
 
   /// Appends a text as ours to the output, or leaves it at `place` where it is ours already.

@@ -24,7 +24,7 @@ extension Mapping {
       end: root.subtable("end").flatMap { $0.rowTest() },
       skipped: root.subtables("skip").compactMap { $0.rowTest() })
     fields = root.fields()
-    if fields.isEmpty {
+    if fields.isEmpty, notes.faults.isEmpty {
       root.add("columns", "is missing; it says which column is which: [columns]")
     }
     guard notes.faults.isEmpty else { throw MappingFailure(notes.faults) }
@@ -129,8 +129,10 @@ extension MappingTable {
       }
     }
     guard let table = subtable(field) else { return nil }
+    let known = notes.faults.count
     table.check(MappingTable.ruleKeys)
-    guard let source = table.source() else { return nil }
+    // A key that is misspelt is most likely the one that is missing.
+    guard notes.faults.count == known, let source = table.source() else { return nil }
     return FieldRule(
       source: source, dates: table.dateFormats("date") ?? dates,
       isExclusiveEnd: table.flag("exclusive_end"), numbers: table.numberFormat(numbers),
@@ -205,7 +207,8 @@ extension MappingTable {
     keys.compactMap { symbol in
       guard let code = text(symbol) else { return nil }
       let isCode = code.utf8.count == 3 && code.utf8.allSatisfy { 65...90 ~= $0 }
-      let hasDigit = symbol.isEmpty || symbol.utf8.contains { 48...57 ~= $0 || ".,-()".utf8.contains($0) }
+      let isMark = { (byte: UInt8) in 48...57 ~= byte || ".,-()".utf8.contains(byte) }
+      let hasDigit = symbol.isEmpty || symbol.utf8.contains(where: isMark)
       if !isCode { add(symbol, "\(quoted(code)) is not a currency's code, such as \"USD\"") }
       if hasDigit { add(symbol, "is no sign of a currency") }
       return isCode && !hasDigit ? CurrencySymbol(symbol, code: code) : nil

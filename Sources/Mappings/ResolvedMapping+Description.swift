@@ -24,7 +24,8 @@ extension ResolvedMapping {
     let end = rows.end.map { "The first row where \(words($0)) ends the data." }
     let footer =
       rows.footerRows == 0
-      ? nil : rows.footerRows == 1
+      ? nil
+      : rows.footerRows == 1
         ? "The last row is left out." : "The last \(rows.footerRows) rows are left out."
     return skipped + [end, footer].compactMap(\.self)
   }

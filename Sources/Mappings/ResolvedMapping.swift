@@ -29,6 +29,7 @@ package struct ResolvedMapping: Sendable {
       end: mapping.rows.end.flatMap { resolver.test($0, "end") },
       skipped: mapping.rows.skipped.compactMap { resolver.test($0, "skip") })
     columns = resolver.columns
+    resolver.sumUpWhereNothingFits()
     if !mapping.ignoresUnknownColumns { resolver.refuseUnused() }
     guard resolver.faults.isEmpty else { throw MappingFailure(resolver.faults) }
   }
@@ -79,6 +80,8 @@ private struct Resolver {
   let above: [[String]]
   private(set) var columns: [Int] = []
   private(set) var faults: [MappingFault] = []
+  /// How many columns were looked for in vain.
+  private var missing = 0
   private let keys: [String]
 
   init(file: String, titles: [String], above: [[String]]) {
@@ -92,8 +95,9 @@ private struct Resolver {
     if let given = mapping.kind, given != kind {
       faults.append(MappingFault("is for \(given), not for \(kind)"))
     }
-    for (name, rule) in mapping.fields.sorted(by: { ($0.value.line ?? 0, $0.key) < ($1.value.line ?? 0, $1.key) })
-    where !names.contains(name) {
+    let unknown = mapping.fields.filter { !names.contains($0.key) }
+    let place = { (rule: FieldRule) in rule.line ?? 0 }
+    for (name, rule) in unknown.sorted(by: { (place($0.1), $0.0) < (place($1.1), $1.0) }) {
       add(rule.line, "\(quoted(name)) is no field of \(kind)\(hint(for: name, among: names))")
     }
   }
@@ -156,7 +160,8 @@ private struct Resolver {
       let isSame = try conversion.convert(text[...], into: &output).isUnchanged
       return (.constant(isSame ? text : output), "\(label) (above the header)")
     } catch {
-      add(rule.line, "\(file): \(label) above the header, \(quoted(line[1])), \(conversion.reason(error))")
+      let reason = conversion.reason(error)
+      add(rule.line, "\(file): \(label) above the header, \(quoted(line[1])), \(reason)")
       return nil
     }
   }
@@ -170,10 +175,20 @@ private struct Resolver {
       begins: test.begins.map { Array($0.utf8) })
   }
 
+  /// Says it once where the file has no column of the mapping: it is another supplier's, or divided
+  /// by something else.
+  mutating func sumUpWhereNothingFits() {
+    guard missing > 1, columns.isEmpty else { return }
+    let header = quoted(titles.joined(separator: ","))
+    faults = [MappingFault("has no column in common with \(file), whose header is \(header)")]
+  }
+
   /// Notes the columns that nothing was made of.
   mutating func refuseUnused() {
     for (index, title) in titles.enumerated() where !columns.contains(index) {
-      add(nil, "says nothing of column \(quoted(title)) of \(file), and unknown columns are to be refused")
+      add(
+        nil,
+        "says nothing of column \(quoted(title)) of \(file), and unknown columns are to be refused")
     }
   }
 
@@ -188,7 +203,9 @@ private struct Resolver {
   ) -> Int? {
     guard let position = position(title) else {
       if !isOptional {
-        add(line, "\(key): \(file) has no column \(quoted(title))\(hint(for: title, among: titles))")
+        missing += 1
+        let hint = hint(for: title, among: titles)
+        add(line, "\(key): \(file) has no column \(quoted(title))\(hint)")
       }
       return nil
     }

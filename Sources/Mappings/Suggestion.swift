@@ -28,7 +28,9 @@ package struct Suggestion {
     ]
     if delimiter != "," { lines.append("delimiter = \(toml(delimiter))") }
     if headerLine > 1 { lines.append("header_row = \(headerLine)") }
-    lines += draft.dateLines + draft.numberLines + draft.constantLines + draft.columnLines
+    lines +=
+      draft.footerLines + draft.dateLines + draft.numberLines + draft.constantLines
+      + draft.columnLines
     text = lines.joined(separator: "\n") + "\n"
   }
 }
@@ -69,6 +71,17 @@ private struct SuggestionDraft {
     fields.filter { $0.field.form == form }.flatMap { values($0.field.name) }
   }
 
+  /// The last rows without any of the dates that the rows before them have.
+  var footerLines: [String] {
+    let fields = fields.filter { $0.field.form == .date }
+    let dates = fields.compactMap { columns[$0.field.name]?.index }
+    let count = rows.reversed().prefix { row in
+      dates.allSatisfy { $0 >= row.count || row[$0].trimmedTitle.isEmpty }
+    }.count
+    guard !dates.isEmpty, count > 0, count < rows.count else { return [] }
+    return ["# footer_rows = \(count)  # Check: so many of the last rows have no date."]
+  }
+
   // MARK: Dates
 
   var dateLines: [String] {
@@ -77,7 +90,7 @@ private struct SuggestionDraft {
     guard let first = formats.first else {
       return values.allSatisfy(\.isEmpty)
         ? []
-        : ["", "# No one format reads all its dates; give those of each column: date = \"…\"."]
+        : ["", "# No one format reads all its dates; give those of each: date = \"…\"."]
     }
     if formats.count > 1 {
       return ["", "# Its dates can be read in more than one way; take the # from the right one."]
@@ -103,7 +116,8 @@ private struct SuggestionDraft {
   }
 
   private func undecided(_ formats: [NumberFormat]) -> [String] {
-    ["", "[numbers]", "# Its numbers can be read in more than one way; take the # from the right one."]
+    let advice = "# Its numbers can be read in more than one way; take the # from the right one."
+    return ["", "[numbers]", advice]
       + formats.flatMap { format in
         let lines = marks(format)
         return ["# For \(format):"] + (lines.isEmpty ? ["# (as it is)"] : lines.map { "# \($0)" })
@@ -162,7 +176,8 @@ private struct SuggestionDraft {
     let unused = titles.indices.filter { !used.contains($0) && !titles[$0].isEmpty }
     let rest =
       unused.isEmpty
-      ? [] : ["", "# Nothing is made of these columns:"] + unused.map { "#   \(comment(titles[$0]))" }
+      ? []
+      : ["", "# Nothing is made of these columns:"] + unused.map { "#   \(comment(titles[$0]))" }
     let none = "# No column has a title that is known. Write FIELD = \"its title\" for each:"
     return ["", "[columns]"] + (found.isEmpty ? [none] + noColumns : found) + rest
   }
@@ -179,12 +194,8 @@ private struct SuggestionDraft {
     let check = column.isSure ? "" : "  # Check: its title is not quite ours."
     let line = "\(name) = \(toml(titles[column.index].trimmedTitle))\(check)"
     let isEnd = name == "service_to" && !values(name).isEmpty
-    return isEnd && values(name).allSatisfy(isMidnightOrEmpty)
+    return isEnd && values(name).contains { $0.contains("T00:00") }
       ? [line, "# If that is the first day after: { column = \"…\", exclusive_end = true }."]
       : [line]
-  }
-
-  private func isMidnightOrEmpty(_ text: String) -> Bool {
-    text.isEmpty || text.contains("T00:00")
   }
 }

@@ -67,7 +67,10 @@ enum ValueGuess {
   private static func negatives(_ texts: [ArraySlice<UInt8>]) -> Set<NegativeStyle> {
     var styles: Set<NegativeStyle> = [.minusBefore]
     for text in texts {
-      if text.last == UInt8(ascii: "-") { styles.insert(.minusBehind) }
+      let isBehindDigit = zip(text, text.dropFirst()).contains { byte, next in
+        byte.isDigit && next == UInt8(ascii: "-")
+      }
+      if isBehindDigit { styles.insert(.minusBehind) }
       if text.first == UInt8(ascii: "(") { styles.insert(.parentheses) }
       if String(decoding: text, as: UTF8.self).uppercased().hasSuffix("CR") {
         styles.insert(.credit)

@@ -94,6 +94,23 @@ extension Fixture {
     }
   }
 
+  /// Reads a file by a mapping: what was taken in, or what was refused, without the folder.
+  func read(
+    _ kind: RecordKind, _ text: String, by mapping: String,
+    setting constants: [String: String] = [:]
+  ) throws -> [String] {
+    do {
+      var known = try FileMapping(try write(Array(mapping.utf8), "map.toml"), for: kind)
+      for (field, text) in constants { known.set(field, to: text) }
+      let job = ImportJob(
+        kind: kind, paths: [try write(Array(text.utf8), "in.csv")], mapping: known,
+        programVersion: "0", clock: { "2026-11-23T18:00:00Z" })
+      return try job.run(into: store).map { "\($0.tally.new) new" }
+    } catch let failure as ImportFailure {
+      return failure.refusals.map { $0.description.replacing(folder.path + "/", with: "") }
+    }
+  }
+
   private func write(_ bytes: [UInt8], _ name: String) throws -> String {
     let url = folder.appending(path: name)
     try Data(bytes).write(to: url)
