@@ -86,9 +86,12 @@ struct MappedImportTests {
   @Test(arguments: [
     (
       "Nr;", "Nummer;",
-      "map.toml:14: columns.number: in.csv has no column \"Nr\"; there are Nummer, Datum, Monat, Betrag, Sonst"
+      "map.toml:14: columns.number: in.csv has no column \"Nr\"; there are Nummer, Datum,"
+        + " Monat, Betrag, Sonst"
     ),
-    ("Nimbus\n", "\"Nim\nbus\"\n", "in.csv: has no header where mapping map.toml has it: on line 2"),
+    (
+      "Nimbus\n", "\"Nim\nbus\"\n", "in.csv: has no header where mapping map.toml has it: on line 2"
+    ),
   ])
   func refusesAFileThatIsLaidOutOtherwise(text: String, other: String, fault: String) throws {
     let file = MappedImportTests.file.replacing(text, with: other)
