@@ -6,6 +6,7 @@ let argumentParser = Target.Dependency.product(
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let heap = Target.Dependency.product(name: "HeapModule", package: "swift-collections")
 let system = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
+let toml = Target.Dependency.product(name: "TOMLKit", package: "TOMLKit")
 let bigInt = Target.Dependency.product(name: "BigInt", package: "BigInt")
 
 // Read downwards: a target may import only targets above it.
@@ -18,6 +19,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
     .package(url: "https://github.com/attaswift/BigInt", from: "6.0.1"),
+    .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
   ],
   targets: [
     .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
@@ -34,18 +36,25 @@ let package = Package(
         .embedInCode("0007_undo.sql"),
       ]),
     .target(name: "Procurement"),
+    .target(
+      name: "Mappings", dependencies: ["Procurement", toml],
+      resources: [
+        .embedInCode("maps/aws-cur.toml"), .embedInCode("maps/aws-invoice.toml"),
+        .embedInCode("maps/azure.toml"), .embedInCode("maps/focus.toml"),
+        .embedInCode("maps/google-cloud.toml"), .embedInCode("maps/oci.toml"),
+      ]),
     .target(name: "Store", dependencies: ["SQLite", "Migrations", "Procurement", crypto]),
     .target(
-      name: "Imports", dependencies: ["CSV", "Files", "Procurement", "Store", crypto, heap]),
+      name: "Imports",
+      dependencies: ["CSV", "Files", "Mappings", "Procurement", "Store", crypto, heap]),
     .target(name: "Queries", dependencies: ["SQLite", "Procurement", "Store"]),
     .target(name: "Rendering", dependencies: ["Procurement"]),
     .target(name: "Reports", dependencies: ["Procurement", "Queries", "Rendering"]),
     .executableTarget(
       name: "offtake",
       dependencies: [
-        "CSV", "Files", "Imports", "Procurement", "Queries", "Rendering", "Reports", "SQLite",
-        "Store",
-        argumentParser,
+        "CSV", "Files", "Imports", "Mappings", "Procurement", "Queries", "Rendering", "Reports",
+        "SQLite", "Store", argumentParser,
       ],
       path: "Sources/CLI",
       // At a fixed address the loader has 50,000 relocations less to do: see DECISIONS.
@@ -62,11 +71,12 @@ let package = Package(
     .testTarget(name: "FilesTests", dependencies: ["Files"]),
     .testTarget(name: "CSVTests", dependencies: ["CSV"]),
     .testTarget(name: "ProcurementTests", dependencies: ["Procurement", "TestTools", bigInt]),
+    .testTarget(name: "MappingsTests", dependencies: ["Mappings", "TestTools"]),
     .testTarget(
       name: "StoreTests",
       dependencies: ["Store", "Migrations", "Procurement", "SQLite", "TestTools", bigInt]),
     .testTarget(
-      name: "ImportsTests", dependencies: ["Imports", "Procurement", "SQLite", "Store"]),
+      name: "ImportsTests", dependencies: ["Imports", "Mappings", "Procurement", "SQLite", "Store"]),
     .testTarget(
       name: "QueriesTests",
       dependencies: [

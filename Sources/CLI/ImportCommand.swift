@@ -55,6 +55,7 @@ struct ImportCommand: ParsableCommand {
 
   @Option(help: "How to print what came of it: text or json.")
   var format = ImportReport.Format.text
+  @OptionGroup var mapping: MappingOptions
 
   @OptionGroup var database: DatabaseOption
 
@@ -77,10 +78,12 @@ struct ImportCommand: ParsableCommand {
 
   func run() throws {
     let progress = ProgressBar.ifOnTerminal()
-    let job = ImportJob(
-      kind: kind, paths: files, options: options(progress), programVersion: Offtake.version,
-      clock: { Clock.now })
     do {
+      let mapping = try mapping.mapping(for: kind)
+      if let mapping, self.mapping.showMap { return try self.mapping.show(mapping, for: files) }
+      let job = ImportJob(
+        kind: kind, paths: files, options: options(mapping, progress),
+        programVersion: Offtake.version, clock: { Clock.now })
       let outcomes = try database.write { try job.run(into: $0) }
       progress?.clear()
       try ImportReport(kind, outcomes, isDryRun: dryRun, format).print()
@@ -94,8 +97,9 @@ struct ImportCommand: ParsableCommand {
     }
   }
 
-  private func options(_ progress: ProgressBar?) -> ImportOptions {
+  private func options(_ mapping: FileMapping?, _ progress: ProgressBar?) -> ImportOptions {
     var options = ImportOptions()
+    options.mapping = mapping
     options.ignoresUnknownColumns = ignoreUnknown
     options.delimiter = delimiter?.byte
     options.encoding = encoding

@@ -17,9 +17,9 @@ struct Offtake: ParsableCommand {
       """,
     version: version,
     subcommands: [
-      InitCommand.self, ImportCommand.self, TemplateCommand.self, ReportCommand.self,
-      HistoryCommand.self, ShowCommand.self, ImportsCommand.self, UndoCommand.self,
-      CheckCommand.self,
+      InitCommand.self, ImportCommand.self, MapCommand.self, TemplateCommand.self,
+      ReportCommand.self, HistoryCommand.self, ShowCommand.self, ImportsCommand.self,
+      UndoCommand.self, CheckCommand.self,
     ])
 
   /// Runs the command, and turns what went wrong into words on standard error and an exit code.

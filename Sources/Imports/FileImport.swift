@@ -40,7 +40,7 @@ struct FileImport<Import: FactImport & ~Copyable>: ~Copyable {
     }
     refusals.add(try facts.faultsAtEnd(sawAllRows: sawAllRows))
     guard refusals.isEmpty else { throw refusals.failure }
-    tally.rejected = rows.rejectedCount
+    tally.leaveOut(rows.rejected)
     return try completed()
   }
 
@@ -61,6 +61,12 @@ struct FileImport<Import: FactImport & ~Copyable>: ~Copyable {
     } catch {
       sawAllRows = false
       refusals.add(error)
+      return
+    }
+    let mappingFaults = rows.mappingFaults
+    guard mappingFaults.isEmpty else {
+      sawAllRows = false
+      refusals.add(mappingFaults)
       return
     }
     do {

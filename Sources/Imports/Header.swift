@@ -1,11 +1,14 @@
+internal import Mappings
 internal import Procurement
 
 /// Which column of a file holds which field.
 struct Header<Field: RecordField>: Sendable {
   /// By field: the index of its column, or `nil` where the file has none.
   let positions: [Int?]
-  /// What the file calls its columns, in its order.
+  /// By position: what the file calls the column.
   let titles: [String]
+  /// What the file calls its columns, in its order.
+  let columns: [String]
 
   /// Reads `titles`, the fields of the first record of `file`, which begins on `line`; columns of
   /// other names are passed over where `ignoresUnknown` says so.
@@ -29,6 +32,21 @@ struct Header<Field: RecordField>: Sendable {
     guard refusals.isEmpty else { throw ImportFailure(refusals: refusals) }
     self.positions = positions
     self.titles = titles
+    columns = titles
+  }
+
+  /// The fields that a mapping makes of a file's columns.
+  /// - Throws: `ImportFailure` with every needed field that it does not make.
+  init(_ mapped: MappedFile, file: String) throws(ImportFailure) {
+    let faults = HeaderFaults<Field>(
+      titles: mapped.titles, file: file, line: mapped.headerLine, isMapped: true)
+    var positions = [Int?](repeating: nil, count: Field.allCases.count)
+    for (position, field) in mapped.fields.enumerated() { positions[field.index] = position }
+    let refusals = faults.missing(positions)
+    guard refusals.isEmpty else { throw ImportFailure(refusals: refusals) }
+    self.positions = positions
+    titles = mapped.fields.map(\.title)
+    columns = mapped.titles
   }
 
   /// What the file calls the column of a field, or its own name where the file has none.
@@ -58,6 +76,8 @@ private struct HeaderFaults<Field: RecordField> {
   let file: String
   /// The line of the header.
   let line: Int
+  /// Whether a mapping says which column is which.
+  var isMapped = false
 
   private var names: [String] { Field.allCases.map(\.column.name) }
 
@@ -90,13 +110,19 @@ private struct HeaderFaults<Field: RecordField> {
     let isThere = { (field: Field) in positions[field.rawValue] != nil }
     let missing = Field.allCases.map { ($0, $0.column) }.filter { $1.isRequired && !isThere($0) }
     return missing.map { _, column in
-      refusal(column: column.name, "is missing from the header, and needed: \(column.meaning)")
+      refusal(column: column.name, "is \(absence), and needed: \(column.meaning)")
     }
       + Field.alternatives.filter { !$0.contains(where: isThere) }.map { fields in
         refusal(
           column: fields.map(\.column.name).joined(separator: " or "),
-          "is missing from the header; one of them is needed")
+          "is \(absence); one of them is needed")
       }
+  }
+
+  private var absence: String {
+    isMapped
+      ? "not given by the mapping (a column, a constant or --set gives it)"
+      : "missing from the header"
   }
 
   /// What is wrong with all of it, where no column is known.
@@ -107,8 +133,8 @@ private struct HeaderFaults<Field: RecordField> {
       let name = separator == ";" ? "semicolons" : separator == "|" ? "bars" : "tabs"
       return refusal(
         column: "column", value: titles[0],
-        "is one column; fields are separated by commas in this format, not by \(name)"
-          + " (save the file as CSV with commas; \(columns))")
+        "is one column; its fields seem to be separated by \(name): leave --delimiter out, or give"
+          + " that one (\(columns))")
     }
     let first = EscapedText.text(titles.joined(separator: ","), limit: 60)
     return refusal(

@@ -4,6 +4,8 @@ package import CSV
 package struct ImportOptions: Sendable {
   /// Whether columns that the kind does not have are passed over.
   package var ignoresUnknownColumns = false
+  /// How a supplier lays the files out, where it is not our way.
+  package var mapping: FileMapping?
   /// What divides fields; `nil` to see it in the header.
   package var delimiter: UInt8?
   /// What the bytes mean; `nil` for UTF-8, or UTF-16 where its mark is there.

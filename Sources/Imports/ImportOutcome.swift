@@ -40,6 +40,8 @@ package struct ImportTally: Sendable {
   package internal(set) var revised = 0
   /// Rows that were refused while the others were stored.
   package internal(set) var rejected = 0
+  /// Their numbers in the file, and what they are a part of.
+  private(set) var rejectedRecords: [Int: String] = [:]
   /// Invoices that the rows were of; `nil` for other kinds.
   package internal(set) var invoices: Int?
   /// What was revised; the first ones, where there are many.
@@ -57,6 +59,12 @@ extension ImportTally {
   mutating func add(_ revision: Revision) {
     revised += 1
     note(revision)
+  }
+
+  /// Counts records that were left out.
+  mutating func leaveOut(_ records: [Int: String]) {
+    rejectedRecords = records
+    rejected = records.count
   }
 
   /// Keeps what changed.

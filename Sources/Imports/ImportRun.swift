@@ -96,7 +96,7 @@ struct ImportRun {
     while true {
       do {
         let taken = try store.connection.savepoint { try body(text) }
-        try write(text, rejected, to: path)
+        try write(text, taken.tally.rejectedRecords, to: path)
         return (taken.tally, taken.lines, rejected)
       } catch let failure as ImportFailure {
         guard let more = failure.rejects, !more.isOfWholeFile, more.count > 0 else { throw failure }
@@ -109,9 +109,11 @@ struct ImportRun {
     }
   }
 
-  private func write(_ text: ImportText, _ rejected: RejectedRows?, to path: String) throws {
-    guard rejected != nil, !job.options.isDryRun else { return }
-    try FileWriter.write(try text.rejectsFile(group: job.kind), to: path)
+  private func write(
+    _ text: ImportText, _ rejected: [Int: String], to path: String
+  ) throws {
+    guard !rejected.isEmpty, !job.options.isDryRun else { return }
+    try FileWriter.write(try text.rejectsFile(rejected), to: path)
   }
 
   /// What is known of a file whose very bytes were taken in before: that is seen by reading it.

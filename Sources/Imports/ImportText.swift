@@ -14,11 +14,12 @@ struct ImportText: Sendable {
   init(_ source: HashedFile, _ options: ImportOptions) throws {
     self.source = source
     var peek = try HeaderPeek(source)
-    if peek.isUTF16 || options.encoding != nil && options.encoding != .utf8 {
-      peek = try HeaderPeek(DecodedText(peek, encoding: options.encoding))
+    let encoding = options.encoding ?? options.mapping?.encoding
+    if peek.isUTF16 || encoding != nil && encoding != .utf8 {
+      peek = try HeaderPeek(DecodedText(peek, encoding: encoding))
     }
     text = peek
-    delimiter = options.delimiter ?? peek.delimiter
+    delimiter = options.delimiter ?? options.mapping?.delimiter ?? peek.delimiter
     spool = nil
   }
 
@@ -42,7 +43,7 @@ struct ImportText: Sendable {
     do {
       return try RecordReader(
         text, named: source.name, ignoresUnknown: options.ignoresUnknownColumns,
-        delimiter: delimiter, without: rejects)
+        delimiter: delimiter, mapping: options.mapping, without: rejects)
     } catch let error as CSVError {
       throw ImportFailure(refusals: [
         Refusal(
@@ -52,24 +53,13 @@ struct ImportText: Sendable {
     }
   }
 
-  /// The rows that are left out, with the reasons, as a file to be mended and taken in again.
-  func rejectsFile(group kind: RecordKind) throws -> [UInt8] {
+  /// The rows that were left out, by number and what they are a part of, with the reasons, as a file
+  /// to be mended and taken in again.
+  func rejectsFile(_ rejected: [Int: String]) throws -> [UInt8] {
     guard let spool, let rejects else { return [] }
-    spool.rewind()
-    var group: Int?
-    if kind == .invoices {
-      let reader: RecordReader<InvoiceImport.Field> = try rows(ImportOptions.lenient)
-      group = reader.position(of: .number)
+    let reasons = rejected.reduce(into: [:]) { reasons, row in
+      reasons[row.key] = rejects.reason(record: row.key, group: row.value)
     }
-    return try RejectsFile(spool, delimiter: delimiter, without: rejects, group: group).bytes
-  }
-}
-
-extension ImportOptions {
-  /// For a header that was accepted before.
-  fileprivate static var lenient: ImportOptions {
-    var options = ImportOptions()
-    options.ignoresUnknownColumns = true
-    return options
+    return try RejectsFile(spool, delimiter: delimiter, reasons: reasons).bytes
   }
 }

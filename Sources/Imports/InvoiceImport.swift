@@ -73,7 +73,7 @@ struct InvoiceImport: ~Copyable {
         unfinished.values.filter { !spoiled.contains($0.header.number) }.compactMap(\.refusal))
     }
     guard refusals.isEmpty else { throw refusals.failure }
-    tally.rejected = reading.rejectedCount
+    tally.leaveOut(reading.rejected)
     return try completed(store)
   }
 

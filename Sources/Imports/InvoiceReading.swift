@@ -5,14 +5,14 @@ internal import Synchronization
 final class InvoiceReading: Sendable {
   private enum Piece: Sendable {
     case batch(InvoiceBatch)
-    case end(sawAllRows: Bool, rejectedCount: Int)
+    case end(sawAllRows: Bool, rejected: [Int: String])
     case failure(any Error)
   }
 
   private static let batchesAhead = 4
 
   private let handover = Handover<Piece>(capacity: batchesAhead)
-  private let rest = Mutex((sawAllRows: false, rejectedCount: 0))
+  private let rest = Mutex((sawAllRows: false, rejected: [Int: String]()))
   private let whileWaiting: @Sendable () -> Void
 
   /// Begins to read the rows of `reader`, which come from `source`; `whileWaiting` is run now and
@@ -32,7 +32,7 @@ final class InvoiceReading: Sendable {
           }
           _ = handover.put(
             .end(
-              sawAllRows: rows?.sawAllRows ?? false, rejectedCount: rows?.rejectedCount ?? 0))
+              sawAllRows: rows?.sawAllRows ?? false, rejected: rows?.rejected ?? [:]))
         } catch {
           _ = handover.put(.failure(error))
         }
@@ -46,8 +46,8 @@ final class InvoiceReading: Sendable {
     switch handover.take(whileWaiting: whileWaiting) {
     case .batch(let batch): return batch
     case .failure(let error): throw error
-    case .end(let sawAllRows, let rejectedCount):
-      rest.withLock { $0 = (sawAllRows, rejectedCount) }
+    case .end(let sawAllRows, let rejected):
+      rest.withLock { $0 = (sawAllRows, rejected) }
       return nil
     case nil: return nil
     }
@@ -56,8 +56,8 @@ final class InvoiceReading: Sendable {
   /// Whether every record could be read, whatever it said; known at the end.
   var sawAllRows: Bool { rest.withLock { $0.sawAllRows } }
 
-  /// How many rows were left out; known at the end.
-  var rejectedCount: Int { rest.withLock { $0.rejectedCount } }
+  /// The records that were left out; known at the end.
+  var rejected: [Int: String] { rest.withLock { $0.rejected } }
 
   /// Ends the reading, wherever it is.
   func stop() { handover.cancel() }

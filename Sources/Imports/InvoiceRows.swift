@@ -23,8 +23,8 @@ struct InvoiceRows: ~Copyable, Sendable {
   private var isSorted = false
   /// Whether every record so far could be read, whatever it said.
   private(set) var sawAllRows = true
-  /// How many rows were left out.
-  var rejectedCount: Int { rows.rejectedCount }
+  /// The records that were left out.
+  var rejected: [Int: String] { rows.rejected }
   /// Whether the file turned out to be no CSV, which was told.
   private var isStopped = false
 
@@ -58,7 +58,6 @@ struct InvoiceRows: ~Copyable, Sendable {
     batch.lines.newSKUs = Array(skuNames.names[skuCount...])
     batch.lines.newUnits = Array(unitNames.names[unitCount...])
     batch.bytesRead = source.byteCount
-    batch.rejectedCount = rows.rejectedCount
     return batch.isEmpty ? nil : batch
   }
 
@@ -68,6 +67,12 @@ struct InvoiceRows: ~Copyable, Sendable {
     } catch {
       sawAllRows = false
       batch.refusals.append(error)
+      return
+    }
+    let mappingFaults = rows.mappingFaults
+    guard mappingFaults.isEmpty else {
+      sawAllRows = false
+      batch.refusals += mappingFaults
       return
     }
     do {

@@ -99,8 +99,6 @@ struct InvoiceBatch: Sendable {
   var refusals: [Refusal] = []
   /// The numbers of the invoices that refused rows are of; the empty one where that is not known.
   var spoiled: Set<String> = []
-  /// How many rows were left out so far.
-  var rejectedCount = 0
   /// How much of the file was read when the batch was complete.
   var bytesRead = 0
 

@@ -165,8 +165,9 @@ extension RecordReader {
     var isIncluded = false
     for field in Field.allCases {
       if title(of: field) == refusal.column {
+        // Several fields may be made of one column by a mapping.
+        if !isIncluded { faults.append(refusal) }
         isIncluded = true
-        faults.append(refusal)
         continue
       }
       do {

@@ -10,21 +10,32 @@ struct RecordReader<Field: RecordField>: ~Copyable, Sendable {
   /// The current record, once the rest was sorted.
   private var sortedRecord = CSVRecord()
   private let header: Header<Field>
+  /// The records as a mapping makes them, where there is one.
+  private var mapped: MappedFile?
   /// As the user called it, for messages.
   let file: String
   /// The records that are left out, where others are to be kept.
   private let rejects: Rejects?
-  /// How many records were left out so far.
-  private(set) var rejectedCount = 0
+  /// The numbers of the records that were left out so far, and what they are a part of.
+  private(set) var rejected: [Int: String] = [:]
 
   /// Reads the header of what messages call `file`; columns that the kind does not have are passed
-  /// over where `ignoresUnknown` says so.
+  /// over where `ignoresUnknown` says so, unless a `mapping` says which column is which.
   /// - Throws: `ImportFailure` where it has faults, `CSVError` where the file is not CSV.
   init(
     _ source: any ByteSource, named file: String, ignoresUnknown: Bool, delimiter: UInt8 = .comma,
-    without rejects: Rejects? = nil
+    mapping: FileMapping? = nil, without rejects: Rejects? = nil
   ) throws {
     var csv = CSVReader(source, delimiter: delimiter)
+    self.file = file
+    self.rejects = rejects
+    if let mapping {
+      let mapped = try MappedFile(mapping, &csv, named: file)
+      header = try Header(mapped, file: file)
+      self.mapped = mapped
+      self.csv = csv
+      return
+    }
     guard try csv.next() else {
       throw ImportFailure(refusals: [
         Refusal(
@@ -34,30 +45,43 @@ struct RecordReader<Field: RecordField>: ~Copyable, Sendable {
     let names = (0..<csv.count).map { csv.string($0) }
     header = try Header(names, ignoresUnknown: ignoresUnknown, file: file, line: csv.line)
     self.csv = csv
-    self.file = file
-    self.rejects = rejects
   }
 
   /// Moves to the next record; `false` at the end.
   /// - Throws: what the file's source or the CSV reader throws; nothing can be read after that.
   mutating func next() throws -> Bool {
-    while try isSorted ? sorted?.next(&sortedRecord) == true : csv.next() {
-      guard isRejected else { return true }
-      rejectedCount += 1
+    while try advance() {
+      guard let rejects else { return true }
+      let group = group
+      guard rejects.reason(record: recordNumber, group: group) != nil else { return true }
+      rejected[recordNumber] = group ?? ""
     }
     return false
   }
 
-  private var isRejected: Bool {
-    guard let rejects else { return false }
-    return rejects.reason(record: recordNumber, group: group) != nil
+  private mutating func advance() throws -> Bool {
+    if isSorted { return try sorted?.next(&sortedRecord) ?? false }
+    return try mapped?.next(&csv) ?? csv.next()
+  }
+
+  /// What the mapping cannot read of the record; nothing else of it is to be read then.
+  var mappingFaults: [Refusal] {
+    guard let mapped else { return [] }
+    return mapped.faults(in: file).map { fault in
+      var fault = fault
+      fault.record = recordNumber
+      fault.group = group
+      return fault
+    }
   }
 
   /// Reads the rest of the file, and from now on gives its records so that those follow one another
   /// whose text of `field` is the same, in the order of the file.
   ///
-  /// Memory stays bounded: what does not fit goes through a temporary file.
+  /// Memory stays bounded: what does not fit goes through a temporary file. A mapped file stays as it
+  /// is, since its mapping goes by the order of its rows.
   mutating func sortRest(by field: Field) throws {
+    guard mapped == nil else { return }
     var records = try SortedRecords()
     do {
       while try csv.next() {
@@ -72,15 +96,17 @@ struct RecordReader<Field: RecordField>: ~Copyable, Sendable {
   }
 
   /// The physical line on which the record begins.
-  var line: Int { isSorted ? sortedRecord.line : csv.line }
+  var line: Int { isSorted ? sortedRecord.line : mapped?.line ?? csv.line }
 
   /// The number of the record in its file, from 1; the header is one.
-  var recordNumber: Int { isSorted ? sortedRecord.number : csv.recordNumber }
+  var recordNumber: Int {
+    isSorted ? sortedRecord.number : mapped?.recordNumber ?? csv.recordNumber
+  }
 
   /// Checks that each field has its column.
   /// - Throws: `Refusal` where the record has more or fewer fields than the header.
   func checkWidth() throws(Refusal) {
-    let (count, width) = (fieldCount, header.titles.count)
+    let (count, width) = (fieldCount, header.columns.count)
     guard count != width else { return }
     let hint =
       count < width
@@ -92,7 +118,7 @@ struct RecordReader<Field: RecordField>: ~Copyable, Sendable {
 
   /// Why the file cannot be read on.
   func refusal(_ error: CSVError) -> Refusal {
-    let title = error.column.flatMap { $0 <= header.titles.count ? header.titles[$0 - 1] : nil }
+    let title = error.column.flatMap { $0 <= header.columns.count ? header.columns[$0 - 1] : nil }
     let place = error.position.map { "at character \($0) of the line: " } ?? ""
     let isInField = title != nil && error.position != nil
     var refusal = Refusal(
@@ -109,13 +135,10 @@ extension RecordReader {
   /// Whether the file has a column for it.
   func has(_ field: Field) -> Bool { header.positions[field.rawValue] != nil }
 
-  /// The index of its column; `nil` where the file has none.
-  func position(of field: Field) -> Int? { header.positions[field.rawValue] }
-
   /// What the file calls the column of a field, or its own name where the file has none.
   func title(of field: Field) -> String { header.title(of: field) }
 
-  private var fieldCount: Int { isSorted ? sortedRecord.count : csv.count }
+  private var fieldCount: Int { isSorted ? sortedRecord.count : mapped?.width ?? csv.count }
 
   /// The same of several fields.
   func titles(of fields: [Field]) -> [String] { fields.map(header.title) }
@@ -166,12 +189,13 @@ extension RecordReader {
 
   /// Says why a field was refused. The column is called what the file calls it.
   func refusal(_ field: Field, _ reason: String, _ kind: Refusal.Kind = .rule) -> Refusal {
+    let position = header.positions[field.rawValue]
     var refusal = Refusal(
-      file: file, line: line, column: title(of: field), value: text(field), reason: reason,
-      kind: kind)
+      file: file, line: line, column: title(of: field),
+      value: position.flatMap { mapped?.original($0) } ?? text(field), reason: reason, kind: kind)
     refusal.record = recordNumber
     refusal.group = group
-    if let position = header.positions[field.rawValue] {
+    if let position, mapped == nil {
       refusal.columnNumber = position + 1
       let begin = line(of: position)
       if begin != line { refusal.fieldLine = begin }
@@ -204,10 +228,10 @@ extension RecordReader {
 
   /// Lends a field's bytes as they stand, blanks included; none where it has no column.
   func withBytes<Result>(_ field: Field, _ body: (Span<UInt8>) -> Result) -> Result {
+    guard let position = header.positions[field.rawValue] else { return body([UInt8]().span) }
+    if let result = mapped?.withBytes(position, body) { return result }
     // A record may have fewer fields than the header, which is told as such.
-    guard let position = header.positions[field.rawValue], position < fieldCount else {
-      return body([UInt8]().span)
-    }
+    guard position < fieldCount else { return body([UInt8]().span) }
     return isSorted
       ? sortedRecord.withBytes(position, body) : csv.withBytes(position, body)
   }

@@ -8,16 +8,14 @@ struct RejectsFile {
   /// What is to be written.
   private(set) var bytes: [UInt8] = []
 
-  /// Reads `text` again, and takes the header and the records that `rejects` names; `group` is the
-  /// column of what must be taken whole or not at all.
-  init(_ text: SpooledText, delimiter: UInt8, without rejects: Rejects, group: Int?) throws {
+  /// Reads `text` again, and takes the header and the records that have a reason.
+  init(_ text: SpooledText, delimiter: UInt8, reasons: [Int: String]) throws {
     text.rewind()
     var csv = CSVReader(text, delimiter: delimiter)
     guard try csv.next() else { return }
     try append(csv.record, of: text, RejectsFile.columns, delimiter)
     while try csv.next() {
-      let group = group.flatMap { $0 < csv.count ? csv.string($0).trimmed : nil }
-      guard let reason = rejects.reason(record: csv.recordNumber, group: group) else { continue }
+      guard let reason = reasons[csv.recordNumber] else { continue }
       try append(csv.record, of: text, ["\(csv.line)", reason], delimiter)
     }
   }

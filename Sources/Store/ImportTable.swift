@@ -89,11 +89,11 @@ extension Store {
   }
 
   /// Closes an import: writes its row, with the digest of all that it recorded; `lines` is the sum
-  /// of the invoice lines among it.
-  package func add(
-    _ record: ImportRecord, lines: RowSum = RowSum()
-  ) throws(SQLiteError) {
-    let digest = try digest(ofImport: record.number, lines: lines)
+  /// of the invoice lines among it, which are read back where it is not known.
+  package func add(_ record: ImportRecord, lines: RowSum? = nil) throws(SQLiteError) {
+    let sum: RowSum
+    if let lines { sum = lines } else { sum = try sumOfLines(ofImport: record.number) }
+    let digest = try digest(ofImport: record.number, lines: sum)
     var add = try Statement(
       """
       INSERT INTO import (

@@ -82,7 +82,7 @@ struct RecordKindTests {
     #expect(again.number == nil)
     #expect(again.knownAs == first.number)
     #expect(again.tally.new == 0)
-    #expect(again.tally.unchanged == 1)
+    #expect(again.tally.unchanged == 0)
     #expect(try fixture.contents() == before)
   }
 

@@ -33,7 +33,7 @@ extension Store {
     try transaction {
       let number = try nextImportNumber()
       let result = try body(number)
-      try add(.sample(number: number, kind: kind), lines: sumOfLines(ofImport: number))
+      try add(.sample(number: number, kind: kind))
       return result
     }
   }

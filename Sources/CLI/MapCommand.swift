@@ -1,0 +1,86 @@
+import ArgumentParser
+import Files
+import Imports
+import Mappings
+import Rendering
+
+/// `offtake map …`: mappings for the layouts of suppliers.
+struct MapCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "map",
+    abstract: "List, show or begin a mapping for a supplier's own layout.",
+    discussion: """
+      A mapping says which of a supplier's columns is which of ours, and how it writes dates and \
+      amounts: offtake import invoices FILE --map MAPPING. docs/maps.md describes every key.
+      """,
+    subcommands: [MapListCommand.self, MapShowCommand.self, MapSuggestCommand.self])
+}
+
+/// `offtake map list`: those that come with the program.
+struct MapListCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "list", abstract: "List the mappings that come with the program.")
+
+  @OptionGroup var output: OutputOptions
+
+  func run() throws {
+    try output.print(
+      Report(
+        name: "maps", title: "Mappings",
+        sections: [
+          Section(
+            columns: ["name", "kind", "about"].map { ReportColumn($0, .text) },
+            rows: try ShippedMap.all.map { shipped in
+              let mapping = try Mapping(parsing: shipped.text)
+              return [.text(shipped.name), .text(mapping.kind), .text(mapping.about)]
+            })
+        ]))
+  }
+}
+
+/// `offtake map show NAME`: the text of one, to start from.
+struct MapShowCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "show", abstract: "Print a mapping that comes with the program.")
+
+  @Argument(help: ArgumentHelp("As in 'offtake map list'.", valueName: "name"))
+  var name: String
+
+  func validate() throws {
+    let names = ShippedMap.all.map(\.name)
+    guard names.contains(name) else {
+      throw ValidationError(
+        "there is no mapping '\(name)'; there are \(names.joined(separator: ", "))")
+    }
+  }
+
+  func run() throws {
+    let shipped = ShippedMap.all.first { $0.name == name }
+    try FileWriter.writeStandardOutput(Array((shipped?.text ?? "").utf8))
+  }
+}
+
+/// `offtake map suggest FILE`: a first mapping, made from a file.
+struct MapSuggestCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "suggest",
+    abstract: "Print a first mapping for a file, with what to check in it.",
+    discussion: """
+      It looks at the header and the first rows. What they do not prove is left to you, in comments.
+      """)
+
+  @Argument(help: ArgumentHelp("A supplier's CSV file; - is standard input.", valueName: "file"))
+  var file: String
+
+  @Option(help: "What the file holds.")
+  var kind = RecordKind.invoices
+
+  func run() throws {
+    do {
+      let suggestion = try SuggestedMapping(file, kind: kind)
+      try FileWriter.writeStandardOutput(Array(suggestion.text.utf8))
+    } catch let failure as ImportFailure {
+      throw try ImportReportedError(failure, .text)
+    }
+  }
+}

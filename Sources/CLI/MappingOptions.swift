@@ -1,0 +1,73 @@
+import ArgumentParser
+import Files
+import Imports
+import Mappings
+import Rendering
+
+/// Which mapping files are read by: `--map`, `--set`, `--show-map`.
+struct MappingOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "Read a supplier's layout by a mapping: a TOML file, or a name of 'offtake map list'.",
+      valueName: "file"))
+  var map: String?
+
+  @Option(
+    name: .customLong("set"),
+    help: ArgumentHelp(
+      "With --map: a field that is the same in every row.", valueName: "field=text"))
+  var constants: [String] = []
+
+  @Flag(help: "With --map: show what becomes of each file, and take nothing in.")
+  var showMap = false
+
+  func validate() throws {
+    guard map == nil else { return }
+    if showMap { throw ValidationError("--show-map shows the mapping that --map names") }
+    if !constants.isEmpty { throw ValidationError("--set goes with --map") }
+  }
+
+  /// The mapping for files of one kind, where one was named.
+  func mapping(for kind: RecordKind) throws -> FileMapping? {
+    guard let map else { return nil }
+    var mapping = try FileMapping(map, for: kind)
+    for constant in constants {
+      guard let mark = constant.firstIndex(of: "="), mark != constant.startIndex else {
+        throw ValidationError("--set takes FIELD=TEXT, as in --set buyer=lumen")
+      }
+      let text = String(constant[constant.index(after: mark)...])
+      mapping.set(String(constant[..<mark]), to: text)
+    }
+    return mapping
+  }
+
+  /// Prints what the mapping makes of each file.
+  func show(_ mapping: FileMapping, for paths: [String]) throws {
+    for path in paths {
+      let report = Report(mapping, try MappingPreview(mapping, path: path))
+      try FileWriter.writeStandardOutput(Array(TableText.text(report).utf8))
+    }
+  }
+}
+
+extension Report {
+  fileprivate init(_ mapping: FileMapping, _ preview: MappingPreview) {
+    let unused = preview.unusedColumns
+    let omitted =
+      unused.isEmpty ? [] : ["Columns passed over: \(unused.joined(separator: ", "))."]
+    self.init(
+      name: "mapping", title: "Mapping \(mapping.name) for \(preview.file)",
+      basis: mapping.mapping.about,
+      sections: [
+        Section(
+          columns: ["field", "column", "rule"].map { ReportColumn($0, .text) },
+          rows: preview.rules.map { rule in
+            [
+              .text(rule.field), .text(rule.source),
+              .text(rule.reading.isEmpty ? nil : rule.reading),
+            ]
+          })
+      ],
+      notes: preview.omissions + omitted)
+  }
+}

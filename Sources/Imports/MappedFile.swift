@@ -1,0 +1,145 @@
+internal import CSV
+internal import Mappings
+
+/// The records of one file as a mapping makes them.
+struct MappedFile: Sendable {
+  private var record: MappedRecord
+  /// Whether the mapping's end of the data was met.
+  private var hasEnded = false
+  /// The physical line of the header.
+  let headerLine: Int
+
+  /// Reads `csv`, which stands before its first record, to the header.
+  /// - Throws: `ImportFailure` where it is not found, or the mapping does not go with it.
+  init(_ mapping: FileMapping, _ csv: inout CSVReader, named file: String) throws {
+    var (above, titles): ([[String]], [String]) = ([], [])
+    while true {
+      guard try csv.next(), above.count < 100, !mapping.hasPassedHeader(line: csv.line) else {
+        throw ImportFailure(
+          file, "has no header where mapping \(mapping.name) has it: \(mapping.place)")
+      }
+      titles = (0..<csv.count).map { csv.string($0) }
+      if mapping.isHeader(line: csv.line, titles) { break }
+      above.append(titles)
+    }
+    record = MappedRecord(try mapping.resolved(titles, above: above, file: file))
+    headerLine = csv.line
+  }
+
+  /// What the file calls its columns.
+  var titles: [String] { record.mapping.titles }
+
+  /// The fields that the mapping makes.
+  var fields: [ResolvedField] { record.mapping.fields }
+
+  /// What the mapping does, in words.
+  var mapping: ResolvedMapping { record.mapping }
+}
+
+// MARK: Records
+
+extension MappedFile {
+  /// The physical line on which the record begins.
+  var line: Int { record.row.line }
+
+  /// The number of the record in the file.
+  var recordNumber: Int { record.row.number }
+
+  /// How many fields the file has in it.
+  var width: Int { record.row.width }
+
+  /// Moves to the next record that the mapping does not leave out; `false` at the end.
+  mutating func next(_ csv: inout CSVReader) throws -> Bool {
+    while try csv.next() {
+      // What comes after the end of the data is read all the same, since it is part of the file.
+      guard !hasEnded else { continue }
+      load(csv)
+      switch record.take() {
+      case .record: return true
+      case .skip: continue
+      case .end: hasEnded = true
+      }
+    }
+    return false
+  }
+
+  private mutating func load(_ csv: borrowing CSVReader) {
+    let width = csv.count
+    record.row.begin(line: csv.line, number: csv.recordNumber, width: width)
+    for column in record.mapping.columns {
+      if column < width {
+        csv.withBytes(column) { record.row.append($0) }
+      } else {
+        // A row that is too short is refused later, where it is no footer.
+        record.row.append([UInt8]().span)
+      }
+    }
+  }
+
+  /// What the mapping cannot read of the record.
+  func faults(in file: String) -> [Refusal] {
+    record.faults.map {
+      Refusal(file: file, line: line, column: $0.title, value: $0.text, reason: $0.reason)
+    }
+  }
+
+  /// A field as ours, by its place in `fields`.
+  func text(_ field: Int) -> String { record.text(field) }
+
+  /// A field as it stands in the file, blanks around it apart.
+  func original(_ field: Int) -> String? {
+    let text = record.original(field).trimmed
+    return text.isEmpty ? nil : text
+  }
+
+  /// Lends a field's bytes as ours.
+  func withBytes<Result>(_ field: Int, _ body: (Span<UInt8>) -> Result) -> Result {
+    record.withBytes(field, body)
+  }
+}
+
+// MARK: The header
+
+extension FileMapping {
+  fileprivate func resolved(
+    _ titles: [String], above: [[String]], file: String
+  ) throws -> ResolvedMapping {
+    do {
+      return try ResolvedMapping(
+        mapping, kind: kind.rawValue, fields: kind.columns.map(\.mappedField), file: file,
+        titles: titles, above: above)
+    } catch {
+      throw ImportFailure(error, named: name)
+    }
+  }
+
+  /// Where the header should be, in words.
+  fileprivate var place: String {
+    switch mapping.header {
+    case .line(let line): "on line \(line)"
+    case .begins(let title): "where the first column is \"\(title)\""
+    }
+  }
+
+  fileprivate func hasPassedHeader(line: Int) -> Bool {
+    if case .line(let wanted) = mapping.header { line > wanted } else { false }
+  }
+
+  fileprivate func isHeader(line: Int, _ titles: [String]) -> Bool {
+    switch mapping.header {
+    case .line(let wanted): line == wanted
+    case .begins(let title): titles.first?.trimmed == title.trimmed
+    }
+  }
+}
+
+extension Column {
+  /// It as a mapping knows it.
+  var mappedField: MappedField {
+    switch type {
+    case .day, .month, .partialDate: MappedField(name, .date)
+    case .number, .money, .decimal: MappedField(name, .number)
+    default: MappedField(name, .text)
+    }
+  }
+}

@@ -1,0 +1,139 @@
+internal import Procurement
+
+/// How one field's texts become ours.
+struct Conversion: Sendable {
+  let field: MappedField
+  let rule: FieldRule
+  /// Whether texts are taken as they stand.
+  let isPlain: Bool
+  let dates: [DateFormat]
+
+  init(field: MappedField, rule: FieldRule) {
+    self.field = field
+    self.rule = rule
+    dates = rule.dates ?? [.iso]
+    let isOurs =
+      switch field.form {
+      case .text: true
+      case .date: rule.dates == nil && !rule.isExclusiveEnd
+      case .number: rule.numbers == .plain && !rule.isNegated
+      }
+    isPlain = isOurs && rule.values.isEmpty
+  }
+
+  /// What became of a text.
+  struct Outcome {
+    /// Whether it is ours as it stands, and nothing was appended.
+    let isUnchanged: Bool
+    /// The sign of a currency that stood at it.
+    var symbol: CurrencySymbol?
+  }
+
+  /// Appends a text as ours to `output`, unless it is ours as it stands. An empty text is one.
+  func convert(
+    _ text: ArraySlice<UInt8>, into output: inout [UInt8]
+  ) throws(ConversionFault) -> Outcome {
+    if isPlain { return Outcome(isUnchanged: true) }
+    let text = text.trimmedBlanks
+    if !rule.values.isEmpty { return try translate(text, into: &output) }
+    guard !text.isEmpty else { return Outcome(isUnchanged: true) }
+    switch field.form {
+    case .text: return Outcome(isUnchanged: true)
+    case .date: output += try date(text).description.utf8
+    case .number:
+      do {
+        let symbol = try rule.numbers.read(text, isNegated: rule.isNegated, into: &output)
+        return Outcome(isUnchanged: false, symbol: symbol)
+      } catch {
+        throw .number(error)
+      }
+    }
+    return Outcome(isUnchanged: false)
+  }
+
+  private func translate(
+    _ text: ArraySlice<UInt8>, into output: inout [UInt8]
+  ) throws(ConversionFault) -> Outcome {
+    guard let value = rule.values.first(where: { text.elementsEqual($0.from) }) else {
+      guard text.isEmpty else { throw .untranslated(String(decoding: text, as: UTF8.self)) }
+      return Outcome(isUnchanged: true)
+    }
+    output += value.to
+    return Outcome(isUnchanged: false)
+  }
+
+  /// The date that all formats agree on which can read the text.
+  private func date(_ text: ArraySlice<UInt8>) throws(ConversionFault) -> PartialDate {
+    var found: PartialDate?
+    var fault: DateFault = .otherForm
+    for format in dates {
+      do {
+        let written = try format.read(text)
+        let date = rule.isExclusiveEnd ? written.lastBefore : written.date
+        if let found, found != date { throw ConversionFault.ambiguous("\(found)", "\(date)") }
+        found = date
+      } catch let error as DateFault {
+        if error != .otherForm { fault = error }
+      } catch let error as ConversionFault {
+        throw error
+      } catch {
+        fault = .otherForm
+      }
+    }
+    guard let found else { throw .date(fault) }
+    return found
+  }
+}
+
+/// Why a text is not what its mapping says it is.
+enum ConversionFault: Error {
+  case number(NumberFault)
+  case date(DateFault)
+  case ambiguous(String, String)
+  case untranslated(String)
+  /// The code that the sign means, and the row's.
+  case otherCurrency(String, String)
+}
+
+// MARK: Words
+
+extension Conversion {
+  /// The end of a sentence that begins with the text.
+  func reason(_ fault: ConversionFault) -> String {
+    switch fault {
+    case .number(let fault): reason(fault)
+    case .date(let fault): reason(fault)
+    case .ambiguous(let one, let other):
+      "can be \(one) and \(other) by the mapping's date formats; give one that it has"
+    case .untranslated(let text):
+      "is not among the mapping's values" + hint(for: text, among: words)
+    case .otherCurrency(let code, let other):
+      "has the sign of \(code), and the row's currency is \(other)"
+    }
+  }
+
+  private var words: [String] { rule.values.map { String(decoding: $0.from, as: UTF8.self) } }
+
+  private func reason(_ fault: DateFault) -> String {
+    let forms = dates.map { "\($0.example) (\($0))" }.joined(separator: " or ")
+    return switch fault {
+    case .otherForm: "is not a date like \(forms)"
+    case .noSuchDate: "is a date that there is not, read like \(forms)"
+    case .otherZone: "is in a time zone other than UTC, so that its day is not certain"
+    }
+  }
+
+  private func reason(_ fault: NumberFault) -> String {
+    let form = "\(rule.numbers)"
+    return switch fault {
+    case .otherForm: "is not a number like \(form)"
+    case .grouping: "has a mark where a number like \(form) has none"
+    case .percentage: "is a percentage, which is never taken for a number"
+    case .exponent: "has an exponent; a mapping with exponent = true takes it"
+    case .exponentTooLarge: "has an exponent beyond 40"
+    case .symbol:
+      "has letters or a sign that the mapping does not list under symbols; a number is like \(form)"
+    }
+  }
+
+}

@@ -1,0 +1,274 @@
+/// The texts of a supplier's record that a mapping needs, in one buffer.
+package struct SourceRow: Sendable {
+  fileprivate var bytes: [UInt8] = []
+  fileprivate var ends: [Int] = []
+  /// The physical line on which it begins.
+  package private(set) var line = 0
+  /// Its number in the file.
+  package private(set) var number = 0
+  /// How many fields the record has.
+  package private(set) var width = 0
+
+  /// Forgets the texts, for a record that begins on `line`, is the file's `number`th and has `width`
+  /// fields.
+  package mutating func begin(line: Int, number: Int, width: Int) {
+    bytes.removeAll(keepingCapacity: true)
+    ends.removeAll(keepingCapacity: true)
+    (self.line, self.number, self.width) = (line, number, width)
+  }
+
+  /// Adds the text of the next of `ResolvedMapping.columns`.
+  package mutating func append(_ text: Span<UInt8>) {
+    bytes.append(addingCapacity: text.count) { output in
+      for index in text.indices { output.append(text[index]) }
+    }
+    ends.append(bytes.count)
+  }
+
+  fileprivate subscript(_ slot: Int) -> ArraySlice<UInt8> {
+    guard slot < ends.count else { return [] }
+    return bytes[(slot == 0 ? 0 : ends[slot - 1])..<ends[slot]]
+  }
+}
+
+/// A text that is not what the mapping says of it.
+package struct MappedFault: Equatable, Sendable {
+  /// The supplier's title of the column.
+  package let title: String
+  /// The text as it stands in the file.
+  package let text: String
+  /// Why it is refused, and what would be taken.
+  package let reason: String
+}
+
+/// A supplier's record as ours. Fill `row`, then `take()`; buffers are used again for the next.
+package struct MappedRecord: Sendable {
+  /// What it is mapped by.
+  package let mapping: ResolvedMapping
+  /// The supplier's record.
+  package var row = SourceRow()
+  /// Every text of the record that cannot be what the mapping says; nothing else is to be read then.
+  package private(set) var faults: [MappedFault] = []
+
+  /// Rows that may turn out to be the last, the oldest at `oldest`.
+  private var waiting: [SourceRow] = []
+  private var oldest = 0
+  private var output: [UInt8] = []
+  private var places: [Place]
+  /// The fields that are not the same in every row and not taken as they stand.
+  private let converted: [Int]
+  private var memos: [DateMemo?]
+
+  /// Where the text of a field stands.
+  private enum Place {
+    case row(Int), output(Range<Int>), constant, empty
+  }
+
+  /// What is to be done with a row that was filled in.
+  package enum Step: Sendable {
+    /// It is a record, or an earlier row is that waited.
+    case record
+    /// It is none; the next row may be one.
+    case skip
+    /// It is none, and neither is any after it.
+    case end
+  }
+
+  /// Nothing yet of a file whose header was resolved.
+  package init(_ mapping: ResolvedMapping) {
+    self.mapping = mapping
+    places = mapping.fields.map { field in
+      switch field.assembly {
+      case .constant: .constant
+      case .slot(let slot): .row(slot)
+      default: .empty
+      }
+    }
+    converted = mapping.fields.indices.filter { index in
+      switch mapping.fields[index].assembly {
+      case .constant: false
+      case .slot: !mapping.fields[index].conversion.isPlain
+      default: true
+      }
+    }
+    memos = mapping.fields.map { $0.conversion.field.form == .date ? DateMemo() : nil }
+  }
+
+  /// Makes our fields of the row, unless it is left out.
+  package mutating func take() -> Step {
+    if let end = mapping.rows.end, meets(end) { return .end }
+    guard !mustWait() else { return .skip }
+    for test in mapping.rows.skipped where meets(test) { return .skip }
+    map()
+    return .record
+  }
+
+  /// A row too short to have the column does not meet a test of it, and is refused for its width.
+  private func meets(_ test: ResolvedRowTest) -> Bool {
+    mapping.columns[test.slot] < row.width && test.isMet(by: row[test.slot])
+  }
+
+  /// Puts the row behind those that wait, and takes the oldest out once there are enough.
+  private mutating func mustWait() -> Bool {
+    let count = mapping.rows.footerRows
+    guard count > 0 else { return false }
+    guard waiting.count == count else {
+      waiting.append(row)
+      return true
+    }
+    swap(&row, &waiting[oldest])
+    oldest = (oldest + 1) % count
+    return false
+  }
+}
+
+// MARK: Fields, by their places in `ResolvedMapping.fields`
+
+extension MappedRecord {
+  /// Lends the bytes of a field as ours.
+  package func withBytes<Result>(_ field: Int, _ body: (Span<UInt8>) -> Result) -> Result {
+    switch (places[field], mapping.fields[field].assembly) {
+    case (.row(let slot), _):
+      let range = row[slot].indices
+      return body(row.bytes.span.extracting(range))
+    case (.output(let range), _): return body(output.span.extracting(range))
+    case (.constant, .constant(let bytes)): return body(bytes.span)
+    default: return body([UInt8]().span)
+    }
+  }
+
+  /// A field as ours.
+  package func text(_ field: Int) -> String {
+    String(decoding: bytes(of: field), as: UTF8.self)
+  }
+
+  /// A field as it stands in the file.
+  package func original(_ field: Int) -> String {
+    String(decoding: source(of: mapping.fields[field].assembly), as: UTF8.self)
+  }
+
+  private func bytes(of field: Int) -> ArraySlice<UInt8> {
+    switch (places[field], mapping.fields[field].assembly) {
+    case (.row(let slot), _): row[slot]
+    case (.output(let range), _): output[range]
+    case (.constant, .constant(let bytes)): bytes[...]
+    default: []
+    }
+  }
+
+  /// The text that a field is made of.
+  private func source(of assembly: ResolvedField.Assembly) -> ArraySlice<UInt8> {
+    switch assembly {
+    case .slot(let slot): return row[slot]
+    case .constant(let bytes): return bytes[...]
+    case .first(let slots): return row[first(slots)]
+    case .joined(let slots, let mark):
+      let parts = slots.map { row[$0].trimmedBlanks }.filter { !$0.isEmpty }
+      return Array(parts.joined(separator: mark))[...]
+    }
+  }
+
+  private func first(_ slots: [Int]) -> Int {
+    slots.first { !row[$0].trimmedBlanks.isEmpty } ?? slots[0]
+  }
+}
+
+// MARK: Making them
+
+extension MappedRecord {
+  private mutating func map() {
+    output.removeAll(keepingCapacity: true)
+    faults.removeAll(keepingCapacity: true)
+    var signed: [(field: Int, symbol: CurrencySymbol)] = []
+    for index in converted {
+      do {
+        if let symbol = try map(index) { signed.append((index, symbol)) }
+      } catch {
+        places[index] = .empty
+        add(error, index)
+      }
+    }
+    if !signed.isEmpty { checkCurrency(of: signed) }
+  }
+
+  private mutating func map(_ index: Int) throws(ConversionFault) -> CurrencySymbol? {
+    let field = mapping.fields[index]
+    switch field.assembly {
+    case .constant: return nil
+    case .slot(let slot): return try convert(row[slot], index, .row(slot))
+    case .first(let slots):
+      let slot = first(slots)
+      return try convert(row[slot], index, .row(slot))
+    case .joined:
+      let text = source(of: field.assembly)
+      let start = output.count
+      let symbol = try convert(text, index, .empty)
+      if case .empty = places[index] {
+        output += text
+        places[index] = .output(start..<output.count)
+      }
+      return symbol
+    }
+  }
+
+  /// Appends a text as ours to the output, or leaves it at `place` where it is ours already.
+  private mutating func convert(
+    _ text: ArraySlice<UInt8>, _ index: Int, _ place: Place
+  ) throws(ConversionFault) -> CurrencySymbol? {
+    let conversion = mapping.fields[index].conversion
+    if conversion.isPlain {
+      places[index] = place
+      return nil
+    }
+    let start = output.count
+    if let known = memos[index]?.result(for: text) {
+      output += known
+      places[index] = .output(start..<output.count)
+      return nil
+    }
+    let outcome: Conversion.Outcome
+    do {
+      outcome = try conversion.convert(text, into: &output)
+    } catch {
+      output.removeSubrange(start...)
+      throw error
+    }
+    places[index] = outcome.isUnchanged ? place : .output(start..<output.count)
+    if !outcome.isUnchanged { memos[index]?.note(text, output[start...]) }
+    return outcome.symbol
+  }
+
+  /// Refuses amounts whose sign says another currency than the row.
+  private mutating func checkCurrency(of signed: [(field: Int, symbol: CurrencySymbol)]) {
+    guard
+      let field = mapping.fields.firstIndex(where: { $0.conversion.field.name == "currency" })
+    else { return }
+    let currency = text(field).trimmedTitle.uppercased()
+    for (index, symbol) in signed where symbol.code != currency && !currency.isEmpty {
+      add(.otherCurrency(symbol.code, currency), index)
+    }
+  }
+
+  private mutating func add(_ fault: ConversionFault, _ index: Int) {
+    let field = mapping.fields[index]
+    let reason = field.conversion.reason(fault)
+    let new = MappedFault(title: field.title, text: original(index), reason: reason)
+    // Several fields may be made of one column, and then share its fault.
+    if !faults.contains(new) { faults.append(new) }
+  }
+}
+
+/// The last date of a field that was read: the next row's is often the same.
+private struct DateMemo {
+  private var text: [UInt8] = []
+  private var date: [UInt8] = []
+
+  func result(for other: ArraySlice<UInt8>) -> [UInt8]? {
+    !date.isEmpty && other.elementsEqual(text) ? date : nil
+  }
+
+  mutating func note(_ text: ArraySlice<UInt8>, _ date: ArraySlice<UInt8>) {
+    self.text = Array(text)
+    self.date = Array(date)
+  }
+}

@@ -1,0 +1,229 @@
+internal import TOMLKit
+
+extension Mapping {
+  private static let keys = [
+    "kind", "about", "delimiter", "encoding", "header_row", "header_begins", "footer_rows",
+    "unknown_columns", "dates", "numbers", "columns", "constants", "skip", "end",
+  ]
+
+  /// Reads a mapping in TOML. `docs/maps.md` says what it may have.
+  /// - Throws: `MappingFailure` with every fault: what is no TOML, a key without meaning, a value
+  ///   that its key cannot have.
+  package init(parsing text: String) throws(MappingFailure) {
+    let notes = MappingNotes(text)
+    let root = MappingTable(try Mapping.table(text), path: [], notes: notes)
+    root.check(Mapping.keys)
+    kind = root.text("kind")
+    about = root.text("about")
+    delimiter = root.delimiter()
+    encoding = root.text("encoding")
+    header = root.headerPlace()
+    ignoresUnknownColumns = root.choice("unknown_columns", UnknownColumns.self) != .refuse
+    rows = RowChoice(
+      footerRows: root.number("footer_rows", least: 0) ?? 0,
+      end: root.subtable("end").flatMap { $0.rowTest() },
+      skipped: root.subtables("skip").compactMap { $0.rowTest() })
+    fields = root.fields()
+    if fields.isEmpty, notes.faults.isEmpty {
+      root.add("columns", "is missing; it says which column is which: [columns]")
+    }
+    guard notes.faults.isEmpty else { throw MappingFailure(notes.faults) }
+  }
+
+  private enum UnknownColumns: String, CaseIterable { case ignore, refuse }
+
+  private static func table(_ text: String) throws(MappingFailure) -> TOMLTable {
+    // The library is written in C, where a text ends at NUL.
+    guard !text.utf8.contains(0) else {
+      throw MappingFailure([MappingFault("has a NUL in it; a mapping is a text in TOML")])
+    }
+    do {
+      return try TOMLTable(string: text)
+    } catch let error as TOMLParseError {
+      let line = error.source.begin.line
+      throw MappingFailure([MappingFault(line: line, "is not TOML: \(error.description)")])
+    } catch {
+      throw MappingFailure([MappingFault("is not TOML")])
+    }
+  }
+}
+
+// MARK: The file
+
+extension MappingTable {
+  fileprivate func delimiter() -> String? {
+    guard let text = text("delimiter") else { return nil }
+    let bytes = Array(text.utf8)
+    if bytes.count == 1, bytes[0] < 128, !"\"\n\r\0".utf8.contains(bytes[0]) { return text }
+    add("delimiter", "\(quoted(text)) is not one character such as \",\", \";\", \"|\" or \"\\t\"")
+    return nil
+  }
+
+  fileprivate func headerPlace() -> HeaderPlace {
+    if has("header_row"), has("header_begins") {
+      add("header_row", "and header_begins exclude each other; keep one")
+    }
+    if let title = text("header_begins") { return .begins(title) }
+    return .line(number("header_row", least: 1) ?? 1)
+  }
+
+  fileprivate func rowTest() -> RowTest? {
+    check(["column", "equals", "begins"])
+    guard let column = text("column") else {
+      add("column", "is missing; it names the column that is looked at")
+      return nil
+    }
+    let (equals, begins) = (texts("equals") ?? [], texts("begins") ?? [])
+    guard !equals.isEmpty || !begins.isEmpty else {
+      add("equals", "is missing, and begins too; one says which rows are meant")
+      return nil
+    }
+    if begins.contains("") { add("begins", "has an empty text, with which every row begins") }
+    return RowTest(column: column, equals: equals, begins: begins, line: notes.line(of: path))
+  }
+}
+
+// MARK: Fields
+
+extension MappingTable {
+  private static let numberKeys = ["decimal", "group", "negative", "exponent", "symbols"]
+  static let numberOnlyKeys = numberKeys + ["negate"]
+  static let dateOnlyKeys = ["date", "exclusive_end"]
+  private static let sourceKeys = ["column", "join", "first_of", "above"]
+  private static let ruleKeys =
+    sourceKeys + ["with", "values", "optional"] + dateOnlyKeys + numberOnlyKeys
+
+  fileprivate func fields() -> [String: FieldRule] {
+    let numbers = subtable("numbers")
+    numbers?.check(MappingTable.numberKeys)
+    let format = numbers?.numberFormat(.plain) ?? .plain
+    let dates = dateFormats("dates")
+    var fields: [String: FieldRule] = [:]
+    if let columns = subtable("columns") {
+      for field in columns.keys {
+        fields[field] = columns.rule(field, dates: dates, numbers: format)
+      }
+    }
+    if let constants = subtable("constants") {
+      for field in constants.keys {
+        if columnsHave(field) { constants.add(field, "is in columns too; keep one") }
+        guard let text = constants.text(field) else { continue }
+        fields[field] = FieldRule.constant(
+          text, line: notes.line(of: constants.path + [field]))
+      }
+    }
+    return fields
+  }
+
+  private func columnsHave(_ field: String) -> Bool { subtable("columns")?.has(field) == true }
+
+  private func rule(
+    _ field: String, dates: [DateFormat]?, numbers: NumberFormat
+  ) -> FieldRule? {
+    let line = notes.line(of: path + [field])
+    if isText(field) {
+      return text(field).map {
+        FieldRule(
+          source: .column($0), dates: dates, isExclusiveEnd: false, numbers: numbers,
+          isNegated: false, values: [], isOptional: false, keys: [], line: line)
+      }
+    }
+    guard let table = subtable(field) else { return nil }
+    let known = notes.faults.count
+    table.check(MappingTable.ruleKeys)
+    // A key that is misspelt is most likely the one that is missing.
+    guard notes.faults.count == known, let source = table.source() else { return nil }
+    return FieldRule(
+      source: source, dates: table.dateFormats("date") ?? dates,
+      isExclusiveEnd: table.flag("exclusive_end"), numbers: table.numberFormat(numbers),
+      isNegated: table.flag("negate"), values: table.translations(),
+      isOptional: table.flag("optional"), keys: table.keys, line: line)
+  }
+
+  private func source() -> FieldSource? {
+    let given = MappingTable.sourceKeys.filter(has)
+    guard given.count == 1 else {
+      let problem = given.isEmpty ? "says not where it comes from" : "comes from several places"
+      notes.add(
+        path,
+        "\(path.joined(separator: ".")) \(problem); give one of "
+          + MappingTable.sourceKeys.joined(separator: ", "))
+      return nil
+    }
+    if has("with"), given[0] != "join" { add("with", "goes with join") }
+    return switch given[0] {
+    case "column": text("column").map { .column($0) }
+    case "above": text("above").map { .above($0) }
+    case "join": texts("join").map { .joined($0, with: text("with") ?? " ") }
+    default: texts("first_of").map { .first($0) }
+    }
+  }
+
+  private func translations() -> [Translation] {
+    guard let table = subtable("values") else { return [] }
+    return table.keys.compactMap { key in
+      table.text(key).map { Translation(from: key, to: $0) }
+    }
+  }
+}
+
+// MARK: Formats
+
+extension MappingTable {
+  fileprivate func dateFormats(_ key: String) -> [DateFormat]? {
+    guard let texts = texts(key) else { return nil }
+    return texts.compactMap { text in
+      do {
+        return try DateFormat(parsing: text)
+      } catch {
+        add(key, "\(quoted(text)) \(error)")
+        return nil
+      }
+    }
+  }
+
+  /// What is said here, and what `base` says where nothing is.
+  fileprivate func numberFormat(_ base: NumberFormat) -> NumberFormat {
+    var format = base
+    format.decimal = choice("decimal", DecimalMark.self) ?? base.decimal
+    format.group = choice("group", GroupMark.self) ?? base.group
+    if has("exponent") { format.allowsExponent = flag("exponent") }
+    if let texts = texts("negative") {
+      let styles = texts.compactMap { NegativeStyle(rawValue: $0) }
+      if styles.count < texts.count {
+        add("negative", "has something else than \(list(NegativeStyle.self))")
+      }
+      format.negatives = Set(styles)
+    }
+    if let table = subtable("symbols") { format.symbols = table.symbols() }
+    if format.decimal.rawValue == format.group.rawValue {
+      add(has("decimal") ? "decimal" : "group", "is the same mark for decimals and for groups")
+    }
+    return format
+  }
+
+  /// The longest first, so that `US$` is not read as `$` with letters before it.
+  private func symbols() -> [CurrencySymbol] {
+    keys.compactMap { symbol in
+      guard let code = text(symbol) else { return nil }
+      let isCode = code.utf8.count == 3 && code.utf8.allSatisfy { 65...90 ~= $0 }
+      let isMark = { (byte: UInt8) in 48...57 ~= byte || ".,-()".utf8.contains(byte) }
+      let hasDigit = symbol.isEmpty || symbol.utf8.contains(where: isMark)
+      if !isCode { add(symbol, "\(quoted(code)) is not a currency's code, such as \"USD\"") }
+      if hasDigit { add(symbol, "is no sign of a currency") }
+      return isCode && !hasDigit ? CurrencySymbol(symbol, code: code) : nil
+    }
+    .sorted { ($1.bytes.count, $0.text) < ($0.bytes.count, $1.text) }
+  }
+}
+
+extension FieldRule {
+  /// A field that is the same in every row. Numbers in it are written as ours.
+  package static func constant(
+    _ text: String, line: Int? = nil
+  ) -> FieldRule {
+    FieldRule(
+      source: .constant(text), dates: nil, isExclusiveEnd: false, numbers: .plain,
+      isNegated: false, values: [], isOptional: false, keys: [], line: line)
+  }
+}

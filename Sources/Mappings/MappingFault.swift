@@ -1,0 +1,37 @@
+internal import Procurement
+
+/// What is wrong with a mapping, or with a file's header for it.
+package struct MappingFault: Equatable, Sendable {
+  /// The line of the mapping, from 1, where it is known.
+  package let line: Int?
+  /// What is wrong, and what would be right.
+  package let problem: String
+
+  /// A fault on a `line` of the mapping, or of all of it.
+  package init(line: Int? = nil, _ problem: String) {
+    self.line = line
+    self.problem = problem
+  }
+}
+
+/// A mapping that cannot be used: every fault in it.
+package struct MappingFailure: Error, Equatable {
+  /// In the order in which they were found.
+  package let faults: [MappingFault]
+
+  /// A failure for at least one fault.
+  package init(_ faults: [MappingFault]) {
+    self.faults = faults
+  }
+}
+
+/// A text as it stands in a message.
+func quoted(_ text: String) -> String { "\"\(EscapedText.text(text, limit: 60))\"" }
+
+/// `; did you mean x?`, or what there is to choose from.
+func hint(for text: String, among names: [String]) -> String {
+  let near = NearestNames.find(text, among: names)
+  return near.isEmpty
+    ? "; there are \(names.joined(separator: ", "))"
+    : "; did you mean \(near.joined(separator: " or "))?"
+}

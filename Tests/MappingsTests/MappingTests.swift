@@ -1,0 +1,105 @@
+import Mappings
+import Testing
+
+struct MappingTests {
+  @Test(arguments: ShippedMap.all.map(\.name))
+  func whatIsShippedIsAMapping(name: String) throws {
+    let shipped = try #require(ShippedMap.all.first { $0.name == name })
+    let mapping = try Mapping(parsing: shipped.text)
+    #expect(mapping.kind == "invoices" && mapping.about != nil)
+    #expect(shipped.text.utf8.count < 8_192 && shipped.text.contains("https://"))
+  }
+
+  @Test(arguments: [
+    (
+      "colums = 1\n[columns]\nnumber = \"X\"",
+      "1: colums has no meaning here; did you mean columns?"
+    ),
+    (
+      "[columns]\n\nnumber = { colum = \"X\" }",
+      "3: columns.number.colum has no meaning here; did you mean column?"
+    ),
+    (
+      "[numbers]\ndecimals = \",\"\n[columns]\nnumber = \"X\"",
+      "2: numbers.decimals has no meaning here; did you mean decimal?"
+    ),
+    ("[columns]\nnumbre = \"X\"", "2: \"numbre\" is no field of invoices; did you mean number?"),
+    ("[columns]\nnumber = \"Y\"", "2: columns.number: x.csv has no column \"Y\"; there are X"),
+    ("[columns]\nnumber = 5", "2: columns.number is not a table; write [columns.number]"),
+    ("[constants]\ncurrency = true", "2: constants.currency is not text; put it in quotes"),
+    ("kind = \"fees\"\n[columns]\nnumber = \"X\"", "-: is for fees, not for invoices"),
+    ("header_row = 0\n[columns]\nnumber = \"X\"", "1: header_row is not a whole number from 1 on"),
+    (
+      "delimiter = \";;\"\n[columns]\nnumber = \"X\"",
+      "1: delimiter \";;\" is not one character such as \",\", \";\", \"|\" or \"\\t\""
+    ),
+    (
+      "[numbers]\ndecimal = \",\"\ngroup = \",\"\n[columns]\namount = \"X\"",
+      "2: numbers.decimal is the same mark for decimals and for groups"
+    ),
+    (
+      "[numbers]\nnegative = \"DR\"\n[columns]\namount = \"X\"",
+      "2: numbers.negative has something else than \"-1\", \"1-\", \"(1)\", \"1CR\""
+    ),
+    (
+      "[numbers.symbols]\n\"$\" = \"dollar\"\n[columns]\namount = \"X\"",
+      "2: numbers.symbols.$ \"dollar\" is not a currency's code, such as \"USD\""
+    ),
+    (
+      "[columns]\nnumber = { column = \"X\", date = \"iso\" }",
+      "2: columns.number.date is said of what is no date"
+    ),
+    (
+      "[columns]\nnumber = { column = \"X\", join = [\"X\"] }",
+      "2: columns.number comes from several places; give one of column, join, first_of, above"
+    ),
+    (
+      "[columns]\nnumber = { with = \" \" }",
+      "2: columns.number says not where it comes from; give one of column, join, first_of, above"
+    ),
+    (
+      "[columns]\nnumber = \"X\"\n[constants]\nnumber = \"1\"",
+      "4: constants.number is in columns too; keep one"
+    ),
+    (
+      "[columns]\nnumber = \"X\"\n[[skip]]\ncolumn = \"X\"",
+      "3: skip.equals is missing, and begins too; one says which rows are meant"
+    ),
+    (
+      "[columns]\nnumber = { above = \"Invoice\" }",
+      "2: x.csv: no line above the header begins with \"Invoice\"; nothing stands there"
+    ),
+    ("", "-: columns is missing; it says which column is which: [columns]"),
+  ])
+  func saysWhatIsWrongWithAMapping(toml: String, fault: String) {
+    #expect(Sheet.faults(toml) == [fault])
+  }
+
+  @Test func saysWhereItIsNoTOML() {
+    let faults = Sheet.faults("kind = \"invoices\"\n[columns\n")
+    #expect(faults.count == 1 && faults[0].hasPrefix("2: is not TOML: "))
+  }
+
+  @Test func everyFaultIsTold() {
+    let faults = Sheet.faults("a = 1\nb = 2\n[columns]\nnumber = \"X\"\n[numbers]\ngroup = \"x\"\n")
+    #expect(faults.count == 3)
+  }
+
+  @Test(arguments: [["x"], ["X "], ["x_"], ["(X)"]])
+  func titlesAreFoundWhateverTheirCaseAndPunctuation(titles: [String]) {
+    #expect(Sheet.faults("[columns]\nnumber = \"X\"", titles) == [])
+  }
+
+  @Test func aTitleThatStandsTwiceIsRefused() {
+    let faults = Sheet.faults("[columns]\nnumber = \"X\"", ["X", "X"])
+    #expect(faults == ["2: columns.number: x.csv has column \"X\" twice"])
+  }
+
+  @Test func unknownColumnsAreRefusedWhereTheMappingSaysSo() {
+    let toml = "unknown_columns = \"refuse\"\n[columns]\nnumber = \"X\""
+    #expect(
+      Sheet.faults(toml, ["X", "Y"])
+        == ["-: says nothing of column \"Y\" of x.csv, and unknown columns are to be refused"])
+    #expect(Sheet.faults(toml, ["X"]) == [])
+  }
+}
