@@ -20,7 +20,7 @@ try queue.write { db in
     // No rows are loaded: each is handed over as it is parsed.
     let csv = try EnumeratedCSV(string: text, delimiter: .comma, loadColumns: false, rowLimit: 0)
     var failure: (any Error)?
-    try csv.enumerateAsArray(startAt: 1) { fields in
+    try csv.enumerateAsArray(startAt: 1, rowLimit: nil) { fields in
       guard failure == nil else { return }
       do { try work.take(fields) } catch { failure = error }
     }
