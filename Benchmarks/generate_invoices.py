@@ -3,12 +3,15 @@
 
     python3 Benchmarks/generate_invoices.py --lines 1000000 --seed 1 --out FILE
 
-FILE                the invoice lines, by invoice, or in random order with --shuffle
+FILE                the invoice lines, by invoice; with --shuffle in random order, with
+                    --shuffle-invoices the invoices in random order, each with its lines together
 FILE.providers.csv  24 providers and the buyer
 FILE.contracts.csv  100 contracts
 FILE.total.json     what a correct import must add up to
 
-Nothing grows with the number of lines: --shuffle goes through temporary files beside FILE.
+Each contract buys 20 of the 150 SKUs, at prices that do not depend on the seed; another seed gives
+other invoices, with other numbers, of the same contracts.
+Nothing grows with the number of lines: shuffling goes through temporary files beside FILE.
 Amounts are whole millionths of a dollar, quantities and unit prices whole thousandths.
 """
 
@@ -16,6 +19,7 @@ import argparse
 import calendar
 import csv
 import datetime
+import itertools
 import json
 import os
 import random
@@ -25,6 +29,7 @@ BUYER = "bench-lab"
 PROVIDERS = 24
 CONTRACTS = 100
 SKUS = 150
+SKUS_PER_CONTRACT = 20
 LINES_PER_INVOICE = 42
 # How far the first line of an invoice may move, at most; so an invoice has 2 to 82 lines.
 JITTER = 20
@@ -61,7 +66,7 @@ def decimal_text(value, digits):
 
 
 def skus(rng):
-    """The price list: what every invoice line chooses from."""
+    """All that can be bought, as pieces of a line."""
     listed = []
     for i in range(SKUS):
         family, unit, low, high, most = FAMILIES[i % len(FAMILIES)]
@@ -74,6 +79,13 @@ def skus(rng):
         middle = f",{name},{description},"
         listed.append((middle, f",{unit},{decimal_text(price, 3)},", price, most, f",{category}\n"))
     return listed
+
+
+def price_lists():
+    """For each contract, what its invoice lines choose from; the same for every seed."""
+    rng = random.Random("price lists")
+    listed = skus(rng)
+    return [rng.sample(listed, SKUS_PER_CONTRACT) for _ in range(CONTRACTS)]
 
 
 def service_periods(year, month):
@@ -96,7 +108,7 @@ def invoice_lines(lines, seed, total):
     """The text of each invoice, in the order of months and contracts; adds up `total`."""
     rng = random.Random(seed)
     bits = rng.getrandbits
-    listed = skus(rng)
+    lists = price_lists()
     invoices = max(1, round(lines / LINES_PER_INVOICE))
     calendar_months = months()
     cells = len(calendar_months) * CONTRACTS
@@ -110,18 +122,20 @@ def invoice_lines(lines, seed, total):
             billing_month = f"{year}-{month:02d}"
             issued = datetime.date(year + month // 12, month % 12 + 1, 3)
             due = issued + datetime.timedelta(days=30)
-            provider = contract % PROVIDERS
+            provider, listed = contract % PROVIDERS, lists[contract]
             periods = service_periods(year, month)
             tally = total["months"].setdefault(billing_month, [0, 0, 0])
         head = (
-            f"provider-{provider + 1:02d},P{provider + 1:02d}-{year}{month:02d}-{i + 1:07d},"
+            f"provider-{provider + 1:02d},P{provider + 1:02d}-{year}{month:02d}-{seed}-{i + 1:07d},"
             f"contract-{contract + 1:03d},{billing_month},{issued},{due},USD,"
         )
         texts = []
         sum_of_amounts = 0
         for line in range(1, end - start + 1):
             draw = bits(64)
-            sku, unit_and_price, price, most, category = listed[(draw & 0xFFFF) * SKUS >> 16]
+            sku, unit_and_price, price, most, category = listed[
+                (draw & 0xFFFF) * SKUS_PER_CONTRACT >> 16
+            ]
             quantity = ((draw >> 16 & 0xFFFFFFFF) * most >> 32) + 1
             if draw >> 48 & 3:
                 quantity += -quantity % 1_000
@@ -138,26 +152,34 @@ def invoice_lines(lines, seed, total):
         yield texts
 
 
+def invoice_number(line):
+    return line.split(",", 2)[1]
+
+
 def write_in_order(invoices, out):
     for texts in invoices:
         out.write("".join(texts))
 
 
-def write_shuffled(invoices, lines, seed, out, folder):
-    """Deals the lines at random to parts that fit in memory, then shuffles each part."""
+def write_shuffled(pieces, lines, seed, out, folder, key=None):
+    """Deals the pieces at random to parts that fit in memory, then shuffles each part.
+
+    A piece is a line, or with `key` the lines in turn that have the same key.
+    """
     rng = random.Random(seed + 2)
     parts = min(500, -(-lines // LINES_PER_SHUFFLED_PART))
     with tempfile.TemporaryDirectory(dir=folder) as temporary:
         names = [os.path.join(temporary, str(i)) for i in range(parts)]
         files = [open(name, "w", encoding="utf-8", newline="") for name in names]
-        for texts in invoices:
-            for text in texts:
-                files[rng.getrandbits(32) * parts >> 32].write(text)
+        for text in pieces:
+            files[rng.getrandbits(32) * parts >> 32].write(text)
         for file in files:
             file.close()
         for name in names:
             with open(name, encoding="utf-8", newline="") as file:
                 part = file.readlines()
+            if key:
+                part = ["".join(piece) for _, piece in itertools.groupby(part, key)]
             rng.shuffle(part)
             out.writelines(part)
 
@@ -186,7 +208,7 @@ def write_total(path, arguments, tallies):
     lines, invoices, amount = (sum(column) for column in zip(*tallies.values()))
     total = {
         "seed": arguments.seed,
-        "shuffled": arguments.shuffle,
+        "shuffled": arguments.shuffle or arguments.shuffle_invoices,
         "lines": lines,
         "invoices": invoices,
         "currency": "USD",
@@ -213,16 +235,22 @@ def main():
     parser.add_argument("--lines", type=whole_number, required=True, help="lines to write")
     parser.add_argument("--seed", type=int, default=1, help="another seed, other lines")
     parser.add_argument("--out", required=True, help="file to write")
-    parser.add_argument("--shuffle", action="store_true", help="lines in random order")
+    order = parser.add_mutually_exclusive_group()
+    order.add_argument("--shuffle", action="store_true", help="lines in random order")
+    order.add_argument("--shuffle-invoices", action="store_true", help="invoices in random order")
     arguments = parser.parse_args()
 
     total = {"months": {}}
     invoices = invoice_lines(arguments.lines, arguments.seed, total)
     with open(arguments.out, "w", encoding="utf-8", newline="", buffering=1 << 20) as out:
         out.write(HEADER + "\n")
+        folder = os.path.dirname(os.path.abspath(arguments.out))
         if arguments.shuffle:
-            folder = os.path.dirname(os.path.abspath(arguments.out))
-            write_shuffled(invoices, arguments.lines, arguments.seed, out, folder)
+            texts = itertools.chain.from_iterable(invoices)
+            write_shuffled(texts, arguments.lines, arguments.seed, out, folder)
+        elif arguments.shuffle_invoices:
+            texts = map("".join, invoices)
+            write_shuffled(texts, arguments.lines, arguments.seed, out, folder, invoice_number)
         else:
             write_in_order(invoices, out)
     write_providers(f"{arguments.out}.providers.csv")

@@ -1,24 +1,5 @@
-#!/bin/sh
-# Times `offtake import invoices` on synthetic lines, beside `sqlite3 .import` of the same file into
-# the same constrained tables. Needs a release build (scripts/demo), python3, sqlite3 and GNU time.
-#   Benchmarks/import.sh [LINES] [RUNS]
-set -eu
-
-lines=${1:-1000000}
-runs=${2:-3}
-here=$(cd "$(dirname "$0")" && pwd)
-offtake=$here/../.build/release/offtake
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-cd "$work"
-
-python3 "$here/generate_invoices.py" --lines "$lines" --seed 1 --out lines.csv >/dev/null
-"$offtake" init --db empty.sqlite >/dev/null
-"$offtake" import providers lines.csv.providers.csv --db empty.sqlite >/dev/null
-"$offtake" import contracts lines.csv.contracts.csv --db empty.sqlite >/dev/null
-
-# Staged through a table of text, then set-based into the tables, checks and foreign keys on.
-cat >stage.sql <<'SQL'
+-- For the sqlite3 shell: stages lines.csv in a table of text, then fills the tables of an Offtake
+-- database set by set, checks and foreign keys on. Amounts and quantities go through floating point.
 PRAGMA foreign_keys = ON;
 PRAGMA synchronous = FULL;
 BEGIN IMMEDIATE;
@@ -26,6 +7,13 @@ CREATE TEMP TABLE stage (
     provider, number, contract, billing_month, issued_on, due_on, currency, line_no, sku,
     description, quantity, unit, unit_price, amount, service_from, service_to, charge_category);
 .import --csv --skip 1 lines.csv stage
+INSERT INTO import (
+    id, kind, file_name, sha256, byte_count, new_rows, unchanged_rows, revised_rows, rejected_rows,
+    started_at, finished_at, program_version, digest)
+SELECT coalesce(max(id), 0) + 1, 'invoices', 'lines.csv', printf('%064x', coalesce(max(id), 0) + 1),
+       0, (SELECT count(*) FROM stage), 0, 0, 0, datetime(), datetime(), 'sqlite3',
+       printf('%064x', 0)
+FROM import;
 INSERT INTO sku (name) SELECT DISTINCT sku FROM stage;
 INSERT INTO unit (name) SELECT DISTINCT unit FROM stage;
 INSERT INTO invoice (
@@ -34,7 +22,7 @@ INSERT INTO invoice (
 SELECT row_number() OVER (), row_number() OVER (), contract.provider_id, stage.number,
        contract.buyer_id, contract.contract_id, billing_month, issued_on, due_on, stage.currency,
        sum(CAST(round(amount * 1000000) AS INTEGER)), 'invoice',
-       (SELECT max(id) FROM import), min(stage.rowid)
+       (SELECT max(id) FROM import), min(stage.rowid) + 1
 FROM stage
 JOIN live_organization AS provider ON provider.slug = stage.provider
 JOIN live_contract AS contract
@@ -44,29 +32,22 @@ INSERT INTO invoice_line
 SELECT invoice.id, CAST(line_no AS INTEGER), sku.id, description, quantity, unit.id, unit_price,
        CAST(round(amount * 1000000) AS INTEGER), NULL,
        CAST(julianday(service_from) - 2440587.5 AS INTEGER),
-       CAST(julianday(service_to) - 2440587.5 AS INTEGER), charge_category, stage.rowid
+       CAST(julianday(service_to) - 2440587.5 AS INTEGER), charge_category, stage.rowid + 1
 FROM stage
 JOIN live_organization AS provider ON provider.slug = stage.provider
 JOIN invoice ON invoice.provider_id = provider.organization_id AND invoice.number = stage.number
     AND substr(invoice.issued_on, 1, 4) = substr(stage.issued_on, 1, 4)
 JOIN sku ON sku.name = stage.sku
 JOIN unit ON unit.name = stage.unit;
+INSERT INTO spend_rollup (
+    provider_id, buyer_id, contract_id, billing_month, sku_id, unit_id, currency, amount_units,
+    quantity, quantity_line_count, line_count)
+SELECT provider_id, buyer_id, contract_id, billing_month, sku_id, unit_id, currency,
+       sum(amount_units), rtrim(rtrim(printf('%.3f', sum(quantity)), '0'), '.'), count(quantity),
+       count(*)
+FROM invoice_line
+JOIN invoice ON invoice.id = invoice_row_id
+GROUP BY billing_month, provider_id, buyer_id, contract_id, sku_id, unit_id, currency;
 COMMIT;
-SELECT count(*) || ' lines, ' || (SELECT sum(total_units) FROM invoice) || ' units'
-FROM invoice_line;
-SQL
-
-measure() { # name, command…
-  name=$1; shift
-  /usr/bin/time -f "$name: %e s, %M KiB" "$@" >out.txt 2>time.txt || { cat out.txt time.txt; exit 1; }
-  tail -n 1 out.txt; tail -n 1 time.txt
-}
-
-for run in $(seq "$runs"); do
-  echo "run $run"
-  rm -f a.sqlite* b.sqlite*
-  cp empty.sqlite a.sqlite
-  measure "offtake import" "$offtake" import invoices lines.csv --db a.sqlite
-  cp empty.sqlite b.sqlite
-  measure "sqlite3 .import" sqlite3 b.sqlite ".read stage.sql"
-done
+.separator " "
+SELECT (SELECT count(*) FROM invoice_line), (SELECT sum(total_units) FROM invoice);
