@@ -2,7 +2,7 @@ extension Store {
   /// SHA-256 of the schema's texts after as many migrations as its index says.
   ///
   /// A script adds its line here; the test that compares them with the scripts prints it.
-  static let schemaDigests = [
+  package static let schemaDigests = [
     "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
     "5d43b782d96699da5e89e45cd1fd477e6011e0f046f49cf644e4a4c78a9b12ea",
     "5d43b782d96699da5e89e45cd1fd477e6011e0f046f49cf644e4a4c78a9b12ea",

@@ -20,8 +20,13 @@ extension Store {
     throw StoreError(.foreignSchema(difference: difference), path: path)
   }
 
+  /// The digest that the migrations up to `version` make; what `schemaDigests` must say.
+  package static func computedSchemaDigest(_ version: Int) throws -> String {
+    SchemaObject.digest(of: try schema(version))
+  }
+
   /// What the migrations up to `version` make.
-  static func schema(_ version: Int) throws -> [SchemaObject] {
+  private static func schema(_ version: Int) throws -> [SchemaObject] {
     let connection = try Connection(path: ":memory:", access: .create)
     for migration in Migration.all.prefix(version) { try connection.execute(migration.sql) }
     return try SchemaObject.all(in: connection)

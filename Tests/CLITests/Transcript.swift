@@ -89,8 +89,10 @@ enum Shell {
     return (String(decoding: bytes, as: UTF8.self), shell.terminationStatus)
   }
 
+  static let hasPython = FileManager.default.isExecutableFile(atPath: "/usr/bin/python3")
+
   /// The folder of the built products: that of the test binary, or one above it.
-  private static func products() throws -> URL {
+  static func products() throws -> URL {
     var folder = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
     while folder.path() != "/" {
       if FileManager.default.isExecutableFile(atPath: folder.appending(path: "offtake").path()) {

@@ -92,9 +92,9 @@ def made(what):
     rows, seed = options["rows"], options.get("seed", 1)
     path = os.path.join(BASE, f"{kind}-{rows}-{seed}.csv")
     if not os.path.exists(path):
-        with open(path + ".new", "w", newline="") as file:
+        with open(f"{path}.{os.getpid()}", "w", newline="") as file:
             file.writelines(line + "\n" for line in GENERATORS[kind](rows, seed))
-        os.rename(path + ".new", path)
+        os.rename(f"{path}.{os.getpid()}", path)
     return path
 
 class Target:
