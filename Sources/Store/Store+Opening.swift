@@ -106,10 +106,12 @@ extension Store {
       guard try isNew || connection.integer(pragma: "application_id") == Int64(applicationID)
       else { throw StoreError(.notOurs, path: path) }
       let found = try connection.integer(pragma: "user_version")
+      guard found >= 0 else { throw StoreError(.notOurs, path: path) }
       guard found <= schemaVersion else {
         throw StoreError(.newerSchema(found: found, known: schemaVersion), path: path)
       }
       try verifySchema(connection, at: path, version: Int(found))
+      if found > 0 { try verifyScales(connection, at: path) }
     }
   }
 

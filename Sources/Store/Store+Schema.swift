@@ -20,6 +20,25 @@ extension Store {
     throw StoreError(.foreignSchema(difference: difference), path: path)
   }
 
+  /// Sees to it that what all arithmetic rests on is within its bounds, which a file made by hand
+  /// need not keep: the scales of currencies, and the numbers of imports.
+  /// - Throws: `StoreError` that says `damaged`.
+  static func verifyScales(_ connection: borrowing Connection, at path: String) throws {
+    var rows = try Statement(
+      """
+      SELECT 1
+      FROM currency
+      WHERE coalesce(typeof(scale) <> 'integer' OR scale NOT BETWEEN 0 AND 8
+                     OR minor_digits NOT BETWEEN 0 AND scale, 1) AND minor_digits IS NOT NULL
+         OR coalesce(typeof(scale) <> 'integer' OR scale NOT BETWEEN 0 AND 8, 1)
+      UNION ALL
+      SELECT 1
+      FROM (SELECT max(id) AS last FROM import)
+      WHERE last > 1000000000000
+      """, on: connection)
+    guard try !rows.step() else { throw StoreError(.damaged, path: path) }
+  }
+
   /// The digest that the migrations up to `version` make; what `schemaDigests` must say.
   package static func computedSchemaDigest(_ version: Int) throws -> String {
     SchemaObject.digest(of: try schema(version))

@@ -23,11 +23,7 @@ struct DomainCases {
 
   /// Makes the cases of a seed in a new folder, in memory where the system has such a place.
   init(seed: Int) throws {
-    let memory = URL(filePath: "/dev/shm")
-    let isWritable = FileManager.default.isWritableFile(atPath: memory.path())
-    work = (isWritable ? memory : URL.temporaryDirectory)
-      .appending(path: "cases-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: work, withIntermediateDirectories: true)
+    work = try Shell.workplace()
     try write(DomainCases.columns, to: "columns.json")
     let generator = DomainCases.folder.appending(path: "gen_domain_cases.py").path()
     let options = DomainCases.isThorough ? "--big" : ""

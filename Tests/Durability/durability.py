@@ -23,12 +23,12 @@ WITHOUT_INPUT = {"init", "undo"}
 
 # Parts of the kit with their options; {n} is smaller for all targets but the first.
 BOUNDED = [
-    ("kill", "--n 30"), ("killop", "--max 12"), ("io", "--max 4"), ("input", ""), ("compound", "--n 15"),
+    ("kill", "--n 30"), ("killop", "--max 12"), ("io", "--max 4"), ("io", "--max 2 --hold --ops write,sync"), ("input", ""), ("compound", "--n 15"),
     ("powercut", "--max 10 --variants 4"), ("powercut", "--max 10 --variants 4 --hold"), ("full", "--fs tmpfs --steps 8"),
     ("readers", "--rounds 2"), ("twin", "--rounds 4"), ("twin", "--rounds 4 --same"),
 ]
 LONG = [
-    ("kill", "--n 300"), ("killop", "--max 100000"), ("io", "--max 100000"), ("input", ""), ("compound", "--n 200"),
+    ("kill", "--n 300"), ("killop", "--max 100000"), ("io", "--max 100000"), ("io", "--max 100000 --hold"), ("input", ""), ("compound", "--n 200"),
     ("powercut", "--max 100000 --variants 6"), ("powercut", "--max 100000 --variants 6 --hold"),
     ("full", "--fs tmpfs --steps 40"), ("full", "--fs ext4 --steps 40"), ("readers", "--rounds 10"), ("twin", "--rounds 30"),
     ("twin", "--rounds 30 --same"),

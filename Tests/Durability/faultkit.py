@@ -254,7 +254,7 @@ def do_killop(t, a):
 
 STRACE = {"write": "pwrite64,write,writev", "sync": "fsync,fdatasync", "trunc": "ftruncate,truncate", "unlink": "unlink,unlinkat", "open": "openat", "read": "pread64,read", "lock": "fcntl"}
 def do_io(t, a):
-    build_shim(); ref = Ref(t); rng = random.Random(a.seed); faults = a.faults.split(","); log = Log(f"io ({a.faults}; {a.backend})", t); tot = {}
+    build_shim(); ref = Ref(t); rng = random.Random(a.seed); faults = a.faults.split(","); log = Log(f"io ({a.faults}; {a.backend}{'; held open by another' if a.hold else ''})", t); tot = {}
     for opn in a.ops.split(","):
         if a.backend == "shim": n = count_ops(t, ref.csv, opn)
         else:
@@ -266,17 +266,19 @@ def do_io(t, a):
             if fl in ("SHORT", "TORN") and opn != "write": continue
             if fl == "ENOSPC" and opn in ("read", "lock"): continue
             if a.backend == "strace" and fl in ("SHORT", "TORN"): continue
-            for sticky in ("0", "1"):
+            for sticky in ("0",) if a.hold else ("0", "1"):
                 if fl in ("SHORT",) and sticky == "1": continue
                 for k in points(n, a.max, rng):
                     if out_of_time(): break
                     ph = t.fresh(); w = f"{opn} #{k} {fl}{' and all later' if sticky == '1' else ''}"
+                    holder = hold(ph["db"]) if a.hold else None
                     if a.backend == "shim":
                         f = os.path.join(ph["dir"], "count")
                         rc, o, e = t.run(t.t["import"], dict(ph, csv=ref.csv), {"LD_PRELOAD": SHIM, "FS_MATCH": ph["db"], "FS_OPS": opn, "FS_AT": str(k), "FS_FAULT": fl, "FS_STICKY": sticky, "FS_COUNT": f})
                         hit = os.path.exists(f) and open(f).read().split()[1] == "1"
                     else:
                         rc, o, e = t.run(t.t["import"], dict(ph, csv=ref.csv), prefix=["strace", "-f", "-qq", "-o", "/dev/null", "-e", "trace=" + STRACE[opn], "-P", ph["db"], "-P", ph["db"] + "-journal", "-P", ph["db"] + "-wal", "-e", f"inject={STRACE[opn]}:error={fl}:when={k}{'+' if sticky == '1' else ''}"]); hit = True
+                    if holder: holder.kill(); holder.wait(); holder.stdin.close(); holder.stdout.close()
                     if not hit: log.add("fault not reached"); rm(ph); continue
                     after(t, ref, ph, rc, False, log, w); rm(ph)
     if not sum(tot.values()): log.add("no operation seen", ["nothing intercepted"])
@@ -360,13 +362,20 @@ class Disk:
             out[p] = self.apply(self.synced[k], sel)
         return out
 
+def hold(db):
+    """Another process that has read the database and keeps it open, so that its log stays."""
+    code = "import sqlite3,sys; c=sqlite3.connect(sys.argv[1]); c.execute('select count(*) from sqlite_schema').fetchall(); print('up',flush=True); sys.stdin.read()"
+    holder = subprocess.Popen([sys.executable, "-c", code, db], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    holder.stdout.readline()
+    return holder
+
 def do_powercut(t, a):
     build_shim(); ref = Ref(t); rng = random.Random(a.seed); log = Log("powercut (unsynced writes lost/kept/torn" + (", database held open by another" if a.hold else "") + ")", t)
     ph = t.fresh(); db = ph["db"]
     holder = None
     if a.hold:      # another process (a web page, say) keeps the database open, so closing does not checkpoint. It must be another
                     # process: when we read the file below, closing it would drop our own POSIX locks (howtocorrupt 2.2)
-        holder = subprocess.Popen([sys.executable, "-c", "import sqlite3,sys; c=sqlite3.connect(sys.argv[1]); c.execute('select count(*) from sqlite_schema').fetchall(); print('up',flush=True); sys.stdin.read()", db], stdin=subprocess.PIPE, stdout=subprocess.PIPE); holder.stdout.readline()
+        holder = hold(db)
     base = {db + s: open(db + s, "rb").read() for s in ("", "-wal", "-journal") if os.path.exists(db + s)}
     rec = os.path.join(ph["dir"], "rec")
     rc, o, e = t.run(t.t["import"], dict(ph, csv=ref.csv), {"LD_PRELOAD": SHIM, "FS_MATCH": db, "FS_RECORD": rec})

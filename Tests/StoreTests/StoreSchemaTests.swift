@@ -29,15 +29,15 @@ struct StoreSchemaTests {
   }
 
   @Test(arguments: [
-    ("CREATE TRIGGER evil AFTER INSERT ON invoice BEGIN SELECT 1; END", "its trigger evil is not"),
-    ("CREATE TRIGGER my_evil AFTER INSERT ON import BEGIN SELECT 1; END", "its trigger my_evil is"),
+    ("CREATE TRIGGER a AFTER INSERT ON invoice BEGIN SELECT 1; END", "its trigger a is not"),
+    ("CREATE TRIGGER my_b AFTER INSERT ON import BEGIN SELECT 1; END", "its trigger my_b is"),
     ("CREATE INDEX my_index ON invoice (number)", "its index my_index is not Offtake's"),
     ("CREATE TABLE extra (a)", "its table extra is not Offtake's"),
     ("CREATE TABLE MY_EXTRA (a)", "its table MY_EXTRA is not Offtake's"),
     ("CREATE VIEW \"x\u{1B}[31m\" AS SELECT 1", #"its view x\u{1B}[31m is not Offtake's"#),
     ("CREATE VIRTUAL TABLE my_search USING fts5(a)", "its table my_search is not Offtake's"),
     ("DROP TABLE payment", "its index payment_key is missing"),
-    ("ALTER TABLE fx_rate ADD COLUMN lie INTEGER AS (1)", "its table fx_rate is not as Offtake made it"),
+    ("ALTER TABLE fx_rate ADD COLUMN lie INTEGER AS (1)", "its table fx_rate is not as Offtake"),
     ("DROP INDEX invoice_number", "its index invoice_number is missing"),
   ])
   func refusesASchemaThatWasAltered(sql: String, difference: String) throws {
@@ -61,6 +61,26 @@ struct StoreSchemaTests {
       connection.setLimit(.attached, to: 1)
       try connection.execute(sql)
       #expect(try Store.openReadOnly(path).nextImportNumber() == 1)
+    }
+  }
+
+  @Test func refusesANegativeVersion() throws {
+    try withTemporaryDatabase { path in
+      try Store.create(at: path).connection.setUserVersion(-5)
+      #expect(try refusal { try Store.open(path) }.contains("not one of Offtake's"))
+    }
+  }
+
+  @Test(arguments: [
+    "UPDATE currency SET scale = 2147483648", "UPDATE currency SET minor_digits = -1",
+    "UPDATE currency SET scale = 1 WHERE code = 'USD'",
+    "INSERT INTO import VALUES (9223372036854775807, 'fx', '', '', 0, 0, 0, 0, 0, '', '', '', '', 1)",
+  ])
+  func refusesNumbersThatNoArithmeticBears(sql: String) throws {
+    try withTemporaryDatabase { path in
+      let store = try Store.create(at: path)
+      try store.connection.execute("PRAGMA ignore_check_constraints = ON; \(sql)")
+      #expect(try refusal { try Store.open(path) }.contains("damaged"))
     }
   }
 
