@@ -49,7 +49,8 @@ struct Failure {
     case .cannotOpen: ExitStatus.cannotCreate
     case .readOnly: ExitStatus.permission
     case .busy: ExitStatus.busy
-    case .full, .diskFailed, .unconfirmed, .damaged: ExitStatus.inputOutput
+    case .full, .diskFailed, .unconfirmed, .damaged, .contradiction: ExitStatus.inputOutput
+    case .sumTooLarge: ExitStatus.badData
     case .other: ExitStatus.software
     }
   }

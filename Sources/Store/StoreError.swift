@@ -28,6 +28,10 @@ package struct StoreError: Error, CustomStringConvertible {
     case unconfirmed
     /// The file was a database and is no longer sound.
     case damaged
+    /// What is stored breaks a rule of the schema, which no import would let it.
+    case contradiction
+    /// A sum of what is stored does not fit.
+    case sumTooLarge
     /// The schema is not what the migrations make; `difference` tells where.
     case foreignSchema(difference: String)
     /// Anything else; `cause` tells.
@@ -68,6 +72,11 @@ package struct StoreError: Error, CustomStringConvertible {
       "\(path): the disk failed while the change was made final; whether it was kept is not sure. Look "
         + "with: offtake history. The same import again does no harm"
     case .damaged: "\(path): damaged; restore it from a backup"
+    case .contradiction:
+      "\(path): what is stored contradicts itself; \(saying ?? "no reason given"). Nothing was changed; "
+        + "restore it from a backup"
+    case .sumTooLarge:
+      "\(path): a sum of its amounts is too large to be kept exactly; they may be damaged"
     case .foreignSchema(let difference):
       "\(path): \(difference); nothing was read or changed. Take out what was added (tables and views "
         + "of your own are named my_…), or restore it from a backup"
@@ -102,6 +111,7 @@ extension StoreError.Reason {
       (error.isNotADatabase, .notADatabase), (error.isBusy, .busy), (error.isFull, .full),
       (error.isReadOnly || error.isPermission, .readOnly), (error.isCannotOpen, .cannotOpen),
       (error.isCorrupt, .damaged), (error.isIOError, .diskFailed),
+      (error.isConstraint, .contradiction), (error.isIntegerOverflow, .sumTooLarge),
     ]
     self = meanings.first { $0.0 }?.1 ?? .other
   }

@@ -22,7 +22,7 @@ struct HostileDatabase {
   /// place.
   init() throws {
     work = try Shell.workplace()
-    try Data(HostileDatabase.manyLines(invoices: 150, named: "BIG").utf8)
+    try Data(HostileDatabase.manyLines(invoices: 60, named: "BIG").utf8)
       .write(to: work.appending(path: "big.csv"))
     try Data(HostileDatabase.manyLines(invoices: 2, named: "MORE").utf8)
       .write(to: work.appending(path: "more.csv"))
@@ -93,7 +93,7 @@ extension HostileDatabase {
   private static func manyLines(invoices: Int, named name: String) -> String {
     let rows = (0..<invoices).flatMap { invoice in
       (1...20).map { line in
-        let text = line == 1 && invoice % 50 == 0 ? String(repeating: "long ", count: 12_000) : "h"
+        let text = line == 1 && invoice % 20 == 0 ? String(repeating: "long ", count: 12_000) : "h"
         return "spacex,\(name)-\(invoice),anthropic-spacex-colossus,2026-09,2026-09-30,USD,\(line),"
           + "sku-\(line),\(text),1.5,hour,2.00,3.00"
       }

@@ -74,7 +74,7 @@ struct StoreSchemaTests {
   @Test(arguments: [
     "UPDATE currency SET scale = 2147483648", "UPDATE currency SET minor_digits = -1",
     "UPDATE currency SET scale = 1 WHERE code = 'USD'",
-    "INSERT INTO import VALUES (9223372036854775807, 'fx', '', '', 0, 0, 0, 0, 0, '', '', '', '', 1)",
+    "INSERT INTO import VALUES (9223372036854775807, 'fx', '', '', 0, 0, 0, 0, 0, '', '', '', '', NULL)",
   ])
   func refusesNumbersThatNoArithmeticBears(sql: String) throws {
     try withTemporaryDatabase { path in
