@@ -88,7 +88,7 @@ let package = Package(
       dependencies: [
         "Imports", "Procurement", "Queries", "Rendering", "Reports", "Store", "TestLedger",
       ]),
-    .testTarget(name: "CLITests", dependencies: ["offtake"]),
+    .testTarget(name: "CLITests", dependencies: ["offtake", "TestTools"]),
   ]
 )
 

@@ -27,12 +27,10 @@ struct DatabaseOption: ParsableArguments {
     }
   }
 
-  /// Runs `body` on the store, opened to write.
+  /// Runs `body` on the store in one transaction, and says whether it was kept, whatever the disk
+  /// does.
   func write<Result>(_ body: (borrowing Store) throws -> Result) throws -> Result {
-    try naming {
-      let store = try Store.open(path)
-      return try body(store)
-    }
+    try naming { try Store.change(path, body) }
   }
 
   /// Makes the store, or brings it up to date.

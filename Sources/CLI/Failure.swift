@@ -45,11 +45,13 @@ struct Failure {
   private static func code(of error: StoreError) -> Int32 {
     switch error.reason {
     case .missing: ExitStatus.inputMissing
-    case .notADatabase, .notOurs, .newerSchema, .olderSchema: ExitStatus.configuration
+    case .notADatabase, .notOurs, .newerSchema, .olderSchema, .foreignSchema:
+      ExitStatus.configuration
     case .cannotOpen: ExitStatus.cannotCreate
     case .readOnly: ExitStatus.permission
     case .busy: ExitStatus.busy
-    case .full, .damaged: ExitStatus.inputOutput
+    case .full, .diskFailed, .unconfirmed, .damaged, .contradiction: ExitStatus.inputOutput
+    case .sumTooLarge: ExitStatus.badData
     case .other: ExitStatus.software
     }
   }

@@ -145,7 +145,7 @@ extension AnnualisedFee.Rate {
       self = try AnnualisedFee.Rate(in: fees, asOf)
       return
     }
-    guard let headline = contract.headline, let months = contract.termMonths else {
+    guard let headline = contract.headline, let months = contract.termMonths, months > 0 else {
       self = .unknown(
         contract.headline == nil ? "no fee or value known" : "no fee known, and no term")
       return

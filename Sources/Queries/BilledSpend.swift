@@ -63,7 +63,7 @@ package struct BilledSpend: Hashable, Sendable {
           provider: rows.string(0), buyer: rows.string(1), contract: rows.optionalString(2),
           month: try rows.month(3), sku: rows.optionalString(4),
           amount: Money(units: rows.int64(8), of: rows.currency(from: 5)),
-          lineCount: Int(rows.int64(9))))
+          lineCount: rows.number(9) ?? 0))
     }
     return spend
   }

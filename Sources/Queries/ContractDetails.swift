@@ -107,6 +107,6 @@ package struct ContractDetails: Hashable, Sendable {
       "SELECT count(*) FROM contract_event WHERE contract_id = ?1 AND ended_by IS NULL",
       on: store.connection)
     try rows.bind(contract.number, at: 1)
-    return try rows.step() ? Int(rows.int64(0)) : 0
+    return try rows.step() ? rows.number(0) ?? 0 : 0
   }
 }

@@ -87,9 +87,11 @@ struct FirmAmount: Hashable, Sendable {
   /// Days before the notice counts, each by its month; then a fee for thirty days of notice. Where
   /// the term ends first, days throughout.
   private static func byMonths(_ asOf: Day, _ end: Day, _ way: WayOut) -> [Stretch] {
-    guard let notice = way.noticeOn, let days = way.noticeDays, !way.isEndOfTerm else {
+    guard let notice = way.noticeOn, let given = way.noticeDays, !way.isEndOfTerm else {
       return calendarDays(asOf, end)
     }
+    // A century is longer than any notice; a file may hold any number.
+    let days = min(given, 36_525)
     let whole = (0..<days / 30).map {
       Stretch(month: notice.adding(months: $0).month, parts: 1, of: 1)
     }

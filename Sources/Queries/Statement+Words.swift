@@ -28,7 +28,10 @@ extension Statement {
       scale: Int(int64(column + 2)))
   }
 
-  func number(_ column: Int) -> Int? { optionalInt64(column).map(Int.init) }
+  /// A count, 0 at least and 2^31 - 1 at most, whatever the file says.
+  func number(_ column: Int) -> Int? {
+    optionalInt64(column).map { Int(min(max($0, 0), Int64(Int32.max))) }
+  }
 
   func choice<Choice: RawRepresentable<String>>(_ column: Int) -> Choice? {
     optionalString(column).flatMap(Choice.init(rawValue:))

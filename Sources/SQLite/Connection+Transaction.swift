@@ -12,9 +12,9 @@ extension Connection {
   /// The lock to write is taken first, so two writers queue up for as long as the busy timeout. Let
   /// the first error out of `body`: SQLite may have ended the transaction with it, and whatever is
   /// written after that is outside and kept.
-  /// - Throws: what `body` throws; `SQLiteError` for a commit refused, after which nothing is kept;
-  ///   `SQLiteError` with code `transactionEnded` where SQLite ended the transaction and `body` did
-  ///   not say so.
+  /// - Throws: what `body` throws; `SQLiteError` for a commit refused, after which nothing is kept,
+  ///   unless the error `leavesCommitInDoubt`; `SQLiteError` with code `transactionEnded` where
+  ///   SQLite ended the transaction and `body` did not say so.
   package func transaction<Result>(_ body: () throws -> Result) throws -> Result {
     try inside("BEGIN IMMEDIATE", body)
   }

@@ -23,15 +23,29 @@ extension Connection {
     get throws(SQLiteError) { try journalMode(answering: "PRAGMA journal_mode") }
   }
 
-  /// Sets the journal mode.
-  /// - Throws: `SQLiteError` where the database keeps another, as one in memory does.
+  /// Sets the journal mode, waiting up to ten seconds for another connection's lock.
+  /// - Throws: `SQLiteError` where the database keeps another, as one in memory does; that `isBusy`.
   package func setJournalMode(_ mode: JournalMode) throws(SQLiteError) {
     let sql = "PRAGMA journal_mode = \(mode.rawValue)"
-    let kept = try journalMode(answering: sql)
+    let kept = try journalMode(patientlyAnswering: sql)
     guard kept == mode else {
       throw SQLiteError(
         code: SQLITE_ERROR, message: "the journal mode stays \(kept.rawValue)", sql: sql)
     }
+  }
+
+  /// Asks again while another connection holds a lock, for which the busy timeout does not wait:
+  /// SQLite reads the file first, and two that read and then both want to write would wait for ever.
+  private func journalMode(patientlyAnswering sql: String) throws(SQLiteError) -> JournalMode {
+    for _ in 1..<1_000 {
+      do throws(SQLiteError) {
+        return try journalMode(answering: sql)
+      } catch {
+        guard error.isBusy else { throw error }
+        sqlite3_sleep(10)
+      }
+    }
+    return try journalMode(answering: sql)
   }
 
   private func journalMode(answering sql: String) throws(SQLiteError) -> JournalMode {

@@ -73,6 +73,16 @@ extension SQLiteError {
   package var isInterrupted: Bool { primaryCode == SQLITE_INTERRUPT }
   /// The operating system failed to read or write; the detail is in `code`.
   package var isIOError: Bool { primaryCode == SQLITE_IOERR }
+  /// The disk failed during a commit, whose end may be in the write-ahead log all the same.
+  ///
+  /// The connection has rolled back and does not see it, but whoever recovers the log next does. So
+  /// close the connection, open another, and look. Source: sqlite.org/walformat.html, "Recovery".
+  package var leavesCommitInDoubt: Bool { sql == "COMMIT" && !isBusy && !isConstraint }
+  /// A sum in SQL does not fit 64 bits.
+  package var isIntegerOverflow: Bool {
+    // SQLite has no code of its own for it.
+    primaryCode == SQLITE_ERROR && message == "integer overflow"
+  }
   /// A value or the SQL is longer than a `Limit` allows.
   package var isTooBig: Bool { primaryCode == SQLITE_TOOBIG }
 }

@@ -17,28 +17,41 @@ extension Store {
   ///   or a place that cannot be written.
   package static func create(at path: String) throws -> Store {
     try refuseWhatSQLiteMisjudges(path)
-    let connection = try StoreError.naming(path) { try Connection(path: path, access: .create) }
-    try StoreError.naming(path) {
-      let isNew = try isEmpty(connection)
-      if isNew { try connection.execute("PRAGMA page_size = 16384") }
-      try verify(connection, at: path, orEmpty: isNew)
-      try prepareToWrite(connection, at: path)
-      try migrate(connection)
+    return try upToDate(path) {
+      let connection = try Connection(path: path, access: .create)
+      if try isEmpty(connection) { try connection.execute("PRAGMA page_size = 16384") }
+      try verify(connection, at: path, orEmpty: true)
+      return connection
     }
-    return Store(connection: connection)
   }
 
   /// Opens the database at `path` to write into it, bringing its schema up to date.
   ///
   /// - Throws: `StoreError` as `create(at:)`, and where there is no file.
   package static func open(_ path: String) throws -> Store {
-    let connection = try existing(path, access: .readWrite)
-    try StoreError.naming(path) {
+    try upToDate(path) {
+      let connection = try existing(path, access: .readWrite)
       try verify(connection, at: path, orEmpty: false)
+      return connection
+    }
+  }
+
+  /// Opens a database with `connect` and migrates it. Where the disk leaves it in doubt whether it
+  /// was migrated, closes it, opens it again and looks.
+  private static func upToDate(
+    _ path: String, _ connect: () throws -> Connection
+  ) throws -> Store {
+    do {
+      let connection = try connect()
       try prepareToWrite(connection, at: path)
       try migrate(connection)
+      return Store(connection: connection)
+    } catch let error as SQLiteError where error.leavesCommitInDoubt {
+      try findOut(error, at: path) { try $0.integer(pragma: "user_version") == schemaVersion }
+      return Store(connection: try StoreError.naming(path) { try connect() })
+    } catch let error as SQLiteError {
+      throw StoreError(error, path: path)
     }
-    return Store(connection: connection)
   }
 
   /// Opens the database at `path` so that nothing in it can be changed.
@@ -85,19 +98,25 @@ extension Store {
   }
 
   private static func verify(
-    _ connection: borrowing Connection, at path: String, orEmpty isNew: Bool
+    _ connection: borrowing Connection, at path: String, orEmpty mayBeEmpty: Bool
   ) throws {
-    guard try isNew || connection.integer(pragma: "application_id") == Int64(applicationID) else {
-      throw StoreError(.notOurs, path: path)
-    }
-    let found = try connection.integer(pragma: "user_version")
-    guard found <= schemaVersion else {
-      throw StoreError(.newerSchema(found: found, known: schemaVersion), path: path)
+    // At one moment, since another process may be making or migrating it.
+    try connection.readTransaction {
+      let isNew = try mayBeEmpty && isEmpty(connection)
+      guard try isNew || connection.integer(pragma: "application_id") == Int64(applicationID)
+      else { throw StoreError(.notOurs, path: path) }
+      let found = try connection.integer(pragma: "user_version")
+      guard found >= 0 else { throw StoreError(.notOurs, path: path) }
+      guard found <= schemaVersion else {
+        throw StoreError(.newerSchema(found: found, known: schemaVersion), path: path)
+      }
+      try verifySchema(connection, at: path, version: Int(found))
+      if found > 0 { try verifyScales(connection, at: path) }
     }
   }
 
   /// Sees to it that what is committed is on disk, and that readers never wait.
-  private static func prepareToWrite(
+  static func prepareToWrite(
     _ connection: borrowing Connection, at path: String
   ) throws {
     guard !connection.isReadOnly else { throw StoreError(.readOnly, path: path) }
@@ -109,17 +128,18 @@ extension Store {
     try connection.execute("PRAGMA temp_store = MEMORY; PRAGMA cache_size = -4096")
   }
 
-  /// Runs each script that the database has not had, in one transaction each.
+  /// Runs every script that the database has not had, in one transaction: a database is never made
+  /// in part.
   private static func migrate(_ connection: borrowing Connection) throws {
-    for migration in Migration.all {
-      guard try connection.integer(pragma: "user_version") < migration.version else { continue }
-      try connection.transaction {
-        // Another process may have run it while this one waited for the lock.
-        guard try connection.integer(pragma: "user_version") < migration.version else { return }
+    guard try connection.integer(pragma: "user_version") < schemaVersion else { return }
+    try connection.transaction {
+      // Another process may have run them while this one waited for the lock.
+      let version = try connection.integer(pragma: "user_version")
+      for migration in Migration.all where migration.version > version {
         try connection.execute(migration.sql)
-        try connection.setApplicationID(applicationID)
-        try connection.setUserVersion(Int32(migration.version))
       }
+      try connection.setApplicationID(applicationID)
+      try connection.setUserVersion(Int32(schemaVersion))
     }
   }
 }

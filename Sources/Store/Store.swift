@@ -9,9 +9,11 @@ package struct Store: ~Copyable {
     self.connection = connection
   }
 
-  /// Runs `body` so that all of its changes are kept, or, if it throws, none.
+  /// Runs `body` so that all of its changes are kept, or, if it throws, none; inside of `change`,
+  /// as a part of it.
   package func transaction<Result>(_ body: () throws -> Result) throws -> Result {
-    try connection.transaction(body)
+    guard !connection.isInTransaction else { return try body() }
+    return try connection.transaction(body)
   }
 
   /// Runs `body` so that all that it reads is of one moment.

@@ -22,8 +22,18 @@ package struct StoreError: Error, CustomStringConvertible {
     case busy
     /// The disk is full.
     case full
+    /// The disk fails to read or write.
+    case diskFailed
+    /// The disk failed while a change was made final, and does not tell whether it was kept.
+    case unconfirmed
     /// The file was a database and is no longer sound.
     case damaged
+    /// What is stored breaks a rule of the schema, which no import would let it.
+    case contradiction
+    /// A sum of what is stored does not fit.
+    case sumTooLarge
+    /// The schema is not what the migrations make; `difference` tells where.
+    case foreignSchema(difference: String)
     /// Anything else; `cause` tells.
     case other
   }
@@ -57,13 +67,27 @@ package struct StoreError: Error, CustomStringConvertible {
     case .readOnly: "\(path): cannot be written; it or its folder is read-only"
     case .busy: "\(path): in use by another program for too long; nothing was changed, try again"
     case .full: "\(path): the disk is full; nothing was changed"
+    case .diskFailed: "\(path): the disk fails to read or write it; \(saying ?? "no reason given")"
+    case .unconfirmed:
+      "\(path): the disk failed while the change was made final; whether it was kept is not sure. Look "
+        + "with: offtake history. The same import again does no harm"
     case .damaged: "\(path): damaged; restore it from a backup"
+    case .contradiction:
+      "\(path): what is stored contradicts itself; \(saying ?? "no reason given"). Nothing was changed; "
+        + "restore it from a backup"
+    case .sumTooLarge:
+      "\(path): a sum of its amounts is too large to be kept exactly; they may be damaged"
+    case .foreignSchema(let difference):
+      "\(path): \(difference); nothing was read or changed. Take out what was added (tables and views "
+        + "of your own are named my_…), or restore it from a backup"
     case .other: "\(path): \(cause?.description ?? "failed")"
     }
   }
 }
 
 extension StoreError {
+  private var saying: String? { cause.map { "SQLite \($0.code): \($0.message)" } }
+
   /// What a `SQLiteError` means for the person whose file is at `path`.
   package init(_ error: SQLiteError, path: String) {
     self.init(Reason(error), path: path, cause: error)
@@ -86,7 +110,8 @@ extension StoreError.Reason {
     let meanings: [(Bool, StoreError.Reason)] = [
       (error.isNotADatabase, .notADatabase), (error.isBusy, .busy), (error.isFull, .full),
       (error.isReadOnly || error.isPermission, .readOnly), (error.isCannotOpen, .cannotOpen),
-      (error.isCorrupt, .damaged),
+      (error.isCorrupt, .damaged), (error.isIOError, .diskFailed),
+      (error.isConstraint, .contradiction), (error.isIntegerOverflow, .sumTooLarge),
     ]
     self = meanings.first { $0.0 }?.1 ?? .other
   }

@@ -89,8 +89,25 @@ enum Shell {
     return (String(decoding: bytes, as: UTF8.self), shell.terminationStatus)
   }
 
-  /// The folder of the built products: that of the test binary, or one above it.
-  private static func products() throws -> URL {
+  static let hasSQLite = FileManager.default.isExecutableFile(atPath: "/usr/bin/sqlite3")
+  static let hasPython = FileManager.default.isExecutableFile(atPath: "/usr/bin/python3")
+
+  /// A new folder, in memory where the system has such a place.
+  static func workplace() throws -> URL {
+    let memory = URL(filePath: "/dev/shm")
+    let isWritable = FileManager.default.isWritableFile(atPath: memory.path())
+    let folder = (isWritable ? memory : URL.temporaryDirectory)
+      .appending(path: "offtake-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    return folder
+  }
+
+  /// The folder of the program that `OFFTAKE` names, else of the built products: that of the test
+  /// binary, or one above it.
+  static func products() throws -> URL {
+    if let named = ProcessInfo.processInfo.environment["OFFTAKE"] {
+      return URL(filePath: named).deletingLastPathComponent()
+    }
     var folder = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
     while folder.path() != "/" {
       if FileManager.default.isExecutableFile(atPath: folder.appending(path: "offtake").path()) {
