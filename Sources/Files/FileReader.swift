@@ -34,6 +34,26 @@ package struct FileReader: ~Copyable, Sendable {
     try? descriptor.closeUnlessStandard()
   }
 
+  /// The bytes in the regular file at `path`, which is not opened, as that would wake the writer of
+  /// a FIFO; `nil` for anything else.
+  package static func regularSize(_ path: String) -> Int? {
+    guard let status = try? FilePath(path).stat(), status.type == .regular else { return nil }
+    return Int(status.size)
+  }
+
+  /// Whether so many more files could be opened.
+  package static func canOpen(_ count: Int) -> Bool {
+    var opened: [FileDescriptor] = []
+    defer { for descriptor in opened { try? descriptor.close() } }
+    for _ in 0..<count {
+      guard let descriptor = try? FileDescriptor.open(FilePath("/dev/null"), .readOnly) else {
+        return false
+      }
+      opened.append(descriptor)
+    }
+    return true
+  }
+
   /// Fills the front of `buffer` with as much as one read gives.
   /// - Returns: how many bytes were read; 0 at the end of the file.
   package mutating func read(into buffer: inout [UInt8]) throws(FileError) -> Int {

@@ -5,7 +5,6 @@ internal import Synchronization
 final class Handover<Element: Sendable>: Sendable {
   private struct State {
     var waiting: [Element] = []
-    var isEnded = false
     var isCancelled = false
   }
 
@@ -34,12 +33,8 @@ final class Handover<Element: Sendable>: Sendable {
 
   /// Says that nothing more comes.
   func end() {
-    state.withLock { $0.isEnded = true }
     ready.signal()
   }
-
-  /// Whether nobody wants any more.
-  var isCancelled: Bool { state.withLock { $0.isCancelled } }
 
   /// Takes the next element, waiting for it; `nil` at the end. Meanwhile, `whileWaiting` runs now
   /// and then.
@@ -53,13 +48,12 @@ final class Handover<Element: Sendable>: Sendable {
     return element
   }
 
-  /// Lets the other side stop, and waits until it has.
+  /// Lets the other side stop.
   func cancel() {
     state.withLock {
       $0.isCancelled = true
       $0.waiting = []
     }
     room.signal()
-    while !(state.withLock { $0.isEnded }) { ready.wait() }
   }
 }

@@ -120,11 +120,10 @@ struct ImportRun {
   private func knownImport(
     _ path: String, _ store: borrowing Store
   ) throws -> ImportOutcome? {
-    guard path != "-", !job.options.isRevising else { return nil }
-    let source = try HashedFile(path)
-    guard let size = source.size,
+    guard path != "-", !job.options.isRevising, let size = FileReader.regularSize(path),
       try store.hasImport(ofKind: job.kind.rawValue, byteCount: size)
     else { return nil }
+    let source = try HashedFile(path)
     try source.readToEnd()
     try source.checkSize()
     let known = try store.importNumber(ofFile: source.sha256, kind: job.kind.rawValue)

@@ -58,13 +58,18 @@ struct InvoiceImport: ~Copyable {
   mutating func run(
     _ reader: consuming RecordReader<Field>, from source: HashedFile, into store: borrowing Store
   ) throws -> (tally: ImportTally, lines: RowSum) {
-    let reading = InvoiceReading(reader, from: source, parser)
+    let reading = InvoiceReading(InvoiceRows(reader, from: source, parser))
     defer { reading.stop() }
-    while let batch = try reading.next() {
-      try take(batch, store)
+    let (file, options) = (file, options)
+    var rowCount = 0
+    let tell = { (bytes: Int) in
       options.progress?(
-        ImportProgress(
-          file: file, bytes: batch.bytesRead, size: source.size, rows: tally.new + tally.unchanged))
+        ImportProgress(file: file, bytes: bytes, size: source.size, rows: rowCount))
+    }
+    while let batch = try reading.next(whileWaiting: { tell(source.byteCount) }) {
+      try take(batch, store)
+      rowCount += batch.lines.lines.count
+      tell(batch.bytesRead)
     }
     try close()
     try noteRefusedLines()
