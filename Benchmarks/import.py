@@ -16,6 +16,7 @@ import decimal
 import json
 import os
 import pathlib
+import re
 import shutil
 import sqlite3
 import statistics
@@ -317,7 +318,7 @@ class Bench:
             for way, taken in runs.items():
                 command = [self.yardstick, *way.split(), csv, self.fresh()]
                 run = measure(["sh", "-c", '"$@" 2>&1', "sh", *command])
-                taken.append((run, int(run.output.split()[-2])))
+                taken.append((run, int(re.search(r"wrote (\d+) bytes", run.output)[1])))
         print("\n| yardstick | seconds | ratio | CPU seconds | ratio | peak memory | written |")
         print("|---|---:|---:|---:|---:|---:|---:|")
         base = None
