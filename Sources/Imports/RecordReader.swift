@@ -12,6 +12,8 @@ struct RecordReader<Field: RecordField>: ~Copyable, Sendable {
   private let header: Header<Field>
   /// The records as a mapping makes them, where there is one.
   private var mapped: MappedFile?
+  /// Whether there is one; asked for every field.
+  private let isMapped: Bool
   /// As the user called it, for messages.
   let file: String
   /// The records that are left out, where others are to be kept.
@@ -29,6 +31,7 @@ struct RecordReader<Field: RecordField>: ~Copyable, Sendable {
     var csv = CSVReader(source, delimiter: delimiter)
     self.file = file
     self.rejects = rejects
+    isMapped = mapping != nil
     if let mapping {
       let mapped = try MappedFile(mapping, &csv, named: file)
       header = try Header(mapped, file: file)
@@ -61,12 +64,12 @@ struct RecordReader<Field: RecordField>: ~Copyable, Sendable {
 
   private mutating func advance() throws -> Bool {
     if isSorted { return try sorted?.next(&sortedRecord) ?? false }
-    return try mapped?.next(&csv) ?? csv.next()
+    return isMapped ? try mapped?.next(&csv) ?? false : try csv.next()
   }
 
   /// What the mapping cannot read of the record; nothing else of it is to be read then.
   var mappingFaults: [Refusal] {
-    guard let mapped else { return [] }
+    guard isMapped, let mapped else { return [] }
     return mapped.faults(in: file).map { fault in
       var fault = fault
       fault.record = recordNumber
@@ -81,7 +84,7 @@ struct RecordReader<Field: RecordField>: ~Copyable, Sendable {
   /// Memory stays bounded: what does not fit goes through a temporary file. A mapped file stays as it
   /// is, since its mapping goes by the order of its rows.
   mutating func sortRest(by field: Field) throws {
-    guard mapped == nil else { return }
+    guard !isMapped else { return }
     var records = try SortedRecords()
     do {
       while try csv.next() {
@@ -96,11 +99,15 @@ struct RecordReader<Field: RecordField>: ~Copyable, Sendable {
   }
 
   /// The physical line on which the record begins.
-  var line: Int { isSorted ? sortedRecord.line : mapped?.line ?? csv.line }
+  var line: Int {
+    if isSorted { return sortedRecord.line }
+    return isMapped ? mapped?.line ?? 0 : csv.line
+  }
 
   /// The number of the record in its file, from 1; the header is one.
   var recordNumber: Int {
-    isSorted ? sortedRecord.number : mapped?.recordNumber ?? csv.recordNumber
+    if isSorted { return sortedRecord.number }
+    return isMapped ? mapped?.recordNumber ?? 0 : csv.recordNumber
   }
 
   /// Checks that each field has its column.
@@ -138,7 +145,10 @@ extension RecordReader {
   /// What the file calls the column of a field, or its own name where the file has none.
   func title(of field: Field) -> String { header.title(of: field) }
 
-  private var fieldCount: Int { isSorted ? sortedRecord.count : mapped?.width ?? csv.count }
+  private var fieldCount: Int {
+    if isSorted { return sortedRecord.count }
+    return isMapped ? mapped?.width ?? 0 : csv.count
+  }
 
   /// The same of several fields.
   func titles(of fields: [Field]) -> [String] { fields.map(header.title) }
@@ -229,7 +239,7 @@ extension RecordReader {
   /// Lends a field's bytes as they stand, blanks included; none where it has no column.
   func withBytes<Result>(_ field: Field, _ body: (Span<UInt8>) -> Result) -> Result {
     guard let position = header.positions[field.rawValue] else { return body([UInt8]().span) }
-    if let result = mapped?.withBytes(position, body) { return result }
+    if isMapped, let result = mapped?.withBytes(position, body) { return result }
     // A record may have fewer fields than the header, which is told as such.
     guard position < fieldCount else { return body([UInt8]().span) }
     return isSorted

@@ -14,7 +14,17 @@ struct SpendRollup: ~Copyable {
     let provider, buyer: Int64
     let contract: Int64?
     let month: Month
+    let monthText: String
     let currency: String
+
+    /// The order of the table's index.
+    func isBefore(_ other: Account) -> Bool {
+      if monthText != other.monthText { return monthText < other.monthText }
+      if (provider, buyer) != (other.provider, other.buyer) {
+        return (provider, buyer) < (other.provider, other.buyer)
+      }
+      return (contract ?? 0, currency) < (other.contract ?? 0, other.currency)
+    }
   }
 
   private struct Key: Hashable {
@@ -32,6 +42,8 @@ struct SpendRollup: ~Copyable {
   }
 
   private var sums: [Key: Sum] = [:]
+  /// Whether the table has no row yet, so that nothing need be looked for.
+  private var isEmpty: Bool
   private var accounts: [Account] = []
   private var places: [Account: Int] = [:]
   private var find: Statement
@@ -60,6 +72,8 @@ struct SpendRollup: ~Copyable {
       SET amount_units = ?2, quantity = ?3, quantity_line_count = ?4, line_count = ?5
       WHERE id = ?1
       """, on: store.connection)
+    var any = try Statement("SELECT 1 FROM spend_rollup LIMIT 1", on: store.connection)
+    isEmpty = try !any.step()
     self.find = find
     self.add = add
     self.replace = replace
@@ -80,6 +94,7 @@ struct SpendRollup: ~Copyable {
     let account = Account(
       provider: invoice.provider.number, buyer: invoice.buyer.number,
       contract: invoice.contract?.number, month: invoice.billingMonth,
+      monthText: invoice.billingMonth.description,
       currency: invoice.currency.code)
     if let place = places[account] { return place }
     places[account] = accounts.count
@@ -87,34 +102,51 @@ struct SpendRollup: ~Copyable {
     return accounts.count - 1
   }
 
-  /// Adds what was counted to the table.
+  /// Adds what was counted to the table, in the order of its index.
   /// - Throws: `RollupError` where a sum does not fit, else `SQLiteError`.
   mutating func store() throws {
-    for (key, sum) in sums {
+    let order = sums.keys.sorted { left, right in
+      left.account == right.account
+        ? (left.sku, left.unit) < (right.sku, right.unit)
+        : accounts[left.account].isBefore(accounts[right.account])
+    }
+    for key in order {
+      guard let sum = sums[key] else { continue }
       let account = accounts[key.account]
       guard !sum.quantity.isTooLarge else { throw RollupError(month: account.month) }
       try store(sum, key, of: account)
     }
     sums.removeAll(keepingCapacity: true)
+    isEmpty = false
   }
 
   private mutating func store(_ sum: Sum, _ key: Key, of account: Account) throws {
-    let columns: [Value] = [
-      .integer(account.provider), .integer(account.buyer),
-      account.contract.map { .integer($0) } ?? .null, .month(account.month),
-      key.sku == 0 ? .null : .integer(key.sku), key.unit == 0 ? .null : .integer(key.unit),
-      .text(account.currency),
-    ]
-    try find.bind(columns)
-    guard try find.step() else {
-      try add.bind(columns + sum.values(month: account.month))
-      try add.run()
-      return
-    }
+    guard !isEmpty else { return try insert(sum, key, of: account) }
+    try SpendRollup.bind(account, key, to: &find)
+    guard try find.step() else { return try insert(sum, key, of: account) }
     let (id, total) = (find.int64(0), try sum.adding(storedIn: find, month: account.month))
     find.reset()
-    try replace.bind([.integer(id)] + total.values(month: account.month))
+    try replace.bind(id, at: 1)
+    try total.bind(to: &replace, from: 2, month: account.month)
     try replace.run()
+  }
+
+  private mutating func insert(_ sum: Sum, _ key: Key, of account: Account) throws {
+    try SpendRollup.bind(account, key, to: &add)
+    try sum.bind(to: &add, from: 8, month: account.month)
+    try add.run()
+  }
+
+  private static func bind(
+    _ account: Account, _ key: Key, to statement: inout Statement
+  ) throws(SQLiteError) {
+    try statement.bind(account.provider, at: 1)
+    try statement.bind(account.buyer, at: 2)
+    try statement.bind(account.contract, at: 3)
+    try statement.bind(account.monthText, at: 4)
+    try statement.bind(key.sku == 0 ? nil : key.sku, at: 5)
+    try statement.bind(key.unit == 0 ? nil : key.unit, at: 6)
+    try statement.bind(account.currency, at: 7)
   }
 }
 
@@ -137,15 +169,15 @@ extension SpendRollup.Sum {
     return total
   }
 
-  fileprivate func values(month: Month) throws(RollupError) -> [Value] {
+  fileprivate func bind(to statement: inout Statement, from index: Int, month: Month) throws {
     // As with `Money`, every sum has its negative; SQLite's abs() refuses the one that has none.
     guard let narrow = Int64(exactly: units), narrow != .min, let quantity = quantity.value else {
       throw RollupError(month: month)
     }
-    return [
-      .integer(narrow), .decimal(quantityLines > 0 ? quantity : nil),
-      .number(quantityLines), .number(lines),
-    ]
+    try statement.bind(narrow, at: index)
+    try statement.bind(quantityLines > 0 ? quantity.description : nil, at: index + 1)
+    try statement.bind(Int64(quantityLines), at: index + 2)
+    try statement.bind(Int64(lines), at: index + 3)
   }
 }
 

@@ -15,8 +15,11 @@ extension Store {
   ) throws {
     let objects = try SchemaObject.all(in: connection)
     guard SchemaObject.digest(of: objects) != expectedDigest(version) else { return }
-    // Made only now, since it takes longer than all the rest of opening.
-    let difference = try SchemaObject.difference(objects, from: schema(version))
+    // Made only now, since it takes longer than all the rest of opening. It is the last word: another
+    // version of SQLite might write a changed table's text otherwise.
+    let expected = try schema(version)
+    guard objects != expected else { return }
+    let difference = SchemaObject.difference(objects, from: expected)
     throw StoreError(.foreignSchema(difference: difference), path: path)
   }
 

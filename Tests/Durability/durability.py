@@ -23,7 +23,7 @@ WITHOUT_INPUT = {"init", "undo"}
 
 # Parts of the kit with their options; {n} is smaller for all targets but the first.
 BOUNDED = [
-    ("kill", "--n 30"), ("killop", "--max 12"), ("io", "--max 4"), ("io", "--max 2 --hold --ops write,sync"), ("input", ""), ("compound", "--n 15"),
+    ("kill", "--n 20"), ("killop", "--max 10"), ("io", "--max 4"), ("io", "--max 2 --hold --ops write,sync"), ("input", ""), ("compound", "--n 15"),
     ("powercut", "--max 10 --variants 4"), ("powercut", "--max 10 --variants 4 --hold"), ("full", "--fs tmpfs --steps 8"),
     ("readers", "--rounds 2"), ("twin", "--rounds 4"), ("twin", "--rounds 4 --same"),
 ]
