@@ -76,7 +76,8 @@ let package = Package(
       name: "StoreTests",
       dependencies: ["Store", "Migrations", "Procurement", "SQLite", "TestTools", bigInt]),
     .testTarget(
-      name: "ImportsTests", dependencies: ["Imports", "Mappings", "Procurement", "SQLite", "Store"]),
+      name: "ImportsTests",
+      dependencies: ["CSV", "Imports", "Mappings", "Procurement", "SQLite", "Store"]),
     .testTarget(
       name: "QueriesTests",
       dependencies: [

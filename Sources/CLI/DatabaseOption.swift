@@ -29,8 +29,15 @@ struct DatabaseOption: ParsableArguments {
 
   /// Runs `body` on the store in one transaction, and says whether it was kept, whatever the disk
   /// does.
-  func write<Result>(_ body: (borrowing Store) throws -> Result) throws -> Result {
-    try naming { try Store.change(path, body) }
+  ///
+  /// Where `isTrial` says so, `body` takes its own changes back.
+  func write<Result>(
+    isTrial: Bool = false, _ body: (borrowing Store) throws -> Result
+  ) throws -> Result {
+    try naming {
+      guard isTrial else { return try Store.change(path, body) }
+      return try body(try Store.open(path))
+    }
   }
 
   /// Makes the store, or brings it up to date.

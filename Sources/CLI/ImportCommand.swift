@@ -84,7 +84,7 @@ struct ImportCommand: ParsableCommand {
       let job = ImportJob(
         kind: kind, paths: files, options: options(mapping, progress),
         programVersion: Offtake.version, clock: { Clock.now })
-      let outcomes = try database.write { try job.run(into: $0) }
+      let outcomes = try database.write(isTrial: dryRun) { try job.run(into: $0) }
       progress?.clear()
       try ImportReport(kind, outcomes, isDryRun: dryRun, format).print()
       if outcomes.contains(where: { $0.tally.rejected > 0 }) { throw ExitCode(ExitStatus.findings) }

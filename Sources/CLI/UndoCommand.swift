@@ -28,7 +28,7 @@ struct UndoCommand: ParsableCommand {
     let job = UndoJob(
       number: number, isCascading: cascade, isTrial: dryRun, programVersion: Offtake.version,
       clock: { Clock.now })
-    let undone = try database.write { try job.run(in: $0) }
+    let undone = try database.write(isTrial: dryRun) { try job.run(in: $0) }
     try Message.print(
       undone.map(text) + undone.flatMap(notes) + (dryRun ? ["dry run: nothing was undone"] : []))
   }

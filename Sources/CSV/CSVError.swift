@@ -86,8 +86,7 @@ extension CSVError.Problem: CustomStringConvertible {
     case .nul:
       "the file may be damaged, or not be text; export it again"
     case .invalidUTF8:
-      "the file may be Latin-1 or Windows-1252;"
-        + " try: iconv -f WINDOWS-1252 -t UTF-8 FILE | offtake import KIND -"
+      "the file may be Latin-1 or Windows-1252; if so, say --encoding windows-1252"
     case .cutUTF8:
       "the file may be incomplete; fetch or export it again"
     case .notText(let signature):

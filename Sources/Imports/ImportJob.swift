@@ -29,20 +29,7 @@ package struct ImportJob: Sendable {
   /// - Throws: `ImportFailure` with the bad rows of every file, and nothing is stored; `FileError`
   ///   where a file cannot be read; `SQLiteError` where the store fails.
   package func run(into store: borrowing Store) throws -> [ImportOutcome] {
-    do {
-      return try store.transaction {
-        let outcomes = try outcomes(store)
-        if options.isDryRun { throw DryRun(outcomes: outcomes) }
-        return outcomes
-      }
-    } catch let end as DryRun {
-      return end.outcomes
-    }
-  }
-
-  /// Ends a transaction whose changes are not wanted.
-  private struct DryRun: Error {
-    let outcomes: [ImportOutcome]
+    try store.transaction(isTrial: options.isDryRun) { try outcomes(store) }
   }
 
   private func outcomes(_ store: borrowing Store) throws -> [ImportOutcome] {

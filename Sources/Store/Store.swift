@@ -16,6 +16,27 @@ package struct Store: ~Copyable {
     return try connection.transaction(body)
   }
 
+  /// The same, but where `isTrial` says so, all changes are taken back at the end. A trial is not to
+  /// be a part of `change`, whose commit would follow it.
+  package func transaction<Result>(
+    isTrial: Bool, _ body: () throws -> Result
+  ) throws -> Result {
+    guard isTrial else { return try transaction(body) }
+    precondition(!connection.isInTransaction, "a trial is a transaction of its own")
+    var result: Result?
+    do {
+      try connection.transaction {
+        result = try body()
+        throw TrialEnd()
+      }
+    } catch is TrialEnd {}
+    guard let result else { preconditionFailure("a trial that ends has its result") }
+    return result
+  }
+
+  /// Ends a transaction whose changes are not wanted.
+  private struct TrialEnd: Error {}
+
   /// Runs `body` so that all that it reads is of one moment.
   package func snapshot<Result>(_ body: () throws -> Result) throws -> Result {
     try connection.readTransaction(body)

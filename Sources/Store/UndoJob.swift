@@ -32,15 +32,7 @@ package struct UndoJob: Sendable {
   /// - Throws: `UndoError`, and nothing is changed; `RollupError` where a month's lines that are
   ///   left add up to more than can be kept; `SQLiteError` where the store fails.
   package func run(in store: borrowing Store) throws -> [UndoneImport] {
-    do {
-      return try store.transaction {
-        let undone = try undo(in: store)
-        if isTrial { throw Trial(undone: undone) }
-        return undone
-      }
-    } catch let trial as Trial {
-      return trial.undone
-    }
+    try store.transaction(isTrial: isTrial) { try undo(in: store) }
   }
 
   private func undo(in store: borrowing Store) throws -> [UndoneImport] {
@@ -86,11 +78,6 @@ extension UndoJob {
       throw UndoError.feesOverlap(number)
     }
   }
-}
-
-/// Leaves the transaction with what would have been done.
-private struct Trial: Error {
-  let undone: [UndoneImport]
 }
 
 /// What became of an import that was taken back.

@@ -143,6 +143,6 @@ struct CSVErrorTests {
     #expect(
       "\(error)"
         == "line 1, field 1, character 2: byte 0xFC, at byte offset 1, is not valid UTF-8")
-    #expect(error.hint.contains("iconv -f WINDOWS-1252 -t UTF-8 FILE | offtake import KIND -"))
+    #expect(error.hint.contains("--encoding windows-1252"))
   }
 }

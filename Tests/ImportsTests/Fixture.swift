@@ -70,6 +70,31 @@ extension Fixture {
     return try job.run(into: store)
   }
 
+  /// Takes one file in with options.
+  func take(
+    _ kind: RecordKind, _ text: String, _ options: ImportOptions
+  ) throws -> ImportOutcome {
+    try #require(try run(kind, [("in.csv", Array(text.utf8))], options).first)
+  }
+
+  /// Takes files in together, with options.
+  func run(
+    _ kind: RecordKind, _ files: [(name: String, bytes: [UInt8])], _ options: ImportOptions
+  ) throws -> [ImportOutcome] {
+    let job = ImportJob(
+      kind: kind, paths: try files.map { try write($0.bytes, $0.name) }, options: options,
+      programVersion: "0", clock: { "2026-11-23T18:00:00Z" })
+    return try job.run(into: store)
+  }
+
+  /// The path of a file in the folder.
+  func path(_ name: String) -> String { folder.appending(path: name).path }
+
+  /// The text of a file in the folder.
+  func text(_ name: String) throws -> String {
+    try String(contentsOf: folder.appending(path: name), encoding: .utf8)
+  }
+
   /// The refusals of a file that must not be accepted, without the folder; and nothing changed.
   func refusals(
     _ kind: RecordKind, _ text: String, as name: String = "in.csv", ignoringUnknown: Bool = false,

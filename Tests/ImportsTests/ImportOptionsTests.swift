@@ -1,0 +1,142 @@
+import CSV
+import Imports
+import Store
+import Testing
+
+/// What an import does besides taking all or nothing.
+struct ImportOptionsTests {
+  private static let start =
+    "provider,number,contract,billing_month,issued_on,currency,line_no,amount"
+
+  private func lines(_ rows: String...) -> String {
+    ([ImportOptionsTests.start] + rows).joined(separator: "\n") + "\n"
+  }
+
+  @Test func takesEverythingBackOfADryRun() throws {
+    let fixture = try Fixture()
+    let before = try fixture.contents()
+    var options = ImportOptions()
+    options.isDryRun = true
+    let text = lines("nimbus,N-1,NMB-1,2026-07,2026-07-31,USD,1,5")
+    #expect(try fixture.take(.invoices, text, options).tally.new == 1)
+    #expect(try fixture.contents() == before)
+  }
+
+  @Test func keepsGoodInvoicesWholeAndWritesTheOthersAsTheyCame() throws {
+    let fixture = try Fixture()
+    var options = ImportOptions()
+    options.rejectsPath = fixture.path("rejects.csv")
+    let good = "nimbus,N-1,NMB-1,2026-07,2026-07-31,USD,1,5"
+    let sibling = "nimbus,\"N-2\",NMB-1,2026-07,2026-07-31,USD,1, 5"
+    let bad = "nimbus,N-2,NMB-1,2026-07,2026-07-31,USD,2,x"
+    let outcome = try fixture.take(.invoices, lines(sibling, good, bad), options)
+    #expect(outcome.tally.new == 1)
+    #expect(outcome.tally.rejected == 2)
+    #expect(try fixture.rows("SELECT number FROM invoice") == ["N-1"])
+    let rejects = try fixture.text("rejects.csv").split(separator: "\n").map(String.init)
+    #expect(rejects.count == 3)
+    #expect(rejects[0] == ImportOptionsTests.start + ",reject_line,reject_reason")
+    #expect(rejects[1].hasPrefix(sibling + ",2,"))
+    #expect(rejects[2].hasPrefix(bad + ",4,"))
+    try fixture.checkRollup()
+
+    options.rejectsPath = nil
+    let mended = try fixture.text("rejects.csv").replacing("USD,2,x,", with: "USD,2,6,")
+    #expect(try fixture.take(.invoices, mended, options).tally.new == 2)
+    try fixture.checkRollup()
+  }
+
+  /// One invoice in each of the ways that it may be told anew.
+  @Test(
+    arguments: [
+      (["1,5", "2,8"], 0, 1, 1, "13000000"), (["1,5"], 1, 0, 1, "5000000"),
+      (["1,5", "2,6", "3,7"], 1, 1, 0, "18000000"), (["2,6", "1,4"], 0, 1, 1, "10000000"),
+    ] as [([String], Int, Int, Int, String)])
+  func revisesAnInvoice(
+    rows: [String], new: Int, unchanged: Int, revised: Int, total: String
+  ) throws {
+    let fixture = try Fixture()
+    let front = "nimbus,N-1,NMB-1,2026-07,2026-07-31,USD,"
+    try fixture.take(.invoices, lines(front + "1,5", front + "2,6"))
+    var options = ImportOptions()
+    options.isRevising = true
+    let text = ([ImportOptionsTests.start] + rows.map { front + $0 }).joined(separator: "\n")
+    let tally = try fixture.take(.invoices, text, options).tally
+    #expect(tally.revised + tally.new > 0)
+    #expect(
+      try fixture.rows("SELECT total_units FROM invoice WHERE ended_by IS NULL") == [total])
+    #expect(
+      try fixture.rows("SELECT count(*) FROM invoice WHERE ended_by IS NOT NULL") == ["1"])
+    #expect(
+      try fixture.rows("SELECT count(DISTINCT invoice_id) FROM invoice") == ["1"])
+    try fixture.checkRollup()
+    let last = try fixture.store.nextImportNumber() - 1
+    #expect(
+      try fixture.store.digest(ofImport: last) == fixture.store.storedDigest(ofImport: last))
+  }
+
+  @Test func revisesAFee() throws {
+    let fixture = try Fixture()
+    try fixture.take(.fees, "contract,provider,from_month,monthly_fee\nNMB-1,nimbus,2026-01,5\n")
+    var options = ImportOptions()
+    options.isRevising = true
+    let outcome = try fixture.take(
+      .fees, "contract,provider,from_month,monthly_fee\nNMB-1,nimbus,2026-01,6\n", options)
+    #expect(outcome.tally.revised == 1)
+    #expect(outcome.tally.revisions.first?.changes == ["monthly_fee 5.00 -> 6.00"])
+  }
+
+  /// Scattered invoices are sorted on the way; what is stored is the same.
+  @Test func storesScatteredInvoicesAlike() throws {
+    let rows = (0..<4000).map { index in
+      "nimbus,N-\(index % 400),NMB-1,2026-07,2026-07-31,USD,\(index / 400 + 1),\(index)"
+    }
+    let sql = """
+      SELECT number, line_no, amount_units, total_units FROM invoice
+      JOIN invoice_line ON invoice_row_id = id ORDER BY number, line_no
+      """
+    let scattered = try Fixture()
+    #expect(
+      try scattered.take(.invoices, lines() + rows.joined(separator: "\n")).tally.new == 4000)
+    let ordered = try Fixture()
+    let sorted = rows.sorted { $0.split(separator: ",")[1] < $1.split(separator: ",")[1] }
+    try ordered.take(.invoices, lines() + sorted.joined(separator: "\n"))
+    #expect(try scattered.rows(sql) == ordered.rows(sql))
+    try scattered.checkRollup()
+    #expect(
+      try scattered.take(.invoices, lines() + sorted.joined(separator: "\n")).tally.unchanged
+        == 4000)
+  }
+
+  @Test(arguments: ["utf-16", "latin1", "windows-1252"])
+  func readsOtherEncodings(name: String) throws {
+    let fixture = try Fixture()
+    let text = "slug,name\nnordic,Rechenkr\u{E4}fte\n"
+    let bytes: [UInt8] =
+      name == "utf-16"
+      ? [0xFF, 0xFE] + text.utf16.flatMap { [UInt8($0 & 255), UInt8($0 >> 8)] }
+      : text.unicodeScalars.map { UInt8($0.value) }
+    var options = ImportOptions()
+    options.encoding = name == "utf-16" ? nil : .init(named: name)
+    let outcomes = try fixture.run(.providers, [("in.csv", bytes)], options)
+    #expect(outcomes.first?.tally.new == 1)
+    #expect(
+      try fixture.rows("SELECT name FROM organization WHERE slug = 'nordic'")
+        == ["Rechenkr\u{E4}fte"])
+  }
+
+  @Test func numbersColumnsAndLinesOfQuotedFields() throws {
+    let text = "slug,name,country\nx,\"X\nY\",\"U\nS\"\n"
+    do {
+      _ = try Fixture().take(.providers, text)
+      Issue.record("was accepted")
+    } catch let failure as ImportFailure {
+      let refusal = try #require(failure.refusals.first)
+      #expect(refusal.line == 2)
+      #expect(refusal.columnNumber == 3)
+      #expect(refusal.fieldLine == 3)
+      #expect(refusal.kind == .rule)
+      #expect(refusal.description.contains("country (column 3)"))
+    }
+  }
+}
