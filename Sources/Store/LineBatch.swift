@@ -25,8 +25,9 @@ package struct LineBatch: Sendable {
     package var sku, unit: Int?
     /// What is billed, in words.
     package var description = Text.none
-    /// The exact quantity, and its canonical text.
+    /// The exact quantity.
     package var quantity: ExactDecimal?
+    /// Its canonical text.
     package var quantityText = Text.none
     /// The canonical text of the exact unit price.
     package var unitPriceText = Text.none
@@ -56,8 +57,9 @@ package struct LineBatch: Sendable {
 
   /// In the order of the file.
   package var lines: [Line] = []
-  /// The SKUs and units that no batch before this one had, in the order of their places.
+  /// The SKUs that no batch before this one had, in the order of their places.
   package var newSKUs: [String] = []
+  /// The units that no batch before this one had, in the order of their places.
   package var newUnits: [String] = []
   private var text: [UInt8] = []
   private var rowBytes = RowBytes()

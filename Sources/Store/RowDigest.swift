@@ -84,8 +84,10 @@ package struct RowHash: Hashable, Sendable {
     }
   }
 
+  /// Whether both are of rows of the same values.
   package static func == (left: RowHash, right: RowHash) -> Bool { left.words == right.words }
 
+  /// Its first word is enough: it is a hash.
   package func hash(into hasher: inout Hasher) { hasher.combine(words.0) }
 
   /// Its 32 bytes.
@@ -125,6 +127,7 @@ package struct RowSum: Equatable, Sendable {
   /// The sum and the count, for the digest of an import.
   var bytes: [UInt8] { sum.bytes + Array("\(count);".utf8) }
 
+  /// Whether both are of the same rows.
   package static func == (left: RowSum, right: RowSum) -> Bool {
     left.sum == right.sum && left.count == right.count
   }
