@@ -37,6 +37,7 @@ extension Mapping {
     guard !text.utf8.contains(0) else {
       throw MappingFailure([MappingFault("has a NUL in it; a mapping is a text in TOML")])
     }
+    try refuseWhatStopsTheLibrary(text)
     do {
       return try TOMLTable(string: text)
     } catch let error as TOMLParseError {

@@ -62,7 +62,11 @@ extension SQLiteError {
   /// The file is not a database.
   package var isNotADatabase: Bool { primaryCode == SQLITE_NOTADB }
   /// The file was a database and is damaged.
-  package var isCorrupt: Bool { primaryCode == SQLITE_CORRUPT }
+  package var isCorrupt: Bool {
+    // SQLite has no code of its own for a header that names a format of the future.
+    primaryCode == SQLITE_CORRUPT
+      || (primaryCode == SQLITE_ERROR && message == "unsupported file format")
+  }
   /// The disk, or the database's page limit, is full.
   package var isFull: Bool { primaryCode == SQLITE_FULL }
   /// The file cannot be opened: absent, a folder, or not permitted.

@@ -10,6 +10,14 @@ struct MappingTests {
     #expect(shipped.text.utf8.count < 8_192 && shipped.text.contains("https://"))
   }
 
+  /// The library would stop the program at these. Found by fuzzing.
+  @Test(arguments: [
+    "[ü]", "\n [ =]", "[", "[\n]", "[#]", "[[[a]]]", "\u{FEFF}[.]", "[\r\n]", "[[{}",
+  ])
+  func refusesWhatNoNameBegins(text: String) {
+    #expect(throws: MappingFailure.self) { try Mapping(parsing: text) }
+  }
+
   @Test(arguments: [
     (
       "colums = 1\n[columns]\nnumber = \"X\"",
