@@ -11,9 +11,9 @@ struct BillingReport {
 
   /// Counts an invoice that is whole.
   mutating func count(_ invoice: OpenInvoice) {
-    guard let total = try? invoice.total() else { return }
-    invoiceCount += 1
-    totals[total.currency] = (totals[total.currency] ?? .zero).adding(total.decimal)
+    if !invoice.isContinued { invoiceCount += 1 }
+    let currency = invoice.header.currency
+    totals[currency] = (totals[currency] ?? .zero).adding(invoice.added)
   }
 
   /// Counts a line whose amount the store had to round.

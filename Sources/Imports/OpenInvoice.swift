@@ -14,6 +14,8 @@ final class OpenInvoice {
   /// The lines that are the same in the store, as long as nothing is revised.
   var seen: [(number: Int, fileLine: Int)] = []
   private var units: Int128
+  /// Of the lines that it had before it was opened again, and that were counted then.
+  private let unitsBefore: Int128?
   /// The exact amounts of lines that the store rounds.
   private var exactSum = DecimalSum()
   private var roundedUnits: Int128 = 0
@@ -33,6 +35,7 @@ final class OpenInvoice {
     self.account = account
     self.comparedWith = comparedWith
     units = Int128(continuing?.units ?? 0)
+    unitsBefore = continuing.map { Int128($0.units) }
     lineCount = continuing?.count ?? 0
     lastNumber = continuing?.lastNumber ?? 0
   }
@@ -74,6 +77,14 @@ extension OpenInvoice {
   /// The sum of its stored lines.
   /// - Throws: `MoneyError` where it does not fit.
   func total() throws(MoneyError) -> Money { try Money(exactly: units, of: header.currency) }
+
+  /// Whether it was whole before, as far as could be told, and counted as such.
+  var isContinued: Bool { unitsBefore != nil }
+
+  /// What it bills, but for what was counted before.
+  var added: ExactDecimal {
+    ExactDecimal(coefficient: units - (unitsBefore ?? 0), decimals: header.currency.scale)
+  }
 
   /// The stated total, as the invoice's row was given it.
   var givenTotal: Money? { run.opening.total.flatMap { try? Money($0, in: header.currency) } }

@@ -8,7 +8,7 @@ internal import HeapModule
 /// Records of one key keep their order.
 struct RecordSorter: ~Copyable, Sendable {
   /// What is sorted in memory at once.
-  private static let partSize = 8 << 20
+  private static let partSize = 4 << 20
 
   private struct Entry: Comparable {
     let key: UInt64

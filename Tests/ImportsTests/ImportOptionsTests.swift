@@ -1,5 +1,6 @@
 import CSV
 import Imports
+import Procurement
 import Store
 import Testing
 
@@ -96,8 +97,10 @@ struct ImportOptionsTests {
       JOIN invoice_line ON invoice_row_id = id ORDER BY number, line_no
       """
     let scattered = try Fixture()
-    #expect(
-      try scattered.take(.invoices, lines() + rows.joined(separator: "\n")).tally.new == 4000)
+    let tally = try scattered.take(.invoices, lines() + rows.joined(separator: "\n")).tally
+    #expect(tally.new == 4000)
+    #expect(tally.invoices == 400)
+    #expect(tally.totals.map(\.description) == ["7998000.00"])
     let ordered = try Fixture()
     let sorted = rows.sorted { $0.split(separator: ",")[1] < $1.split(separator: ",")[1] }
     try ordered.take(.invoices, lines() + sorted.joined(separator: "\n"))
