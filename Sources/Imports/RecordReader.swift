@@ -145,13 +145,13 @@ extension RecordReader {
   /// What the file calls the column of a field, or its own name where the file has none.
   func title(of field: Field) -> String { header.title(of: field) }
 
+  /// The same of several fields.
+  func titles(of fields: [Field]) -> [String] { fields.map(header.title) }
+
   private var fieldCount: Int {
     if isSorted { return sortedRecord.count }
     return isMapped ? mapped?.width ?? 0 : csv.count
   }
-
-  /// The same of several fields.
-  func titles(of fields: [Field]) -> [String] { fields.map(header.title) }
 
   /// The text of a field without blanks around it; `nil` where it is empty or has no column.
   func text(_ field: Field) -> String? {

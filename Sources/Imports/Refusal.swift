@@ -64,8 +64,6 @@ package struct Refusal: Error, Equatable, Sendable {
     case total = "wrong_total"
     /// Rows of one invoice say different things of it.
     case disagreement
-    /// Another row of the same invoice was refused.
-    case sibling = "refused_invoice"
     /// The schema does not take it.
     case constraint
     /// It breaks another rule of its kind of record.
