@@ -13,6 +13,7 @@ struct MappingTests {
   /// The library would stop the program at these. Found by fuzzing.
   @Test(arguments: [
     "[ü]", "\n [ =]", "[", "[\n]", "[#]", "[[[a]]]", "\u{FEFF}[.]", "[\r\n]", "[[{}",
+    "a = [}]", "a = [1, }", "a = [\u{2028}]", "[a]\nb = \"\"\"[.\"\"\"\nc = ]",
   ])
   func refusesWhatNoNameBegins(text: String) {
     #expect(throws: MappingFailure.self) { try Mapping(parsing: text) }
