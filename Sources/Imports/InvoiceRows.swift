@@ -92,8 +92,8 @@ struct InvoiceRows: ~Copyable, Sendable {
   private func add(_ line: LineBatch.Line, of run: InvoiceRun, to batch: inout InvoiceBatch) {
     let index = batch.lines.lines.count
     batch.lines.lines.append(line)
-    if let last = batch.runs.last, last.run.number == run.number {
-      batch.runs[batch.runs.count - 1].lines = last.lines.lowerBound..<index + 1
+    if let last = batch.runs.indices.last, batch.runs[last].run === run {
+      batch.runs[last].lines = batch.runs[last].lines.lowerBound..<index + 1
     } else {
       batch.runs.append((run, index..<index + 1))
     }
@@ -105,9 +105,7 @@ struct InvoiceRows: ~Copyable, Sendable {
     run = nil
     let header = try parser.invoice(rows)
     runCount += 1
-    let run = InvoiceRun(
-      number: runCount, opening: header, place: InvoicePlace(rows),
-      key: InvoiceKey(header.invoice))
+    let run = InvoiceRun(runCount, header, at: rows)
     self.run = run
     note(header.invoice)
     return run

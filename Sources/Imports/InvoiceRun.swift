@@ -2,7 +2,9 @@ internal import Procurement
 internal import Store
 
 /// Rows that follow one another and say the same of their invoice, byte for byte.
-struct InvoiceRun: Sendable {
+///
+/// A class, so that each of its rows can refer to it without copying what it holds.
+final class InvoiceRun: Sendable {
   /// Its place among the runs of the file; a run may go on in the next batch.
   let number: Int
   /// What the rows say of the invoice.
@@ -11,6 +13,16 @@ struct InvoiceRun: Sendable {
   let place: InvoicePlace
   /// What tells the invoice in the digest of its lines.
   let key: InvoiceKey
+
+  /// The run with its `number`, of which `row` is the first, and says `opening` of the invoice.
+  init(
+    _ number: Int, _ opening: InvoiceHeader, at row: borrowing RecordReader<InvoiceImport.Field>
+  ) {
+    self.number = number
+    self.opening = opening
+    place = InvoicePlace(row)
+    key = InvoiceKey(opening.invoice)
+  }
 
   /// The invoice's fields, lines apart.
   var header: Invoice { opening.invoice }
@@ -51,10 +63,11 @@ struct InvoicePlace: Sendable {
   /// Whether a row says the same of its invoice, byte for byte.
   func isRepeated(in row: borrowing RecordReader<InvoiceImport.Field>) -> Bool {
     var start = 0
-    for (index, field) in InvoicePlace.fields.enumerated() {
+    for index in InvoicePlace.fields.indices {
       let end = ends[index]
-      let known = bytes.span.extracting(start..<end)
-      guard row.withBytes(field, { $0.isSame(as: known) }) else { return false }
+      if !row.says(bytes.span.extracting(start..<end), in: InvoicePlace.fields[index]) {
+        return false
+      }
       start = end
     }
     return true

@@ -236,6 +236,12 @@ extension RecordReader {
   /// What the record belongs to that must be taken whole or not at all.
   var group: String? { Field.group.flatMap { text($0) } }
 
+  /// Whether a field's bytes are these, blanks included.
+  func says(_ bytes: Span<UInt8>, in field: Field) -> Bool {
+    guard header.positions[field.rawValue] != nil else { return bytes.isEmpty }
+    return withBytes(field) { $0.isSame(as: bytes) }
+  }
+
   /// Lends a field's bytes as they stand, blanks included; none where it has no column.
   func withBytes<Result>(_ field: Field, _ body: (Span<UInt8>) -> Result) -> Result {
     guard let position = header.positions[field.rawValue] else { return body([UInt8]().span) }

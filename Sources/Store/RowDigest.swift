@@ -54,8 +54,10 @@ struct RowBytes {
   }
 
   private mutating func append(_ value: UInt64) {
-    for shift in stride(from: 0, to: 64, by: 8) {
-      bytes.append(UInt8(truncatingIfNeeded: value >> UInt64(shift)))
+    bytes.append(addingCapacity: 8) { output in
+      for shift in stride(from: UInt64(0), to: 64, by: 8) {
+        output.append(UInt8(truncatingIfNeeded: value >> shift))
+      }
     }
   }
 
@@ -71,17 +73,18 @@ package struct RowHash: Hashable, Sendable {
   fileprivate init() {}
 
   fileprivate init(_ digest: SHA256Digest) {
-    var index = 0
-    for byte in digest {
-      let part = UInt64(byte) << UInt64(index % 8 * 8)
-      switch index / 8 {
-      case 0: words.0 |= part
-      case 1: words.1 |= part
-      case 2: words.2 |= part
-      default: words.3 |= part
-      }
-      index += 1
+    var bytes = digest.makeIterator()
+    words = (
+      RowHash.word(&bytes), RowHash.word(&bytes), RowHash.word(&bytes), RowHash.word(&bytes)
+    )
+  }
+
+  private static func word(_ bytes: inout Array<UInt8>.Iterator) -> UInt64 {
+    var word: UInt64 = 0
+    for shift in stride(from: UInt64(0), to: 64, by: 8) {
+      word |= UInt64(bytes.next() ?? 0) << shift
     }
+    return word
   }
 
   /// Whether both are of rows of the same values.
