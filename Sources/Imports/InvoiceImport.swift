@@ -342,17 +342,25 @@ extension InvoiceImport {
       try refuseSurplus(line, of: batch, run, account, firstLine: firstLine)
     case .open(let invoice):
       guard isOfMonth(line, invoice) else { return }
+      if line.number > 0 { return try take(line, of: batch, isNumbered: true, invoice, store) }
       var line = line
-      let isNumbered = line.number > 0
-      if !isNumbered { line.number = invoice.lastNumber + 1 }
-      invoice.count(line)
-      if invoice.comparedWith != nil, options.isRevising {
-        try take(line, of: batch, revising: invoice, store)
-      } else if let compared = invoice.comparedWith {
-        try compare(line, of: batch, compared, invoice, store)
-      } else {
-        try add(line, of: batch, isNumbered: isNumbered, to: invoice)
-      }
+      line.number = invoice.lastNumber + 1
+      try take(line, of: batch, isNumbered: false, invoice, store)
+    }
+  }
+
+  /// Takes in a line of an open invoice, which has its number; `isNumbered` where the file gave it.
+  private mutating func take(
+    _ line: LineBatch.Line, of batch: LineBatch, isNumbered: Bool, _ invoice: OpenInvoice,
+    _ store: borrowing Store
+  ) throws {
+    invoice.count(line)
+    if invoice.comparedWith != nil, options.isRevising {
+      try take(line, of: batch, revising: invoice, store)
+    } else if let compared = invoice.comparedWith {
+      try compare(line, of: batch, compared, invoice, store)
+    } else {
+      try add(line, of: batch, isNumbered: isNumbered, to: invoice)
     }
   }
 

@@ -41,7 +41,7 @@ struct InvoiceRows: ~Copyable, Sendable {
   /// Reads the next rows.
   /// - Returns: `nil` at the end of the file.
   mutating func next() throws -> InvoiceBatch? {
-    var batch = InvoiceBatch()
+    var batch = InvoiceBatch(lineCount: InvoiceRows.linesAtOnce)
     let (skuCount, unitCount) = (skuNames.names.count, unitNames.names.count)
     do {
       while batch.lines.lines.count < InvoiceRows.linesAtOnce, batch.refusals.count < 100,
@@ -166,7 +166,7 @@ extension InvoiceRows {
     return (text ?? nil) ?? batch.keep(value.description)
   }
 
-  private mutating func complete(
+  private func complete(
     _ line: inout LineBatch.Line, of run: InvoiceRun, _ batch: inout LineBatch
   ) {
     guard line.number > 0 else {

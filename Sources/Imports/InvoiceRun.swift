@@ -115,6 +115,11 @@ struct InvoiceBatch: Sendable {
   /// How much of the file was read when the batch was complete.
   var bytesRead = 0
 
+  /// Nothing as yet, with room for as many lines.
+  init(lineCount: Int) {
+    lines.reserve(lineCount)
+  }
+
   /// Whether nothing was read.
   var isEmpty: Bool { lines.lines.isEmpty && refusals.isEmpty }
 }

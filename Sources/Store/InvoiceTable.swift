@@ -21,18 +21,20 @@ package struct InvoiceTable: ~Copyable {
       FROM invoice
       WHERE provider_id = ?1 AND number = ?2 AND substr(issued_on, 1, 4) = ?3 AND ended_by IS NULL
       """, on: store.connection)
+    // VALUES and not SELECT: with that, SQLite would copy every page first that it changes.
     let add = try Statement(
       """
       INSERT INTO invoice (
           id, invoice_id, provider_id, number,
           buyer_id, contract_id, billing_month, issued_on, received_on, due_on, currency,
           kind, credits_number, source, confidence, notes, total_units, recorded_by, recorded_line)
-      SELECT ?1,
-             coalesce((SELECT invoice_id FROM invoice
-                       WHERE provider_id = ?2 AND number = ?3
-                         AND substr(issued_on, 1, 4) = substr(?7, 1, 4)
-                         AND ended_by IS NOT NULL LIMIT 1), ?1),
-             ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18
+      VALUES (
+          ?1,
+          coalesce((SELECT invoice_id FROM invoice
+                    WHERE provider_id = ?2 AND number = ?3
+                      AND substr(issued_on, 1, 4) = substr(?7, 1, 4)
+                      AND ended_by IS NOT NULL LIMIT 1), ?1),
+          ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)
       """, on: store.connection)
     let complete = try Statement(
       "UPDATE invoice SET total_units = ?2, kind = ?3 WHERE id = ?1", on: store.connection)

@@ -69,6 +69,12 @@ package struct LineBatch: Sendable {
 }
 
 extension LineBatch {
+  /// Makes room for `count` lines and their texts.
+  package mutating func reserve(_ count: Int) {
+    lines.reserveCapacity(count)
+    text.reserveCapacity(count * 64)
+  }
+
   /// Keeps a text for a line of this batch.
   package mutating func keep(_ bytes: Span<UInt8>) -> Text {
     let start = text.count
