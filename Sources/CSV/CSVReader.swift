@@ -1,10 +1,10 @@
 /// Reads RFC 4180 records one at a time: `while try csv.next() { csv.string(0) }`.
 ///
 /// Strict where leniency would guess (quotes, encoding), lenient where the meaning is plain: LF,
-/// CRLF and CR end a line, a byte order mark and blank lines are passed over, the last line needs
-/// no end. One buffer holds the current record with its quotes undone, and is reused for the next,
-/// so that a file of any length is read in the memory of its longest record. How many fields a
-/// record should have is for the caller to say.
+/// CRLF and CR end a line, blank lines and a byte order mark before a record are passed over, the
+/// last line needs no end. One buffer holds the current record with its quotes undone, and is reused
+/// for the next, so that a file of any length is read in the memory of its longest record. How many
+/// fields a record should have is for the caller to say.
 package struct CSVReader: ~Copyable, Sendable {
   private var text: TextCursor
   /// The current record.
@@ -84,13 +84,27 @@ extension CSVReader {
   /// Passes over blank lines and reads a record, if there is one more.
   private mutating func readRecord() throws -> Bool {
     record.removeAll()
-    while try text.hasMore(), text.chunk[text.position].endsLine { text.passLineBreak() }
-    guard try text.hasMore() else { return false }
+    guard try passToRecord() else { return false }
     (record.line, record.byteOffset) = (text.line, text.byteOffset)
     try readFields()
     (record.endLine, record.endOffset) = (text.line, text.byteOffset)
     record.number += 1
     return true
+  }
+
+  /// Moves to where a record begins, past blank lines and the mark at the front of a file, which stands
+  /// inside of joined ones, too.
+  private mutating func passToRecord() throws -> Bool {
+    while try text.hasMore() {
+      if text.chunk[text.position].endsLine {
+        text.passLineBreak()
+      } else if text.isAtByteOrderMark {
+        text.passByteOrderMark()
+      } else {
+        return true
+      }
+    }
+    return false
   }
 
   /// Reads to the end of the record and stands on its line end, or at the end of the file.

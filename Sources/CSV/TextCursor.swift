@@ -80,6 +80,17 @@ extension TextCursor {
     lineStart = byteOffset
   }
 
+  /// Whether a byte order mark is next. A chunk does not cut it: no character is cut.
+  var isAtByteOrderMark: Bool {
+    chunk[position] == 0xEF && chunk[position + 1] == 0xBB && chunk[position + 2] == 0xBF
+  }
+
+  /// Steps over the byte order mark at `position`, which is no character of its line.
+  mutating func passByteOrderMark() {
+    position += 3
+    lineStart = byteOffset
+  }
+
   /// The number, from 1, of the character at `position` in its line.
   var character: Int { charactersSoFar + 1 }
 
@@ -131,13 +142,9 @@ extension TextCursor {
     return total
   }
 
-  /// Refuses a file that is not text at all, and steps over a byte order mark.
+  /// Refuses a file that is not text at all.
   private mutating func begin(with head: [UInt8]) throws(CSVError.Problem) {
     if let signature = FileSignature(startOf: head) { throw .notText(signature) }
-    if head.starts(with: [0xEF, 0xBB, 0xBF]) {
-      position = 3
-      lineStart = 3
-    }
   }
 
   /// Moves `limit` behind the first `count` bytes, or to the first fault in them.

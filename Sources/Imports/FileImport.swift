@@ -57,7 +57,7 @@ struct FileImport<Import: FactImport & ~Copyable>: ~Copyable {
 
   private mutating func take(_ store: borrowing Store) throws {
     do {
-      try rows.checkWidth()
+      try rows.checkForm()
     } catch {
       sawAllRows = false
       refusals.add(error)

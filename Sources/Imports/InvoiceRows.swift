@@ -63,7 +63,7 @@ struct InvoiceRows: ~Copyable, Sendable {
 
   private mutating func read(into batch: inout InvoiceBatch) throws {
     do {
-      try rows.checkWidth()
+      try rows.checkForm()
     } catch {
       sawAllRows = false
       batch.refusals.append(error)

@@ -110,17 +110,30 @@ struct RecordReader<Field: RecordField>: ~Copyable, Sendable {
     return isMapped ? mapped?.recordNumber ?? 0 : csv.recordNumber
   }
 
-  /// Checks that each field has its column.
-  /// - Throws: `Refusal` where the record has more or fewer fields than the header.
-  func checkWidth() throws(Refusal) {
+  /// Checks that each field has its column, and that the record is not the header again.
+  /// - Throws: `Refusal` where the record has more or fewer fields than the header, or is it.
+  func checkForm() throws(Refusal) {
     let (count, width) = (fieldCount, header.columns.count)
-    guard count != width else { return }
+    guard count != width else {
+      guard isHeaderAgain else { return }
+      throw refusal("is the header again, as where files were joined; take this line out", .header)
+    }
     let hint =
       count < width
       ? "commas or a part of the line are missing"
       : "a field with a comma in it needs quotes around it"
     throw refusal(
       "has \(count) field\(count == 1 ? "" : "s") where the header has \(width); \(hint)", .width)
+  }
+
+  /// Whether every field says what the header says there.
+  private var isHeaderAgain: Bool {
+    guard !isMapped else { return false }
+    for (position, title) in header.columns.enumerated() {
+      let isSame = withBytes(at: position) { $0.isSame(as: title.utf8Span.span) }
+      if !isSame { return false }
+    }
+    return true
   }
 
   /// Why the file cannot be read on.
@@ -248,8 +261,11 @@ extension RecordReader {
     if isMapped, let result = mapped?.withBytes(position, body) { return result }
     // A record may have fewer fields than the header, which is told as such.
     guard position < fieldCount else { return body([UInt8]().span) }
-    return isSorted
-      ? sortedRecord.withBytes(position, body) : csv.withBytes(position, body)
+    return withBytes(at: position, body)
+  }
+
+  private func withBytes<Result>(at position: Int, _ body: (Span<UInt8>) -> Result) -> Result {
+    isSorted ? sortedRecord.withBytes(position, body) : csv.withBytes(position, body)
   }
 }
 

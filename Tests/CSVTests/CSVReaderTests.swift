@@ -21,7 +21,8 @@ struct CSVReaderTests {
     ("\"\"\"\"\"\",\"\"\"\"", [["\"\"", "\""]]),
     ("\"a\nb\",\"c\r\nd\",\"e\rf\"\r\ng", [["a\nb", "c\r\nd", "e\rf"], ["g"]]),
     ("\u{FEFF}\"a\",b", [["a", "b"]]),
-    ("\u{FEFF}\u{FEFF}a,\u{FEFF}", [["\u{FEFF}a", "\u{FEFF}"]]),
+    ("\u{FEFF}\u{FEFF}a,\u{FEFF}", [["a", "\u{FEFF}"]]),
+    ("\u{FEFF}a\n\u{FEFF}b\r\n\u{FEFF}\n\"\u{FEFF}c\"\n\u{FEFF}", [["a"], ["b"], ["\u{FEFF}c"]]),
     ("é,中,😀,e\u{301}\n", [["é", "中", "😀", "e\u{301}"]]),
     ("\u{1B}[31m,\u{7}\t\u{B}\u{C}\u{1A}", [["\u{1B}[31m", "\u{7}\t\u{B}\u{C}\u{1A}"]]),
   ])
@@ -34,7 +35,7 @@ struct CSVReaderTests {
     )
   }
 
-  @Test func readsAMarkOnlyAtTheVeryStart() throws {
+  @Test func readsAMarkInQuotesAsText() throws {
     let reading = try Reading.inAnyChunks("\"\u{FEFF}a\"")
     #expect(reading.records.first?.first.map { Array($0.utf8) } == [0xEF, 0xBB, 0xBF, 0x61])
   }

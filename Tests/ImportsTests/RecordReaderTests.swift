@@ -160,6 +160,15 @@ struct RecordReaderTests {
       ])
   }
 
+  @Test func refusesTheHeaderAgainInOneSentence() throws {
+    let header = "slug,name,kind"
+    #expect(
+      try Fixture().refusals(.providers, "\(header)\nx,X,buyer\n\u{FEFF}\(header)\ny,Y,buyer\n")
+        == [
+          "in.csv:3: is the header again, as where files were joined; take this line out"
+        ])
+  }
+
   @Test(
     arguments: [
       (
