@@ -19,7 +19,8 @@ extension RecordReader {
           "is a name of several organizations; say which by its slug: "
             + slugs.joined(separator: " or "), .name)
       case .none:
-        throw refusal(field, UnknownName(text, near: directory.nearest(to: text)).reason, .name)
+        let near = nearNames.organizations(text) { directory.nearest(to: text) }
+        throw refusal(field, UnknownName(text, near: near).reason, .name)
       }
     }
   }
@@ -40,9 +41,12 @@ extension RecordReader {
           "is a contract of several providers; name one of them in column provider: "
             + slugs.joined(separator: " or "), .name)
       case .none:
+        let near = nearNames.contracts(text, of: provider) {
+          contracts.nearest(to: text, of: provider)
+        }
         throw refusal(
           field,
-          UnknownName(text, near: contracts.nearest(to: text, of: provider)).reason
+          UnknownName(text, near: near).reason
             + owner(text, of: provider, contracts, organizations), .name)
       }
     }

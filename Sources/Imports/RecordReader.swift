@@ -16,6 +16,7 @@ struct RecordReader<Field: RecordField>: ~Copyable, Sendable {
   private let isMapped: Bool
   /// As the user called it, for messages.
   let file: String
+  let nearNames = NearNames()
   /// The records that are left out, where others are to be kept.
   private let rejects: Rejects?
   /// The numbers of the records that were left out so far, and what they are a part of.
