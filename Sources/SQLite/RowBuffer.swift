@@ -15,6 +15,10 @@ internal import CSQLite
   private(set) var text: UnsafeMutablePointer<UInt8>
   private var textCapacity: Int
   private var cellCount = 0
+  /// How many whole rows there are. Counted, since a division for each value would be felt.
+  package private(set) var rowCount = 0
+  /// How many values of the row being appended there are.
+  private var column = 0
   private var textCount = 0
 
   /// The rows that the next `SELECT` reads, from 0; all that there are after each `append`.
@@ -48,9 +52,6 @@ internal import CSQLite
 }
 
 extension RowBuffer {
-  /// How many whole rows there are.
-  package var rowCount: Int { cellCount / columnCount }
-
   /// Appends a whole number.
   package func append(_ value: Int64) {
     append(Cell(length: Cell.integer, content: value))
@@ -90,6 +91,8 @@ extension RowBuffer {
   /// Forgets all rows; their memory is used again.
   package func removeAll() {
     cellCount = 0
+    rowCount = 0
+    column = 0
     textCount = 0
     selection = 0..<0
   }
@@ -98,7 +101,11 @@ extension RowBuffer {
     if cellCount == cellCapacity { growCells() }
     unsafe (cells + cellCount).initialize(to: cell)
     cellCount += 1
-    if cellCount % columnCount == 0 { selection = 0..<rowCount }
+    column += 1
+    guard column == columnCount else { return }
+    column = 0
+    rowCount += 1
+    selection = 0..<rowCount
   }
 
   private func growCells() {
