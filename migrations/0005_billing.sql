@@ -1,4 +1,6 @@
 -- Invoices, their lines and payments, and the roll-up that spend reports read.
+--
+-- A check of three values or more is no IN here: SQLite would build a table of them for every row.
 
 CREATE TABLE invoice (
     id             INTEGER PRIMARY KEY,
@@ -11,20 +13,24 @@ CREATE TABLE invoice (
                           CHECK (billing_month || '-01' IS date(billing_month || '-01', '+0 days')),
     issued_on      TEXT    NOT NULL CHECK (substr(issued_on || '-01-01', 1, 10)
                                            IS date(substr(issued_on || '-01-01', 1, 10), '+0 days')
-                                           AND length(issued_on) IN (4, 7, 10)),
+                                           AND (length(issued_on) = 4 OR length(issued_on) = 7
+                                                OR length(issued_on) = 10)),
     received_on    TEXT    CHECK (substr(received_on || '-01-01', 1, 10)
                                   IS date(substr(received_on || '-01-01', 1, 10), '+0 days')
-                                  AND length(received_on) IN (4, 7, 10)),
+                                  AND (length(received_on) = 4 OR length(received_on) = 7
+                                       OR length(received_on) = 10)),
     due_on         TEXT    CHECK (substr(due_on || '-01-01', 1, 10)
                                   IS date(substr(due_on || '-01-01', 1, 10), '+0 days')
-                                  AND length(due_on) IN (4, 7, 10)),
+                                  AND (length(due_on) = 4 OR length(due_on) = 7
+                                       OR length(due_on) = 10)),
     currency       TEXT    NOT NULL REFERENCES currency,
     -- The sum of its lines, always.
     total_units    INTEGER NOT NULL,
     kind           TEXT    NOT NULL CHECK (kind IN ('invoice', 'credit_note')),
     credits_number TEXT,
     source         TEXT,
-    confidence     TEXT    CHECK (confidence IN ('high', 'medium', 'low')),
+    confidence     TEXT    CHECK (
+        confidence = 'high' OR confidence = 'medium' OR confidence = 'low'),
     notes          TEXT,
     recorded_by    INTEGER NOT NULL REFERENCES import DEFERRABLE INITIALLY DEFERRED,
     recorded_line  INTEGER NOT NULL,
@@ -70,7 +76,6 @@ CREATE TABLE invoice_line (
     amount_text     TEXT,
     service_from    INTEGER,
     service_to      INTEGER,
-    -- Not IN: SQLite would build a table of its values for every row.
     charge_category TEXT    NOT NULL CHECK (
         charge_category = 'Usage' OR charge_category = 'Purchase' OR charge_category = 'Tax'
         OR charge_category = 'Credit' OR charge_category = 'Adjustment'),
@@ -86,10 +91,12 @@ CREATE TABLE payment (
     reference     TEXT    NOT NULL CHECK (reference <> ''),
     paid_on       TEXT    NOT NULL CHECK (substr(paid_on || '-01-01', 1, 10)
                                           IS date(substr(paid_on || '-01-01', 1, 10), '+0 days')
-                                          AND length(paid_on) IN (4, 7, 10)),
+                                          AND (length(paid_on) = 4 OR length(paid_on) = 7
+                                               OR length(paid_on) = 10)),
     amount_units  INTEGER NOT NULL,
     source        TEXT,
-    confidence    TEXT    CHECK (confidence IN ('high', 'medium', 'low')),
+    confidence    TEXT    CHECK (
+        confidence = 'high' OR confidence = 'medium' OR confidence = 'low'),
     notes         TEXT,
     recorded_by   INTEGER NOT NULL REFERENCES import DEFERRABLE INITIALLY DEFERRED,
     recorded_line INTEGER NOT NULL,
