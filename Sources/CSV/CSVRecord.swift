@@ -3,15 +3,16 @@
 ///
 /// The delimiters stay in the buffer between the fields, so that a line without quotes is copied
 /// in one piece.
-package struct CSVRecord: Sendable {
-  private struct Field: Sendable {
-    let end: Int
+public struct CSVRecord: Sendable {
+  @usableFromInline struct Field: Sendable {
+    @usableFromInline let end: Int
     let line: Int
     let isQuoted: Bool
   }
 
-  private(set) var bytes: [UInt8] = []
-  private var fields: [Field] = []
+  /// The text of the fields, quotes undone, with a byte between each two.
+  @usableFromInline private(set) var bytes: [UInt8] = []
+  @usableFromInline private(set) var fields: [Field] = []
   /// Where the field that is being read begins.
   private var start = 0
   /// The line on which that field's quote was opened; `nil` while it has none.
@@ -39,16 +40,17 @@ package struct CSVRecord: Sendable {
 
 extension CSVRecord {
   /// How many fields it has.
-  package var count: Int { fields.count }
+  @inlinable public var count: Int { fields.count }
 
   /// Lends the bytes of a field to `body`, without copying them. They are valid UTF-8.
-  package func withBytes<Result, Failure: Error>(
+  @inlinable public func withBytes<Result, Failure: Error>(
     _ index: Int, _ body: (Span<UInt8>) throws(Failure) -> Result
   ) throws(Failure) -> Result {
     try body(bytes.span.extracting(range(of: index)))
   }
 
-  func range(of index: Int) -> Range<Int> {
+  /// Where in `bytes` a field stands.
+  @inlinable func range(of index: Int) -> Range<Int> {
     (index == 0 ? 0 : fields[index - 1].end + 1)..<fields[index].end
   }
 
@@ -99,11 +101,14 @@ extension CSVRecord {
     quoteLine = nil
   }
 
-  /// Refuses what is too long, by the limit that was passed first.
+  /// Refuses what is too long.
   private func checkSize(upTo end: Int) throws(CSVError.Problem) {
-    let fieldEnd = start + limits.fieldBytes
-    if end <= min(fieldEnd, limits.recordBytes) { return }
-    throw limits.recordBytes < fieldEnd
+    if end - start > limits.fieldBytes || end > limits.recordBytes { throw sizeProblem }
+  }
+
+  /// The limit that was passed first.
+  private var sizeProblem: CSVError.Problem {
+    limits.recordBytes < start + limits.fieldBytes
       ? .recordTooLong(limit: limits.recordBytes) : .fieldTooLong(limit: limits.fieldBytes)
   }
 }

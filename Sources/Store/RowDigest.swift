@@ -10,6 +10,8 @@ struct RowBytes {
     static let integer = UInt8(ascii: "i")
     static let text = UInt8(ascii: "t")
   }
+  /// A tag and the longest number.
+  private static let numberLength = 11
 
   /// Begins another row; `front` goes before its values.
   mutating func restart(with front: [UInt8] = []) {
@@ -20,8 +22,12 @@ struct RowBytes {
   mutating func addNull() { bytes.append(Tag.null) }
 
   mutating func add(_ value: Int64) {
-    bytes.append(Tag.integer)
-    append(UInt64(bitPattern: value))
+    // Zigzag, so that small negative numbers are short, too.
+    let number = UInt64(bitPattern: (value << 1) ^ (value >> 63))
+    bytes.append(addingCapacity: RowBytes.numberLength) { output in
+      output.append(Tag.integer)
+      output.append(leb128: number)
+    }
   }
 
   mutating func add(_ value: Int64?) {
@@ -29,9 +35,9 @@ struct RowBytes {
   }
 
   mutating func add(utf8: Span<UInt8>) {
-    bytes.append(Tag.text)
-    append(UInt64(utf8.count))
-    bytes.append(addingCapacity: utf8.count) { output in
+    bytes.append(addingCapacity: RowBytes.numberLength + utf8.count) { output in
+      output.append(Tag.text)
+      output.append(leb128: UInt64(utf8.count))
       for index in utf8.indices { output.append(utf8[index]) }
     }
   }
@@ -53,16 +59,20 @@ struct RowBytes {
     }
   }
 
-  private mutating func append(_ value: UInt64) {
-    bytes.append(addingCapacity: 8) { output in
-      for shift in stride(from: UInt64(0), to: 64, by: 8) {
-        output.append(UInt8(truncatingIfNeeded: value >> shift))
-      }
-    }
-  }
-
   /// SHA-256 of what was added.
   var hash: RowHash { RowHash(SHA256.hash(data: bytes)) }
+}
+
+extension OutputSpan<UInt8> {
+  /// Seven bits a byte, the lowest first; each but the last has its highest bit set.
+  fileprivate mutating func append(leb128 number: UInt64) {
+    var rest = number
+    while rest > 0x7F {
+      append(UInt8(truncatingIfNeeded: rest) | 0x80)
+      rest >>= 7
+    }
+    append(UInt8(truncatingIfNeeded: rest))
+  }
 }
 
 /// SHA-256 of a row, as a number that can be added up.
