@@ -19,11 +19,14 @@ struct DatabaseOption: ParsableArguments {
     return path
   }
 
-  /// Runs `body` on the store, opened so that nothing in it can change, at one moment.
-  func read<Result>(_ body: (borrowing Store) throws -> Result) throws -> Result {
+  /// Runs `body` on the store, opened so that nothing in it can change, at one moment, and as it was
+  /// known at `knownAt`; `nil` is now.
+  func read<Result>(
+    knownAt: KnownAt? = nil, _ body: (borrowing Store) throws -> Result
+  ) throws -> Result {
     try naming {
       let store = try Store.openReadOnly(path)
-      return try store.snapshot { try body(store) }
+      return try store.snapshot(knownAt: knownAt) { try body(store) }
     }
   }
 

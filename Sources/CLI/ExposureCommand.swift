@@ -29,7 +29,7 @@ struct ExposureCommand: ParsableCommand {
   @OptionGroup var database: DatabaseOption
 
   func run() throws {
-    let exposures = try database.read { store in
+    let exposures = try database.read(knownAt: days.knowledge.knownAt) { store in
       try ExitExposure.all(
         selection.selection(in: store), asOf: days.day, convention: convention, from: store)
     }

@@ -18,6 +18,7 @@ struct Failure {
     case let error as FileError: self.init(Failure.code(of: error), "\(error)")
     case let error as ImportReportedError: self.init(ExitStatus.badData, error.lines)
     case let error as UndoError: self.init(Failure.code(of: error), Failure.lines(error))
+    case let error as KnownAtError: self.init(ExitStatus.usage, "\(error)")
     case let error as UnknownNameError: self.init(ExitStatus.usage, "\(error)")
     case let error as MoneyError:
       self.init(ExitStatus.badData, "an amount or sum \(error)")

@@ -36,12 +36,13 @@ struct HistoryCommand: ParsableCommand {
 
   func run() throws {
     let window = try period.window(today: days.presentDay)
-    let entries = try database.read { store in
+    let entries = try database.read(knownAt: days.knowledge.knownAt) { store in
       try History.all(
         Selection(buyer: buyer, provider: provider, contract: contract, in: store), in: window,
         from: store)
     }
     let subject = [provider, buyer, contract].compactMap { $0 }.joined(separator: ", ")
-    try output.print(Report(entries, of: subject, parameters: period.parameters))
+    try output.print(
+      Report(entries, of: subject, parameters: period.parameters + days.knowledge.parameters))
   }
 }

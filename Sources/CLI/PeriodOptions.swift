@@ -1,8 +1,9 @@
 import ArgumentParser
 import Procurement
 import Rendering
+import Store
 
-/// Which day it is, and which day figures speak of.
+/// Which day it is, which day figures speak of, and what was known then.
 struct DayOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp("The day that figures speak of. (default: today)", valueName: "day"),
@@ -14,13 +15,37 @@ struct DayOptions: ParsableArguments {
     transform: { try Day(parsing: $0) })
   var today: Day?
 
+  @OptionGroup var knowledge: KnowledgeOption
+
   /// The day to take for today.
   var presentDay: Day { today ?? Clock.today }
 
   /// The day that figures speak of.
   var day: Day { asOf ?? presentDay }
 
-  var parameters: [Report.Parameter] { [Report.Parameter("as_of", "\(day)")] }
+  var parameters: [Report.Parameter] {
+    [Report.Parameter("as_of", "\(day)")] + knowledge.parameters
+  }
+}
+
+/// What was known: `--known-at`.
+struct KnowledgeOption: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "Only what had been recorded by then: a day, a second as 2026-11-23T18:00:00Z, or the "
+        + "number of an import. (default: now)", valueName: "time"),
+    transform: { text in
+      guard let knownAt = KnownAt(parsing: text) else {
+        throw ValidationError(
+          "\(text) is no day, second or import; write 2026-11-23, 2026-11-23T18:00:00Z or 7")
+      }
+      return knownAt
+    })
+  var knownAt: KnownAt?
+
+  var parameters: [Report.Parameter] {
+    knownAt.map { [Report.Parameter("known_at", "\($0)")] } ?? []
+  }
 }
 
 /// Which months: `--from` and `--to`.

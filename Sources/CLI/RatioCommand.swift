@@ -62,7 +62,7 @@ struct RatioCommand: ParsableCommand {
 
   private func periodReport() throws -> Report {
     let window = try period.window(today: days.presentDay)
-    return try database.read { store in
+    return try database.read(knownAt: days.knowledge.knownAt) { store in
       let question = SpendRatio.Question(
         side: of, grain: by, selection: try selection.selection(in: store), window: window,
         bases: revenueBasis, asOf: days.day)
@@ -76,7 +76,7 @@ struct RatioCommand: ParsableCommand {
   }
 
   private func annualisedReport() throws -> Report {
-    try database.read { store in
+    try database.read(knownAt: days.knowledge.knownAt) { store in
       let rows = try AnnualisedFee.all(
         AnnualisedFee.Question(
           side: of, selection: try selection.selection(in: store), revenues: revenue,

@@ -18,14 +18,15 @@ struct ShowProviderCommand: ParsableCommand {
   @Argument(help: ArgumentHelp("Its slug, name or alias.", valueName: "name"))
   var name: String
 
+  @OptionGroup var knowledge: KnowledgeOption
   @OptionGroup var output: OutputOptions
   @OptionGroup var database: DatabaseOption
 
   func run() throws {
-    let details = try database.read { store in
+    let details = try database.read(knownAt: knowledge.knownAt) { store in
       try OrganizationDetails(named: name, what: "provider", from: store)
     }
-    try output.print(Report(details))
+    try output.print(Report(details, parameters: knowledge.parameters))
   }
 }
 
@@ -45,7 +46,7 @@ struct ShowContractCommand: ParsableCommand {
   @OptionGroup var database: DatabaseOption
 
   func run() throws {
-    let details = try database.read { store in
+    let details = try database.read(knownAt: days.knowledge.knownAt) { store in
       let selection = try Selection(
         buyer: nil, provider: provider, contract: reference, in: store)
       return try ContractDetails(of: selection, asOf: days.day, from: store)
@@ -66,14 +67,15 @@ struct ShowInvoiceCommand: ParsableCommand {
   var issued: Int?
 
   @OptionGroup var selection: SelectionOptions
+  @OptionGroup var knowledge: KnowledgeOption
   @OptionGroup var output: OutputOptions
   @OptionGroup var database: DatabaseOption
 
   func run() throws {
-    let details = try database.read { store in
+    let details = try database.read(knownAt: knowledge.knownAt) { store in
       try InvoiceDetails(
         number: number, issuedIn: issued, selection.selection(in: store), from: store)
     }
-    try output.print(Report(details))
+    try output.print(Report(details, parameters: knowledge.parameters))
   }
 }

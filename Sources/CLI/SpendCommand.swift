@@ -30,7 +30,7 @@ struct SpendCommand: ParsableCommand {
 
   func run() throws {
     let window = try period.window(today: days.presentDay)
-    let report = try database.read { store in
+    let report = try database.read(knownAt: days.knowledge.knownAt) { store in
       let spend = try SpendReport(
         by: by, selection.selection(in: store), in: window, asOf: days.day, from: store)
       return try Report(

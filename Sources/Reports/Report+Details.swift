@@ -40,7 +40,7 @@ extension Report {
   }
 
   /// An organization with its contracts and revenue.
-  package init(_ details: OrganizationDetails) {
+  package init(_ details: OrganizationDetails, parameters: [Parameter]) {
     let fields: [(String, Cell)] = [
       ("name", .text(details.name)), ("kind", .text(details.kind?.rawValue)),
       ("part_of", .text(details.parent)), ("country", .text(details.country)),
@@ -49,7 +49,7 @@ extension Report {
       ("recorded_at", .text(details.evidence.place)),
     ]
     self.init(
-      name: "organization", title: "Organization \(details.slug)",
+      name: "organization", title: "Organization \(details.slug)", parameters: parameters,
       sections: [
         Section(fields: fields), Section(details.sells, named: "sells", title: "Sells under"),
         Section(details.buys, named: "buys", title: "Buys under"), Section(details.revenue),
@@ -57,7 +57,7 @@ extension Report {
   }
 
   /// An invoice with its lines and payments.
-  package init(_ details: InvoiceDetails) {
+  package init(_ details: InvoiceDetails, parameters: [Parameter]) {
     let fields: [(String, Cell)] = [
       ("provider", .text(details.provider)), ("buyer", .text(details.buyer)),
       ("contract", .text(details.contract)), ("kind", .text(details.kind?.rawValue)),
@@ -69,7 +69,7 @@ extension Report {
       ("recorded_at", .text(details.evidence.place)),
     ]
     self.init(
-      name: "invoice", title: "Invoice \(details.number)",
+      name: "invoice", title: "Invoice \(details.number)", parameters: parameters,
       sections: [Section(fields: fields), Section(details.lines), Section(details.payments)]
         .filter { $0.name != "payments" || !$0.rows.isEmpty })
   }

@@ -14,6 +14,7 @@ struct UndoHistoryTests {
     var random = SplitMix64(seed: seed)
     let ledger = try Ledger()
     var model = Model()
+    var known: [Int64: Known] = [:]
     for step in 0..<25 {
       let size = Int.random(in: 1...3, using: &random)
       switch Int.random(in: 0...9, using: &random) {
@@ -25,16 +26,35 @@ struct UndoHistoryTests {
       default: try model.undo(in: ledger.store, using: &random)
       }
       #expect(try StoreCheck(ledger.store).findings == [], "step \(step)")
-      #expect(try facts(ledger.store) == model.facts, "step \(step)")
-      let totals = try SpendReport(
-        by: [.contract], .all, in: nil, asOf: day("2026-01-01"), from: ledger.store
-      ).totals()
-      #expect(totals.map(\.units) == model.spend.map { [$0] } ?? [], "step \(step)")
+      let now = try Known(ledger.store)
+      #expect(now.facts == model.facts, "step \(step)")
+      #expect(now.totals == model.spend.map { [$0] } ?? [], "step \(step)")
+      known[try ledger.store.nextImportNumber() - 1] = now
     }
     #expect(model.undoCount > 0)
+    for (number, then) in known where number > 0 {
+      let again = try ledger.store.snapshot(knownAt: .importNumber(number)) {
+        try Known(ledger.store)
+      }
+      #expect(again == then, "known at \(number)")
+    }
+    #expect(try Known(ledger.store) == known[try ledger.store.nextImportNumber() - 1])
+  }
+}
+
+/// What a store says, as reports see it.
+private struct Known: Equatable {
+  let facts: [String]
+  let totals: [Int64]
+
+  init(_ store: borrowing Store) throws {
+    facts = try Known.facts(store)
+    totals = try SpendReport(
+      by: [.contract], .all, in: nil, asOf: day("2026-01-01"), from: store
+    ).totals().map(\.units)
   }
 
-  private func facts(_ store: borrowing Store) throws -> [String] {
+  private static func facts(_ store: borrowing Store) throws -> [String] {
     var rows = try Statement(
       """
       SELECT 'contract ' || reference || ' ' || coalesce(title, '') FROM live_contract

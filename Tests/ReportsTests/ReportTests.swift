@@ -192,11 +192,12 @@ struct ReportTests {
       })
     #expect(lines(contract).contains { $0.contains("n/a (not disclosed)") })
     let provider = Report(
-      try OrganizationDetails(named: "spacex", what: "provider", from: ledger.store))
+      try OrganizationDetails(named: "spacex", what: "provider", from: ledger.store),
+      parameters: [])
     #expect(provider.sections.map(\.name) == ["rows", "sells", "revenue"])
     let invoice = Report(
       try InvoiceDetails(
-        number: "SYN-GOOGLE-2026-10", issuedIn: nil, .all, from: ledger.store))
+        number: "SYN-GOOGLE-2026-10", issuedIn: nil, .all, from: ledger.store), parameters: [])
     #expect(invoice.sections.map(\.name) == ["rows", "lines"])
     for report in [contract, provider, invoice] {
       _ = try JSONSerialization.jsonObject(with: Data(JSONText.text(report).utf8))
