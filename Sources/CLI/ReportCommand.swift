@@ -3,6 +3,8 @@ import ArgumentParser
 /// `offtake report …`: computed figures.
 struct ReportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "report", abstract: "Print a report: spend, ratio or exposure.",
-    subcommands: [SpendCommand.self, RatioCommand.self, ExposureCommand.self])
+    commandName: "report", abstract: "Print a report: spend, ratio, exposure or capacity.",
+    subcommands: [
+      SpendCommand.self, RatioCommand.self, ExposureCommand.self, CapacityCommand.self,
+    ])
 }

@@ -62,7 +62,7 @@ extension Money {
   /// amount, divided and rounded once.
   /// - Throws: `MoneyError.tooLarge` where it does not fit.
   package init(
-    roundingToCoin units: Int128, over divisor: Int, of currency: Currency
+    roundingToCoin units: Int128, over divisor: some BinaryInteger, of currency: Currency
   ) throws(MoneyError) {
     let coin = currency.unitsPerCoin
     try self.init(

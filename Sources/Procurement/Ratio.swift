@@ -49,4 +49,10 @@ package struct Ratio: Hashable, Sendable {
     let units = rounded(toUnitsOf: Int64(Int128.powerOfTen(places)))
     return FixedPoint.text(units, decimals: places)
   }
+
+  /// The same as a number.
+  package func exactDecimal(places: Int) -> ExactDecimal {
+    ExactDecimal(
+      coefficient: rounded(toUnitsOf: Int64(Int128.powerOfTen(places))), decimals: places)
+  }
 }

@@ -40,7 +40,7 @@ package struct ContractDetails: Hashable, Sendable {
     let contract = terms.id
     let fees = try ScheduledFee.all(selection, from: store)
     let fee = fees.first { $0.covers(asOf.month) }?.amount
-    let count = try ContractDetails.promisedAccelerators(contract, store)
+    let count = try PromisedTranche.all(selection, from: store).acceleratorCount
     self.terms = terms
     self.fees = fees
     capacity = try ContractDetails.capacity(contract, store)
@@ -51,24 +51,6 @@ package struct ContractDetails: Hashable, Sendable {
       try count.flatMap { try FeePerAccelerator(fee, over: $0) }
     }
     eventCount = try ContractDetails.eventCount(contract, store)
-  }
-
-  /// That of tranche `total` where there is one, else the sum of the tranches; `nil` where a part
-  /// of the promise does not say how many.
-  private static func promisedAccelerators(
-    _ contract: ContractID, _ store: borrowing Store
-  ) throws -> Int? {
-    var rows = try Statement(
-      """
-      SELECT sum(accelerator_count), count(*) = count(accelerator_count)
-      FROM capacity_commitment
-      WHERE contract_id = ?1 AND ended_by IS NULL
-      GROUP BY tranche = 'total'
-      ORDER BY tranche = 'total' DESC
-      """, on: store.connection)
-    try rows.bind(contract.number, at: 1)
-    guard try rows.step(), rows.int64(1) == 1 else { return nil }
-    return rows.number(0)
   }
 
   private static func capacity(

@@ -60,7 +60,7 @@ package enum KnownOr<Value: Hashable & Sendable>: Hashable, Sendable {
   package var reason: String? { if case .unknown(let reason) = self { reason } else { nil } }
 
   /// The same of something of the figure.
-  func map<Other>(_ change: (Value) -> Other) -> KnownOr<Other> {
+  package func map<Other>(_ change: (Value) -> Other) -> KnownOr<Other> {
     switch self {
     case .known(let value): .known(change(value))
     case .unknown(let reason): .unknown(reason)

@@ -19,8 +19,9 @@ struct TranscriptTests {
   @Test(arguments: [
     "offtake init", "offtake import", "offtake map list", "offtake map show",
     "offtake map suggest", "offtake template", "offtake report spend",
-    "offtake report ratio", "offtake report exposure", "offtake history", "offtake show provider",
-    "offtake show contract", "offtake show invoice", "offtake imports", "offtake imports show",
+    "offtake report ratio", "offtake report exposure", "offtake report capacity",
+    "offtake history", "offtake show provider", "offtake show contract", "offtake show invoice",
+    "offtake imports", "offtake imports show",
     "offtake undo", "offtake check",
   ])
   func everyCommandIsInAGuide(command: String) throws {

@@ -39,20 +39,23 @@ package struct Ledger: ~Copyable {
     return ledger
   }
 
-  /// Imports a CSV text of a kind.
-  package func add(_ kind: RecordKind, _ text: String) throws {
+  /// Imports a CSV text of a kind; `revises` says whether it replaces rows of a known key.
+  package func add(_ kind: RecordKind, _ text: String, revises: Bool = false) throws {
     let folder = FileManager.default.temporaryDirectory.appending(
       path: "offtake-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
     let file = folder.appending(path: "\(kind.rawValue).csv")
     try Data((text + "\n").utf8).write(to: file)
-    try add(kind, at: file.path)
+    try add(kind, at: file.path, revises: revises)
   }
 
-  private func add(_ kind: RecordKind, at path: String) throws {
+  private func add(_ kind: RecordKind, at path: String, revises: Bool = false) throws {
+    var options = ImportOptions()
+    options.isRevising = revises
     let job = ImportJob(
-      kind: kind, paths: [path], programVersion: "test", clock: { "2026-11-23T18:00:00Z" })
+      kind: kind, paths: [path], options: options, programVersion: "test",
+      clock: { "2026-11-23T18:00:00Z" })
     do {
       _ = try job.run(into: store)
     } catch let failure as ImportFailure {

@@ -1,0 +1,17 @@
+internal import Procurement
+
+extension CapacityCost {
+  /// The cost over what stood there, and the rows of what was delivered.
+  package var explanation: Explanation {
+    Explanation(
+      figure: "\(contract.reference) \(window)",
+      formula: "\(words(cost)) / \(words(acceleratorHours)) accelerator-hours = "
+        + "\(words(perAcceleratorHour)); / \(words(megawattMonths.map { $0.decimal(places: 3) })) "
+        + "MW-months = \(words(perMegawattMonth))",
+      evidence: [contract.evidence] + evidence)
+  }
+
+  private func words<Value>(_ figure: KnownOr<Value>) -> String {
+    figure.value.map { "\($0)" } ?? "n/a (\(figure.reason ?? ""))"
+  }
+}

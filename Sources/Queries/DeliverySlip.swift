@@ -1,0 +1,117 @@
+package import Procurement
+
+/// How far a promised tranche came after the day on which it was due (METRICS, M13).
+package struct DeliverySlip: Hashable, Sendable {
+  /// The day that it is held against; a date without a day counts as its last.
+  package let due: PartialDate
+  /// Days from `due` to the part that completed the promise, negative for early; to the as-of day
+  /// where it is still open.
+  package let days: Int
+  /// Whether a part of the promise has not arrived.
+  package let isOpen: Bool
+  /// How much came when; `nil` where the promise does not say how much it is.
+  package let amounts: Amounts?
+
+  /// Parts of a promise, in one measure.
+  package struct Amounts: Hashable, Sendable {
+    /// What the parts are counted in.
+    package let measure: TrancheStatus.Measure
+    /// All of the promise.
+    package let promised: Int
+    /// What was there by the due day.
+    package let onTime: Int
+    /// What was not there by the as-of day.
+    package let open: Int
+    /// The sum of each part times the days that it came late, or is late by now; early parts make up
+    /// for none.
+    package let unitDaysLate: Int128
+
+    /// Days late, weighted by amount: `unitDaysLate` over all that is due.
+    package var weightedDays: Ratio? { Ratio(unitDaysLate, over: Int128(promised)) }
+    /// What came on time over all that is due.
+    package var onTimeShare: Ratio? { Ratio(Int128(onTime), over: Int128(promised)) }
+  }
+}
+
+extension TrancheStatus {
+  /// The slip against the day by the live row, as it was last amended.
+  package var slip: KnownOr<DeliverySlip> { slip(against: promise?.dueOn) }
+
+  /// The slip against the day that was recorded first.
+  package var originalSlip: KnownOr<DeliverySlip> { slip(against: promise?.firstDueOn) }
+
+  private func slip(against due: PartialDate?) -> KnownOr<DeliverySlip> {
+    guard promise != nil else { return .unknown("nothing promised") }
+    guard let due else { return .unknown("due day not known") }
+    let arrived = deliveries.filter { $0.isDelivered(by: asOf) }
+    guard !arrived.isEmpty else {
+      return overdue(due, contractedAmount.map { ($0.measure, $0.count, [:], 0) })
+    }
+    guard let (measure, promised) = contractedAmount else { return .unknown("not disclosed") }
+    guard arrived.allSatisfy({ $0.deliveredOn != nil }) else {
+      return .unknown("day of a delivery not known")
+    }
+    // Parts fill the promise in the order in which they came; what is more than it is no part of it.
+    var (left, last) = (promised, due.last)
+    var lateness: [Int: Int] = [:]
+    for part in arrived {
+      guard let count = part.capacity[measure], let day = part.deliveredOn?.last else {
+        return .unknown("not disclosed")
+      }
+      guard left > 0 else { break }
+      lateness[day.days(since: due.last), default: 0] += min(count, left)
+      left -= min(count, left)
+      last = day
+    }
+    guard left == 0 else { return overdue(due, (measure, promised, lateness, promised - left)) }
+    return .known(
+      DeliverySlip(
+        due: due, days: last.days(since: due.last), isOpen: false,
+        amounts: DeliverySlip.Amounts(measure, promised, lateness, open: 0, openDays: 0)))
+  }
+
+  /// The slip of a promise of which a part has not arrived.
+  private func overdue(
+    _ due: PartialDate,
+    _ parts: (measure: Measure, promised: Int, lateness: [Int: Int], arrived: Int)?
+  ) -> KnownOr<DeliverySlip> {
+    let days = asOf.days(since: due.last)
+    guard days > 0 else { return .unknown("not due yet") }
+    return .known(
+      DeliverySlip(
+        due: due, days: days, isOpen: true,
+        amounts: parts.map {
+          DeliverySlip.Amounts(
+            $0.measure, $0.promised, $0.lateness, open: $0.promised - $0.arrived, openDays: days)
+        }))
+  }
+
+  /// Power where the promise and all that arrived say it in the same megawatts, else accelerators.
+  private var contractedAmount: (measure: Measure, count: Int)? {
+    let arrived = deliveries.filter { $0.isDelivered(by: asOf) }
+    if let kilowatts = contracted(.kilowatts), kilowatts > 0,
+      arrived.allSatisfy({
+        $0.capacity.kilowatts != nil && $0.capacity.megawattBasis == megawattBasis
+      })
+    {
+      return (.kilowatts, kilowatts)
+    }
+    return contracted(.accelerators).flatMap { $0 > 0 ? (.accelerators, $0) : nil }
+  }
+}
+
+extension DeliverySlip.Amounts {
+  /// `lateness` is how much came how many days after the due day.
+  fileprivate init(
+    _ measure: TrancheStatus.Measure, _ promised: Int, _ lateness: [Int: Int], open: Int,
+    openDays: Int
+  ) {
+    self.measure = measure
+    self.promised = promised
+    self.open = open
+    onTime = lateness.filter { $0.key <= 0 }.values.reduce(0, +)
+    unitDaysLate = lateness.reduce(Int128(open) * Int128(openDays)) { sum, part in
+      sum + Int128(max(part.key, 0)) * Int128(part.value)
+    }
+  }
+}

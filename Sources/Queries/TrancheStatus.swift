@@ -1,0 +1,185 @@
+package import Procurement
+package import Store
+
+/// How much of a promised tranche has arrived, and when (METRICS, M13); or capacity that arrived
+/// without a promise.
+package struct TrancheStatus: Hashable, Sendable {
+  /// The contract; `nil` for a provider's site that belongs to none.
+  package let contract: ContractTerms?
+  /// The provider's slug.
+  package let provider: String
+  /// The promise; `nil` for capacity that none was made of.
+  package let promise: PromisedTranche?
+  /// What was planned or delivered for it, in the order of days.
+  package let deliveries: [DeliveredCapacity]
+  /// The day that the figures speak of.
+  package let asOf: Day
+
+  /// The tranche's name, or that of the delivery without a promise.
+  package var tranche: String? { promise?.tranche ?? deliveries.first?.tranche }
+  /// Where it is to stand or, where the promise does not say, where it does.
+  package var site: String? {
+    if let site = promise?.site { return site }
+    let sites = Set(deliveries.compactMap(\.site))
+    return sites.count == 1 ? sites.first : nil
+  }
+  /// Of what.
+  package var accelerator: String? {
+    promise?.capacity.accelerator ?? deliveries.lazy.compactMap(\.capacity.accelerator).first
+  }
+  /// Which megawatts are counted.
+  package var megawattBasis: MegawattBasis? {
+    promise == nil ? deliveries.first?.capacity.megawattBasis : promise?.capacity.megawattBasis
+  }
+
+  /// A row for each promise of the selected contracts, and for each accelerator and site that came
+  /// without one; by provider, contract and tranche.
+  package static func all(
+    _ selection: Selection, asOf: Day, from store: borrowing Store
+  ) throws -> [TrancheStatus] {
+    let contracts = try ContractTerms.all(selection, from: store)
+    let promises = Dictionary(
+      grouping: try PromisedTranche.all(selection, from: store), by: \.contract)
+    let deliveries = Dictionary(
+      grouping: try DeliveredCapacity.all(selection, from: store), by: \.contract)
+    let ofContracts = contracts.flatMap { contract in
+      TrancheStatus.all(
+        of: contract, promises[contract.id] ?? [], deliveries[contract.id] ?? [], asOf)
+    }
+    let ofNone = TrancheStatus.unpromised(deliveries[nil] ?? [], nil, asOf)
+    return (ofContracts + ofNone).sorted { $0.order < $1.order }
+  }
+
+  private static func all(
+    of contract: ContractTerms, _ promises: [PromisedTranche],
+    _ deliveries: [DeliveredCapacity], _ asOf: Day
+  ) -> [TrancheStatus] {
+    let matched = Dictionary(grouping: deliveries) { $0.promise(among: promises) }
+    let kept = promises.indices.map { index in
+      TrancheStatus(
+        contract: contract, provider: contract.provider, promise: promises[index],
+        deliveries: matched[index] ?? [], asOf: asOf)
+    }
+    return kept + unpromised(matched[nil] ?? [], contract, asOf)
+  }
+
+  private static func unpromised(
+    _ deliveries: [DeliveredCapacity], _ contract: ContractTerms?, _ asOf: Day
+  ) -> [TrancheStatus] {
+    struct Kind: Hashable {
+      let provider: String
+      let tranche, site, accelerator: String?
+      let basis: MegawattBasis?
+    }
+    let kinds = Dictionary(grouping: deliveries) {
+      Kind(
+        provider: $0.provider, tranche: $0.tranche, site: $0.site,
+        accelerator: $0.capacity.accelerator?.lowercased(), basis: $0.capacity.megawattBasis)
+    }
+    return kinds.map { kind, deliveries in
+      TrancheStatus(
+        contract: contract, provider: kind.provider, promise: nil, deliveries: deliveries,
+        asOf: asOf)
+    }
+  }
+
+  private var order: [String] {
+    [
+      provider, contract == nil ? "1" : "0", contract?.buyer ?? "", contract?.reference ?? "",
+      promise == nil ? "1" : "0", tranche ?? "", site ?? "", accelerator ?? "",
+      megawattBasis?.rawValue ?? "",
+    ]
+  }
+}
+
+extension [String] {
+  fileprivate static func < (left: [String], right: [String]) -> Bool {
+    left.lexicographicallyPrecedes(right)
+  }
+}
+
+extension DeliveredCapacity {
+  /// The place of the promise that it fulfils: that of its tranche, else of its site, else the only
+  /// one. Another accelerator fulfils none: chips are never added to other chips.
+  fileprivate func promise(among promises: [PromisedTranche]) -> Int? {
+    let place: Int? =
+      if let tranche {
+        promises.firstIndex { $0.tranche == tranche }
+      } else {
+        promises.firstIndex { $0.site != nil && $0.site == site }
+          ?? (promises.count == 1 ? 0 : nil)
+      }
+    guard let place else { return nil }
+    let promised = promises[place].capacity.accelerator
+    guard let accelerator = capacity.accelerator, let promised else { return place }
+    return accelerator.lowercased() == promised.lowercased() ? place : nil
+  }
+}
+
+// MARK: How much
+
+extension TrancheStatus {
+  /// What capacity is counted in.
+  package enum Measure: Sendable {
+    case accelerators, kilowatts
+  }
+
+  /// How much is promised; `nil` where no source says.
+  package func contracted(_ measure: Measure) -> Int? { promise?.capacity[measure] }
+
+  /// How much of the promise is due by now.
+  package func due(_ measure: Measure) -> KnownOr<Int> {
+    guard let promise else { return .unknown("nothing promised") }
+    guard let due = promise.dueOn else { return .unknown("due day not known") }
+    guard due.last <= asOf else { return .known(0) }
+    return contracted(measure).map { .known($0) } ?? .unknown("not disclosed")
+  }
+
+  /// How much arrived by now, whether or not it is still there.
+  package func delivered(_ measure: Measure) -> KnownOr<Int> {
+    sum(measure, of: deliveries.filter { $0.isDelivered(by: asOf) })
+  }
+
+  /// How much of it the buyer accepted by now.
+  package func accepted(_ measure: Measure) -> KnownOr<Int> {
+    sum(measure, of: deliveries.filter { $0.isAccepted(by: asOf) })
+  }
+
+  /// How much of it was taken away again by now.
+  package func withdrawn(_ measure: Measure) -> KnownOr<Int> {
+    sum(measure, of: deliveries.filter { $0.isDelivered(by: asOf) && $0.isWithdrawn(by: asOf) })
+  }
+
+  /// How much is planned and has not arrived; `nil` where nothing is, or no source says how much.
+  package func planned(_ measure: Measure) -> Int? {
+    let counts = deliveries.filter { $0.status == .planned }.map { $0.capacity[measure] }
+    guard !counts.isEmpty, !counts.contains(nil) else { return nil }
+    return counts.reduce(0) { $0 + ($1 ?? 0) }
+  }
+
+  /// Nothing recorded is not known to be nothing.
+  private func sum(_ measure: Measure, of parts: [DeliveredCapacity]) -> KnownOr<Int> {
+    guard deliveries.contains(where: { $0.isDelivered(by: asOf) }) else {
+      return .unknown("no delivery recorded")
+    }
+    var sum = 0
+    for part in parts {
+      guard let count = part.capacity[measure] else { return .unknown("not disclosed") }
+      if measure == .kilowatts, part.capacity.megawattBasis != megawattBasis {
+        return .unknown("other megawatts delivered")
+      }
+      sum += count
+    }
+    return .known(sum)
+  }
+}
+
+extension Capacity {
+  /// How many accelerators, or how much power.
+  subscript(measure: TrancheStatus.Measure) -> Int? {
+    switch measure {
+    case .accelerators: acceleratorCount
+    case .kilowatts: kilowatts
+    }
+  }
+}

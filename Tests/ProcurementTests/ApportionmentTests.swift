@@ -1,0 +1,44 @@
+import BigInt
+import Procurement
+import TestTools
+import Testing
+
+struct ApportionmentTests {
+  @Test(
+    arguments: [
+      (10, [1, 1, 1], [4, 3, 3]),
+      (-10, [1, 1, 1], [-4, -3, -3]),
+      (0, [1, 2], [0, 0]),
+      (1, [0, 1, 0], [0, 1, 0]),
+      (2, [1, 1, 1], [1, 1, 0]),
+      // Exact shares 3.1, 0.55 and 6.35: the second has the largest remainder.
+      (10, [62, 11, 127], [3, 1, 6]),
+      (.max, [1, 1], [4_611_686_018_427_387_904, 4_611_686_018_427_387_903]),
+    ] as [(Int64, [Int128], [Int64])])
+  func givesTheRestToTheLargestRemainders(whole: Int64, weights: [Int128], pieces: [Int64]) {
+    #expect(Apportionment.pieces(of: whole, by: weights) == pieces)
+  }
+
+  @Test(arguments: 1...200 as ClosedRange<UInt64>)
+  func addsUpAndIsNeverOffByAUnit(seed: UInt64) {
+    var random = SplitMix64(seed: seed)
+    let whole = Int64.random(in: -.max...(.max), using: &random)
+    let largest = Int128(1) << Int.random(in: 1...120, using: &random)
+    let weights =
+      (0..<Int.random(in: 0...40, using: &random)).map { _ in
+        Int128.random(in: 0...largest, using: &random)
+      } + [1]
+    let pieces = Apportionment.pieces(of: whole, by: weights)
+    #expect(pieces.reduce(0, +) == whole)
+    let sum = BigInt(weights.reduce(0, +))
+    for (piece, weight) in zip(pieces, weights) {
+      let difference = BigInt(piece) * sum - BigInt(whole) * BigInt(weight)
+      #expect(difference.magnitude < sum.magnitude)
+    }
+  }
+
+  @Test func splitsMoneyIntoStoredUnits() throws {
+    let whole = Money(units: 100, of: .usd)
+    #expect(whole.split(by: [31, 28, 31]).map(\.units) == [35, 31, 34])
+  }
+}
