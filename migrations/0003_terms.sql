@@ -73,6 +73,8 @@ CREATE TABLE commitment (
     unit                    TEXT,
     interval                TEXT    NOT NULL
                                     CHECK (interval IN ('month', 'quarter', 'year', 'term')),
+    -- Billed cost builds up to the minimum, or a prepaid pool of it burns down and the rest expires.
+    draw                    TEXT    NOT NULL CHECK (draw IN ('build_up', 'burn_down')),
     carries_forward         INTEGER NOT NULL CHECK (carries_forward IN (0, 1)),
     carry_forward_cap_units INTEGER CHECK (carry_forward_cap_units >= 0),
     carry_forward_cap_quantity TEXT,
@@ -88,6 +90,7 @@ CREATE TABLE commitment (
     CHECK ((kind = 'spend') = (minimum_units IS NOT NULL)),
     CHECK ((kind = 'usage') = (minimum_quantity IS NOT NULL)),
     CHECK ((kind = 'usage') = (unit IS NOT NULL)),
+    CHECK (draw = 'build_up' OR NOT carries_forward),
     CHECK (carries_forward OR (carry_forward_cap_units IS NULL
                                AND carry_forward_cap_quantity IS NULL))
 ) STRICT;

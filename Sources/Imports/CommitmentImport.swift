@@ -5,8 +5,8 @@ internal import Store
 /// Minimum commitments in.
 struct CommitmentImport: FactImport, ~Copyable {
   enum Field: Int, RecordField {
-    case contract, provider, from, to, kind, minimum, unit, interval, carryForward
-    case carryForwardCap, relief, source, confidence, notes
+    case contract, provider, from, to, kind, minimum, unit, interval, draw
+    case carryForward, carryForwardCap, relief, source, confidence, notes
   }
 
   private var table: CommitmentTable
@@ -30,6 +30,7 @@ struct CommitmentImport: FactImport, ~Copyable {
       to: try row.required(.to, row.partialDate(.to)).last, kind: kind,
       minimum: try row.required(.minimum, minimum),
       interval: try row.required(.interval, row.choice(.interval, CommitmentInterval.self)),
+      draw: try row.choice(.draw, CommitmentDraw.self) ?? .buildUp,
       carriesForward: try row.flag(.carryForward) ?? false,
       carryForwardCap: try size(.carryForwardCap, row, kind, in: contract.currency),
       hasRelief: try row.flag(.relief) ?? false,
@@ -62,6 +63,9 @@ struct CommitmentImport: FactImport, ~Copyable {
     }
     guard commitment.carriesForward || commitment.carryForwardCap == nil else {
       throw row.refusal(.carryForwardCap, "needs carry_forward to be yes")
+    }
+    guard commitment.draw == .buildUp || !commitment.carriesForward else {
+      throw row.refusal(.carryForward, "does not go with burn_down: what is left of a pool expires")
     }
     guard commitment.kind == .usage || row.text(.unit) == nil else {
       throw row.refusal(.unit, "belongs to commitments of kind usage only")
@@ -113,6 +117,11 @@ extension CommitmentImport.Field {
       Column(
         "interval", .choice(of: CommitmentInterval.self), required: true,
         "Over which stretch one minimum is measured.", example: "quarter")
+    case .draw:
+      Column(
+        "draw", .choice(of: CommitmentDraw.self),
+        "Whether cost builds up to the minimum, as where it is empty, or burns down what was "
+          + "prepaid.", example: "build_up")
     case .carryForward:
       Column(
         "carry_forward", .flag,

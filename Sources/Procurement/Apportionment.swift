@@ -6,22 +6,22 @@ package enum Apportionment {
   /// The piece of `whole` for each of `weights`; of equal remainders the first comes first.
   ///
   /// The pieces of a negative whole are those of its negative, negated.
-  /// - Precondition: no weight is negative, and their sum is not zero and fits `Int128`.
-  package static func pieces(of whole: Int64, by weights: [Int128]) -> [Int64] {
+  /// - Precondition: no weight is negative, and their sum is not zero and fits `Int128`; `whole` is
+  ///   not `Int128.min`.
+  package static func pieces(of whole: Int128, by weights: [Int128]) -> [Int128] {
     let sum = weights.reduce(0, +)
     precondition(sum > 0 && weights.allSatisfy { $0 >= 0 }, "weights have a sum")
     let shares = weights.map { weight in
       sum.magnitude.dividingFullWidth(
-        weight.magnitude.multipliedFullWidth(by: UInt128(whole.magnitude)))
+        weight.magnitude.multipliedFullWidth(by: whole.magnitude))
     }
-    var pieces = shares.map { UInt64($0.quotient) }
+    var pieces = shares.map(\.quotient)
     let rest = Int(whole.magnitude - pieces.reduce(0, +))
     let byRemainder = shares.indices.sorted { left, right in
       (shares[right].remainder, left) < (shares[left].remainder, right)
     }
     for index in byRemainder.prefix(rest) { pieces[index] += 1 }
-    // No piece is greater than the whole, and that of `Int64.min` is no amount.
-    return pieces.map { whole < 0 ? -Int64($0) : Int64($0) }
+    return pieces.map { whole < 0 ? -Int128($0) : Int128($0) }
   }
 }
 
@@ -29,8 +29,9 @@ extension Money {
   /// Pieces in proportion to `weights` that add up to the amount, in stored units.
   /// - Precondition: no weight is negative, and their sum is not zero.
   package func split(by weights: [Int]) -> [Money] {
-    Apportionment.pieces(of: units, by: weights.map { Int128($0) }).map {
-      Money(units: $0, of: currency)
+    // No piece is greater than the whole.
+    Apportionment.pieces(of: Int128(units), by: weights.map { Int128($0) }).map {
+      Money(units: Int64($0), of: currency)
     }
   }
 }

@@ -12,6 +12,8 @@ package struct Commitment: Hashable, Sendable {
   package let minimum: CommitmentMinimum
   /// The stretch over which `minimum` is measured.
   package let interval: CommitmentInterval
+  /// Whether cost builds up to the minimum, or a prepaid pool of it burns down.
+  package let draw: CommitmentDraw
   /// Whether what goes beyond the minimum counts towards the next interval.
   package let carriesForward: Bool
   /// The most that can be carried, in the minimum's own terms.
@@ -24,7 +26,7 @@ package struct Commitment: Hashable, Sendable {
   /// A commitment as its source tells it; nothing is checked here.
   package init(
     contract: ContractID, from: Day, to: Day, kind: CommitmentKind, minimum: CommitmentMinimum,
-    interval: CommitmentInterval, carriesForward: Bool, carryForwardCap: CommitmentMinimum?,
+    interval: CommitmentInterval, draw: CommitmentDraw = .buildUp, carriesForward: Bool, carryForwardCap: CommitmentMinimum?,
     hasRelief: Bool, provenance: Provenance
   ) {
     self.contract = contract
@@ -33,6 +35,7 @@ package struct Commitment: Hashable, Sendable {
     self.kind = kind
     self.minimum = minimum
     self.interval = interval
+    self.draw = draw
     self.carriesForward = carriesForward
     self.carryForwardCap = carryForwardCap
     self.hasRelief = hasRelief
@@ -50,6 +53,14 @@ package enum CommitmentInterval: String, CaseIterable, Sendable {
   case month, quarter, year
   /// The whole of the commitment's days.
   case term
+}
+
+/// How a commitment is drawn on. Source: METRICS, M6.
+package enum CommitmentDraw: String, CaseIterable, Sendable {
+  /// What is billed builds up to the minimum; what is missing at the end of an interval is paid.
+  case buildUp = "build_up"
+  /// The minimum was paid before, and what is used burns it down; the rest expires.
+  case burnDown = "burn_down"
 }
 
 /// The size of a minimum.

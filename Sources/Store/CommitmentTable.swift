@@ -11,8 +11,8 @@ package struct CommitmentTable: ~Copyable {
   ) throws(SQLiteError) {
     facts = try FactTable(
       find: """
-        SELECT to_day, minimum_units, minimum_quantity, unit, interval, carries_forward,
-               carry_forward_cap_units, carry_forward_cap_quantity, has_relief,
+        SELECT to_day, minimum_units, minimum_quantity, unit, interval, draw,
+               carries_forward, carry_forward_cap_units, carry_forward_cap_quantity, has_relief,
                source, confidence, notes, coalesce(restored_from, recorded_by), recorded_line, id
         FROM commitment
         WHERE contract_id = ?1 AND from_day = ?2 AND kind = ?3 AND ended_by IS NULL
@@ -20,15 +20,15 @@ package struct CommitmentTable: ~Copyable {
       add: """
         INSERT INTO commitment (
             contract_id, from_day, kind,
-            to_day, minimum_units, minimum_quantity, unit, interval, carries_forward,
-            carry_forward_cap_units, carry_forward_cap_quantity, has_relief,
+            to_day, minimum_units, minimum_quantity, unit, interval, draw,
+            carries_forward, carry_forward_cap_units, carry_forward_cap_quantity, has_relief,
             source, confidence, notes, recorded_by, recorded_line)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)
         """,
       end: "UPDATE commitment SET ended_by = ?1 WHERE id = ?2",
       columns: [
         .plain("to"), .money("minimum"), .plain("minimum"), .plain("unit"), .plain("interval"),
-        .flag("carry_forward"), .money("carry_forward_cap"), .plain("carry_forward_cap"),
+        .plain("draw"), .flag("carry_forward"), .money("carry_forward_cap"), .plain("carry_forward_cap"),
         .flag("relief"),
       ] + FactColumn.provenance,
       import: number, isRevising: isRevising, in: store)
@@ -44,7 +44,7 @@ package struct CommitmentTable: ~Copyable {
       content: [
         .day(commitment.to), .units(commitment.minimum.money),
         .decimal(commitment.minimum.quantity), .text(commitment.minimum.unit),
-        .name(commitment.interval), .flag(commitment.carriesForward),
+        .name(commitment.interval), .name(commitment.draw), .flag(commitment.carriesForward),
         .units(commitment.carryForwardCap?.money),
         .decimal(commitment.carryForwardCap?.quantity), .flag(commitment.hasRelief),
       ] + commitment.provenance.values,

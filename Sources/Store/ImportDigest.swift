@@ -116,8 +116,8 @@ private enum RecordedRows {
     """,
     """
     SELECT id, contract_id, from_day, to_day, kind, minimum_units, minimum_quantity, unit,
-           interval, carries_forward, carry_forward_cap_units, carry_forward_cap_quantity,
-           has_relief, source, confidence, notes,
+           interval, draw, carries_forward, carry_forward_cap_units,
+           carry_forward_cap_quantity, has_relief, source, confidence, notes,
            iif(restored_from IS NULL, recorded_line, recorded_line || ' ' || restored_from)
     FROM commitment WHERE recorded_by = ?1 ORDER BY id
     """,

@@ -92,8 +92,8 @@ package enum RecordedTable: String, CaseIterable, Sendable {
     case .commitment:
       """
       contract_id, from_day, to_day, kind, minimum_units, minimum_quantity, unit, interval,
-      carries_forward, carry_forward_cap_units, carry_forward_cap_quantity, has_relief, source,
-      confidence, notes, recorded_line
+      draw, carries_forward, carry_forward_cap_units, carry_forward_cap_quantity, has_relief,
+      source, confidence, notes, recorded_line
       """
     case .capacity:
       """

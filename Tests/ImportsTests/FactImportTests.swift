@@ -104,6 +104,11 @@ struct FactImportTests {
         "NMB-1,2026,2026,spend,1,year,5", "carry_forward_cap \"5\" needs carry_forward to be yes"
       ),
       (
+        .commitments, "contract,from,to,kind,minimum,interval,draw,carry_forward",
+        "NMB-1,2026,2026,spend,1,year,burn_down,yes",
+        "carry_forward \"yes\" does not go with burn_down: what is left of a pool expires"
+      ),
+      (
         .commitments, "contract,from,to,kind,minimum,interval,unit,carry_forward,carry_forward_cap",
         "NMB-1,2026,2026,usage,1,year,hour,yes,-5",
         "carry_forward_cap \"-5\" is negative; what is carried is not"

@@ -131,15 +131,16 @@ extension Sample {
     kind: .commitments,
     values: with([
       "contract": "NMB-1", "provider": "nimbus", "from": "2026-07", "to": "2027",
-      "kind": "spend", "minimum": "100000000.50", "interval": "quarter", "carry_forward": "yes",
+      "kind": "spend", "minimum": "100000000.50", "interval": "quarter", "draw": "build_up",
+      "carry_forward": "yes",
       "carry_forward_cap": "20000000", "relief": "no",
     ]),
     sql: """
       SELECT contract_id, from_day, to_day, kind, minimum_units, minimum_quantity, unit, interval,
-             carries_forward, carry_forward_cap_units, carry_forward_cap_quantity, has_relief
+             draw, carries_forward, carry_forward_cap_units, carry_forward_cap_quantity, has_relief
       FROM commitment
       """,
-    stored: "1|2026-07-01|2027-12-31|spend|100000000500000|-|-|quarter|1|20000000000000|-|0",
+    stored: "1|2026-07-01|2027-12-31|spend|100000000500000|-|-|quarter|build_up|1|20000000000000|-|0",
     change: ("relief", "TRUE", "relief is no in the store and yes here"),
     key: "contract, from, kind are the same")
 
@@ -148,14 +149,14 @@ extension Sample {
     values: with([
       "contract": "NMB-1", "provider": "nimbus", "from": "2026-07-15", "to": "2027-06-14",
       "kind": "usage", "minimum": "1000000.125", "unit": "gpu_hours", "interval": "term",
-      "carry_forward": "1", "carry_forward_cap": "0.5", "relief": "1",
+      "draw": "", "carry_forward": "1", "carry_forward_cap": "0.5", "relief": "1",
     ]),
     sql: """
       SELECT contract_id, from_day, to_day, kind, minimum_units, minimum_quantity, unit, interval,
-             carries_forward, carry_forward_cap_units, carry_forward_cap_quantity, has_relief
+             draw, carries_forward, carry_forward_cap_units, carry_forward_cap_quantity, has_relief
       FROM commitment
       """,
-    stored: "1|2026-07-15|2027-06-14|usage|-|1000000.125|gpu_hours|term|1|-|0.5|1",
+    stored: "1|2026-07-15|2027-06-14|usage|-|1000000.125|gpu_hours|term|build_up|1|-|0.5|1",
     change: (
       "minimum", "1000000", "minimum is \"1000000.125\" in the store and \"1000000\" here"
     ),

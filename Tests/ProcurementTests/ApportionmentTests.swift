@@ -13,16 +13,16 @@ struct ApportionmentTests {
       (2, [1, 1, 1], [1, 1, 0]),
       // Exact shares 3.1, 0.55 and 6.35: the second has the largest remainder.
       (10, [62, 11, 127], [3, 1, 6]),
-      (.max, [1, 1], [4_611_686_018_427_387_904, 4_611_686_018_427_387_903]),
-    ] as [(Int64, [Int128], [Int64])])
-  func givesTheRestToTheLargestRemainders(whole: Int64, weights: [Int128], pieces: [Int64]) {
+      (Int128(Int64.max), [1, 1], [4_611_686_018_427_387_904, 4_611_686_018_427_387_903]),
+    ] as [(Int128, [Int128], [Int128])])
+  func givesTheRestToTheLargestRemainders(whole: Int128, weights: [Int128], pieces: [Int128]) {
     #expect(Apportionment.pieces(of: whole, by: weights) == pieces)
   }
 
   @Test(arguments: 1...200 as ClosedRange<UInt64>)
   func addsUpAndIsNeverOffByAUnit(seed: UInt64) {
     var random = SplitMix64(seed: seed)
-    let whole = Int64.random(in: -.max...(.max), using: &random)
+    let whole = Int128.random(in: -.max...(.max), using: &random)
     let largest = Int128(1) << Int.random(in: 1...120, using: &random)
     let weights =
       (0..<Int.random(in: 0...40, using: &random)).map { _ in

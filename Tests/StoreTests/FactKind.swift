@@ -210,8 +210,8 @@ extension FactKind {
       .commitment(
         Commitment(
           contract: deal, from: may.firstDay, to: may.firstDay, kind: .spend,
-          minimum: .spend(.dollars(11)), interval: .quarter, carriesForward: false,
-          carryForwardCap: nil, hasRelief: false, provenance: .second))
+          minimum: .spend(.dollars(11)), interval: .quarter, draw: .burnDown,
+          carriesForward: false, carryForwardCap: nil, hasRelief: false, provenance: .second))
     case .usage:
       .commitment(
         Commitment(
@@ -294,6 +294,7 @@ extension FactKind {
         #"to is "2026-05-31" in the store and "2026-05-01" here"#,
         "minimum is 10.00 in the store and 11.00 here",
         #"interval is "month" in the store and "quarter" here"#,
+        #"draw is "build_up" in the store and "burn_down" here"#,
         "carry_forward is yes in the store and no here",
         "carry_forward_cap is 2.00 in the store and empty here",
         "relief is yes in the store and no here",
