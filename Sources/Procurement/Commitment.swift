@@ -26,7 +26,8 @@ package struct Commitment: Hashable, Sendable {
   /// A commitment as its source tells it; nothing is checked here.
   package init(
     contract: ContractID, from: Day, to: Day, kind: CommitmentKind, minimum: CommitmentMinimum,
-    interval: CommitmentInterval, draw: CommitmentDraw = .buildUp, carriesForward: Bool, carryForwardCap: CommitmentMinimum?,
+    interval: CommitmentInterval, draw: CommitmentDraw = .buildUp, carriesForward: Bool,
+    carryForwardCap: CommitmentMinimum?,
     hasRelief: Bool, provenance: Provenance
   ) {
     self.contract = contract

@@ -12,6 +12,13 @@ package struct DayRange: Hashable, Sendable {
     self.to = to
   }
 
+  /// - Precondition: `to` is not before `from`.
+  package init(_ from: Day, upTo to: Day) {
+    precondition(from <= to, "a range of days runs forward")
+    self.from = from
+    self.to = to
+  }
+
   /// How many days it has: 1 or more.
   package var dayCount: Int { to.days(since: from) + 1 }
 }

@@ -1,5 +1,4 @@
 package import Procurement
-internal import SQLite
 package import Store
 
 /// What the live lines of a contract's invoices cost in one month, by the days of their service
@@ -17,36 +16,22 @@ package struct AccruedSpend: Hashable, Sendable {
   /// The months of the selected contracts that have a cost, by contract, month and currency.
   ///
   /// A line whose service reaches over several months is split by its days, so that the pieces add up
-  /// to it (METRICS, rule 5). Lines of one billing month and service are added before they are split.
+  /// to it (METRICS, rule 5). Lines of the same days are added before they are split.
   /// - Throws: `MoneyError` where a sum does not fit.
   package static func all(
     _ selection: Selection, from store: borrowing Store
   ) throws -> [AccruedSpend] {
-    var rows = try Statement(
-      """
-      SELECT invoice.contract_id, invoice.billing_month, line.service_from, line.service_to,
-             currency.code, minor_digits, scale, sum(line.amount_units), count(*)
-      FROM invoice
-      JOIN invoice_line AS line ON line.invoice_row_id = invoice.id
-      JOIN currency ON currency.code = invoice.currency
-      WHERE invoice.ended_by IS NULL AND invoice.contract_id IS NOT NULL
-        AND (?1 IS NULL OR invoice.buyer_id = ?1)
-        AND (?2 IS NULL OR invoice.provider_id = ?2)
-        AND (?3 IS NULL OR invoice.contract_id = ?3)
-      GROUP BY invoice.contract_id, invoice.billing_month, line.service_from, line.service_to,
-               invoice.currency
-      """, on: store.connection)
-    try rows.bind(selection, from: 1)
+    let services = Dictionary(
+      grouping: try ServiceCharge.all(selection, from: store)
+    ) { Service(contract: $0.contract, days: $0.days, currency: $0.amount.currency) }
     var sums: [Key: (units: Int128, assumedLines: Int)] = [:]
-    while try rows.step() {
-      let whole = Money(units: rows.int64(7), of: rows.currency(from: 4))
-      let contract = ContractID(number: rows.int64(0))
-      let service = rows.service(from: 2)
-      let pieces = try service?.pieces(of: whole) ?? [(try rows.month(1), whole)]
-      for (month, piece) in pieces {
-        let key = Key(contract: contract, month: month, currency: whole.currency)
+    for (service, charges) in services {
+      let whole = try charges.reduce(Money.zero(service.currency)) { try $0.adding($1.amount) }
+      let assumed = charges.filter(\.isAssumed).map(\.lineCount).reduce(0, +)
+      for (month, piece) in service.days.pieces(of: whole) {
+        let key = Key(contract: service.contract, month: month, currency: whole.currency)
         sums[key, default: (0, 0)].units += Int128(piece.units)
-        if service == nil { sums[key]?.assumedLines += rows.number(8) ?? 0 }
+        sums[key]?.assumedLines += assumed
       }
     }
     return try sums.sorted { $0.key < $1.key }.map { key, sum in
@@ -54,6 +39,12 @@ package struct AccruedSpend: Hashable, Sendable {
         contract: key.contract, month: key.month,
         amount: try Money(exactly: sum.units, of: key.currency), assumedLines: sum.assumedLines)
     }
+  }
+
+  private struct Service: Hashable {
+    let contract: ContractID
+    let days: DayRange
+    let currency: Currency
   }
 
   private struct Key: Hashable, Comparable {
@@ -65,28 +56,5 @@ package struct AccruedSpend: Hashable, Sendable {
       (left.contract.number, left.month, left.currency.code)
         < (right.contract.number, right.month, right.currency.code)
     }
-  }
-}
-
-extension DayRange {
-  /// What of an amount falls into each month, by days.
-  func pieces(of whole: Money) throws -> [(Month, Money)] {
-    let months = MonthRange(from: from.month, to: to.month.adding(months: 1)).months
-    guard months.count > 1 else { return [(from.month, whole)] }
-    let days = months.map { month in
-      min(to, month.lastDay).days(since: max(from, month.firstDay)) + 1
-    }
-    return Array(zip(months, whole.split(by: days)))
-  }
-}
-
-extension Statement {
-  /// The first and the last day of a line's service, from two columns; `nil` where it has none.
-  fileprivate func service(from column: Int) -> DayRange? {
-    guard let first = optionalInt64(column), let last = optionalInt64(column + 1) else {
-      return nil
-    }
-    return DayRange(
-      from: Day(number: Int(clamping: first)), to: Day(number: Int(clamping: last)))
   }
 }

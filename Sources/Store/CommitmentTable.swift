@@ -28,7 +28,8 @@ package struct CommitmentTable: ~Copyable {
       end: "UPDATE commitment SET ended_by = ?1 WHERE id = ?2",
       columns: [
         .plain("to"), .money("minimum"), .plain("minimum"), .plain("unit"), .plain("interval"),
-        .plain("draw"), .flag("carry_forward"), .money("carry_forward_cap"), .plain("carry_forward_cap"),
+        .plain("draw"), .flag("carry_forward"), .money("carry_forward_cap"),
+        .plain("carry_forward_cap"),
         .flag("relief"),
       ] + FactColumn.provenance,
       import: number, isRevising: isRevising, in: store)

@@ -20,6 +20,7 @@ struct TranscriptTests {
     "offtake init", "offtake import", "offtake map list", "offtake map show",
     "offtake map suggest", "offtake template", "offtake report spend",
     "offtake report ratio", "offtake report exposure", "offtake report capacity",
+    "offtake report commitments",
     "offtake history", "offtake show provider", "offtake show contract", "offtake show invoice",
     "offtake imports", "offtake imports show",
     "offtake undo", "offtake check",

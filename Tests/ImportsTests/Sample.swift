@@ -140,7 +140,8 @@ extension Sample {
              draw, carries_forward, carry_forward_cap_units, carry_forward_cap_quantity, has_relief
       FROM commitment
       """,
-    stored: "1|2026-07-01|2027-12-31|spend|100000000500000|-|-|quarter|build_up|1|20000000000000|-|0",
+    stored:
+      "1|2026-07-01|2027-12-31|spend|100000000500000|-|-|quarter|build_up|1|20000000000000|-|0",
     change: ("relief", "TRUE", "relief is no in the store and yes here"),
     key: "contract, from, kind are the same")
 

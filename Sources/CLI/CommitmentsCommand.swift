@@ -1,0 +1,47 @@
+import ArgumentParser
+import Queries
+import Rendering
+import Reports
+
+/// `offtake report commitments`: minimums, and what was drawn on them.
+struct CommitmentsCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "commitments",
+    abstract: "Minimums applied against committed, pace and risk, shortfall by interval.",
+    discussion: """
+      Applied is what was billed for days of the commitment, taxes apart. An interval that is not \
+      over is projected by the mean of the last full months. Late delivery lowers a minimum where \
+      the contract gives relief; what is more than a minimum is carried on where it says so.
+      """)
+
+  @Option(
+    help: ArgumentHelp(
+      "How many full months with invoices the actual pace is the mean of.", valueName: "count"))
+  var paceMonths = 3
+
+  @Flag(help: "Show the formula with its numbers, the rows and the sources of each figure.")
+  var explain = false
+
+  @OptionGroup var selection: SelectionOptions
+  @OptionGroup var days: DayOptions
+  @OptionGroup var output: OutputOptions
+  @OptionGroup var database: DatabaseOption
+
+  func validate() throws {
+    guard 1...120 ~= paceMonths else {
+      throw ValidationError("--pace-months is 1 to 120, not \(paceMonths)")
+    }
+  }
+
+  func run() throws {
+    let commitments = try database.read(knownAt: days.knowledge.knownAt) { store in
+      try CommitmentProgress.all(
+        selection.selection(in: store), asOf: days.day, paceMonths: paceMonths, from: store)
+    }
+    try output.print(
+      Report(
+        commitments, isExplained: explain,
+        parameters: days.parameters + selection.parameters
+          + [Report.Parameter("pace_months", "\(paceMonths)")]))
+  }
+}

@@ -1,0 +1,77 @@
+package import Procurement
+
+/// What a minimum is counted in: money of a currency, or a quantity of a unit.
+package enum CommitmentMeasure: Hashable, Sendable {
+  case money(Currency)
+  case quantity(unit: String)
+
+  /// Quantities are kept to the billionth.
+  private static let quantityDecimals = 9
+
+  var decimals: Int {
+    switch self {
+    case .money(let currency): currency.scale
+    case .quantity: CommitmentMeasure.quantityDecimals
+    }
+  }
+
+  /// What a minimum is counted in.
+  init(of minimum: CommitmentMinimum) {
+    self =
+      switch minimum {
+      case .spend(let money): .money(money.currency)
+      case .usage(_, let unit): .quantity(unit: unit.lowercased())
+      }
+  }
+
+  /// A minimum or cap in units of 10^-`decimals`.
+  /// - Throws: `MoneyError.tooLarge` where it does not fit.
+  func units(of minimum: CommitmentMinimum) throws(MoneyError) -> Int128 {
+    switch minimum {
+    case .spend(let money): return Int128(money.units)
+    case .usage(let quantity, _): return try units(of: quantity)
+    }
+  }
+
+  /// A quantity in units of 10^-`decimals`, rounded half to even.
+  /// - Throws: `MoneyError.tooLarge` where it does not fit.
+  func units(of quantity: ExactDecimal) throws(MoneyError) -> Int128 {
+    guard let units = quantity.rounded(toPlaces: decimals) else { throw .tooLarge }
+    return units
+  }
+}
+
+/// An amount of what a minimum is counted in.
+package struct CommitmentAmount: Hashable, Sendable {
+  /// What `units` count.
+  package let measure: CommitmentMeasure
+  /// Stored units of the currency, or billionths of the unit.
+  package let units: Int128
+
+  /// `nil` where it is a quantity, or is too large for an amount.
+  package var money: Money? {
+    guard case .money(let currency) = measure else { return nil }
+    return try? Money(exactly: units, of: currency)
+  }
+
+  /// The amount without its currency or unit.
+  package var decimal: ExactDecimal {
+    ExactDecimal(coefficient: units, decimals: measure.decimals)
+  }
+}
+
+extension CommitmentAmount {
+  /// For showing: money to the coin, a quantity to three decimals, half to even.
+  package var rounded: CommitmentAmount {
+    let places: Int =
+      switch measure {
+      case .money(let currency): currency.minorDigits ?? 0
+      case .quantity: 3
+      }
+    let rounded = decimal.rounded(toPlaces: places) ?? 0
+    return CommitmentAmount(
+      measure: measure,
+      units: ExactDecimal(coefficient: rounded, decimals: places)
+        .rounded(toPlaces: measure.decimals) ?? units)
+  }
+}

@@ -1,0 +1,66 @@
+internal import Procurement
+
+/// What was drawn on a contract's minimums: billed for the days of its service, by the as-of day.
+struct CommitmentDraws {
+  let measure: CommitmentMeasure
+  let asOf: Day
+  /// The months for which anything was billed.
+  let months: Set<Month>
+  private let draws: [(days: DayRange, units: Int128)]
+  /// How many full months the actual pace is the mean of, at most.
+  private let paceMonths: Int
+
+  init(
+    _ draws: [(days: DayRange, units: Int128)], _ measure: CommitmentMeasure, asOf: Day,
+    paceMonths: Int
+  ) {
+    self.draws = draws
+    self.measure = measure
+    self.asOf = asOf
+    self.paceMonths = paceMonths
+    months = Set(
+      draws.flatMap {
+        MonthRange(from: $0.days.from.month, to: $0.days.to.month.adding(months: 1)).months
+      })
+  }
+
+  /// What falls into some days; the pieces of adjoining ones add up.
+  func units(in days: DayRange) -> Int128 {
+    draws.reduce(0) { $0 + CommitmentDraws.piece($1.units, of: $1.days, in: days) }
+  }
+
+  /// The difference of what falls before the end and before the start of some days, each rounded half
+  /// to even: so pieces add up, wherever a service is cut.
+  private static func piece(_ whole: Int128, of service: DayRange, in days: DayRange) -> Int128 {
+    let start = min(max(days.from.days(since: service.from), 0), service.dayCount)
+    let end = min(max(days.to.days(since: service.from) + 1, 0), service.dayCount)
+    let parts = [start, end].map { dayCount in
+      Ratio(whole * Int128(dayCount), over: Int128(service.dayCount))?.rounded(toUnitsOf: 1) ?? 0
+    }
+    return parts[1] - parts[0]
+  }
+
+  /// The last of the full months, over by the as-of day and billed, that the pace is taken of; with
+  /// what was drawn in them.
+  var pace: (months: [Month], units: Int128)? {
+    let full = months.filter { $0.lastDay <= asOf }.sorted().suffix(paceMonths)
+    guard !full.isEmpty else { return nil }
+    return (Array(full), full.reduce(0) { $0 + units(in: DayRange(of: $1)) })
+  }
+
+  /// What is drawn by the end of an open interval, if each day that is not billed yet takes the mean
+  /// of the days of the last full months.
+  func projected(to days: DayRange) -> KnownOr<CommitmentAmount> {
+    let billed = units(in: days)
+    let last = draws.map(\.days.to).max().map { min($0, days.to) } ?? days.from.adding(days: -1)
+    let left = days.to.days(since: max(last, days.from.adding(days: -1)))
+    guard left > 0 else { return .known(CommitmentAmount(measure: measure, units: billed)) }
+    guard let pace else { return .unknown("no full month billed") }
+    let paceDays = pace.months.map(\.dayCount).reduce(0, +)
+    guard let more = Ratio(pace.units * Int128(left), over: Int128(paceDays)) else {
+      return .unknown("no full month billed")
+    }
+    return .known(
+      CommitmentAmount(measure: measure, units: billed + more.rounded(toUnitsOf: 1)))
+  }
+}

@@ -1,0 +1,39 @@
+internal import Procurement
+
+extension CommitmentProgress {
+  /// The utilisation and the pace, then each interval, with the minimums' rows.
+  package var explanations: [Explanation] {
+    let name = contract.reference
+    let utilisation = Explanation(
+      figure: "\(name) utilisation",
+      formula: "\(appliedToDate.decimal) / \(committedToDate.decimal) = \(self.utilisation.text)",
+      evidence: evidence)
+    let months = paceMonths.map(\.description).joined(separator: ", ")
+    let pace = Explanation(
+      figure: "\(name) pace",
+      formula: "mean of \(months.isEmpty ? "no month" : months): \(words(actualPerMonth)); "
+        + "required \(remaining.decimal) / \(monthsLeft) months = \(words(requiredPerMonth)); "
+        + "pace \(self.pace.text)",
+      evidence: [])
+    return [utilisation, pace]
+      + stretches.map { stretch in
+        Explanation(
+          figure: "\(name) \(stretch.days.from) to \(stretch.days.to)",
+          formula: "max(0, \(words(stretch.required)) - \(stretch.drawnWords) - "
+            + "\(stretch.carriedIn.decimal)) = \(words(stretch.shortfall)); carried on "
+            + "\(stretch.carriedOut.decimal)",
+          evidence: [])
+      }
+  }
+
+  private func words(_ amount: KnownOr<CommitmentAmount>) -> String {
+    amount.value.map { "\($0.decimal)" } ?? "n/a (\(amount.reason ?? ""))"
+  }
+}
+
+extension CommittedStretch {
+  fileprivate var drawnWords: String {
+    guard case .open(let projected) = state else { return "\(applied.decimal)" }
+    return projected.value.map { "\($0.decimal) projected" } ?? "n/a (\(projected.reason ?? ""))"
+  }
+}

@@ -1,0 +1,251 @@
+package import Procurement
+package import Store
+
+/// How far the minimums of a contract of one kind are drawn on, how fast, and what is missing
+/// (METRICS, M4 to M7).
+package struct CommitmentProgress: Hashable, Sendable {
+  /// The contract.
+  package let contract: ContractTerms
+  /// What the minimums are counted in; spend and usage are never added.
+  package let measure: CommitmentMeasure
+  /// Whether cost builds up to the minimum, or a prepaid pool burns down.
+  package let draw: CommitmentDraw
+  /// The first and the last day of all of the minimums.
+  package let days: DayRange
+  /// The minimums of the intervals to date; of an open one, as many days as are over.
+  package let committedToDate: CommitmentAmount
+  /// What was billed for days up to the as-of day, taxes apart.
+  package let appliedToDate: CommitmentAmount
+  /// Applied over committed to date.
+  package let utilisation: RatioFigure
+  /// What is committed to date and not applied; 0 where more is.
+  package let unused: CommitmentAmount
+  /// What is applied beyond what is committed to date; 0 where less is.
+  package let overage: CommitmentAmount
+  /// The minimums of all intervals.
+  package let committed: CommitmentAmount
+  /// What of it is not applied yet; 0 where more is.
+  package let remaining: CommitmentAmount
+  /// Months that are not over on the as-of day.
+  package let monthsLeft: Int
+  /// What of the remaining each month that is left must take.
+  package let requiredPerMonth: KnownOr<CommitmentAmount>
+  /// The mean of the last full months that have invoices.
+  package let actualPerMonth: KnownOr<CommitmentAmount>
+  /// Which months those are.
+  package let paceMonths: [Month]
+  /// Actual over required.
+  package let pace: RatioFigure
+  /// How likely the minimum is missed.
+  package let risk: Risk?
+  /// When the sum of all minimums is reached.
+  package let end: End
+  /// The intervals that have begun.
+  package let stretches: [CommittedStretch]
+  /// The minimums' rows.
+  package let evidence: [Evidence]
+
+  /// How likely a minimum is missed, by its pace. Source: METRICS, M5 (Microsoft MACC practice).
+  package enum Risk: String, Sendable {
+    /// Above 1.1.
+    case low
+    /// 0.9 to 1.1.
+    case medium
+    /// Below 0.9.
+    case high
+  }
+
+  /// When the sum of all minimums is reached.
+  package enum End: Hashable, Sendable {
+    /// It was reached in this month.
+    case fulfilled(Month)
+    /// It is reached in this month at the actual pace.
+    case projected(Month)
+    /// Nothing is drawn.
+    case never
+    /// The last day is over.
+    case final
+    /// Why it is not known.
+    case unknown(String)
+  }
+
+  /// The selected contracts that have minimums, by provider, buyer, reference and measure.
+  ///
+  /// `paceMonths` is how many full months the pace is the mean of, 1 or more.
+  package static func all(
+    _ selection: Selection, asOf: Day, paceMonths: Int, from store: borrowing Store
+  ) throws -> [CommitmentProgress] {
+    let commitments = Dictionary(
+      grouping: try StoredCommitment.all(selection, from: store), by: \.terms.contract)
+    guard !commitments.isEmpty else { return [] }
+    let charges = Dictionary(
+      grouping: try ServiceCharge.all(selection, issuedBy: asOf, from: store), by: \.contract)
+    let tranches = Dictionary(
+      grouping: try TrancheStatus.all(selection, asOf: asOf, from: store)
+    ) { $0.contract?.id }
+    var all: [CommitmentProgress] = []
+    for contract in try ContractTerms.all(selection, from: store) {
+      let ofContract = commitments[contract.id] ?? []
+      var measures: [CommitmentMeasure] = []
+      for commitment in ofContract {
+        let measure = CommitmentMeasure(of: commitment.terms.minimum)
+        if !measures.contains(measure) { measures.append(measure) }
+      }
+      for measure in measures {
+        let draws = try CommitmentProgress.draws(
+          measure, contract, charges[contract.id] ?? [], asOf, from: store)
+        all.append(
+          try CommitmentProgress(
+            contract, ofContract.filter { CommitmentMeasure(of: $0.terms.minimum) == measure },
+            CommitmentDraws(draws, measure, asOf: asOf, paceMonths: paceMonths),
+            tranches[contract.id] ?? []))
+      }
+    }
+    return all
+  }
+
+  private static func draws(
+    _ measure: CommitmentMeasure, _ contract: ContractTerms, _ charges: [ServiceCharge],
+    _ asOf: Day, from store: borrowing Store
+  ) throws -> [(days: DayRange, units: Int128)] {
+    switch measure {
+    case .money(let currency):
+      charges.filter { !$0.isTax && $0.amount.currency == currency }
+        .map { ($0.days, Int128($0.amount.units)) }
+    case .quantity(let unit):
+      try ServiceUse.all(of: contract.id, unit: unit, issuedBy: asOf, from: store).map {
+        ($0.days, try measure.units(of: $0.quantity))
+      }
+    }
+  }
+
+  private init(
+    _ contract: ContractTerms, _ commitments: [StoredCommitment], _ draws: CommitmentDraws,
+    _ tranches: [TrancheStatus]
+  ) throws {
+    let measure = draws.measure
+    let asOf = draws.asOf
+    let sums = try Sums(commitments.map(\.terms), measure, asOf: asOf)
+    let applied = draws.units(in: DayRange(sums.days.from, upTo: max(asOf, sums.days.from)))
+    let remaining = max(0, sums.whole - applied)
+    let monthsLeft = max(0, sums.days.to.month.number - asOf.firstMonthNotOver.number + 1)
+    let paceOfMonths = draws.pace
+    func amount(_ units: Int128) -> CommitmentAmount {
+      CommitmentAmount(measure: measure, units: units)
+    }
+    self.contract = contract
+    self.measure = measure
+    draw = commitments.first?.terms.draw ?? .buildUp
+    days = sums.days
+    committedToDate = amount(sums.toDate)
+    appliedToDate = amount(applied)
+    utilisation =
+      Ratio(applied, over: sums.toDate).map { .ratio($0) } ?? .undefined("nothing committed yet")
+    unused = amount(max(0, sums.toDate - applied))
+    overage = amount(max(0, applied - sums.toDate))
+    committed = amount(sums.whole)
+    self.remaining = amount(remaining)
+    self.monthsLeft = monthsLeft
+    paceMonths = paceOfMonths?.months ?? []
+    let required = Ratio(remaining, over: Int128(monthsLeft))
+    let actual = paceOfMonths.flatMap { Ratio($0.units, over: Int128($0.months.count)) }
+    requiredPerMonth =
+      required.map { .known(amount($0.rounded(toUnitsOf: 1))) } ?? .unknown("final")
+    actualPerMonth =
+      actual.map { .known(amount($0.rounded(toUnitsOf: 1))) } ?? .unknown("no full month billed")
+    pace = CommitmentProgress.pace(actual, required, remaining)
+    if case .ratio(let ratio) = pace { risk = Risk(of: ratio) } else { risk = nil }
+    end =
+      remaining == 0
+      ? draws.month(reaching: sums.whole, from: sums.days.from).map { .fulfilled($0) }
+        ?? .unknown("not known")
+      : monthsLeft == 0 ? .final : draws.end(reaching: sums.whole, from: sums.days.from)
+    stretches = try CommitmentProgress.stretches(commitments.map(\.terms), draws, tranches)
+    evidence = commitments.map(\.evidence)
+  }
+
+  private static func pace(
+    _ actual: Ratio?, _ required: Ratio?, _ remaining: Int128
+  ) -> RatioFigure {
+    guard remaining > 0 else { return .undefined("fulfilled") }
+    guard let required else { return .undefined("final") }
+    guard let actual else { return .undefined("no full month billed") }
+    let pace = Ratio(
+      actual.numerator * required.denominator, over: actual.denominator * required.numerator)
+    return pace.map { .ratio($0) } ?? .undefined("nothing required")
+  }
+
+  /// One minimum after the other; what is carried goes on into the next.
+  private static func stretches(
+    _ commitments: [Commitment], _ draws: CommitmentDraws, _ tranches: [TrancheStatus]
+  ) throws -> [CommittedStretch] {
+    var stretches: [CommittedStretch] = []
+    for commitment in commitments {
+      stretches += try CommittedStretch.all(
+        of: commitment, draws, tranches, carried: stretches.last?.carriedOut.units ?? 0)
+    }
+    return stretches
+  }
+
+  /// What is committed by minimums of one measure.
+  private struct Sums {
+    let days: DayRange
+    let whole: Int128
+    let toDate: Int128
+
+    init(_ commitments: [Commitment], _ measure: CommitmentMeasure, asOf: Day) throws {
+      var (whole, toDate) = (Int128(0), Int128(0))
+      for commitment in commitments {
+        let minimum = try measure.units(of: commitment.minimum)
+        let days = DayRange(commitment.from, upTo: commitment.to)
+        for stretch in commitment.interval.stretches(of: days) {
+          whole += CommittedStretch.minimum(of: stretch, minimum)
+          guard stretch.days.from <= asOf else { continue }
+          let over = CommitmentStretch(
+            days: DayRange(stretch.days.from, upTo: min(stretch.days.to, asOf)),
+            wholeDayCount: stretch.wholeDayCount)
+          toDate += CommittedStretch.minimum(of: over, minimum)
+        }
+      }
+      self.whole = whole
+      self.toDate = toDate
+      let first = commitments.map(\.from).min() ?? asOf
+      days = DayRange(first, upTo: commitments.map(\.to).max() ?? first)
+    }
+  }
+}
+
+extension CommitmentProgress.Risk {
+  fileprivate init(of pace: Ratio) {
+    let (tenfold, whole) = (pace.numerator * 10, pace.denominator)
+    self = tenfold > whole * 11 ? .low : tenfold < whole * 9 ? .high : .medium
+  }
+}
+
+extension Day {
+  /// Its month, or the next where it is the last day.
+  fileprivate var firstMonthNotOver: Month { adding(days: 1).month }
+}
+
+extension CommitmentDraws {
+  /// The month in which the sum of what is drawn from a day on reaches an amount.
+  fileprivate func month(reaching whole: Int128, from start: Day) -> Month? {
+    var sum = Int128(0)
+    for month in months.sorted() where month.lastDay >= start {
+      sum += units(in: DayRange(max(month.firstDay, start), upTo: month.lastDay))
+      if sum >= whole { return month }
+    }
+    return nil
+  }
+
+  /// The same at the actual pace, counted from the last full month that is billed.
+  fileprivate func end(reaching whole: Int128, from start: Day) -> CommitmentProgress.End {
+    guard let pace, let last = pace.months.last else { return .unknown("no full month billed") }
+    guard pace.units > 0 else { return .never }
+    let drawn = start <= last.lastDay ? units(in: DayRange(start, upTo: last.lastDay)) : 0
+    let each = pace.units
+    let left = (whole - drawn) * Int128(pace.months.count)
+    let count = (left + each - 1) / each
+    return .projected(last.adding(months: Int(clamping: max(count, 0))))
+  }
+}

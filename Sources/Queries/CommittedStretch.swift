@@ -1,0 +1,153 @@
+package import Procurement
+
+/// An interval of a commitment with what was drawn in it: its shortfall, and what it hands on
+/// (METRICS, M7).
+///
+/// S = max(0, M·ρ − E − B of the one before); B = min(cap, max(0, E + B of the one before − M·ρ)) where
+/// what is more is carried forward, else 0. Source: ASC 440, take-or-pay.
+package struct CommittedStretch: Hashable, Sendable {
+  /// Where it stands on the as-of day.
+  package enum State: Hashable, Sendable {
+    /// It is over, and every month of it has an invoice.
+    case assessed
+    /// It is over, and these months of it have no invoice.
+    case invoicesMissing([Month])
+    /// It is not over; what is drawn is projected to its end, or why it cannot be.
+    case open(projected: KnownOr<CommitmentAmount>)
+  }
+
+  /// Its days.
+  package let days: DayRange
+  /// The minimum: of a part of an interval, M × days / days of the interval.
+  package let minimum: CommitmentAmount
+  /// How much of what was promised was there, where late delivery gives relief; else 1.
+  package let relief: KnownOr<Ratio>
+  /// The minimum times the relief.
+  package let required: KnownOr<CommitmentAmount>
+  /// What was drawn: billed for its days, taxes apart.
+  package let applied: CommitmentAmount
+  /// What came from the interval before.
+  package let carriedIn: CommitmentAmount
+  /// What is missing, so far, or by projection where the interval is open.
+  package let shortfall: KnownOr<CommitmentAmount>
+  /// What goes to the next interval.
+  package let carriedOut: CommitmentAmount
+  /// Where it stands.
+  package let state: State
+}
+
+extension CommittedStretch {
+  /// The intervals of one commitment that have begun by `draws.asOf`, after one that handed on
+  /// `carried`.
+  static func all(
+    of commitment: Commitment, _ draws: CommitmentDraws, _ tranches: [TrancheStatus],
+    carried: Int128
+  ) throws -> [CommittedStretch] {
+    var carried = carried
+    let days = DayRange(commitment.from, upTo: commitment.to)
+    return try commitment.interval.stretches(of: days)
+      .filter { $0.days.from <= draws.asOf }
+      .map { stretch in
+        let result = try CommittedStretch(stretch, of: commitment, draws, tranches, carried)
+        carried = result.carriedOut.units
+        return result
+      }
+  }
+
+  /// The minimum of a stretch, rounded half to even to a unit.
+  static func minimum(
+    of stretch: CommitmentStretch, _ whole: Int128
+  ) -> Int128 {
+    Ratio(whole * Int128(stretch.days.dayCount), over: Int128(stretch.wholeDayCount))?
+      .rounded(toUnitsOf: 1) ?? 0
+  }
+
+  private init(
+    _ stretch: CommitmentStretch, of commitment: Commitment, _ draws: CommitmentDraws,
+    _ tranches: [TrancheStatus], _ carried: Int128
+  ) throws {
+    let measure = draws.measure
+    let whole = try measure.units(of: commitment.minimum)
+    let cap = try commitment.carryForwardCap.map { try measure.units(of: $0) }
+    let minimum = CommittedStretch.minimum(of: stretch, whole)
+    let relief: KnownOr<Ratio> =
+      commitment.hasRelief
+      ? tranches.deliveredShare(of: stretch.days, upTo: draws.asOf) : .one
+    let required = relief.map { $0.times(minimum) }
+    let applied = draws.units(in: stretch.days)
+    let state = CommittedStretch.state(of: stretch.days, draws)
+    var drawn: KnownOr<Int128> = .known(applied)
+    if case .open(let projected) = state { drawn = projected.map(\.units) }
+    days = stretch.days
+    self.minimum = CommitmentAmount(measure: measure, units: minimum)
+    self.relief = relief
+    self.required = required.map { CommitmentAmount(measure: measure, units: $0) }
+    self.applied = CommitmentAmount(measure: measure, units: applied)
+    self.state = state
+    carriedIn = CommitmentAmount(measure: measure, units: carried)
+    guard let required = required.value, let drawn = drawn.value else {
+      shortfall = .unknown(required.reason ?? drawn.reason ?? "not known")
+      carriedOut = CommitmentAmount(measure: measure, units: 0)
+      return
+    }
+    let missing = max(0, required - drawn - carried)
+    let more = max(0, drawn + carried - required)
+    shortfall = .known(CommitmentAmount(measure: measure, units: missing))
+    carriedOut = CommitmentAmount(
+      measure: measure,
+      units: commitment.carriesForward ? min(cap ?? more, more) : 0)
+  }
+
+  private static func state(of days: DayRange, _ draws: CommitmentDraws) -> State {
+    guard days.to <= draws.asOf else {
+      return .open(projected: draws.projected(to: days))
+    }
+    let missing = MonthRange(from: days.from.month, to: days.to.month.adding(months: 1)).months
+      .filter { !draws.months.contains($0) }
+    return missing.isEmpty ? .assessed : .invoicesMissing(missing)
+  }
+}
+
+extension KnownOr<Ratio> {
+  fileprivate static var one: KnownOr<Ratio> {
+    Ratio(1, over: 1).map { .known($0) } ?? .unknown("")
+  }
+}
+
+extension Ratio {
+  fileprivate func times(_ units: Int128) -> Int128 {
+    Ratio(numerator * units, over: denominator)?.rounded(toUnitsOf: 1) ?? 0
+  }
+}
+
+extension [TrancheStatus] {
+  /// Unit-days delivered over unit-days due, tranche by tranche and never more than was promised, from
+  /// each due day on, in the days up to the as-of day.
+  fileprivate func deliveredShare(of days: DayRange, upTo asOf: Day) -> KnownOr<Ratio> {
+    let end = Swift.min(days.to, asOf).adding(days: 1)
+    let promised = filter { $0.promise != nil }
+    guard !promised.isEmpty else { return .unknown("no capacity promised") }
+    let measure: TrancheStatus.Measure =
+      promised.allSatisfy { $0.contracted(.accelerators) != nil } ? .accelerators : .kilowatts
+    var (delivered, due) = (Int128(0), Int128(0))
+    for tranche in promised {
+      guard let count = tranche.contracted(measure) else { return .unknown("capacity not known") }
+      guard let day = tranche.promise?.dueOn?.last else { return .unknown("due day not known") }
+      let from = Swift.max(day, days.from)
+      guard from < end else { continue }
+      let unitDays = Int128(count) * Int128(end.days(since: from))
+      var stood = Int128(0)
+      for part in tranche.deliveries where part.status == .delivered {
+        guard let units = part.capacity[measure] else { return .unknown("delivery not disclosed") }
+        guard let dayCount = part.dayCount(from: from, before: end) else {
+          return .unknown("day of a delivery not known")
+        }
+        stood += Int128(units) * Int128(dayCount)
+      }
+      due += unitDays
+      delivered += Swift.min(stood, unitDays)
+    }
+    guard due > 0, let share = Ratio(delivered, over: due) else { return .one }
+    return .known(share)
+  }
+}

@@ -1,0 +1,120 @@
+package import Procurement
+internal import SQLite
+package import Store
+
+/// Lines of a contract's live invoices that are for the same days, added up.
+package struct ServiceCharge: Hashable, Sendable {
+  /// The contract's identity.
+  package let contract: ContractID
+  /// The first and the last day of the service; the whole billing month where no line says.
+  package let days: DayRange
+  /// Whether the lines have no service period, so that the billing month was assumed.
+  package let isAssumed: Bool
+  /// Whether it is a tax, which buys no compute.
+  package let isTax: Bool
+  /// The sum of the lines; credits count negative.
+  package let amount: Money
+  /// How many lines there are.
+  package let lineCount: Int
+
+  /// What was charged under the selected contracts, by contract and days; of invoices that were
+  /// issued by the end of a day, or of all.
+  package static func all(
+    _ selection: Selection, issuedBy day: Day? = nil, from store: borrowing Store
+  ) throws -> [ServiceCharge] {
+    var rows = try Statement(
+      """
+      SELECT invoice.contract_id, invoice.billing_month, line.service_from, line.service_to,
+             line.charge_category = 'Tax', currency.code, minor_digits, scale,
+             sum(line.amount_units), count(*)
+      FROM invoice
+      JOIN invoice_line AS line ON line.invoice_row_id = invoice.id
+      JOIN currency ON currency.code = invoice.currency
+      WHERE invoice.ended_by IS NULL AND invoice.contract_id IS NOT NULL
+        AND (?1 IS NULL OR invoice.buyer_id = ?1)
+        AND (?2 IS NULL OR invoice.provider_id = ?2)
+        AND (?3 IS NULL OR invoice.contract_id = ?3)
+        AND (?4 IS NULL OR substr(invoice.issued_on || '-01-01', 1, 10) <= ?4)
+      GROUP BY invoice.contract_id, invoice.billing_month, line.service_from, line.service_to,
+               line.charge_category = 'Tax', invoice.currency
+      """, on: store.connection)
+    try rows.bind(selection, from: 1)
+    try rows.bind(day?.description, at: 4)
+    var charges: [ServiceCharge] = []
+    while try rows.step() { charges.append(try ServiceCharge(rows)) }
+    return charges
+  }
+
+  private init(_ row: borrowing Statement) throws {
+    let service = row.service(from: 2)
+    contract = ContractID(number: row.int64(0))
+    days = try service ?? DayRange(of: row.month(1))
+    isAssumed = service == nil
+    isTax = row.int64(4) == 1
+    amount = Money(units: row.int64(8), of: row.currency(from: 5))
+    lineCount = row.number(9) ?? 0
+  }
+}
+
+/// A quantity of a unit that the lines of a contract's live invoices have for the same days.
+struct ServiceUse {
+  /// The first and the last day of the service; the whole billing month where no line says.
+  let days: DayRange
+  /// The exact quantity of one line.
+  let quantity: ExactDecimal
+
+  /// What was used of a unit, whatever its case, under a contract: all but taxes, of invoices that
+  /// were issued by the end of a day.
+  static func all(
+    of contract: ContractID, unit: String, issuedBy day: Day, from store: borrowing Store
+  ) throws -> [ServiceUse] {
+    var rows = try Statement(
+      """
+      SELECT invoice.billing_month, line.service_from, line.service_to, line.quantity
+      FROM invoice
+      JOIN invoice_line AS line ON line.invoice_row_id = invoice.id
+      JOIN unit ON unit.id = line.unit_id
+      WHERE invoice.ended_by IS NULL AND invoice.contract_id = ?1
+        AND lower(unit.name) = lower(?2) AND line.quantity IS NOT NULL
+        AND line.charge_category <> 'Tax'
+        AND substr(invoice.issued_on || '-01-01', 1, 10) <= ?3
+      """, on: store.connection)
+    try rows.bind([.integer(contract.number), .text(unit), .text(day.description)])
+    var uses: [ServiceUse] = []
+    while try rows.step() {
+      uses.append(
+        ServiceUse(
+          days: try rows.service(from: 1) ?? DayRange(of: rows.month(0)),
+          quantity: try ExactDecimal(parsing: rows.string(3))))
+    }
+    return uses
+  }
+}
+
+extension DayRange {
+  /// All days of a month.
+  init(of month: Month) { self.init(month.firstDay, upTo: month.lastDay) }
+
+  /// What of an amount falls into each month, by days.
+  func pieces(of whole: Money) -> [(Month, Money)] {
+    let months = MonthRange(from: from.month, to: to.month.adding(months: 1)).months
+    guard months.count > 1 else { return [(from.month, whole)] }
+    return Array(zip(months, whole.split(by: months.map { overlap(DayRange(of: $0)) })))
+  }
+
+  /// How many days are of both.
+  func overlap(_ other: DayRange) -> Int {
+    max(min(to, other.to).days(since: max(from, other.from)) + 1, 0)
+  }
+}
+
+extension Statement {
+  /// The first and the last day of a line's service, from two columns; `nil` where it has none.
+  fileprivate func service(from column: Int) -> DayRange? {
+    guard let first = optionalInt64(column), let last = optionalInt64(column + 1) else {
+      return nil
+    }
+    return DayRange(
+      from: Day(number: Int(clamping: first)), to: Day(number: Int(clamping: last)))
+  }
+}
