@@ -24,6 +24,9 @@ struct CommitmentDraws {
       })
   }
 
+  /// The last day that anything was billed for.
+  var lastDay: Day? { draws.map(\.days.to).max() }
+
   /// What falls into some days; the pieces of adjoining ones add up.
   func units(in days: DayRange) -> Int128 {
     draws.reduce(0) { $0 + CommitmentDraws.piece($1.units, of: $1.days, in: days) }
@@ -52,7 +55,7 @@ struct CommitmentDraws {
   /// of the days of the last full months.
   func projected(to days: DayRange) -> KnownOr<CommitmentAmount> {
     let billed = units(in: days)
-    let last = draws.map(\.days.to).max().map { min($0, days.to) } ?? days.from.adding(days: -1)
+    let last = lastDay.map { min($0, days.to) } ?? days.from.adding(days: -1)
     let left = days.to.days(since: max(last, days.from.adding(days: -1)))
     guard left > 0 else { return .known(CommitmentAmount(measure: measure, units: billed)) }
     guard let pace else { return .unknown("no full month billed") }

@@ -16,12 +16,8 @@ struct FirmAmount: Hashable, Sendable {
   ) throws -> KnownOr<FirmAmount> {
     guard let end = way.freeFrom else { return .unknown(way.exitOn.reason ?? "not known") }
     guard !fees.isEmpty else { return .unknown("no fee known") }
-    let stretches =
-      switch convention {
-      case .months: FirmAmount.byMonths(asOf, end, way)
-      case .days: FirmAmount.byDays(asOf, end)
-      }
-    if let unknown = FirmAmount.unknownMonths(stretches, fees) {
+    let stretches = FeeStretch.onTheWayOut(way, asOf: asOf, before: end, convention)
+    if let unknown = stretches.undisclosed(in: fees) {
       return .unknown("fee of \(unknown) not disclosed")
     }
     let parts = FirmAmount.parts(stretches, fees, contract.currency)
@@ -49,13 +45,6 @@ struct FirmAmount: Hashable, Sendable {
     Ratio(exact.numerator, over: exact.denominator * Int128(whole.units))
   }
 
-  /// A part of the way out: so many `parts` of the fee of a month.
-  private struct Stretch {
-    let month: Month
-    let parts: Int
-    let of: Int
-  }
-
   /// Stretches of one fee and one denominator, added.
   private struct Part {
     let fee: Money
@@ -69,7 +58,7 @@ struct FirmAmount: Hashable, Sendable {
 
   /// Months without a fee row cost nothing.
   private static func parts(
-    _ stretches: [Stretch], _ fees: [ScheduledFee], _ currency: Currency
+    _ stretches: [FeeStretch], _ fees: [ScheduledFee], _ currency: Currency
   ) -> [Part] {
     var parts: [Part] = []
     for stretch in stretches where stretch.parts > 0 {
@@ -82,57 +71,5 @@ struct FirmAmount: Hashable, Sendable {
       }
     }
     return parts
-  }
-
-  /// Days before the notice counts, each by its month; then a fee for thirty days of notice. Where
-  /// the term ends first, days throughout.
-  private static func byMonths(_ asOf: Day, _ end: Day, _ way: WayOut) -> [Stretch] {
-    guard let notice = way.noticeOn, let given = way.noticeDays, !way.isEndOfTerm else {
-      return calendarDays(asOf, end)
-    }
-    // A century is longer than any notice; a file may hold any number.
-    let days = min(given, 36_525)
-    let whole = (0..<days / 30).map {
-      Stretch(month: notice.adding(months: $0).month, parts: 1, of: 1)
-    }
-    let rest = Stretch(
-      month: notice.adding(months: days / 30).month, parts: days % 30, of: 30)
-    return calendarDays(asOf, notice) + whole + (rest.parts > 0 ? [rest] : [])
-  }
-
-  /// The days from `start` up to and without `end`, each by its month.
-  private static func calendarDays(_ start: Day, _ end: Day) -> [Stretch] {
-    daysByMonth(start, end).map { Stretch(month: $0, parts: $1, of: $0.dayCount) }
-  }
-
-  /// Twelve fees a year of 365 days.
-  private static func byDays(_ asOf: Day, _ end: Day) -> [Stretch] {
-    daysByMonth(asOf, end).map { Stretch(month: $0, parts: 12 * $1, of: 365) }
-  }
-
-  private static func daysByMonth(_ start: Day, _ end: Day) -> [(Month, Int)] {
-    guard start < end else { return [] }
-    let months = MonthRange(from: start.month, to: end.adding(days: -1).month.adding(months: 1))
-    return months.months.map { month in
-      let from = max(start, month.firstDay)
-      let to = min(end, month.adding(months: 1).firstDay)
-      return (month, to.days(since: from))
-    }
-  }
-
-  private static func unknownMonths(_ stretches: [Stretch], _ fees: [ScheduledFee]) -> String? {
-    let unknown = stretches.map(\.month).filter { month in
-      fees.contains { $0.covers(month) && $0.amount == nil }
-    }
-    guard let first = unknown.min(), let last = unknown.max() else { return nil }
-    return MonthRange(from: first, to: last.adding(months: 1)).description
-  }
-}
-
-extension Int {
-  fileprivate func leastCommonMultiple(with other: Int) -> Int {
-    var (divisor, rest) = (self, other)
-    while rest != 0 { (divisor, rest) = (rest, divisor % rest) }
-    return self / divisor * other
   }
 }

@@ -12,8 +12,9 @@ struct WayOut {
   let isEndOfTerm: Bool
 
   /// Notice can be given from the day after the lock-in; the exit comes `noticeDays` later, or at
-  /// the end of the term if that is sooner.
-  init(of contract: ContractTerms, asOf: Day) {
+  /// the end of the term if that is sooner. Where the exit is to be free of penalty, notice that costs
+  /// a termination fee is none.
+  init(of contract: ContractTerms, asOf: Day, isFreeOfPenalty: Bool = false) {
     let lockIn = LockIn(of: contract)
     let end = contract.endsOn?.last
     self.lockIn = lockIn
@@ -22,7 +23,8 @@ struct WayOut {
       exitOn = .unknown(over)
       return
     }
-    guard let days = contract.exit.noticeDays, contract.exit.noticeBy != .provider else {
+    let costs = isFreeOfPenalty && (contract.exit.terminationFee?.units ?? 0) > 0
+    guard let days = contract.exit.noticeDays, contract.exit.noticeBy != .provider, !costs else {
       (noticeOn, noticeDays, isEndOfTerm) = (nil, nil, true)
       exitOn = end.map { .known($0) } ?? .unknown("exit terms not known")
       return
@@ -74,7 +76,8 @@ extension LockIn {
 }
 
 extension ContractTerms {
-  fileprivate func reasonItIsOver(on day: Day) -> String? {
+  /// Why nothing is to be paid any more on a day; `nil` where it may.
+  func reasonItIsOver(on day: Day) -> String? {
     switch status {
     case .expired, .terminated, .superseded: return status?.rawValue
     default:

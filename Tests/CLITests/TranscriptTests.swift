@@ -19,7 +19,8 @@ struct TranscriptTests {
   @Test(arguments: [
     "offtake init", "offtake import", "offtake map list", "offtake map show",
     "offtake map suggest", "offtake template", "offtake report spend",
-    "offtake report ratio", "offtake report exposure", "offtake report capacity",
+    "offtake report ratio", "offtake report exposure", "offtake report obligations",
+    "offtake report capacity",
     "offtake report commitments",
     "offtake history", "offtake show provider", "offtake show contract", "offtake show invoice",
     "offtake imports", "offtake imports show",

@@ -1,0 +1,65 @@
+import ArgumentParser
+import Queries
+import Rendering
+import Reports
+
+/// `offtake report obligations`: what must still be paid, year by year.
+struct ObligationsCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "obligations",
+    abstract: "What must still be paid, by year 1 to 5 and thereafter.",
+    discussion: """
+      Fees, and minimums beyond them, from the as-of day to the earliest exit that costs no \
+      penalty: undiscounted, options left out. Deals that are only reported or announced stand \
+      apart. Year 1 is the rest of the year that has the as-of day.
+      """)
+
+  @Option(help: ArgumentHelp("By contract, provider, buyer or currency.", valueName: "dimension"))
+  var by = ObligationDimension.contract
+
+  @Option(
+    help: ArgumentHelp(
+      "The month in which a fiscal year starts, 1 to 12; it is named by the year in which it ends.",
+      valueName: "month"))
+  var fiscalYearStart = 1
+
+  @Option(
+    help: ArgumentHelp(
+      "months: thirty days of notice are one monthly fee; days: a day is 12 fees / 365.",
+      valueName: "convention"))
+  var convention = DayConvention.months
+
+  @Flag(help: "Show the formula with its numbers, the rows and the sources of each figure.")
+  var explain = false
+
+  @OptionGroup var selection: SelectionOptions
+  @OptionGroup var days: DayOptions
+  @OptionGroup var output: OutputOptions
+  @OptionGroup var database: DatabaseOption
+
+  func validate() throws {
+    guard 1...12 ~= fiscalYearStart else {
+      throw ValidationError("--fiscal-year-start is a month, 1 to 12, not \(fiscalYearStart)")
+    }
+  }
+
+  func run() throws {
+    let obligations = try database.read(knownAt: days.knowledge.knownAt) { store in
+      try PurchaseObligation.all(
+        selection.selection(in: store), asOf: days.day, fiscalYearStart: fiscalYearStart,
+        convention: convention, from: store)
+    }
+    try output.print(
+      Report(
+        obligations, by: by,
+        years: PurchaseObligation.years(asOf: days.day, startingIn: fiscalYearStart),
+        isExplained: explain,
+        parameters: days.parameters + selection.parameters
+          + [
+            Report.Parameter("fiscal_year_start", "\(fiscalYearStart)"),
+            Report.Parameter("convention", convention.rawValue),
+          ]))
+  }
+}
+
+extension ObligationDimension: ExpressibleByArgument {}

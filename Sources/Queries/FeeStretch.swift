@@ -1,0 +1,74 @@
+internal import Procurement
+
+/// A part of the way out of a contract: so many `parts` of the fee of a month.
+struct FeeStretch {
+  let month: Month
+  let parts: Int
+  let of: Int
+
+  /// What must be paid from a day up to and without `end`.
+  static func onTheWayOut(
+    _ way: WayOut, asOf: Day, before end: Day, _ convention: DayConvention
+  ) -> [FeeStretch] {
+    switch convention {
+    case .months: byMonths(asOf, end, way)
+    case .days: byDays(asOf, end)
+    }
+  }
+
+  /// Days before the notice counts, each by its month; then a fee for thirty days of notice. Where
+  /// the term ends first, days throughout.
+  private static func byMonths(_ asOf: Day, _ end: Day, _ way: WayOut) -> [FeeStretch] {
+    guard let notice = way.noticeOn, let given = way.noticeDays, !way.isEndOfTerm else {
+      return calendarDays(asOf, end)
+    }
+    // A century is longer than any notice; a file may hold any number.
+    let days = min(given, 36_525)
+    let whole = (0..<days / 30).map {
+      FeeStretch(month: notice.adding(months: $0).month, parts: 1, of: 1)
+    }
+    let rest = FeeStretch(
+      month: notice.adding(months: days / 30).month, parts: days % 30, of: 30)
+    return calendarDays(asOf, notice) + whole + (rest.parts > 0 ? [rest] : [])
+  }
+
+  /// The days from `start` up to and without `end`, each by its month.
+  static func calendarDays(_ start: Day, _ end: Day) -> [FeeStretch] {
+    daysByMonth(start, end).map { FeeStretch(month: $0, parts: $1, of: $0.dayCount) }
+  }
+
+  /// Twelve fees a year of 365 days.
+  private static func byDays(_ asOf: Day, _ end: Day) -> [FeeStretch] {
+    daysByMonth(asOf, end).map { FeeStretch(month: $0, parts: 12 * $1, of: 365) }
+  }
+
+  private static func daysByMonth(_ start: Day, _ end: Day) -> [(Month, Int)] {
+    guard start < end else { return [] }
+    let months = MonthRange(from: start.month, to: end.adding(days: -1).month.adding(months: 1))
+    return months.months.map { month in
+      let from = max(start, month.firstDay)
+      let to = min(end, month.adding(months: 1).firstDay)
+      return (month, to.days(since: from))
+    }
+  }
+}
+
+extension [FeeStretch] {
+  /// The months of a fee that exists and is not known; `nil` where there are none.
+  func undisclosed(in fees: [ScheduledFee]) -> String? {
+    let unknown = map(\.month).filter { month in
+      fees.contains { $0.covers(month) && $0.amount == nil }
+    }
+    guard let first = unknown.min(), let last = unknown.max() else { return nil }
+    return MonthRange(from: first, to: last.adding(months: 1)).description
+  }
+}
+
+extension Int {
+  /// The least number that both divide.
+  func leastCommonMultiple(with other: Int) -> Int {
+    var (divisor, rest) = (self, other)
+    while rest != 0 { (divisor, rest) = (rest, divisor % rest) }
+    return self / divisor * other
+  }
+}

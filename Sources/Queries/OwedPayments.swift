@@ -1,0 +1,89 @@
+internal import Procurement
+
+/// A payment that falls into a month: `numerator / denominator` stored units.
+struct OwedPayment: Hashable {
+  let month: Month
+  let numerator: Int128
+  let denominator: Int
+}
+
+/// Everything that must be paid on the way out.
+struct OwedPayments: Hashable {
+  let words: String
+  let parts: [OwedPayment]
+
+  /// Fees up to the exit, and what minimums ask for beyond them.
+  static func onTheWayOut(
+    _ way: WayOut, of contract: ContractTerms, _ fees: [ScheduledFee], _ minimums: [Commitment],
+    _ charges: [ServiceCharge], asOf: Day, _ convention: DayConvention
+  ) throws -> KnownOr<OwedPayments> {
+    guard let end = way.freeFrom else { return .unknown(way.exitOn.reason ?? "not known") }
+    guard !fees.isEmpty || !minimums.isEmpty else { return .unknown("no fee known") }
+    let stretches = FeeStretch.onTheWayOut(way, asOf: asOf, before: end, convention)
+    if let unknown = stretches.undisclosed(in: fees) {
+      return .unknown("fee of \(unknown) not disclosed")
+    }
+    let ofFees = stretches.payments(fees)
+    let ofMinimums = minimums.flatMap {
+      OwedPayment.beyondFees($0, fees, charges, asOf: asOf, before: end)
+    }
+    let firm = try FirmAmount.onTheWayOut(way, of: contract, fees, asOf: asOf, convention)
+    let beyond = try ofMinimums.map { payment in
+      let amount = try Money(exactly: payment.numerator, of: contract.currency)
+      return "\(amount) up to the minimum in \(payment.month)"
+    }
+    return .known(
+      OwedPayments(
+        words: ([firm.value?.words].compactMap { $0 }.filter { !$0.isEmpty } + beyond)
+          .joined(separator: " + "),
+        parts: ofFees + ofMinimums))
+  }
+}
+
+extension [FeeStretch] {
+  fileprivate func payments(_ fees: [ScheduledFee]) -> [OwedPayment] {
+    compactMap { stretch in
+      fees.first { $0.covers(stretch.month) }?.amount.map {
+        OwedPayment(
+          month: stretch.month, numerator: Int128($0.units) * Int128(stretch.parts),
+          denominator: stretch.of)
+      }
+    }
+  }
+}
+
+extension OwedPayment {
+  /// For each interval that is not over: its minimum up to the exit, less what was applied and the
+  /// fees of its days that are not billed yet; due in the month in which it ends. What is carried
+  /// forward is not counted on.
+  fileprivate static func beyondFees(
+    _ minimum: Commitment, _ fees: [ScheduledFee], _ charges: [ServiceCharge], asOf: Day,
+    before end: Day
+  ) -> [OwedPayment] {
+    guard case .spend(let whole) = minimum.minimum else { return [] }
+    let draws = CommitmentDraws(
+      charges.filter { !$0.isTax && $0.amount.currency == whole.currency }
+        .map { ($0.days, Int128($0.amount.units)) },
+      .money(whole.currency), asOf: asOf, paceMonths: 1)
+    let days = DayRange(minimum.from, upTo: minimum.to)
+    return minimum.interval.stretches(of: days).compactMap { stretch in
+      guard stretch.days.to >= asOf, stretch.days.from < end else { return nil }
+      let last = min(stretch.days.to, end.adding(days: -1))
+      let due = CommitmentStretch(
+        days: DayRange(stretch.days.from, upTo: last), wholeDayCount: stretch.wholeDayCount)
+      let required = CommittedStretch.minimum(of: due, Int128(whole.units))
+      // Days that are not billed yet will be, for their fee.
+      let billed = draws.lastDay.map { $0.adding(days: 1) } ?? stretch.days.from
+      let unbilled = FeeStretch.calendarDays(
+        max(billed, stretch.days.from), last.adding(days: 1))
+      let coming = unbilled.payments(fees).reduce(Int128(0)) { sum, payment in
+        sum
+          + (Ratio(payment.numerator, over: Int128(payment.denominator))?
+            .rounded(toUnitsOf: 1) ?? 0)
+      }
+      let applied = draws.units(in: DayRange(stretch.days.from, upTo: last))
+      let missing = required - applied - coming
+      return missing > 0 ? OwedPayment(month: last.month, numerator: missing, denominator: 1) : nil
+    }
+  }
+}

@@ -1,0 +1,114 @@
+import Imports
+import Procurement
+import Queries
+import Testing
+import TestLedger
+
+/// METRICS, M9: contract c-1 from July 2026, 1,000 a month to December 2033, left on 90 days' notice.
+struct PurchaseObligationTests {
+  private func obligation(
+    _ terms: String = "active,2026-07-01,2033-12-31,90,either,",
+    fees: String = "c-1,2026-07,2033-12,1000", minimum: String? = nil,
+    invoice: String? = nil, asOf: String, fiscalYearStart: Int = 1
+  ) throws -> PurchaseObligation? {
+    let ledger = try Ledger()
+    try ledger.add(
+      .contracts,
+      """
+      provider,reference,buyer,currency,status,effective_on,ends_on,notice_days,notice_by,\
+      termination_fee
+      spacex,c-1,anthropic,USD,\(terms)
+      """)
+    if !fees.isEmpty {
+      try ledger.add(.fees, "contract,from_month,to_month,monthly_fee\n" + fees)
+    }
+    if let minimum {
+      try ledger.add(.commitments, "contract,from,to,kind,minimum,interval\nc-1," + minimum)
+    }
+    if let invoice {
+      try ledger.add(
+        .invoices,
+        "provider,number,contract,currency,billing_month,issued_on,amount\nspacex,I-1,c-1,USD,"
+          + invoice)
+    }
+    return try PurchaseObligation.all(
+      .all, asOf: day(asOf), fiscalYearStart: fiscalYearStart, convention: .months,
+      from: ledger.store
+    ).first
+  }
+
+  private func words(_ obligation: PurchaseObligation?) -> String {
+    guard let obligation else { return "none" }
+    guard let ladder = obligation.ladder.value else { return obligation.ladder.reason ?? "" }
+    return (ladder.all + [ladder.total]).map { "\($0)".replacing(".00", with: "") }
+      .joined(separator: " ")
+  }
+
+  /// `year 1 to 5, thereafter, total`.
+  @Test(
+    arguments: [
+      // Notice on 11-23 ends on 02-21: three fees, of November to January.
+      ("active,2026-07-01,2033-12-31,90,either,", "2026-11-23", 1, "2000 1000 0 0 0 0 3000"),
+      // From July on, all of them are of one year.
+      ("active,2026-07-01,2033-12-31,90,either,", "2026-11-23", 7, "3000 0 0 0 0 0 3000"),
+      // An exit for which something is to be paid is not free: to the end of the term.
+      (
+        "active,2026-07-01,2033-12-31,90,either,500", "2027-01-01", 1,
+        "12000 12000 12000 12000 12000 24000 84000"
+      ),
+      // So it is where only the provider may leave, or nobody.
+      ("active,2026-07-01,2033-12-31,90,provider,", "2033-11-16", 1, "1500 0 0 0 0 0 1500"),
+      ("active,2026-07-01,2033-12-31,,,", "2033-11-16", 1, "1500 0 0 0 0 0 1500"),
+      ("active,2026-07-01,,,,", "2027-01-01", 1, "exit terms not known"),
+      ("terminated,2026-07-01,2033-12-31,90,either,", "2027-01-01", 1, "none"),
+      ("active,2026-07-01,2026-12-31,90,either,", "2027-01-01", 1, "none"),
+    ])
+  func addsUpByYear(
+    terms: String, asOf: String, fiscalYearStart: Int, expected: String
+  ) throws {
+    let found = try obligation(terms, asOf: asOf, fiscalYearStart: fiscalYearStart)
+    #expect(words(found) == expected)
+  }
+
+  /// 1/3 of a dollar a month: the years are rounded so that they add up to the whole.
+  @Test func losesNoCent() throws {
+    let found = try obligation(
+      "active,2026-07-01,2028-12-31,,,", fees: "c-1,2026-07,2028-12,0.10", asOf: "2026-12-12")
+    // 20/31 of a dime, then 12 of them twice: 2.464516 in all.
+    #expect(words(found) == "0.06 1.20 1.20 0 0 0 2.46")
+  }
+
+  @Test(
+    arguments: [
+      // 4,000 a quarter, and fees of 3,000: 1,000 more in December. Of 2027 the 51 days up to the exit
+      // ask for 4,000 × 51/90, with fees of 1,000 and 20/28 of 1,000: 552.38 more.
+      ("2026-07-01,2033-12-31,spend,4000,quarter", nil, "3000 1552.38 0 0 0 0 4552.38"),
+      ("2026-07-01,2026-12-31,spend,4000,quarter", nil, "3000 1000 0 0 0 0 4000"),
+      // What was billed for October counts in place of its fee.
+      (
+        "2026-07-01,2026-12-31,spend,4000,quarter", "2026-10,2026-11-02,1400",
+        "2600 1000 0 0 0 0 3600"
+      ),
+      // The fees are more than the minimum.
+      ("2026-07-01,2026-12-31,spend,2000,quarter", nil, "2000 1000 0 0 0 0 3000"),
+    ] as [(String, String?, String)])
+  func paysUpToTheMinimum(minimum: String, invoice: String?, expected: String) throws {
+    let found = try obligation(minimum: minimum, invoice: invoice, asOf: "2026-11-23")
+    #expect(words(found) == expected)
+  }
+
+  @Test func saysWhatIsNotKnown() throws {
+    #expect(try words(obligation(fees: "", asOf: "2026-11-23")) == "no fee known")
+    #expect(
+      try words(obligation(fees: "c-1,2026-07,2033-12,", asOf: "2026-11-23"))
+        == "fee of 2026-11..2027-01 not disclosed")
+  }
+
+  @Test func tellsAnnouncedAndUnstartedApart() throws {
+    #expect(try obligation(asOf: "2026-07-01")?.standing == .started)
+    #expect(try obligation(asOf: "2026-06-30")?.standing == .notStarted)
+    #expect(
+      try obligation("announced,2026-07-01,2033-12-31,90,either,", asOf: "2026-07-01")?.standing
+        == .announced)
+  }
+}
