@@ -64,8 +64,12 @@ package struct PurchaseObligation: Hashable, Sendable {
       grouping: try ScheduledFee.all(selection, from: store), by: \.contract)
     let minimums = Dictionary(
       grouping: try StoredCommitment.all(selection, from: store), by: \.terms.contract)
-    let charges = Dictionary(
-      grouping: try ServiceCharge.all(selection, issuedBy: asOf, from: store), by: \.contract)
+    // Only minimums ask what was billed.
+    let charges =
+      minimums.isEmpty
+      ? [:]
+      : Dictionary(
+        grouping: try ServiceCharge.all(selection, issuedBy: asOf, from: store), by: \.contract)
     return try ContractTerms.all(selection, from: store).compactMap { contract in
       guard contract.reasonItIsOver(on: asOf) == nil else { return nil }
       return try PurchaseObligation(
