@@ -17,9 +17,10 @@ package struct AccruedSpend: Hashable, Sendable {
   ///
   /// A line whose service reaches over several months is split by its days, so that the pieces add up
   /// to it (METRICS, rule 5). Lines of the same days are added before they are split.
+  /// Days after `last`, if that is given, do not count.
   /// - Throws: `MoneyError` where a sum does not fit.
   package static func all(
-    _ selection: Selection, from store: borrowing Store
+    _ selection: Selection, through last: Day? = nil, from store: borrowing Store
   ) throws -> [AccruedSpend] {
     let services = Dictionary(
       grouping: try ServiceCharge.all(selection, from: store)
@@ -28,7 +29,7 @@ package struct AccruedSpend: Hashable, Sendable {
     for (service, charges) in services {
       let whole = try charges.reduce(Money.zero(service.currency)) { try $0.adding($1.amount) }
       let assumed = charges.filter(\.isAssumed).map(\.lineCount).reduce(0, +)
-      for (month, piece) in service.days.pieces(of: whole) {
+      for (month, piece) in service.days.pieces(of: whole, through: last) {
         let key = Key(contract: service.contract, month: month, currency: whole.currency)
         sums[key, default: (0, 0)].units += Int128(piece.units)
         sums[key]?.assumedLines += assumed

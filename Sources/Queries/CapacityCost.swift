@@ -40,7 +40,7 @@ package struct CapacityCost: Hashable, Sendable {
     from store: borrowing Store
   ) throws -> [CapacityCost] {
     let spend = Dictionary(
-      grouping: try AccruedSpend.all(selection, from: store), by: \.contract)
+      grouping: try AccruedSpend.all(selection, through: asOf, from: store), by: \.contract)
     let fees = Dictionary(
       grouping: try ScheduledFee.all(selection, from: store), by: \.contract)
     let tranches = Dictionary(

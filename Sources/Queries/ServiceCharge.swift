@@ -95,11 +95,14 @@ extension DayRange {
   /// All days of a month.
   init(of month: Month) { self.init(month.firstDay, upTo: month.lastDay) }
 
-  /// What of an amount falls into each month, by days.
-  func pieces(of whole: Money) -> [(Month, Money)] {
-    let months = MonthRange(from: from.month, to: to.month.adding(months: 1)).months
-    guard months.count > 1 else { return [(from.month, whole)] }
-    return Array(zip(months, whole.split(by: months.map { overlap(DayRange(of: $0)) })))
+  /// What of an amount falls into each month, by days; days after `last` do not count.
+  func pieces(of whole: Money, through last: Day? = nil) -> [(Month, Money)] {
+    let end = min(to, last ?? to)
+    guard from <= end else { return [] }
+    let counted = DayRange(from, upTo: end)
+    let months = MonthRange(from: from.month, to: end.month.adding(months: 1)).months
+    let weights = months.map { counted.overlap(DayRange(of: $0)) } + [to.days(since: end)]
+    return Array(zip(months, whole.split(by: weights)))
   }
 
   /// How many days are of both.

@@ -192,14 +192,24 @@ struct CapacityTests {
     #expect(told.map { parts[$0] }.joined(separator: " ") == expected)
   }
 
+  /// Ten of July's 31 days, in hours and in cost: what an hour costs stays the same.
   @Test func countsNoDaysAfterTheAsOfDay() throws {
     let ledger = try ledger("a,GB300,100,10,2026-07-01,,")
+    try ledger.add(
+      .invoices,
+      """
+      provider,number,contract,currency,issued_on,billing_month,amount,service_from,service_to
+      spacex,I-1,c-1,USD,2026-07-01,2026-07,74400,2026-07-01,2026-07-31
+      spacex,I-2,c-1,USD,2026-07-01,2026-08,74400,2026-08-01,2026-08-31
+      """)
     let cost = try #require(
       try CapacityCost.all(
-        .all, in: months("2026-07"), byMonth: false, asOf: day("2026-07-10"), from: ledger.store
+        .all, in: months("2026-07..2026-08"), byMonth: false, asOf: day("2026-07-10"),
+        from: ledger.store
       ).first)
     #expect(cost.acceleratorHours.value == 24000)
-    #expect(cost.cost.reason == "no invoice")
+    #expect(cost.cost.value?.description == "24000.00")
+    #expect(cost.perAcceleratorHour.value?.description == "1.00")
   }
 
   /// A month, a quarter's line over three months, and a credit of the same days: nothing is lost.
