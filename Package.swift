@@ -33,7 +33,7 @@ let package = Package(
         .embedInCode("0001_facts.sql"), .embedInCode("0002_currencies.sql"),
         .embedInCode("0003_terms.sql"), .embedInCode("0004_capacity.sql"),
         .embedInCode("0005_billing.sql"), .embedInCode("0006_views.sql"),
-        .embedInCode("0007_undo.sql"),
+        .embedInCode("0007_undo.sql"), .embedInCode("0008_service.sql"),
       ]),
     .target(name: "Procurement"),
     .target(

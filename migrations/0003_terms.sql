@@ -30,10 +30,12 @@ CREATE TABLE contract_event (
 CREATE UNIQUE INDEX contract_event_key ON contract_event (contract_id, occurred_on, kind, summary)
     WHERE ended_by IS NULL;
 
--- A month without a fee row has no fee; a row without a fee has one that is not known.
+-- A month without a fee row has no fee; a row without a fee has one that is not known. Fees of
+-- several tranches, or of a tranche and of none, are added.
 CREATE TABLE fee_schedule (
     id                INTEGER PRIMARY KEY,
     contract_id       INTEGER NOT NULL REFERENCES contract,
+    tranche           TEXT    CHECK (tranche <> ''),
     from_month        TEXT    NOT NULL
                           CHECK (from_month || '-01' IS date(from_month || '-01', '+0 days')),
     to_month          TEXT    CHECK (to_month || '-01' IS date(to_month || '-01', '+0 days')),
@@ -48,13 +50,14 @@ CREATE TABLE fee_schedule (
     CHECK (from_month <= to_month)
 ) STRICT;
 
-CREATE UNIQUE INDEX fee_schedule_key ON fee_schedule (contract_id, from_month)
-    WHERE ended_by IS NULL;
+CREATE UNIQUE INDEX fee_schedule_key
+    ON fee_schedule (contract_id, coalesce(tranche, ''), from_month) WHERE ended_by IS NULL;
 
 CREATE TRIGGER fee_schedule_months_overlap BEFORE INSERT ON fee_schedule
 WHEN EXISTS (
     SELECT 1 FROM fee_schedule AS other
-    WHERE other.contract_id = NEW.contract_id AND other.ended_by IS NULL
+    WHERE other.contract_id = NEW.contract_id AND other.tranche IS NEW.tranche
+      AND other.ended_by IS NULL
       AND other.from_month <= coalesce(NEW.to_month, '9999-12')
       AND NEW.from_month <= coalesce(other.to_month, '9999-12'))
 BEGIN

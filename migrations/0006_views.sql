@@ -63,7 +63,7 @@ JOIN live_organization AS buyer ON buyer.organization_id = contract.buyer_id;
 
 CREATE VIEW monthly_fees AS
 SELECT provider.slug AS provider, contract.reference AS contract, buyer.slug AS buyer,
-       fee.from_month, fee.to_month, contract.currency,
+       fee.tranche, fee.from_month, fee.to_month, contract.currency,
        rtrim((monthly_fee_units / factor) || '.'
            || substr(printf('%0*d', scale, monthly_fee_units % factor), 1, minor_digits)
            || rtrim(substr(printf('%0*d', scale, monthly_fee_units % factor), minor_digits + 1),

@@ -21,5 +21,6 @@ package struct Migration: Sendable {
     Migration(5, PackageResources._005_billing_sql),
     Migration(6, PackageResources._006_views_sql),
     Migration(7, PackageResources._007_undo_sql),
+    Migration(8, PackageResources._008_service_sql),
   ]
 }

@@ -26,6 +26,8 @@ struct Failure {
     case let error as SQLiteError: self.init(ExitStatus.software, "\(error)")
     case let error as DateError:
       self.init(ExitStatus.badData, "a stored date \(error); the database may be damaged")
+    case let error as DecimalError:
+      self.init(ExitStatus.badData, "a stored number \(error); the database may be damaged")
     default: return nil
     }
   }

@@ -35,6 +35,8 @@ package enum ColumnType: Hashable, Sendable {
   case organization, contract
   /// Dates, from the most to the least precise that is taken.
   case day, month, partialDate
+  /// A moment in UTC.
+  case moment
   /// Numbers: whole, an amount of a currency, any.
   case number, money, decimal
   /// A code of ISO 4217, one of ISO 3166-1, yes or no.
@@ -56,6 +58,7 @@ extension ColumnType: CustomStringConvertible {
     case .day: "day (2026-05-03)"
     case .partialDate: "date (2026-05-03, 2026-05 or 2026)"
     case .month: "month (2026-05)"
+    case .moment: "time (2026-05-03T14:00Z)"
     case .money: "amount (1234.50)"
     case .decimal: "decimal number (0.25)"
     case .currency: "currency (ISO 4217, USD)"

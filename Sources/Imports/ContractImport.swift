@@ -7,7 +7,8 @@ struct ContractImport: FactImport, ~Copyable {
   enum Field: Int, RecordField {
     case provider, reference, buyer, title, signedOn, effectiveOn, endsOn, currency
     case headlineValue, headlineKind, termMonths, noticeDays, noticeBy, lockInMonths, lockInUntil
-    case terminationFee, exitTerms, paymentTermsDays, autoRenewalMonths, status
+    case terminationFee, lateExitDays, exitTerms, paymentTermsDays, autoRenewalMonths
+    case slaCapPercent, slaClaimDays, tolerance, tolerancePercent, status
     case source, confidence, notes
   }
 
@@ -53,6 +54,10 @@ struct ContractImport: FactImport, ~Copyable {
       headline: try headline(row, in: currency), exit: try exitTerms(row, in: currency),
       paymentTermsDays: try row.number(.paymentTermsDays, most: Limit.days),
       autoRenewalMonths: try row.number(.autoRenewalMonths, least: 1, most: Limit.months),
+      service: ServiceTerms(
+        creditCapPercent: try row.percent(.slaCapPercent),
+        claimDays: try row.number(.slaClaimDays, most: Limit.days)),
+      tolerance: try tolerance(row, in: currency),
       status: try row.choice(.status, ContractStatus.self) ?? .active,
       provenance: try row.provenance(
         source: .source, confidence: .confidence, notes: .notes))
@@ -89,7 +94,18 @@ struct ContractImport: FactImport, ~Copyable {
       noticeDays: try row.number(.noticeDays, most: Limit.days),
       noticeBy: try row.choice(.noticeBy, NoticeParty.self), lockInMonths: months,
       lockInUntil: until, terminationFee: fee,
+      lateExitDays: try row.number(.lateExitDays, most: Limit.days),
       words: row.text(.exitTerms))
+  }
+
+  private func tolerance(
+    _ row: borrowing RecordReader<Field>, in currency: Currency
+  ) throws -> Tolerance {
+    let amount = try row.money(.tolerance, in: currency)
+    if let amount, amount.isNegative {
+      throw row.refusal(.tolerance, "is negative; a difference is held against it without its sign")
+    }
+    return Tolerance(amount: amount, percent: try row.percent(.tolerancePercent))
   }
 
   private func check(_ contract: Contract, _ row: borrowing RecordReader<Field>) throws {
@@ -183,6 +199,11 @@ extension ContractImport.Field {
           + "lock_in_months.", example: "")
     case .terminationFee:
       Column("termination_fee", .money, "What leaving early costs.", example: "")
+    case .lateExitDays:
+      Column(
+        "late_exit_days", .number,
+        "Days after its due day from which capacity that is not there lets the buyer leave, "
+          + "without notice or fee; empty where it does not.", example: "")
     case .exitTerms:
       Column(
         "exit_terms", .text, "The exit terms in words.", example: "",
@@ -194,6 +215,23 @@ extension ContractImport.Field {
     case .autoRenewalMonths:
       Column(
         "auto_renewal_months", .number, "By how many months it renews by itself.", example: "")
+    case .slaCapPercent:
+      Column(
+        "sla_cap_percent", .decimal,
+        "The most that a month's service credits come to, in percent of its fee.", example: "")
+    case .slaClaimDays:
+      Column(
+        "sla_claim_days", .number,
+        "Days after the end of a month within which its service credits must be claimed.",
+        example: "30")
+    case .tolerance:
+      Column(
+        "tolerance", .money,
+        "By how much an invoice may differ from what is expected; 0 by nothing.", example: "0")
+    case .tolerancePercent:
+      Column(
+        "tolerance_percent", .decimal,
+        "The same in percent of what is expected; where both are given, both hold.", example: "")
     case .status:
       Column(
         "status", .choice(of: ContractStatus.self), "Where it stands; active where it is empty.",

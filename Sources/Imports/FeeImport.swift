@@ -5,7 +5,8 @@ internal import Store
 /// Fee schedules in.
 struct FeeImport: FactImport, ~Copyable {
   enum Field: Int, RecordField {
-    case contract, provider, fromMonth, toMonth, monthlyFee, currency, source, confidence, notes
+    case contract, provider, tranche, fromMonth, toMonth, monthlyFee, currency, source, confidence,
+      notes
   }
 
   private var table: FeeTable
@@ -23,7 +24,7 @@ struct FeeImport: FactImport, ~Copyable {
     let contract = try context.contract(row, .contract, provider: .provider)
     try context.check(.currency, row, is: contract)
     let fee = Fee(
-      contract: contract.id,
+      contract: contract.id, tranche: row.text(.tranche),
       fromMonth: try row.required(.fromMonth, row.month(.fromMonth)),
       toMonth: try row.month(.toMonth),
       monthlyFee: try row.money(.monthlyFee, in: contract.currency),
@@ -53,12 +54,15 @@ struct FeeImport: FactImport, ~Copyable {
 }
 
 extension FeeImport.Field {
-  static let key: [Self] = [.contract, .fromMonth]
+  static let key: [Self] = [.contract, .tranche, .fromMonth]
 
   var column: Column {
     switch self {
     case .contract: .contract
     case .provider: .contractProvider
+    case .tranche:
+      Column(
+        "tranche", .text, "The tranche that it is for; empty for all of the contract.", example: "")
     case .fromMonth:
       Column(
         "from_month", .month, required: true, "The first month that it is due for.",

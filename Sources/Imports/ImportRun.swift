@@ -31,6 +31,11 @@ struct ImportRun {
     case .payments: try importFile(at: path, as: PaymentImport.self, into: store)
     case .revenue: try importFile(at: path, as: RevenueImport.self, into: store)
     case .fx: try importFile(at: path, as: ExchangeRateImport.self, into: store)
+    case .prices: try importFile(at: path, as: PriceImport.self, into: store)
+    case .terminationFees: try importFile(at: path, as: TerminationFeeImport.self, into: store)
+    case .sla: try importFile(at: path, as: ServiceTierImport.self, into: store)
+    case .outages: try importFile(at: path, as: OutageImport.self, into: store)
+    case .acceptances: try importFile(at: path, as: AcceptanceImport.self, into: store)
     }
   }
 

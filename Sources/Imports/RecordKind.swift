@@ -1,7 +1,9 @@
 /// The kinds of record that can be imported, named as on the command line.
 package enum RecordKind: String, CaseIterable, Sendable {
   case providers, contracts, events, fees, commitments, capacity, deliveries
-  case invoices, payments, revenue, fx
+  case invoices, payments, revenue, fx, prices
+  case terminationFees = "termination-fees"
+  case sla, outages, acceptances
 }
 
 extension RecordKind {
@@ -19,6 +21,11 @@ extension RecordKind {
     case .payments: "Payments of invoices."
     case .revenue: "Revenue of buyers and providers, by period and basis."
     case .fx: "Exchange rates."
+    case .prices: "Unit prices that contracts fix, by SKU."
+    case .terminationFees: "What leaving a contract costs, by the day of the exit."
+    case .sla: "Service levels: the credit for a month whose availability is below one."
+    case .outages: "Capacity that was down, from when to when."
+    case .acceptances: "Findings of the audit that somebody accepted, with the reason."
     }
   }
 
@@ -36,6 +43,11 @@ extension RecordKind {
     case .payments: PaymentImport.Field.allCases.map(\.column)
     case .revenue: RevenueImport.Field.allCases.map(\.column)
     case .fx: ExchangeRateImport.Field.allCases.map(\.column)
+    case .prices: PriceImport.Field.allCases.map(\.column)
+    case .terminationFees: TerminationFeeImport.Field.allCases.map(\.column)
+    case .sla: ServiceTierImport.Field.allCases.map(\.column)
+    case .outages: OutageImport.Field.allCases.map(\.column)
+    case .acceptances: AcceptanceImport.Field.allCases.map(\.column)
     }
   }
 }

@@ -30,6 +30,27 @@ extension RecordReader {
     }
   }
 
+  /// A percentage, 0 to 100.
+  func percent(_ field: Field) throws(Refusal) -> ExactDecimal? {
+    guard let percent = try decimal(field) else { return nil }
+    let hundred = Int128(100) * .powerOfTen(percent.decimals)
+    guard percent.coefficient >= 0, percent.coefficient <= hundred else {
+      throw refusal(field, "is not a percentage from 0 to 100; write 10 for a tenth", .number)
+    }
+    return percent
+  }
+
+  /// A moment, or a day for its start.
+  func moment(_ field: Field) throws(Refusal) -> Moment? {
+    try value(field) { text in
+      guard let moment = Moment(parsing: text) else {
+        throw refusal(
+          field, "is not a time; write 2026-05-03T14:00Z, in UTC, or a day for its start", .date)
+      }
+      return moment
+    }
+  }
+
   /// A day, read without a detour; `nil` for anything else, which may still be a date.
   func plainDay(_ field: Field) -> Day? {
     let day = withText(field) { (text) -> Day? in
@@ -198,6 +219,7 @@ extension RecordReader {
         return try currency.map { try Money(decimal, in: $0) }
       }
     case .flag: _ = try flag(field)
+    case .moment: _ = try moment(field)
     case .choice(let choices):
       guard choices.contains(where: { $0.lowercased() == text.lowercased() }) else {
         throw notAChoice(field, choices)

@@ -24,6 +24,10 @@ package struct Contract: Hashable, Sendable {
   package let paymentTermsDays: Int?
   /// By how many months it renews by itself at its end.
   package let autoRenewalMonths: Int?
+  /// What its level of service gives besides the tiers.
+  package let service: ServiceTerms
+  /// By how much an invoice may differ from what is expected of it.
+  package let tolerance: Tolerance
   /// Where it stands, in the words of its source.
   package let status: ContractStatus
   /// Where it is known from.
@@ -34,6 +38,7 @@ package struct Contract: Hashable, Sendable {
     provider: OrganizationID, reference: String, buyer: OrganizationID, title: String?,
     signedOn: PartialDate?, effectiveOn: PartialDate?, endsOn: PartialDate?, currency: Currency,
     headline: Headline?, exit: ExitTerms, paymentTermsDays: Int?, autoRenewalMonths: Int?,
+    service: ServiceTerms = ServiceTerms(), tolerance: Tolerance = Tolerance(),
     status: ContractStatus, provenance: Provenance
   ) {
     self.provider = provider
@@ -48,6 +53,8 @@ package struct Contract: Hashable, Sendable {
     self.exit = exit
     self.paymentTermsDays = paymentTermsDays
     self.autoRenewalMonths = autoRenewalMonths
+    self.service = service
+    self.tolerance = tolerance
     self.status = status
     self.provenance = provenance
   }
@@ -102,19 +109,24 @@ package struct ExitTerms: Hashable, Sendable {
   package let lockInUntil: Day?
   /// What leaving early costs, besides what is due until then.
   package let terminationFee: Money?
+  /// How many days after its due day capacity that is not there lets the buyer leave, without
+  /// notice or fee; `nil` where late delivery does not.
+  package let lateExitDays: Int?
   /// The exit terms in words.
   package let words: String?
 
   /// Exit terms as their source tells them; nothing is checked here.
   package init(
     noticeDays: Int? = nil, noticeBy: NoticeParty? = nil, lockInMonths: Int? = nil,
-    lockInUntil: Day? = nil, terminationFee: Money? = nil, words: String? = nil
+    lockInUntil: Day? = nil, terminationFee: Money? = nil,
+    lateExitDays: Int? = nil, words: String? = nil
   ) {
     self.noticeDays = noticeDays
     self.noticeBy = noticeBy
     self.lockInMonths = lockInMonths
     self.lockInUntil = lockInUntil
     self.terminationFee = terminationFee
+    self.lateExitDays = lateExitDays
     self.words = words
   }
 }

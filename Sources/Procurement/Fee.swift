@@ -2,6 +2,8 @@
 package struct Fee: Hashable, Sendable {
   /// The contract that it is paid under.
   package let contract: ContractID
+  /// The part of the capacity that it is for; `nil` for all of the contract.
+  package let tranche: String?
   /// The first month.
   package let fromMonth: Month
   /// The last month; `nil` where the end is not known.
@@ -13,10 +15,11 @@ package struct Fee: Hashable, Sendable {
 
   /// A fee as its source tells it; nothing is checked here.
   package init(
-    contract: ContractID, fromMonth: Month, toMonth: Month?, monthlyFee: Money?,
-    provenance: Provenance
+    contract: ContractID, tranche: String? = nil, fromMonth: Month, toMonth: Month?,
+    monthlyFee: Money?, provenance: Provenance
   ) {
     self.contract = contract
+    self.tranche = tranche
     self.fromMonth = fromMonth
     self.toMonth = toMonth
     self.monthlyFee = monthlyFee

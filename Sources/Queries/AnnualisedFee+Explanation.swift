@@ -5,7 +5,7 @@ extension AnnualisedFee {
   package var explanation: Explanation {
     let evidence =
       switch rate {
-      case .fee(_, _, let fee): [fee.evidence]
+      case .fee(_, _, let fees): fees.map(\.evidence)
       case .headlineOverTerm, .unknown: [contract.evidence]
       }
     return Explanation(

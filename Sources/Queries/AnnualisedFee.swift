@@ -8,8 +8,8 @@ package import Store
 package struct AnnualisedFee: Hashable, Sendable {
   /// Where a yearly rate comes from.
   package enum Rate: Hashable, Sendable {
-    /// 12 × the monthly fee in force.
-    case fee(monthly: Money, annual: Money, ScheduledFee)
+    /// 12 × the monthly fee in force, with its rows.
+    case fee(monthly: Money, annual: Money, [ScheduledFee])
     /// 12 × headline value ÷ term in months.
     case headlineOverTerm(annual: Money, termMonths: Int)
     /// Why there is none: `fee not disclosed`, `fee begins 2026-12`, `no fee in force`.
@@ -155,16 +155,17 @@ extension AnnualisedFee.Rate {
   }
 
   private init(in fees: [ScheduledFee], _ asOf: Day) throws {
-    guard let fee = fees.first(where: { $0.covers(asOf.month) }) else {
+    let rows = fees.covering(asOf.month)
+    guard !rows.isEmpty else {
       let next = fees.first { $0.fromMonth > asOf.month }
       self = .unknown(next.map { "fee begins \($0.fromMonth)" } ?? "no fee in force")
       return
     }
-    guard let monthly = fee.amount else {
+    guard let monthly = try fees.fee(of: asOf.month).value else {
       self = .unknown("fee not disclosed")
       return
     }
-    self = .fee(monthly: monthly, annual: try monthly.multiplied(by: 12), fee)
+    self = .fee(monthly: monthly, annual: try monthly.multiplied(by: 12), rows)
   }
 }
 

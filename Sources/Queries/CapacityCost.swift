@@ -129,8 +129,8 @@ package struct CapacityCost: Hashable, Sendable {
   private static func fee(
     of month: Month, _ fees: [ScheduledFee], _ tranches: [TrancheStatus]
   ) throws -> KnownOr<Money> {
-    guard let fee = fees.first(where: { $0.covers(month) }) else { return .unknown("no fee known") }
-    guard let amount = fee.amount else { return .unknown("fee not disclosed") }
+    guard !fees.covering(month).isEmpty else { return .unknown("no fee known") }
+    guard let amount = try fees.fee(of: month).value else { return .unknown("fee not disclosed") }
     let promises = tranches.compactMap(\.promise)
     guard let count = promises.acceleratorCount else {
       return .unknown("accelerators not known")

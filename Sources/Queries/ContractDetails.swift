@@ -39,7 +39,7 @@ package struct ContractDetails: Hashable, Sendable {
     }
     let contract = terms.id
     let fees = try ScheduledFee.all(selection, from: store)
-    let fee = fees.first { $0.covers(asOf.month) }?.amount
+    let fee = try fees.fee(of: asOf.month).value
     let count = try PromisedTranche.all(selection, from: store).acceleratorCount
     self.terms = terms
     self.fees = fees

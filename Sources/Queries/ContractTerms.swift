@@ -38,6 +38,10 @@ package struct ContractTerms: Hashable, Sendable {
   package let paymentTermsDays: Int?
   /// By how many months it renews by itself.
   package let autoRenewalMonths: Int?
+  /// What its level of service gives besides the tiers.
+  package let service: ServiceTerms
+  /// By how much an invoice may differ from what is expected of it.
+  package let tolerance: Tolerance
   /// Where it stands.
   package let status: ContractStatus?
   /// How sure its terms are.
@@ -55,7 +59,8 @@ package struct ContractTerms: Hashable, Sendable {
              buyer.slug, reference, title, signed_on, effective_on, ends_on,
              currency.code, minor_digits, scale, headline_units, headline_kind, term_months,
              notice_days, notice_by, lock_in_months, lock_in_until, termination_fee_units,
-             exit_terms, payment_terms_days, auto_renewal_months, status, contract.confidence,
+             late_exit_days, exit_terms, payment_terms_days, auto_renewal_months, sla_cap_percent,
+             sla_claim_days, tolerance_units, tolerance_percent, status, contract.confidence,
              import.id, import.file_name, contract.recorded_line, contract.source,
              contract.notes
       FROM live_contract AS contract
@@ -92,12 +97,16 @@ package struct ContractTerms: Hashable, Sendable {
     exit = ExitTerms(
       noticeDays: row.number(16), noticeBy: row.choice(17), lockInMonths: row.number(18),
       lockInUntil: try row.optionalString(19).map { try Day(parsing: $0) },
-      terminationFee: row.money(20, in: currency), words: row.optionalString(21))
-    paymentTermsDays = row.number(22)
-    autoRenewalMonths = row.number(23)
-    status = row.choice(24)
-    confidence = row.choice(25)
-    evidence = Evidence("contract \(reference)", headline, row, from: 26)
+      terminationFee: row.money(20, in: currency), lateExitDays: row.number(21),
+      words: row.optionalString(22))
+    paymentTermsDays = row.number(23)
+    autoRenewalMonths = row.number(24)
+    service = ServiceTerms(
+      creditCapPercent: try row.decimal(25), claimDays: row.number(26))
+    tolerance = Tolerance(amount: row.money(27, in: currency), percent: try row.decimal(28))
+    status = row.choice(29)
+    confidence = row.choice(30)
+    evidence = Evidence("contract \(reference)", headline, row, from: 31)
   }
 }
 

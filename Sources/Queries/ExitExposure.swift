@@ -118,7 +118,7 @@ extension ExitExposure {
     self.asOf = asOf
     self.convention = convention
     self.fees = fees
-    monthlyFee = fees.fee(of: asOf.month)
+    monthlyFee = try fees.fee(of: asOf.month)
     noticeOn = way.noticeOn
     lockIn = way.lockIn
     exitOn = way.exitOn
@@ -138,18 +138,6 @@ extension ExitExposure {
     guard let whole else { return .undefined(reason) }
     guard let ratio = amount.share(of: whole) else { return .undefined("value is zero") }
     return .ratio(ratio)
-  }
-}
-
-extension [ScheduledFee] {
-  /// The fee of a month; a month without a row has none.
-  fileprivate func fee(of month: Month) -> KnownOr<Money> {
-    guard let fee = first(where: { $0.covers(month) }) else {
-      let next = first { $0.fromMonth > month }
-      return .unknown(
-        isEmpty ? "no fee known" : next.map { "fee begins \($0.fromMonth)" } ?? "fees ended")
-    }
-    return fee.amount.map { .known($0) } ?? .unknown("not disclosed")
   }
 }
 

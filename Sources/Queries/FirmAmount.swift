@@ -20,7 +20,7 @@ struct FirmAmount: Hashable, Sendable {
     if let unknown = stretches.undisclosed(in: fees) {
       return .unknown("fee of \(unknown) not disclosed")
     }
-    let parts = FirmAmount.parts(stretches, fees, contract.currency)
+    let parts = try FirmAmount.parts(stretches, fees, contract.currency)
     let leaving = way.isEndOfTerm ? nil : contract.exit.terminationFee
     return .known(try FirmAmount(parts, leaving, in: contract.currency))
   }
@@ -59,10 +59,11 @@ struct FirmAmount: Hashable, Sendable {
   /// Months without a fee row cost nothing.
   private static func parts(
     _ stretches: [FeeStretch], _ fees: [ScheduledFee], _ currency: Currency
-  ) -> [Part] {
+  ) throws -> [Part] {
     var parts: [Part] = []
     for stretch in stretches where stretch.parts > 0 {
-      let fee = fees.first { $0.covers(stretch.month) }?.amount ?? .zero(currency)
+      let units = fees.covering(stretch.month).compactMap(\.amount?.units).map { Int128($0) }
+      let fee = try Money(exactly: units.reduce(0, +), of: currency)
       let place = parts.firstIndex { $0.fee == fee && $0.denominator == stretch.of }
       if let place {
         parts[place].count += stretch.parts

@@ -60,6 +60,7 @@ struct HistoryQuery {
     """
     SELECT from_month, contract.reference, buyer.slug, 'fee',
            iif(monthly_fee_units IS NULL, 'monthly fee not disclosed', 'monthly fee')
+               || coalesce(' of ' || tranche, '')
                || iif(to_month IS NULL, ', end not known', ' through ' || to_month),
            monthly_fee_units, currency.code, minor_digits, scale,
            coalesce(fee.confidence, contract.confidence),

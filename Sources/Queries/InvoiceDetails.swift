@@ -212,9 +212,3 @@ extension InvoiceDetails.PaymentItem {
     return payments
   }
 }
-
-extension Statement {
-  fileprivate func decimal(_ column: Int) throws -> ExactDecimal? {
-    try optionalString(column).map { try ExactDecimal(parsing: $0) }
-  }
-}

@@ -27,17 +27,18 @@ package struct MissingInvoice: Hashable, Sendable {
     _ selection: Selection, in window: MonthRange?, asOf: Day, from store: borrowing Store
   ) throws -> [MissingInvoice] {
     let billed = try billedMonths(selection, from: store)
-    var missing: [MissingInvoice] = []
+    var missing: [BilledMonth: MissingInvoice] = [:]
     for fee in try ScheduledFee.all(selection, from: store) {
       for month in fee.months(before: asOf.month) where window?.contains(month) ?? true {
-        guard !billed.contains(BilledMonth(contract: fee.contract, month: month)) else { continue }
-        missing.append(
-          MissingInvoice(
-            provider: fee.provider, buyer: fee.buyer, contract: fee.reference, month: month,
-            currency: fee.currency, isFeeKnown: fee.amount != nil))
+        let key = BilledMonth(contract: fee.contract, month: month)
+        guard !billed.contains(key) else { continue }
+        // Fees of several tranches are of one invoice.
+        missing[key] = MissingInvoice(
+          provider: fee.provider, buyer: fee.buyer, contract: fee.reference, month: month,
+          currency: fee.currency, isFeeKnown: fee.amount != nil && missing[key]?.isFeeKnown ?? true)
       }
     }
-    return missing.sorted()
+    return missing.values.sorted()
   }
 
   private struct BilledMonth: Hashable {

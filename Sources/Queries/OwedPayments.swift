@@ -42,8 +42,8 @@ struct OwedPayments: Hashable {
 
 extension [FeeStretch] {
   fileprivate func payments(_ fees: [ScheduledFee]) -> [OwedPayment] {
-    compactMap { stretch in
-      fees.first { $0.covers(stretch.month) }?.amount.map {
+    flatMap { stretch in
+      fees.covering(stretch.month).compactMap(\.amount).map {
         OwedPayment(
           month: stretch.month, numerator: Int128($0.units) * Int128(stretch.parts),
           denominator: stretch.of)

@@ -12,6 +12,8 @@ package struct ScheduledFee: Hashable, Sendable {
   package let buyer: String
   /// The contract's reference.
   package let reference: String
+  /// The part of the capacity that it is for; `nil` for all of the contract.
+  package let tranche: String?
   /// The first month.
   package let fromMonth: Month
   /// The last month; `nil` where the end is not known.
@@ -30,7 +32,7 @@ package struct ScheduledFee: Hashable, Sendable {
     var rows = try Statement(
       """
       SELECT fee.contract_id, provider.slug, buyer.slug, contract.reference,
-             fee.from_month, fee.to_month, fee.monthly_fee_units,
+             fee.tranche, fee.from_month, fee.to_month, fee.monthly_fee_units,
              currency.code, minor_digits, scale,
              import.id, import.file_name, fee.recorded_line, fee.source, fee.notes
       FROM fee_schedule AS fee
@@ -43,7 +45,7 @@ package struct ScheduledFee: Hashable, Sendable {
         AND (?1 IS NULL OR contract.buyer_id = ?1)
         AND (?2 IS NULL OR contract.provider_id = ?2)
         AND (?3 IS NULL OR contract.contract_id = ?3)
-      ORDER BY fee.contract_id, fee.from_month
+      ORDER BY fee.contract_id, fee.from_month, fee.tranche
       """, on: store.connection)
     try rows.bind(selection, from: 1)
     var fees: [ScheduledFee] = []
@@ -56,11 +58,13 @@ package struct ScheduledFee: Hashable, Sendable {
     provider = row.string(1)
     buyer = row.string(2)
     reference = row.string(3)
-    fromMonth = try row.month(4)
-    toMonth = try row.optionalMonth(5)
-    currency = row.currency(from: 7)
-    amount = row.money(6, in: currency)
-    evidence = Evidence("fee of \(reference) from \(fromMonth)", amount, row, from: 10)
+    tranche = row.optionalString(4)
+    fromMonth = try row.month(5)
+    toMonth = try row.optionalMonth(6)
+    currency = row.currency(from: 8)
+    amount = row.money(7, in: currency)
+    let part = tranche.map { ", \($0)," } ?? ""
+    evidence = Evidence("fee of \(reference)\(part) from \(fromMonth)", amount, row, from: 11)
   }
 }
 
@@ -74,5 +78,27 @@ extension ScheduledFee {
   /// Whether it is the fee of a month.
   package func covers(_ month: Month) -> Bool {
     fromMonth <= month && (toMonth.map { month <= $0 } ?? true)
+  }
+}
+
+extension [ScheduledFee] {
+  /// Those of a month: one, or one for each tranche.
+  func covering(_ month: Month) -> [ScheduledFee] { filter { $0.covers(month) } }
+
+  /// What is due for a month, all tranches added; a month without a row has no fee.
+  /// - Throws: `MoneyError` where the sum does not fit.
+  func fee(of month: Month) throws -> KnownOr<Money> {
+    let rows = covering(month)
+    guard let first = rows.first else {
+      let next = self.first { $0.fromMonth > month }
+      return .unknown(
+        isEmpty ? "no fee known" : next.map { "fee begins \($0.fromMonth)" } ?? "fees ended")
+    }
+    var sum = Money.zero(first.currency)
+    for row in rows {
+      guard let amount = row.amount else { return .unknown("not disclosed") }
+      sum = try sum.adding(amount)
+    }
+    return .known(sum)
   }
 }

@@ -28,6 +28,11 @@ extension Statement {
       scale: Int(int64(column + 2)))
   }
 
+  /// An exact number.
+  func decimal(_ column: Int) throws -> ExactDecimal? {
+    try optionalString(column).map { try ExactDecimal(parsing: $0) }
+  }
+
   /// A count, 0 at least and 2^31 - 1 at most, whatever the file says.
   func number(_ column: Int) -> Int? {
     optionalInt64(column).map { Int(min(max($0, 0), Int64(Int32.max))) }

@@ -26,7 +26,8 @@ extension StoreCheck {
       SELECT coalesce(reference, '#' || fee.contract_id), fee.from_month, other.from_month
       FROM fee_schedule AS fee
       JOIN fee_schedule AS other
-          ON other.contract_id = fee.contract_id AND other.ended_by IS NULL
+          ON other.contract_id = fee.contract_id AND other.tranche IS fee.tranche
+          AND other.ended_by IS NULL
           AND (other.from_month, other.id) > (fee.from_month, fee.id)
           AND other.from_month <= coalesce(fee.to_month, '9999-12')
       LEFT JOIN live_contract AS contract ON contract.contract_id = fee.contract_id

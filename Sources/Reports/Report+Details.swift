@@ -20,9 +20,14 @@ extension Report {
       ("lock_in_months", .count(terms.exit.lockInMonths)),
       ("lock_in_until", .date(terms.exit.lockInUntil.map { .day($0) })),
       ("termination_fee", .money(terms.exit.terminationFee)),
+      ("late_exit_days", .count(terms.exit.lateExitDays)),
       ("exit_terms", .text(terms.exit.words)),
       ("payment_terms_days", .count(terms.paymentTermsDays)),
       ("auto_renewal_months", .count(terms.autoRenewalMonths)),
+      ("sla_cap_percent", terms.service.creditCapPercent.map { .decimal($0) } ?? .empty),
+      ("sla_claim_days", .count(terms.service.claimDays)),
+      ("tolerance", .money(terms.tolerance.amount)),
+      ("tolerance_percent", terms.tolerance.percent.map { .decimal($0) } ?? .empty),
       ("billed", details.billed.first.map { .money($0) } ?? .undefined("no invoices")),
       ("monthly_fee_per_accelerator", Report.feePerAccelerator(details)),
       ("events", .count(details.eventCount)), ("confidence", .text(terms.confidence?.rawValue)),
@@ -88,13 +93,15 @@ extension Section {
     self.init(
       name: "fees", title: "Monthly fees",
       columns: [
-        ReportColumn("from_month", .month), ReportColumn("to_month", .month, hasReasons: true),
+        ReportColumn("tranche", .text), ReportColumn("from_month", .month),
+        ReportColumn("to_month", .month, hasReasons: true),
         ReportColumn("monthly_fee", .money, hasReasons: true), ReportColumn("source", .text),
         ReportColumn("notes", .text),
       ],
       rows: fees.map { fee in
         [
-          .month(fee.fromMonth), fee.toMonth.map { .month($0) } ?? .undefined("not known"),
+          .text(fee.tranche), .month(fee.fromMonth),
+          fee.toMonth.map { .month($0) } ?? .undefined("not known"),
           fee.amount.map { .money($0) } ?? .undefined("not disclosed"),
           .text(fee.evidence.source), .text(fee.evidence.notes),
         ]

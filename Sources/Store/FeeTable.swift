@@ -14,13 +14,15 @@ package struct FeeTable: ~Copyable {
       find: """
         SELECT to_month, monthly_fee_units, source, confidence, notes,
                coalesce(restored_from, recorded_by), recorded_line, id
-        FROM fee_schedule WHERE contract_id = ?1 AND from_month = ?2 AND ended_by IS NULL
+        FROM fee_schedule
+        WHERE contract_id = ?1 AND coalesce(tranche, '') = coalesce(?2, '')
+          AND from_month = ?3 AND ended_by IS NULL
         """,
       add: """
         INSERT INTO fee_schedule (
-            contract_id, from_month, to_month, monthly_fee_units,
+            contract_id, tranche, from_month, to_month, monthly_fee_units,
             source, confidence, notes, recorded_by, recorded_line)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
         """,
       end: "UPDATE fee_schedule SET ended_by = ?1 WHERE id = ?2",
       columns: [.plain("to_month"), .money("monthly_fee")] + FactColumn.provenance,
@@ -29,8 +31,8 @@ package struct FeeTable: ~Copyable {
       """
       SELECT from_month, to_month, coalesce(restored_from, recorded_by), recorded_line
       FROM fee_schedule
-      WHERE contract_id = ?1 AND ended_by IS NULL
-        AND from_month <= coalesce(?3, '9999-12') AND ?2 <= coalesce(to_month, '9999-12')
+      WHERE contract_id = ?1 AND tranche IS ?2 AND ended_by IS NULL
+        AND from_month <= coalesce(?4, '9999-12') AND ?3 <= coalesce(to_month, '9999-12')
       ORDER BY from_month
       """, on: store.connection)
     self.facts = facts
@@ -43,13 +45,16 @@ package struct FeeTable: ~Copyable {
     _ fee: Fee, in currency: Currency, line: Int
   ) throws(SQLiteError) -> Recording {
     try facts.record(
-      key: [.id(fee.contract), .month(fee.fromMonth)],
+      key: [.id(fee.contract), .text(fee.tranche), .month(fee.fromMonth)],
       content: [.month(fee.toMonth), .units(fee.monthlyFee)] + fee.provenance.values,
       in: currency, line: line)
   }
-  /// The first stored fee of the same contract that covers some of the months of `fee`.
+
+  /// The first stored fee of the same contract and tranche that covers some of the months of `fee`.
   package mutating func overlap(with fee: Fee) throws(SQLiteError) -> FeeOverlap? {
-    try others.bind([.id(fee.contract), .month(fee.fromMonth), .month(fee.toMonth)])
+    try others.bind([
+      .id(fee.contract), .text(fee.tranche), .month(fee.fromMonth), .month(fee.toMonth),
+    ])
     guard try others.step() else { return nil }
     defer { others.reset() }
     return FeeOverlap(

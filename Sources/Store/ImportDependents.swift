@@ -124,7 +124,7 @@ private enum DependentQuery {
     SELECT DISTINCT coalesce(other.restored_from, other.recorded_by) AS origin
     FROM fee_schedule AS restored
     JOIN fee_schedule AS other
-        ON other.contract_id = restored.contract_id
+        ON other.contract_id = restored.contract_id AND other.tranche IS restored.tranche
         AND (other.ended_by IS NULL OR other.ended_by IN (SELECT number FROM undone))
         AND other.from_month <= coalesce(restored.to_month, '9999-12')
         AND restored.from_month <= coalesce(other.to_month, '9999-12')

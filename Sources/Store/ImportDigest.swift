@@ -98,8 +98,9 @@ private enum RecordedRows {
     """
     SELECT id, contract_id, provider_id, reference, buyer_id, title, signed_on, effective_on,
            ends_on, currency, headline_units, headline_kind, term_months, notice_days, notice_by,
-           lock_in_months, lock_in_until, termination_fee_units, exit_terms, payment_terms_days,
-           auto_renewal_months, status, source, confidence, notes,
+           lock_in_months, lock_in_until, termination_fee_units, late_exit_days, exit_terms,
+           payment_terms_days, auto_renewal_months, sla_cap_percent, sla_claim_days,
+           tolerance_units, tolerance_percent, status, source, confidence, notes,
            iif(restored_from IS NULL, recorded_line, recorded_line || ' ' || restored_from)
     FROM contract WHERE recorded_by = ?1 ORDER BY id
     """,
@@ -110,7 +111,8 @@ private enum RecordedRows {
     FROM contract_event WHERE recorded_by = ?1 ORDER BY id
     """,
     """
-    SELECT id, contract_id, from_month, to_month, monthly_fee_units, source, confidence, notes,
+    SELECT id, contract_id, tranche, from_month, to_month, monthly_fee_units, source, confidence,
+           notes,
            iif(restored_from IS NULL, recorded_line, recorded_line || ' ' || restored_from)
     FROM fee_schedule WHERE recorded_by = ?1 ORDER BY id
     """,
@@ -156,6 +158,31 @@ private enum RecordedRows {
     SELECT id, day, base, quote, rate, source, confidence, notes,
            iif(restored_from IS NULL, recorded_line, recorded_line || ' ' || restored_from)
     FROM fx_rate WHERE recorded_by = ?1 ORDER BY id
+    """,
+    """
+    SELECT id, contract_id, sku, from_month, to_month, unit, unit_price, source, confidence, notes,
+           iif(restored_from IS NULL, recorded_line, recorded_line || ' ' || restored_from)
+    FROM contract_price WHERE recorded_by = ?1 ORDER BY id
+    """,
+    """
+    SELECT id, contract_id, from_day, to_day, fee_units, remaining_percent, source, confidence, notes,
+           iif(restored_from IS NULL, recorded_line, recorded_line || ' ' || restored_from)
+    FROM termination_fee WHERE recorded_by = ?1 ORDER BY id
+    """,
+    """
+    SELECT id, contract_id, below_percent, credit_percent, source, confidence, notes,
+           iif(restored_from IS NULL, recorded_line, recorded_line || ' ' || restored_from)
+    FROM sla_tier WHERE recorded_by = ?1 ORDER BY id
+    """,
+    """
+    SELECT id, contract_id, tranche, from_time, to_time, is_excluded, cause, source, confidence, notes,
+           iif(restored_from IS NULL, recorded_line, recorded_line || ' ' || restored_from)
+    FROM outage WHERE recorded_by = ?1 ORDER BY id
+    """,
+    """
+    SELECT id, provider_id, code, subject, facts, why, source, confidence, notes,
+           iif(restored_from IS NULL, recorded_line, recorded_line || ' ' || restored_from)
+    FROM audit_acceptance WHERE recorded_by = ?1 ORDER BY id
     """,
   ]
   /// The invoice of each line, then the line.

@@ -12,6 +12,11 @@ package enum RecordedTable: String, CaseIterable, Sendable {
   case delivery = "capacity_delivery"
   case invoice, payment, revenue
   case rate = "fx_rate"
+  case price = "contract_price"
+  case terminationFee = "termination_fee"
+  case serviceTier = "sla_tier"
+  case outage
+  case acceptance = "audit_acceptance"
 
   /// `1 fee`, `12 fees`: rows in the user's word.
   package func counted(_ count: Int) -> String {
@@ -35,6 +40,11 @@ package enum RecordedTable: String, CaseIterable, Sendable {
     case .payment: ("payment", "payments")
     case .revenue: ("revenue figure", "revenue figures")
     case .rate: ("exchange rate", "exchange rates")
+    case .price: ("price", "prices")
+    case .terminationFee: ("termination fee", "termination fees")
+    case .serviceTier: ("service tier", "service tiers")
+    case .outage: ("outage", "outages")
+    case .acceptance: ("acceptance", "acceptances")
     }
   }
 
@@ -43,13 +53,15 @@ package enum RecordedTable: String, CaseIterable, Sendable {
     switch self {
     case .organization: [("parent_id", .organization)]
     case .contract: [("provider_id", .organization), ("buyer_id", .organization)]
-    case .event, .fee, .commitment, .capacity: [("contract_id", .contract)]
+    case .event, .fee, .commitment, .capacity, .price, .terminationFee, .serviceTier, .outage:
+      [("contract_id", .contract)]
     case .delivery: [("provider_id", .organization), ("contract_id", .contract)]
     case .invoice:
       [("provider_id", .organization), ("buyer_id", .organization), ("contract_id", .contract)]
     case .payment: [("invoice_id", .invoice)]
     case .revenue: [("organization_id", .organization)]
     case .rate: []
+    case .acceptance: [("provider_id", .organization)]
     }
   }
 
@@ -76,8 +88,9 @@ package enum RecordedTable: String, CaseIterable, Sendable {
       """
       contract_id, provider_id, reference, buyer_id, title, signed_on, effective_on, ends_on,
       currency, headline_units, headline_kind, term_months, notice_days, notice_by,
-      lock_in_months, lock_in_until, termination_fee_units, exit_terms, payment_terms_days,
-      auto_renewal_months, status, source, confidence, notes, recorded_line
+      lock_in_months, lock_in_until, termination_fee_units, late_exit_days, exit_terms,
+      payment_terms_days, auto_renewal_months, sla_cap_percent, sla_claim_days,
+      tolerance_units, tolerance_percent, status, source, confidence, notes, recorded_line
       """
     case .event:
       """
@@ -86,7 +99,7 @@ package enum RecordedTable: String, CaseIterable, Sendable {
       """
     case .fee:
       """
-      contract_id, from_month, to_month, monthly_fee_units, source, confidence, notes,
+      contract_id, tranche, from_month, to_month, monthly_fee_units, source, confidence, notes,
       recorded_line
       """
     case .commitment:
@@ -122,6 +135,29 @@ package enum RecordedTable: String, CaseIterable, Sendable {
       confidence, notes, recorded_line
       """
     case .rate: "day, base, quote, rate, source, confidence, notes, recorded_line"
+    case .price:
+      """
+      contract_id, sku, from_month, to_month, unit, unit_price, source, confidence, notes,
+      recorded_line
+      """
+    case .terminationFee:
+      """
+      contract_id, from_day, to_day, fee_units, remaining_percent, source, confidence, notes,
+      recorded_line
+      """
+    case .serviceTier:
+      """
+      contract_id, below_percent, credit_percent, source, confidence, notes, recorded_line
+      """
+    case .outage:
+      """
+      contract_id, tranche, from_time, to_time, is_excluded, cause, source, confidence, notes,
+      recorded_line
+      """
+    case .acceptance:
+      """
+      provider_id, code, subject, facts, why, source, confidence, notes, recorded_line
+      """
     }
   }
 }

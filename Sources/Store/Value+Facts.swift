@@ -8,6 +8,7 @@ extension Value {
   static func number(_ number: Int?) -> Value { number.map { .integer(Int64($0)) } ?? .null }
   static func date(_ date: PartialDate?) -> Value { .text(date?.description) }
   static func day(_ day: Day?) -> Value { .text(day?.description) }
+  static func moment(_ moment: Moment?) -> Value { .text(moment?.description) }
   static func month(_ month: Month?) -> Value { .text(month?.description) }
   static func units(_ money: Money?) -> Value { money.map { .integer($0.units) } ?? .null }
   static func decimal(_ decimal: ExactDecimal?) -> Value { .text(decimal?.description) }

@@ -57,6 +57,52 @@ struct FactImportTests {
         "monthly_fee \"-1\" is negative; a fee is not"
       ),
       (
+        .contracts, "provider,reference,buyer,currency,sla_cap_percent",
+        "nimbus,N-9,lumen,USD,101",
+        "sla_cap_percent \"101\" is not a percentage from 0 to 100; write 10 for a tenth"
+      ),
+      (
+        .contracts, "provider,reference,buyer,currency,tolerance", "nimbus,N-9,lumen,USD,-1",
+        "tolerance \"-1\" is negative; a difference is held against it without its sign"
+      ),
+      (
+        .prices, "contract,sku,from_month,to_month,unit,unit_price",
+        "NMB-1,h100,2026-02,2026-01,hour,1", "to_month \"2026-01\" is before from_month"
+      ),
+      (
+        .prices, "contract,sku,from_month,unit,unit_price", "NMB-1,h100,2026-02,hour,-1",
+        "unit_price \"-1\" is negative; a price is not"
+      ),
+      (
+        .terminationFees, "contract,from,to,fee", "NMB-1,2026-02-02,2026-02-01,1",
+        "to \"2026-02-01\" is before from"
+      ),
+      (
+        .terminationFees, "contract,from,fee", "NMB-1,2026-02-02,-1",
+        "fee \"-1\" is negative; what leaving costs is not"
+      ),
+      (
+        .terminationFees, "contract,from,fee", "NMB-1,2026-02-02,",
+        "has neither fee nor remaining_percent; 0 says that leaving is free"
+      ),
+      (
+        .sla, "contract,below,credit", "NMB-1,100.1,10",
+        "below \"100.1\" is not a percentage from 0 to 100; write 10 for a tenth"
+      ),
+      (
+        .outages, "contract,from,to", "NMB-1,2026-02-02T10:00Z,2026-02-02T10:00:00Z",
+        "to \"2026-02-02T10:00:00Z\" is not after from; it is the first moment after the outage"
+      ),
+      (
+        .outages, "contract,from", "NMB-1,2026-02-02 10:00",
+        "from \"2026-02-02 10:00\" is not a time; write 2026-05-03T14:00Z, in UTC, or a day for its "
+          + "start"
+      ),
+      (
+        .acceptances, "provider,code,subject,facts,why", "nimbus,fee_differs,N-1,abc,agreed",
+        "facts \"abc\" is not a SHA-256 of 64 hexadecimal digits, as the audit prints it"
+      ),
+      (
         .fees, "contract,from_month,currency", "NMB-1,2026-02,EUR",
         "currency \"EUR\" is not USD, the currency of contract NMB-1"
       ),

@@ -14,7 +14,7 @@ struct RecordKindTests {
     #expect(
       try fixture.rows(
         "SELECT kind, new_rows, unchanged_rows FROM import WHERE id = \(outcome.number ?? 0)")
-        == ["\(sample.kind)|1|0"])
+        == ["\(sample.kind.rawValue)|1|0"])
   }
 
   @Test(arguments: Sample.all)

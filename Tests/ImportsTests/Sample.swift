@@ -39,7 +39,7 @@ struct Sample: Sendable, CustomTestStringConvertible {
 extension Sample {
   static let all: [Sample] = [
     providers, contracts, events, fees, spend, usage, capacity, deliveries, invoices, payments,
-    revenue, fx,
+    revenue, fx, prices, terminationFees, sla, outages, acceptances,
   ]
 
   private static let origin = [
@@ -76,18 +76,21 @@ extension Sample {
       "ends_on": "2029-05-31", "currency": "usd", "headline_value": "45000000000",
       "headline_kind": "Take_or_pay", "term_months": "36", "notice_days": "90",
       "notice_by": "either", "lock_in_months": "3", "lock_in_until": "",
-      "termination_fee": "0.000001", "exit_terms": "none", "payment_terms_days": "30",
-      "auto_renewal_months": "12", "status": "signed",
+      "termination_fee": "0.000001", "late_exit_days": "120", "exit_terms": "none",
+      "payment_terms_days": "30", "auto_renewal_months": "12", "sla_cap_percent": "50",
+      "sla_claim_days": "45", "tolerance": "0.01", "tolerance_percent": "0.50",
+      "status": "signed",
     ]),
     sql: """
       SELECT provider_id, reference, buyer_id, title, signed_on, effective_on, ends_on, currency,
              headline_units, headline_kind, term_months, notice_days, notice_by, lock_in_months,
-             lock_in_until, termination_fee_units, exit_terms, payment_terms_days,
-             auto_renewal_months, status, source, confidence
+             lock_in_until, termination_fee_units, late_exit_days, exit_terms,
+             payment_terms_days, auto_renewal_months, sla_cap_percent, sla_claim_days,
+             tolerance_units, tolerance_percent, status, source, confidence
       FROM contract WHERE reference = 'NMB-2'
       """,
     stored: "1|NMB-2|6|Reserved capacity|2025|2026-05|2029-05-31|USD|45000000000000000|take_or_pay"
-      + "|36|90|either|3|-|1|none|30|12|signed|https://example.com/a;b|high",
+      + "|36|90|either|3|-|1|120|none|30|12|50|45|10000|0.5|signed|https://example.com/a;b|high",
     change: (
       "headline_value", "46000000000.5",
       "headline_value is 45000000000.00 in the store and 46000000000.50 here"
@@ -116,16 +119,16 @@ extension Sample {
   static let fees = Sample(
     kind: .fees,
     values: with([
-      "contract": "NMB-1", "provider": "", "from_month": "2026-07", "to_month": "2029-05",
-      "monthly_fee": "1250000000", "currency": "USD",
+      "contract": "NMB-1", "provider": "", "tranche": "A", "from_month": "2026-07",
+      "to_month": "2029-05", "monthly_fee": "1250000000", "currency": "USD",
     ]),
     sql: """
-      SELECT contract_id, from_month, to_month, monthly_fee_units, source, confidence
+      SELECT contract_id, tranche, from_month, to_month, monthly_fee_units, source, confidence
       FROM fee_schedule
       """,
-    stored: "1|2026-07|2029-05|1250000000000000|https://example.com/a;b|high",
+    stored: "1|A|2026-07|2029-05|1250000000000000|https://example.com/a;b|high",
     change: ("monthly_fee", "", "monthly_fee is 1250000000.00 in the store and empty here"),
-    key: "contract, from_month are the same")
+    key: "contract, tranche, from_month are the same")
 
   static let spend = Sample(
     kind: .commitments,
@@ -256,6 +259,58 @@ extension Sample {
     stored: "2026-10-30|EUR|USD|1.0825|https://example.com/a;b",
     change: ("rate", "1.09", "rate is \"1.0825\" in the store and \"1.09\" here"),
     key: "day, base, quote are the same")
+
+  static let prices = Sample(
+    kind: .prices,
+    values: with([
+      "contract": "NMB-1", "provider": "nimbus", "sku": "h100", "from_month": "2026-07",
+      "to_month": "2026-12", "unit": "hour", "unit_price": "2.4500",
+    ]),
+    sql: "SELECT contract_id, sku, from_month, to_month, unit, unit_price FROM contract_price",
+    stored: "1|h100|2026-07|2026-12|hour|2.45",
+    change: ("unit_price", "2.4", "unit_price is \"2.45\" in the store and \"2.4\" here"),
+    key: "contract, sku, from_month are the same")
+
+  static let terminationFees = Sample(
+    kind: .terminationFees,
+    values: with([
+      "contract": "NMB-1", "provider": "nimbus", "from": "2026-07", "to": "2027", "fee": "1000.5",
+      "remaining_percent": "12.50", "currency": "USD",
+    ]),
+    sql: "SELECT contract_id, from_day, to_day, fee_units, remaining_percent FROM termination_fee",
+    stored: "1|2026-07-01|2027-12-31|1000500000|12.5",
+    change: ("fee", "", "fee is 1000.50 in the store and empty here"),
+    key: "contract, from are the same")
+
+  static let sla = Sample(
+    kind: .sla,
+    values: with(["contract": "NMB-1", "provider": "nimbus", "below": "99.50", "credit": "10"]),
+    sql: "SELECT contract_id, below_percent, credit_percent, confidence FROM sla_tier",
+    stored: "1|99.5|10|high",
+    change: ("credit", "11", "credit is \"10\" in the store and \"11\" here"),
+    key: "contract, below are the same")
+
+  static let outages = Sample(
+    kind: .outages,
+    values: with([
+      "contract": "NMB-1", "provider": "nimbus", "tranche": "A", "from": "2026-08-03T14:00Z",
+      "to": "2026-08-04", "excluded": "no", "cause": "cooling",
+    ]),
+    sql: "SELECT contract_id, tranche, from_time, to_time, is_excluded, cause FROM outage",
+    stored: "1|A|2026-08-03T14:00:00Z|2026-08-04T00:00:00Z|0|cooling",
+    change: ("excluded", "yes", "excluded is no in the store and yes here"),
+    key: "contract, tranche, from are the same")
+
+  static let acceptances = Sample(
+    kind: .acceptances,
+    values: with([
+      "provider": "nimbus", "code": "Fee_differs", "subject": "N-1",
+      "facts": String(repeating: "0A", count: 32), "why": "agreed",
+    ]),
+    sql: "SELECT provider_id, code, subject, facts, why FROM audit_acceptance",
+    stored: "1|fee_differs|N-1|" + String(repeating: "0a", count: 32) + "|agreed",
+    change: ("why", "by letter", "why is \"agreed\" in the store and \"by letter\" here"),
+    key: "provider, code, subject are the same")
 }
 
 extension Fixture {

@@ -5,6 +5,7 @@ import Store
 /// A kind of fact, with a fact of one key in two versions that differ in all else.
 enum FactKind: CaseIterable {
   case organization, contract, event, fee, spend, usage, capacity, delivery, payment, revenue, rate
+  case price, terminationFee, tier, outage, acceptance
 
   var table: String {
     switch self {
@@ -18,6 +19,11 @@ enum FactKind: CaseIterable {
     case .payment: "payment"
     case .revenue: "revenue"
     case .rate: "fx_rate"
+    case .price: "contract_price"
+    case .terminationFee: "termination_fee"
+    case .tier: "sla_tier"
+    case .outage: "outage"
+    case .acceptance: "audit_acceptance"
     }
   }
 
@@ -77,6 +83,21 @@ enum FactKind: CaseIterable {
     case .rate(let fact):
       var table = try ExchangeRateTable(store, import: number)
       return try table.record(fact, line: line)
+    case .price(let fact):
+      var table = try PriceTable(store, import: number)
+      return try table.record(fact, line: line)
+    case .terminationFee(let fact):
+      var table = try TerminationFeeTable(store, import: number)
+      return try table.record(fact, in: .usd, line: line)
+    case .tier(let fact):
+      var table = try ServiceTierTable(store, import: number)
+      return try table.record(fact, line: line)
+    case .outage(let fact):
+      var table = try OutageTable(store, import: number)
+      return try table.record(fact, line: line)
+    case .acceptance(let fact):
+      var table = try AcceptanceTable(store, import: number)
+      return try table.record(fact, line: line)
     }
   }
 }
@@ -93,6 +114,11 @@ private enum Fact {
   case payment(Payment)
   case revenue(Revenue)
   case rate(ExchangeRate)
+  case price(ContractPrice)
+  case terminationFee(TerminationFee)
+  case tier(ServiceTier)
+  case outage(Outage)
+  case acceptance(Acceptance)
 }
 
 private let deal = ContractID(number: 1)
@@ -173,6 +199,32 @@ extension FactKind {
       .rate(
         ExchangeRate(
           day: may.firstDay, base: .usd, quote: .jpy, rate: decimal(15_525), provenance: .first))
+    case .price:
+      .price(
+        ContractPrice(
+          contract: deal, sku: "h100", fromMonth: may, toMonth: may, unit: "hour",
+          unitPrice: decimal(245), provenance: .first))
+    case .terminationFee:
+      .terminationFee(
+        TerminationFee(
+          contract: deal, from: may.firstDay, to: may.lastDay, fee: .dollars(5),
+          remainingPercent: decimal(1250), provenance: .first))
+    case .tier:
+      .tier(
+        ServiceTier(
+          contract: deal, belowPercent: decimal(9950), creditPercent: decimal(1000),
+          provenance: .first))
+    case .outage:
+      .outage(
+        Outage(
+          contract: deal, tranche: "first", from: Moment(startOf: may.firstDay),
+          to: Moment(startOf: may.lastDay), isExcluded: false, cause: "cooling",
+          provenance: .first))
+    case .acceptance:
+      .acceptance(
+        Acceptance(
+          provider: provider, code: .feeDiffers, subject: "N-1",
+          facts: String(repeating: "0", count: 64), why: "agreed", provenance: .first))
     }
   }
 
@@ -244,6 +296,31 @@ extension FactKind {
       .rate(
         ExchangeRate(
           day: may.firstDay, base: .usd, quote: .jpy, rate: decimal(15_500), provenance: .second))
+    case .price:
+      .price(
+        ContractPrice(
+          contract: deal, sku: "h100", fromMonth: may, toMonth: nil, unit: "month",
+          unitPrice: decimal(246), provenance: .second))
+    case .terminationFee:
+      .terminationFee(
+        TerminationFee(
+          contract: deal, from: may.firstDay, to: nil, fee: nil, remainingPercent: decimal(100),
+          provenance: .second))
+    case .tier:
+      .tier(
+        ServiceTier(
+          contract: deal, belowPercent: decimal(9950), creditPercent: decimal(2000),
+          provenance: .second))
+    case .outage:
+      .outage(
+        Outage(
+          contract: deal, tranche: "first", from: Moment(startOf: may.firstDay), to: nil,
+          isExcluded: true, cause: nil, provenance: .second))
+    case .acceptance:
+      .acceptance(
+        Acceptance(
+          provider: provider, code: .feeDiffers, subject: "N-1",
+          facts: String(repeating: "1", count: 64), why: "by letter", provenance: .second))
     }
   }
 
@@ -336,6 +413,31 @@ extension FactKind {
       ] + Provenance.differences
     case .revenue: [#"currency is "USD" in the store and "JPY" here"#] + Provenance.differences
     case .rate: [#"rate is "155.25" in the store and "155" here"#] + Provenance.differences
+    case .price:
+      [
+        #"to_month is "2026-05" in the store and empty here"#,
+        #"unit is "hour" in the store and "month" here"#,
+        #"unit_price is "2.45" in the store and "2.46" here"#,
+      ] + Provenance.differences
+    case .terminationFee:
+      [
+        #"to is "2026-05-31" in the store and empty here"#,
+        "fee is 5.00 in the store and empty here",
+        #"remaining_percent is "12.5" in the store and "1" here"#,
+      ] + Provenance.differences
+    case .tier: [#"credit is "10" in the store and "20" here"#] + Provenance.differences
+    case .outage:
+      [
+        #"to is "2026-05-31T00:00:00Z" in the store and empty here"#,
+        "excluded is no in the store and yes here",
+        #"cause is "cooling" in the store and empty here"#,
+      ] + Provenance.differences
+    case .acceptance:
+      [
+        "facts is \"\(String(repeating: "0", count: 64))\" in the store and "
+          + "\"\(String(repeating: "1", count: 64))\" here",
+        #"why is "agreed" in the store and "by letter" here"#,
+      ] + Provenance.differences
     }
   }
 }

@@ -1,0 +1,87 @@
+/// By how much an invoice may differ from what is expected of it (METRICS, M21).
+package struct Tolerance: Hashable, Sendable {
+  /// The most, without its sign; `nil` where only the percentage counts.
+  package let amount: Money?
+  /// The most in percent of what is expected; `nil` where only the amount counts.
+  package let percent: ExactDecimal?
+
+  /// Without either, nothing may differ.
+  package init(amount: Money? = nil, percent: ExactDecimal? = nil) {
+    self.amount = amount
+    self.percent = percent
+  }
+}
+
+/// What the audit can find. The words are stable: scripts and acceptances name them.
+package enum AuditCode: String, CaseIterable, Sendable {
+  /// A month's invoices are for another amount than its fee.
+  case feeDiffers = "fee_differs"
+  /// Service of days before its capacity was delivered.
+  case beforeDelivery = "before_delivery"
+  /// Service of days before the buyer accepted its capacity.
+  case beforeAcceptance = "before_acceptance"
+  /// More accelerators, or their hours or months, than were there.
+  case beyondDelivered = "beyond_delivered"
+  /// No delivery is recorded, so that the invoice cannot be held against one.
+  case notConfirmed = "not_confirmed"
+  /// Service before the contract's start or after its end.
+  case outsideTerm = "outside_term"
+  /// Service after the exit by notice.
+  case afterExit = "after_exit"
+  /// Another currency than the contract's.
+  case wrongCurrency = "wrong_currency"
+  /// A number that another invoice of the provider has, but for its case and signs, or of another
+  /// year.
+  case duplicateNumber = "duplicate_number"
+  /// The same amount and days under another number.
+  case nearDuplicate = "near_duplicate"
+  /// A month with a fee and without an invoice.
+  case missingMonth = "missing_month"
+  /// Quantity times unit price is another amount.
+  case lineArithmetic = "line_arithmetic"
+  /// The lines add up to another total.
+  case totalDiffers = "total_differs"
+  /// Another unit price than the contract's.
+  case priceDiffers = "price_differs"
+  /// Days of a SKU that another invoice is for, too.
+  case serviceOverlap = "service_overlap"
+  /// A service credit that is owed and did not come.
+  case creditNotReceived = "credit_not_received"
+  /// More was paid than was billed.
+  case paidAbove = "paid_above"
+  /// Paid before the invoice was issued.
+  case paidEarly = "paid_early"
+  /// Another due day than the payment terms give.
+  case dueDateDiffers = "due_date_differs"
+  /// Due, and not paid in full.
+  case overdue
+}
+
+/// A finding of the audit that somebody accepted, with the reason.
+package struct Acceptance: Hashable, Sendable {
+  /// Whose invoice it is of.
+  package let provider: OrganizationID
+  /// What was found.
+  package let code: AuditCode
+  /// The invoice's number, or the contract and month.
+  package let subject: String
+  /// SHA-256, in hexadecimal, of what it was found from: once that is another, it comes back.
+  package let facts: String
+  /// Why it was accepted.
+  package let why: String
+  /// Where it is known from.
+  package let provenance: Provenance
+
+  /// An acceptance as its source tells it; nothing is checked here.
+  package init(
+    provider: OrganizationID, code: AuditCode, subject: String, facts: String, why: String,
+    provenance: Provenance
+  ) {
+    self.provider = provider
+    self.code = code
+    self.subject = subject
+    self.facts = facts
+    self.why = why
+    self.provenance = provenance
+  }
+}
