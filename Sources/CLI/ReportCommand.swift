@@ -4,9 +4,9 @@ import ArgumentParser
 struct ReportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "report",
-    abstract: "Print a report: spend, ratio, exposure, obligations, commitments or capacity.",
+    abstract: "Print a report: spend, ratio, exposure, obligations and more.",
     subcommands: [
       SpendCommand.self, RatioCommand.self, ExposureCommand.self, ObligationsCommand.self,
-      CommitmentsCommand.self, CapacityCommand.self,
+      CommitmentsCommand.self, CapacityCommand.self, UnbilledCommand.self,
     ])
 }

@@ -121,33 +121,14 @@ extension Ratio {
 }
 
 extension [TrancheStatus] {
-  /// Unit-days delivered over unit-days due, tranche by tranche and never more than was promised, from
-  /// each due day on, in the days up to the as-of day.
+  /// Unit-days delivered over unit-days due, in the days up to the as-of day; 1 where none are due.
   fileprivate func deliveredShare(of days: DayRange, upTo asOf: Day) -> KnownOr<Ratio> {
-    let end = Swift.min(days.to, asOf).adding(days: 1)
-    let promised = filter { $0.promise != nil }
-    guard !promised.isEmpty else { return .unknown("no capacity promised") }
-    let measure: TrancheStatus.Measure =
-      promised.allSatisfy { $0.contracted(.accelerators) != nil } ? .accelerators : .kilowatts
-    var (delivered, due) = (Int128(0), Int128(0))
-    for tranche in promised {
-      guard let count = tranche.contracted(measure) else { return .unknown("capacity not known") }
-      guard let day = tranche.promise?.dueOn?.last else { return .unknown("due day not known") }
-      let from = Swift.max(day, days.from)
-      guard from < end else { continue }
-      let unitDays = Int128(count) * Int128(end.days(since: from))
-      var stood = Int128(0)
-      for part in tranche.deliveries where part.status == .delivered {
-        guard let units = part.capacity[measure] else { return .unknown("delivery not disclosed") }
-        guard let dayCount = part.dayCount(from: from, before: end) else {
-          return .unknown("day of a delivery not known")
-        }
-        stood += Int128(units) * Int128(dayCount)
-      }
-      due += unitDays
-      delivered += Swift.min(stood, unitDays)
+    guard days.from <= asOf else { return .one }
+    let past = DayRange(days.from, upTo: Swift.min(days.to, asOf))
+    switch dueUnitDays(in: past, through: past.to) {
+    case .known(let unitDays):
+      return unitDays.share.map { .known($0) } ?? .one
+    case .unknown(let reason): return .unknown(reason)
     }
-    guard due > 0, let share = Ratio(delivered, over: due) else { return .one }
-    return .known(share)
   }
 }

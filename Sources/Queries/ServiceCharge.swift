@@ -6,12 +6,16 @@ package import Store
 package struct ServiceCharge: Hashable, Sendable {
   /// The contract's identity.
   package let contract: ContractID
+  /// The billing month of their invoices.
+  package let billingMonth: Month
   /// The first and the last day of the service; the whole billing month where no line says.
   package let days: DayRange
   /// Whether the lines have no service period, so that the billing month was assumed.
   package let isAssumed: Bool
   /// Whether it is a tax, which buys no compute.
   package let isTax: Bool
+  /// Whether it is a credit, such as one for an outage.
+  package let isCredit: Bool
   /// The sum of the lines; credits count negative.
   package let amount: Money
   /// How many lines there are.
@@ -25,8 +29,8 @@ package struct ServiceCharge: Hashable, Sendable {
     var rows = try Statement(
       """
       SELECT invoice.contract_id, invoice.billing_month, line.service_from, line.service_to,
-             line.charge_category = 'Tax', currency.code, minor_digits, scale,
-             sum(line.amount_units), count(*)
+             line.charge_category = 'Tax', line.charge_category = 'Credit',
+             currency.code, minor_digits, scale, sum(line.amount_units), count(*)
       FROM invoice
       JOIN invoice_line AS line ON line.invoice_row_id = invoice.id
       JOIN currency ON currency.code = invoice.currency
@@ -36,7 +40,7 @@ package struct ServiceCharge: Hashable, Sendable {
         AND (?3 IS NULL OR invoice.contract_id = ?3)
         AND (?4 IS NULL OR substr(invoice.issued_on || '-01-01', 1, 10) <= ?4)
       GROUP BY invoice.contract_id, invoice.billing_month, line.service_from, line.service_to,
-               line.charge_category = 'Tax', invoice.currency
+               line.charge_category = 'Tax', line.charge_category = 'Credit', invoice.currency
       """, on: store.connection)
     try rows.bind(selection, from: 1)
     try rows.bind(day?.description, at: 4)
@@ -48,11 +52,13 @@ package struct ServiceCharge: Hashable, Sendable {
   private init(_ row: borrowing Statement) throws {
     let service = row.service(from: 2)
     contract = ContractID(number: row.int64(0))
-    days = try service ?? DayRange(of: row.month(1))
+    billingMonth = try row.month(1)
+    days = service ?? DayRange(of: billingMonth)
     isAssumed = service == nil
     isTax = row.int64(4) == 1
-    amount = Money(units: row.int64(8), of: row.currency(from: 5))
-    lineCount = row.number(9) ?? 0
+    isCredit = row.int64(5) == 1
+    amount = Money(units: row.int64(9), of: row.currency(from: 6))
+    lineCount = row.number(10) ?? 0
   }
 }
 

@@ -20,7 +20,7 @@ struct TranscriptTests {
     "offtake init", "offtake import", "offtake map list", "offtake map show",
     "offtake map suggest", "offtake template", "offtake report spend",
     "offtake report ratio", "offtake report exposure", "offtake report obligations",
-    "offtake report capacity",
+    "offtake report capacity", "offtake report unbilled",
     "offtake report commitments",
     "offtake history", "offtake show provider", "offtake show contract", "offtake show invoice",
     "offtake imports", "offtake imports show",

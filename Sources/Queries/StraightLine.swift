@@ -1,0 +1,58 @@
+internal import Procurement
+
+/// All fixed payments of one schedule, spread evenly over its days (METRICS, M16).
+///
+/// Months without a fee have their share. Where the schedule was amended, what is left is spread over
+/// the days that are left, from the first month that the amendment changes. Source: ASC 842, IFRS 16.
+struct StraightLine: Hashable {
+  /// What falls into each month; the pieces add up to all payments, to the last unit.
+  let pieces: [Month: Money]
+
+  /// The schedule of a tranche, or of what names none, over `days`, which are longer than the months
+  /// with a fee where some are free.
+  static func over(
+    _ versions: [FeeVersion], from start: Day, to end: Day?, in currency: Currency
+  ) throws -> KnownOr<StraightLine> {
+    var (pieces, recognised): ([Month: Int128], Int128) = ([:], 0)
+    var from = start
+    for (index, version) in versions.enumerated() where !version.rows.isEmpty {
+      guard let total = try version.total(in: currency).value, let last = version.lastDay else {
+        return .unknown(try version.total(in: currency).reason ?? "no fee known")
+      }
+      let next = index + 1 < versions.count ? versions[index + 1] : nil
+      let whole = DayRange(from: from, to: max(end ?? last, last)) ?? DayRange(from, upTo: from)
+      let stop = next.flatMap(version.firstChange(to:))?.firstDay.adding(days: -1)
+      guard stop.map({ from <= $0 }) ?? true else { continue }
+      let rest = Int128(total.units) - recognised
+      for (month, piece) in whole.coinPieces(of: rest, through: stop, currency) {
+        pieces[month, default: 0] += piece
+        recognised += piece
+      }
+      from = min(stop ?? whole.to, whole.to).adding(days: 1)
+    }
+    return .known(
+      StraightLine(pieces: try pieces.mapValues { try Money(exactly: $0, of: currency) }))
+  }
+}
+
+extension DayRange {
+  /// What of an amount falls into each month through `last`, by days: in whole coins where the amount
+  /// is of whole coins, else in stored units.
+  fileprivate func coinPieces(
+    of units: Int128, through last: Day?, _ currency: Currency
+  ) -> [(Month, Int128)] {
+    let end = min(to, last ?? to)
+    let counted = DayRange(from, upTo: end)
+    let months = MonthRange(from: from.month, to: end.month.adding(months: 1)).months
+    let weights = months.map { Int128(counted.overlap(DayRange(of: $0))) }
+    let grain = currency.grain(of: units)
+    let pieces = Apportionment.pieces(
+      of: units / grain, by: weights + [Int128(to.days(since: end))])
+    return zip(months, pieces).map { ($0, $1 * grain) }
+  }
+}
+
+extension Currency {
+  /// What an amount is divided into: coins where it is of whole ones, else stored units.
+  func grain(of units: Int128) -> Int128 { units % unitsPerCoin == 0 ? unitsPerCoin : 1 }
+}

@@ -1,0 +1,141 @@
+package import Procurement
+internal import Store
+
+/// The fixed payments of a contract spread evenly over its days, against what was billed by then
+/// (METRICS, M16).
+package struct StraightLineMonth: Hashable, Sendable {
+  /// The contract.
+  package let contract: ContractTerms
+  /// The month; of the as-of day's, the days through that day.
+  package let month: Month
+  /// Its share of all fixed payments.
+  package let straightLine: Money
+  /// The shares of all months through this one.
+  package let straightLineToDate: Money
+  /// What was charged by invoices of all billing months through this one, issued by the as-of day;
+  /// taxes and credits apart.
+  package let billedToDate: Money
+
+  /// The one to date less the other: what is accrued, or negative what is prepaid.
+  package let balance: Money
+
+  /// What is spread and not billed: 0 at least.
+  package var accrued: Money { Money(units: max(balance.units, 0), of: balance.currency) }
+  /// What is billed and not spread yet: 0 at least.
+  package var prepaid: Money { Money(units: max(-balance.units, 0), of: balance.currency) }
+}
+
+/// The straight line of a contract, month by month, or why there is none.
+package struct StraightLineSchedule: Hashable, Sendable {
+  /// The contract.
+  package let contract: ContractTerms
+  /// Its months through the as-of day's.
+  package let months: KnownOr<[StraightLineMonth]>
+  /// All fixed payments; `nil` where they are not known.
+  package let total: Money?
+  /// The rows of its fees.
+  package let evidence: [Evidence]
+
+  /// Those of the contracts that have a fee; each tranche's fees start a schedule of their own.
+  static func all(
+    _ contracts: [ContractTerms], _ fees: [ScheduledFee], _ charges: [ServiceCharge],
+    _ selection: Selection, asOf: Day, from store: borrowing Store
+  ) throws -> [StraightLineSchedule] {
+    let rows = Dictionary(grouping: try FeeRow.all(selection, from: store), by: \.contract)
+    let promises = Dictionary(
+      grouping: try PromisedTranche.all(selection, from: store), by: \.contract)
+    let amendments = try Amendments.days(selection, from: store)
+    let fees = Dictionary(grouping: fees, by: \.contract)
+    let charges = Dictionary(grouping: charges, by: \.contract)
+    return try contracts.compactMap { contract in
+      guard let live = fees[contract.id] else { return nil }
+      let lines = try StraightLineSchedule.lines(
+        contract, rows[contract.id] ?? [], promises[contract.id] ?? [],
+        amendments[contract.id] ?? [])
+      let known = lines.compactMap(\.value)
+      guard known.count == lines.count else {
+        return StraightLineSchedule(
+          contract: contract, months: .unknown(lines.lazy.compactMap(\.reason).first ?? ""),
+          total: nil, evidence: live.map(\.evidence))
+      }
+      let pieces = try known.sumByMonth(contract.currency)
+      return StraightLineSchedule(
+        contract: contract,
+        months: .known(
+          try StraightLineMonth.all(contract, pieces, charges[contract.id] ?? [], asOf)),
+        total: try pieces.values.reduce(.zero(contract.currency)) { try $0.adding($1) },
+        evidence: live.map(\.evidence))
+    }
+  }
+
+  private static func lines(
+    _ contract: ContractTerms, _ rows: [FeeRow], _ promises: [PromisedTranche],
+    _ amendments: [Day]
+  ) throws -> [KnownOr<StraightLine>] {
+    let schedules = Dictionary(grouping: rows, by: \.tranche)
+    return try schedules.sorted { $0.key ?? "" < $1.key ?? "" }.compactMap { tranche, rows in
+      guard let first = rows.map(\.fromMonth).min()?.firstDay else { return nil }
+      let start =
+        tranche.map { name in promises.first { $0.tranche == name }?.dueOn }
+        ?? contract.effectiveOn
+      return try StraightLine.over(
+        FeeVersion.all(rows, amendments: amendments),
+        from: min(first, start?.ofAMonth?.first ?? first),
+        to: contract.endsOn?.ofAMonth?.last, in: contract.currency)
+    }
+  }
+}
+
+extension StraightLineMonth {
+  fileprivate static func all(
+    _ contract: ContractTerms, _ pieces: [Month: Money], _ charges: [ServiceCharge], _ asOf: Day
+  ) throws -> [StraightLineMonth] {
+    let billed = charges.filter {
+      !$0.isTax && !$0.isCredit && $0.amount.currency == contract.currency
+    }
+    let billedMonths = Dictionary(grouping: billed, by: \.billingMonth)
+    var sums = (spread: Money.zero(contract.currency), billed: Money.zero(contract.currency))
+    let months = Set(pieces.keys).union(billedMonths.keys).filter { $0 <= asOf.month }
+    return try months.sorted().map { month in
+      let piece = (pieces[month] ?? .zero(contract.currency)).through(asOf, of: month)
+      sums.spread = try sums.spread.adding(piece)
+      for charge in billedMonths[month] ?? [] {
+        sums.billed = try sums.billed.adding(charge.amount)
+      }
+      return StraightLineMonth(
+        contract: contract, month: month, straightLine: piece, straightLineToDate: sums.spread,
+        billedToDate: sums.billed,
+        balance: try Money(
+          exactly: Int128(sums.spread.units) - Int128(sums.billed.units), of: contract.currency))
+    }
+  }
+}
+
+extension Money {
+  /// What of a month's piece falls into its days through `last`.
+  fileprivate func through(_ last: Day, of month: Month) -> Money {
+    guard last < month.lastDay else { return self }
+    let weights = [Int128(last.dayOfMonth), Int128(month.dayCount - last.dayOfMonth)]
+    let grain = currency.grain(of: Int128(units))
+    let part = Apportionment.pieces(of: Int128(units) / grain, by: weights)[0] * grain
+    // A part is no greater than the whole.
+    return Money(units: Int64(part), of: currency)
+  }
+}
+
+extension [StraightLine] {
+  fileprivate func sumByMonth(_ currency: Currency) throws -> [Month: Money] {
+    var sums: [Month: Money] = [:]
+    for line in self {
+      for (month, piece) in line.pieces {
+        sums[month] = try (sums[month] ?? .zero(currency)).adding(piece)
+      }
+    }
+    return sums
+  }
+}
+
+extension PartialDate {
+  /// The date, where it says at least the month.
+  fileprivate var ofAMonth: PartialDate? { if case .year = self { nil } else { self } }
+}

@@ -1,0 +1,91 @@
+package import Procurement
+internal import Store
+
+/// What was delivered under a contract in a month and not billed, or billed and not delivered
+/// (METRICS, M17).
+///
+/// Contracts are never netted against each other, nor months of one. Source: goods received, not
+/// invoiced.
+package struct UnbilledMonth: Hashable, Sendable {
+  /// The contract.
+  package let contract: ContractTerms
+  /// The month of the service.
+  package let month: Month
+  /// What should be charged for what stood there; `nil` where no fee is of the month.
+  package let expected: ExpectedCharge?
+  /// What should be charged: 0 for a month without a fee.
+  package let deliveredValue: KnownOr<Money>
+  /// What was charged for the month's days, by invoices issued by the as-of day; taxes and credits
+  /// apart.
+  package let billed: Money
+  /// How many of its lines have no service period, so that the billing month was assumed.
+  package let assumedLines: Int
+
+  /// What is delivered and not billed: 0 at least.
+  package var unbilled: KnownOr<Money> { beyond { max($0 - $1, 0) } }
+  /// What is billed and not delivered: 0 at least.
+  package var prepaid: KnownOr<Money> { beyond { max($1 - $0, 0) } }
+
+  private func beyond(_ difference: (Int128, Int128) -> Int128) -> KnownOr<Money> {
+    switch deliveredValue {
+    case .known(let value):
+      let units = difference(Int128(value.units), Int128(billed.units))
+      let amount = try? Money(exactly: units, of: billed.currency)
+      return amount.map { .known($0) } ?? .unknown("too large")
+    case .unknown(let reason): return .unknown(reason)
+    }
+  }
+
+  /// The months that have a fee, through the as-of day's, and those that were billed; by contract.
+  static func all(
+    _ contracts: [ContractTerms], _ expected: [ExpectedCharge], _ charges: [ServiceCharge],
+    in window: MonthRange?
+  ) throws -> [UnbilledMonth] {
+    let expected = Dictionary(grouping: expected, by: \.contract.id)
+    let charges = Dictionary(grouping: charges, by: \.contract)
+    return try contracts.flatMap { contract in
+      let billed = try BilledService.byMonth(charges[contract.id] ?? [], in: contract.currency)
+      let fees = Dictionary(
+        uniqueKeysWithValues: (expected[contract.id] ?? []).map { ($0.month, $0) })
+      return Set(billed.keys).union(fees.keys).filter { window?.contains($0) ?? true }.sorted()
+        .map { month in UnbilledMonth(contract, month, fees[month], billed[month]) }
+    }
+  }
+
+  private init(
+    _ contract: ContractTerms, _ month: Month, _ expected: ExpectedCharge?,
+    _ billed: BilledService?
+  ) {
+    let nothing = Money.zero(contract.currency)
+    self.contract = contract
+    self.month = month
+    self.expected = expected
+    deliveredValue = expected?.amount ?? .known(nothing)
+    self.billed = billed?.amount ?? nothing
+    assumedLines = billed?.assumedLines ?? 0
+  }
+}
+
+/// What was charged for the days of a month.
+private struct BilledService {
+  let amount: Money
+  let assumedLines: Int
+
+  /// Lines of several months are split by their days, so that the pieces add up (METRICS, rule 5).
+  static func byMonth(
+    _ charges: [ServiceCharge], in currency: Currency
+  ) throws -> [Month: BilledService] {
+    var sums: [Month: (units: Int128, assumedLines: Int)] = [:]
+    for charge in charges where !charge.isTax && !charge.isCredit {
+      guard charge.amount.currency == currency else { continue }
+      for (month, piece) in charge.days.pieces(of: charge.amount) {
+        sums[month, default: (0, 0)].units += Int128(piece.units)
+        sums[month]?.assumedLines += charge.isAssumed ? charge.lineCount : 0
+      }
+    }
+    return try sums.mapValues {
+      BilledService(
+        amount: try Money(exactly: $0.units, of: currency), assumedLines: $0.assumedLines)
+    }
+  }
+}

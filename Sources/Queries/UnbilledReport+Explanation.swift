@@ -1,0 +1,49 @@
+internal import Procurement
+
+extension UnbilledMonth {
+  /// The fees with their delivered shares, and the rows behind them.
+  package var explanation: Explanation {
+    let code = contract.currency.code
+    let value = expected.map(\.formula) ?? "no fee = \(billed.currency.zeroText)"
+    let result =
+      unbilled.value.map { "unbilled \($0) \(code), prepaid \(prepaid.value ?? $0)" }
+      ?? "n/a (\(unbilled.reason ?? ""))"
+    return Explanation(
+      figure: "\(contract.reference) \(month)",
+      formula: "delivered value \(value); billed \(billed): \(result)",
+      evidence: expected?.parts.map(\.fee.evidence) ?? [])
+  }
+}
+
+extension ExpectedCharge {
+  /// `200000.00 × 16700/18200 = 183516.48`.
+  package var formula: String {
+    let words = parts.map { part in
+      let fee = part.fee.amount.map(\.description) ?? "fee not disclosed"
+      let name = part.fee.tranche.map { " (\($0))" } ?? ""
+      switch part.share {
+      case .known(let share) where part.isFixed || share.numerator == share.denominator:
+        return "\(fee)\(name)"
+      case .known(let share): return "\(fee)\(name) × \(share.numerator)/\(share.denominator)"
+      case .unknown(let reason): return "\(fee)\(name) × n/a (\(reason))"
+      }
+    }
+    let sum = amount.value.map(\.description) ?? "n/a (\(amount.reason ?? ""))"
+    return "\(words.joined(separator: " + ")) = \(sum)"
+  }
+}
+
+extension StraightLineSchedule {
+  /// The whole that is spread, and the rows of its fees.
+  package var explanation: Explanation {
+    Explanation(
+      figure: "\(contract.reference) straight line",
+      formula: total.map { "all fixed payments \($0) \(contract.currency.code), by days" }
+        ?? "n/a (\(months.reason ?? ""))",
+      evidence: evidence)
+  }
+}
+
+extension Currency {
+  fileprivate var zeroText: String { "\(Money.zero(self))" }
+}

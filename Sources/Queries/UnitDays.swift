@@ -1,0 +1,59 @@
+internal import Procurement
+
+/// Accelerators, or kilowatts, times days: how many were promised, and how many stood there.
+struct UnitDays: Hashable {
+  var promised = Int128(0)
+  /// Never more than promised.
+  var delivered = Int128(0)
+
+  /// `nil` where none were promised.
+  var share: Ratio? { promised > 0 ? Ratio(delivered, over: promised) : nil }
+}
+
+extension TrancheStatus {
+  /// The unit-days of a tranche in `days`; what stood there counts through `last`.
+  func unitDays(
+    _ measure: Measure, in days: DayRange, through last: Day
+  ) -> KnownOr<UnitDays> {
+    guard let count = contracted(measure) else { return .unknown("capacity not known") }
+    let promised = Int128(count) * Int128(days.dayCount)
+    let end = min(days.to, last).adding(days: 1)
+    var stood = Int128(0)
+    for part in deliveries where part.status == .delivered {
+      guard let units = part.capacity[measure] else { return .unknown("delivery not disclosed") }
+      guard let dayCount = part.dayCount(from: days.from, before: end) else {
+        return .unknown("day of a delivery not known")
+      }
+      stood += Int128(units) * Int128(dayCount)
+    }
+    return .known(UnitDays(promised: promised, delivered: min(stood, promised)))
+  }
+}
+
+extension [TrancheStatus] {
+  /// The unit-days of all promised tranches in `days`, of each from its due day on; what stood there
+  /// counts through `last`.
+  func dueUnitDays(in days: DayRange, through last: Day) -> KnownOr<UnitDays> {
+    let promised = filter { $0.promise != nil }
+    guard !promised.isEmpty else { return .unknown("no capacity promised") }
+    let measure = promised.commonMeasure
+    var sum = UnitDays()
+    for tranche in promised {
+      guard let due = tranche.promise?.dueOn?.last else { return .unknown("due day not known") }
+      let from = Swift.max(due, days.from)
+      guard from <= days.to else { continue }
+      switch tranche.unitDays(measure, in: DayRange(from, upTo: days.to), through: last) {
+      case .known(let unitDays):
+        sum.promised += unitDays.promised
+        sum.delivered += unitDays.delivered
+      case .unknown(let reason): return .unknown(reason)
+      }
+    }
+    return .known(sum)
+  }
+
+  /// Accelerators where every promise says how many, else power.
+  var commonMeasure: TrancheStatus.Measure {
+    allSatisfy { $0.contracted(.accelerators) != nil } ? .accelerators : .kilowatts
+  }
+}
