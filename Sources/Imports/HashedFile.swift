@@ -7,9 +7,34 @@ internal import Synchronization
 /// A file being read, counted and hashed on the way, so that it is known when it comes again.
 final class HashedFile: ByteSource {
   private struct State: ~Copyable {
-    var reader: FileReader
+    var input: Input
     var hash = SHA256()
     var byteCount = 0
+  }
+
+  /// Where the bytes come from.
+  private enum Input: ~Copyable {
+    case file(FileReader)
+    case bytes(ArraySlice<UInt8>)
+
+    mutating func read(into buffer: inout [UInt8]) throws(FileError) -> Int {
+      switch consume self {
+      case .file(var reader):
+        do {
+          let count = try reader.read(into: &buffer)
+          self = .file(reader)
+          return count
+        } catch {
+          self = .file(reader)
+          throw error
+        }
+      case .bytes(let rest):
+        let count = min(rest.count, buffer.count)
+        buffer.replaceSubrange(..<count, with: rest.prefix(count))
+        self = .bytes(rest.dropFirst(count))
+        return count
+      }
+    }
   }
 
   private let state: Mutex<State>
@@ -24,12 +49,19 @@ final class HashedFile: ByteSource {
     let reader = try FileReader(path)
     name = reader.name
     size = reader.size
-    state = Mutex(State(reader: reader))
+    state = Mutex(State(input: .file(reader)))
+  }
+
+  /// A text that the program made itself, called by `name` as a file is.
+  init(_ text: String, named name: String) {
+    self.name = name
+    size = text.utf8.count
+    state = Mutex(State(input: .bytes(Array(text.utf8)[...])))
   }
 
   func read(into buffer: inout [UInt8]) throws -> Int {
     try state.withLock { state in
-      let count = try state.reader.read(into: &buffer)
+      let count = try state.input.read(into: &buffer)
       state.hash.update(data: buffer[..<count])
       state.byteCount += count
       return count

@@ -4,8 +4,8 @@ package import Store
 package struct ImportJob: Sendable {
   /// What the files hold.
   package let kind: RecordKind
-  /// Paths as the user gave them; `-` is standard input.
-  package let paths: [String]
+  /// The files, in order.
+  package let sources: [ImportSource]
   /// How they are to be taken in.
   package let options: ImportOptions
   /// The version of the program, kept with each import.
@@ -13,13 +13,23 @@ package struct ImportJob: Sendable {
   /// Tells the time in UTC, `2026-11-23T18:00:00Z`.
   package let clock: @Sendable () -> String
 
-  /// A job for `paths` of one `kind`.
+  /// A job for `paths` of one `kind`, as the user gave them; `-` is standard input.
   package init(
     kind: RecordKind, paths: [String], options: ImportOptions = ImportOptions(),
     programVersion: String, clock: @escaping @Sendable () -> String
   ) {
+    self.init(
+      kind: kind, sources: paths.map { .path($0) }, options: options,
+      programVersion: programVersion, clock: clock)
+  }
+
+  /// A job for `sources` of one `kind`.
+  package init(
+    kind: RecordKind, sources: [ImportSource], options: ImportOptions = ImportOptions(),
+    programVersion: String, clock: @escaping @Sendable () -> String
+  ) {
     self.kind = kind
-    self.paths = paths
+    self.sources = sources
     self.options = options
     self.programVersion = programVersion
     self.clock = clock
@@ -36,9 +46,9 @@ package struct ImportJob: Sendable {
     var run = ImportRun(self)
     var outcomes: [ImportOutcome] = []
     var failure = ImportFailure(refusals: [])
-    for path in paths {
+    for source in sources {
       do {
-        outcomes.append(try run.importFile(at: path, into: store))
+        outcomes.append(try run.importFile(source, into: store))
       } catch let error as ImportFailure {
         failure.add(error)
       }

@@ -17,43 +17,43 @@ struct ImportRun {
   /// - Throws: `ImportFailure` with every bad row; its good rows are still there, so that later
   ///   files are compared with them.
   mutating func importFile(
-    at path: String, into store: borrowing Store
+    _ source: ImportSource, into store: borrowing Store
   ) throws -> ImportOutcome {
     switch job.kind {
-    case .providers: try importFile(at: path, as: ProviderImport.self, into: store)
-    case .contracts: try importFile(at: path, as: ContractImport.self, into: store)
-    case .events: try importFile(at: path, as: EventImport.self, into: store)
-    case .fees: try importFile(at: path, as: FeeImport.self, into: store)
-    case .commitments: try importFile(at: path, as: CommitmentImport.self, into: store)
-    case .capacity: try importFile(at: path, as: CapacityImport.self, into: store)
-    case .deliveries: try importFile(at: path, as: DeliveryImport.self, into: store)
-    case .invoices: try importInvoices(at: path, into: store)
-    case .payments: try importFile(at: path, as: PaymentImport.self, into: store)
-    case .revenue: try importFile(at: path, as: RevenueImport.self, into: store)
-    case .fx: try importFile(at: path, as: ExchangeRateImport.self, into: store)
-    case .prices: try importFile(at: path, as: PriceImport.self, into: store)
-    case .terminationFees: try importFile(at: path, as: TerminationFeeImport.self, into: store)
-    case .sla: try importFile(at: path, as: ServiceTierImport.self, into: store)
-    case .outages: try importFile(at: path, as: OutageImport.self, into: store)
-    case .acceptances: try importFile(at: path, as: AcceptanceImport.self, into: store)
+    case .providers: try importFile(source, as: ProviderImport.self, into: store)
+    case .contracts: try importFile(source, as: ContractImport.self, into: store)
+    case .events: try importFile(source, as: EventImport.self, into: store)
+    case .fees: try importFile(source, as: FeeImport.self, into: store)
+    case .commitments: try importFile(source, as: CommitmentImport.self, into: store)
+    case .capacity: try importFile(source, as: CapacityImport.self, into: store)
+    case .deliveries: try importFile(source, as: DeliveryImport.self, into: store)
+    case .invoices: try importInvoices(source, into: store)
+    case .payments: try importFile(source, as: PaymentImport.self, into: store)
+    case .revenue: try importFile(source, as: RevenueImport.self, into: store)
+    case .fx: try importFile(source, as: ExchangeRateImport.self, into: store)
+    case .prices: try importFile(source, as: PriceImport.self, into: store)
+    case .terminationFees: try importFile(source, as: TerminationFeeImport.self, into: store)
+    case .sla: try importFile(source, as: ServiceTierImport.self, into: store)
+    case .outages: try importFile(source, as: OutageImport.self, into: store)
+    case .acceptances: try importFile(source, as: AcceptanceImport.self, into: store)
     }
   }
 
   private mutating func importFile<Import: FactImport & ~Copyable>(
-    at path: String, as type: Import.Type, into store: borrowing Store
+    _ source: ImportSource, as type: Import.Type, into store: borrowing Store
   ) throws -> ImportOutcome {
     let options = job.options
-    return try take(path, store) { text, place in
+    return try take(source, store) { text, place in
       var file = try FileImport<Import>(text.rows(options), into: store, at: place, options)
       return (try file.run(into: store), RowSum())
     }
   }
 
   private mutating func importInvoices(
-    at path: String, into store: borrowing Store
+    _ source: ImportSource, into store: borrowing Store
   ) throws -> ImportOutcome {
     let options = job.options
-    return try take(path, store) { text, place in
+    return try take(source, store) { text, place in
       var invoices = try InvoiceImport(text.source.name, store, at: place, options)
       return try invoices.run(text.rows(options), from: text.source, into: store)
     }
@@ -61,12 +61,12 @@ struct ImportRun {
 
   /// Opens the file, has `body` take its rows in, and closes the import.
   private mutating func take(
-    _ path: String, _ store: borrowing Store,
+    _ file: ImportSource, _ store: borrowing Store,
     _ body: (ImportText, StoredPlace) throws -> (tally: ImportTally, lines: RowSum)
   ) throws -> ImportOutcome {
     let startedAt = job.clock()
-    if let known = try knownImport(path, store) { return known }
-    let source = try HashedFile(path)
+    if let known = try knownImport(file, store) { return known }
+    let source = try file.open()
     let number = try nextNumber(store)
     let place = StoredPlace(number: number, earlier: files)
     files[number] = source.name
@@ -123,9 +123,10 @@ struct ImportRun {
 
   /// What is known of a file whose very bytes were taken in before: that is seen by reading it.
   private func knownImport(
-    _ path: String, _ store: borrowing Store
+    _ file: ImportSource, _ store: borrowing Store
   ) throws -> ImportOutcome? {
-    guard path != "-", !job.options.isRevising, let size = FileReader.regularSize(path),
+    guard let path = file.filePath, !job.options.isRevising,
+      let size = FileReader.regularSize(path),
       try store.hasImport(ofKind: job.kind.rawValue, byteCount: size)
     else { return nil }
     let source = try HashedFile(path)

@@ -57,6 +57,68 @@ package enum AuditCode: String, CaseIterable, Sendable {
   case overdue
 }
 
+/// How much a finding matters.
+package enum AuditSeverity: String, CaseIterable, Comparable, Sendable {
+  /// Cannot be confirmed, or to be watched.
+  case low
+  /// To be cleared with the provider.
+  case medium
+  /// Money that should not be paid.
+  case high
+
+  /// Whether `left` matters less.
+  package static func < (left: AuditSeverity, right: AuditSeverity) -> Bool {
+    left.rank < right.rank
+  }
+
+  private var rank: Int {
+    switch self {
+    case .low: 0
+    case .medium: 1
+    case .high: 2
+    }
+  }
+}
+
+extension AuditCode {
+  /// How much it matters.
+  package var severity: AuditSeverity {
+    switch self {
+    case .notConfirmed, .beforeAcceptance, .dueDateDiffers, .paidEarly: .low
+    case .missingMonth, .overdue, .serviceOverlap, .creditNotReceived, .outsideTerm: .medium
+    case .feeDiffers, .beforeDelivery, .beyondDelivered, .afterExit, .wrongCurrency,
+      .duplicateNumber, .nearDuplicate, .lineArithmetic, .totalDiffers, .priceDiffers, .paidAbove:
+      .high
+    }
+  }
+
+  /// What to do about it.
+  package var action: String {
+    switch self {
+    case .feeDiffers: "ask for a corrected invoice, or record the amendment of the fee"
+    case .beforeDelivery: "refuse the days before delivery"
+    case .beforeAcceptance: "check from when the contract lets the provider bill"
+    case .beyondDelivered: "refuse what was not there, or record its delivery"
+    case .notConfirmed: "record the delivery"
+    case .outsideTerm: "refuse it, or record the extension of the term"
+    case .afterExit: "refuse it: the contract was left"
+    case .wrongCurrency: "ask for an invoice in the contract's currency"
+    case .duplicateNumber: "ask whether one of them is the other"
+    case .nearDuplicate: "pay one of them only"
+    case .missingMonth: "ask for the invoice, and accrue the fee"
+    case .lineArithmetic: "ask for a corrected invoice"
+    case .totalDiffers: "restore the database: the import makes them agree"
+    case .priceDiffers: "ask for the contract's price, or record the new one"
+    case .serviceOverlap: "ask for which of them the service is"
+    case .creditNotReceived: "claim the credit"
+    case .paidAbove: "ask for the difference back"
+    case .paidEarly: "check to which invoice the payment belongs"
+    case .dueDateDiffers: "pay by the contract's terms"
+    case .overdue: "pay, or say what is disputed"
+    }
+  }
+}
+
 /// A finding of the audit that somebody accepted, with the reason.
 package struct Acceptance: Hashable, Sendable {
   /// Whose invoice it is of.

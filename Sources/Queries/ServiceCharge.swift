@@ -12,10 +12,8 @@ package struct ServiceCharge: Hashable, Sendable {
   package let days: DayRange
   /// Whether the lines have no service period, so that the billing month was assumed.
   package let isAssumed: Bool
-  /// Whether it is a tax, which buys no compute.
-  package let isTax: Bool
-  /// Whether it is a credit, such as one for an outage.
-  package let isCredit: Bool
+  /// What kind of charge it is.
+  package let category: ChargeCategory
   /// The sum of the lines; credits count negative.
   package let amount: Money
   /// How many lines there are.
@@ -29,8 +27,7 @@ package struct ServiceCharge: Hashable, Sendable {
     var rows = try Statement(
       """
       SELECT invoice.contract_id, invoice.billing_month, line.service_from, line.service_to,
-             line.charge_category = 'Tax', line.charge_category = 'Credit',
-             currency.code, minor_digits, scale, sum(line.amount_units), count(*)
+             line.charge_category, currency.code, minor_digits, scale, sum(line.amount_units), count(*)
       FROM invoice
       JOIN invoice_line AS line ON line.invoice_row_id = invoice.id
       JOIN currency ON currency.code = invoice.currency
@@ -40,7 +37,7 @@ package struct ServiceCharge: Hashable, Sendable {
         AND (?3 IS NULL OR invoice.contract_id = ?3)
         AND (?4 IS NULL OR substr(invoice.issued_on || '-01-01', 1, 10) <= ?4)
       GROUP BY invoice.contract_id, invoice.billing_month, line.service_from, line.service_to,
-               line.charge_category = 'Tax', line.charge_category = 'Credit', invoice.currency
+               line.charge_category, invoice.currency
       """, on: store.connection)
     try rows.bind(selection, from: 1)
     try rows.bind(day?.description, at: 4)
@@ -55,10 +52,37 @@ package struct ServiceCharge: Hashable, Sendable {
     billingMonth = try row.month(1)
     days = service ?? DayRange(of: billingMonth)
     isAssumed = service == nil
-    isTax = row.int64(4) == 1
-    isCredit = row.int64(5) == 1
-    amount = Money(units: row.int64(9), of: row.currency(from: 6))
-    lineCount = row.number(10) ?? 0
+    category = row.choice(4) ?? .usage
+    amount = Money(units: row.int64(8), of: row.currency(from: 5))
+    lineCount = row.number(9) ?? 0
+  }
+}
+
+extension ServiceCharge {
+  /// Whether it is a tax, which buys no compute.
+  var isTax: Bool { category == .tax }
+}
+
+extension [ServiceCharge] {
+  /// What a contract's invoices charge for its fees, in its currency: what they call a purchase, with
+  /// use on top of it, or all but taxes and credits where they call nothing so.
+  ///
+  /// Source: FOCUS, ChargeCategory.
+  func ofFees(in currency: Currency) -> [ServiceCharge] {
+    let own = filter { $0.amount.currency == currency }
+    let isPurchased = own.contains { $0.category == .purchase }
+    return own.filter { $0.category.isOfFee(isPurchased: isPurchased) }
+  }
+}
+
+extension ChargeCategory {
+  /// Whether it counts as a contract's fee; `isPurchased` says whether anything of it is a purchase.
+  func isOfFee(isPurchased: Bool) -> Bool {
+    switch self {
+    case .purchase, .adjustment: true
+    case .usage: !isPurchased
+    case .tax, .credit: false
+    }
   }
 }
 
@@ -119,7 +143,7 @@ extension DayRange {
 
 extension Statement {
   /// The first and the last day of a line's service, from two columns; `nil` where it has none.
-  fileprivate func service(from column: Int) -> DayRange? {
+  func service(from column: Int) -> DayRange? {
     guard let first = optionalInt64(column), let last = optionalInt64(column + 1) else {
       return nil
     }

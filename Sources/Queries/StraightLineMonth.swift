@@ -90,10 +90,8 @@ extension StraightLineMonth {
   fileprivate static func all(
     _ contract: ContractTerms, _ pieces: [Month: Money], _ charges: [ServiceCharge], _ asOf: Day
   ) throws -> [StraightLineMonth] {
-    let billed = charges.filter {
-      !$0.isTax && !$0.isCredit && $0.amount.currency == contract.currency
-    }
-    let billedMonths = Dictionary(grouping: billed, by: \.billingMonth)
+    let billedMonths = Dictionary(
+      grouping: charges.ofFees(in: contract.currency), by: \.billingMonth)
     var sums = (spread: Money.zero(contract.currency), billed: Money.zero(contract.currency))
     let months = Set(pieces.keys).union(billedMonths.keys).filter { $0 <= asOf.month }
     return try months.sorted().map { month in

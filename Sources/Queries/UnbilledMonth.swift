@@ -76,8 +76,7 @@ private struct BilledService {
     _ charges: [ServiceCharge], in currency: Currency
   ) throws -> [Month: BilledService] {
     var sums: [Month: (units: Int128, assumedLines: Int)] = [:]
-    for charge in charges where !charge.isTax && !charge.isCredit {
-      guard charge.amount.currency == currency else { continue }
+    for charge in charges.ofFees(in: currency) {
       for (month, piece) in charge.days.pieces(of: charge.amount) {
         sums[month, default: (0, 0)].units += Int128(piece.units)
         sums[month]?.assumedLines += charge.isAssumed ? charge.lineCount : 0

@@ -157,6 +157,16 @@ struct UnbilledTests: ~Copyable {
     #expect(report.months.map(\.assumedLines) == [0, 0, 0])
   }
 
+  @Test func leavesUseOnTopOfAPurchaseOut() throws {
+    try ledger.add(.fees, "contract,from_month,to_month,monthly_fee\nc-1,2026-01,2026-02,1000")
+    try bill(
+      """
+      spacex,I-1,c-1,USD,2026-01,2026-01-31,,1000,Purchase,,
+      spacex,I-2,c-1,USD,2026-01,2026-01-31,,77,Usage,,
+      """)
+    #expect(try months("2026-01-31") == ["2026-01 1000 1000 0 0"])
+  }
+
   @Test func spreadsFixedPaymentsWithFreeMonths() throws {
     try ledger.add(.fees, "contract,from_month,to_month,monthly_fee\nc-1,2026-03,2026-12,36.50")
     try bill("spacex,I-1,c-1,USD,2026-03,2026-03-31,,109.50,Usage,,")

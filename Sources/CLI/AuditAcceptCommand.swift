@@ -1,0 +1,63 @@
+import ArgumentParser
+import Imports
+import Procurement
+import Queries
+import Rendering
+import Reports
+
+/// `offtake audit accept CODE INVOICE --why …`: a finding that is to be let pass.
+struct AuditAcceptCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "accept", abstract: "Let a finding pass, with the reason.",
+    discussion: """
+      The finding is left out from then on, as long as what it was found from stays the same. The \
+      acceptance is recorded as an import: offtake imports lists it, offtake undo takes it back.
+      """)
+
+  @Argument(help: ArgumentHelp("What was found, such as fee_differs.", valueName: "code"))
+  var code: AuditCode
+
+  @Argument(
+    help: ArgumentHelp(
+      "The subject of the finding: the invoice's number, or the contract and month.",
+      valueName: "invoice"))
+  var subject: String
+
+  @Option(help: ArgumentHelp("Why it is let pass.", valueName: "text"))
+  var why: String
+
+  @Option(
+    help: ArgumentHelp(
+      "Whose invoice it is; needed only where several have the number.", valueName: "name"))
+  var provider: String?
+
+  @OptionGroup var days: DayOptions
+  @OptionGroup var database: DatabaseOption
+
+  func validate() throws {
+    guard !why.allSatisfy(\.isWhitespace) else {
+      throw ValidationError("--why is empty; say why it is let pass")
+    }
+  }
+
+  func run() throws {
+    let number = try database.write { store in
+      let finding = try AuditReport(
+        Selection(buyer: nil, provider: provider, contract: nil, in: store), asOf: days.day,
+        from: store
+      ).finding(code, of: subject)
+      let text = CSVText.text(Report(accepting: finding, why: why), isRaw: true)
+      var options = ImportOptions()
+      // Facts that have changed since they were accepted are accepted anew.
+      options.isRevising = true
+      let job = ImportJob(
+        kind: .acceptances, sources: [.text(text, name: "audit accept")], options: options,
+        programVersion: Offtake.version, clock: { Clock.now })
+      return try job.run(into: store).first?.number
+    }
+    try Message.print([
+      "accepted \(code.rawValue) of \(subject)" + (number.map { " (import \($0))" } ?? "")
+        + "; offtake undo takes it back"
+    ])
+  }
+}

@@ -1,0 +1,112 @@
+internal import Procurement
+internal import SQLite
+internal import Store
+
+/// What the audit of every invoice looks up.
+struct AuditBook {
+  /// The day that findings speak of.
+  let asOf: Day
+  /// What organizations are called.
+  let organizations: OrganizationDirectory
+  /// What lines name, by their ids.
+  let skus: [Int64: String]
+  let units: [Int64: String]
+  private let files: [Int64: String]
+  /// What credit notes take off invoices, by the provider and the number that they name.
+  let credits: [InvoiceName: Int128]
+  /// Providers of whose invoices payments are recorded: of the others it is not known what was paid.
+  let payers: Set<OrganizationID>
+  /// Invoices with the number of an earlier one, in words: by their rows.
+  let repeatedNumbers: [Int64: String]
+
+  /// An invoice by what people call it.
+  struct InvoiceName: Hashable {
+    let provider: OrganizationID
+    let number: String
+  }
+
+  init(asOf: Day, from store: borrowing Store) throws {
+    self.asOf = asOf
+    organizations = try OrganizationDirectory(store)
+    skus = try AuditBook.names("SELECT id, name FROM sku", store)
+    units = try AuditBook.names("SELECT id, name FROM unit", store)
+    files = try AuditBook.names("SELECT id, coalesce(file_name, '') FROM import", store)
+    credits = try AuditBook.credits(asOf, store)
+    payers = Set(
+      try AuditBook.names(
+        """
+        SELECT DISTINCT provider_id, ''
+        FROM payment JOIN invoice ON invoice.invoice_id = payment.invoice_id
+        WHERE payment.ended_by IS NULL AND invoice.ended_by IS NULL
+        """, store
+      ).keys.map { OrganizationID(number: $0) })
+    repeatedNumbers = try AuditBook.names(AuditBook.repeats, store)
+  }
+
+  private static func names(
+    _ sql: String, _ store: borrowing Store
+  ) throws -> [Int64: String] {
+    var rows = try Statement(sql, on: store.connection)
+    var names: [Int64: String] = [:]
+    while try rows.step() { names[rows.int64(0)] = rows.string(1) }
+    return names
+  }
+
+  private static func credits(
+    _ asOf: Day, _ store: borrowing Store
+  ) throws -> [InvoiceName: Int128] {
+    var rows = try Statement(
+      """
+      SELECT provider_id, credits_number, total_units
+      FROM invoice
+      WHERE ended_by IS NULL AND kind = 'credit_note' AND credits_number IS NOT NULL
+        AND substr(issued_on || '-01-01', 1, 10) <= ?1
+      """, on: store.connection)
+    try rows.bind(asOf.description, at: 1)
+    var credits: [InvoiceName: Int128] = [:]
+    while try rows.step() {
+      let name = InvoiceName(
+        provider: OrganizationID(number: rows.int64(0)), number: rows.string(1))
+      credits[name, default: 0] += Int128(rows.int64(2))
+    }
+    return credits
+  }
+
+  /// Numbers that differ in case, blanks and signs only are one. A number may come back in another
+  /// year, unless the amount does, too.
+  private static let repeats = """
+    SELECT id, earlier
+    FROM (
+        SELECT id,
+               coalesce(lag(number) OVER year, lag(number) OVER amount) AS earlier
+        FROM (
+            SELECT id, provider_id, kind, number, issued_on, currency, total_units,
+                   upper(replace(replace(replace(replace(replace(
+                       number, ' ', ''), '-', ''), '/', ''), '.', ''), '_', '')) AS plain
+            FROM invoice WHERE ended_by IS NULL)
+        WINDOW year AS (
+                   PARTITION BY provider_id, kind, plain, substr(issued_on, 1, 4) ORDER BY id),
+               amount AS (
+                   PARTITION BY provider_id, kind, plain, currency, total_units ORDER BY id))
+    WHERE earlier IS NOT NULL
+    """
+
+  /// The row of an invoice.
+  func evidence(_ invoice: AuditedInvoice) -> Evidence {
+    Evidence(
+      record: "invoice \(invoice.number)", amount: invoice.total,
+      importNumber: invoice.importNumber, file: files[invoice.importNumber] ?? "?",
+      line: invoice.line, source: invoice.source, notes: invoice.notes)
+  }
+
+  /// What is to be paid of an invoice: its total, less what credit notes take off it.
+  func payable(_ invoice: AuditedInvoice) -> Int128 {
+    let name = InvoiceName(provider: invoice.provider, number: invoice.number)
+    return Int128(invoice.total.units) + (credits[name] ?? 0)
+  }
+
+  /// Whether credit notes take all of it back.
+  func isCredited(_ invoice: AuditedInvoice) -> Bool {
+    invoice.total.units != 0 && payable(invoice) == 0
+  }
+}

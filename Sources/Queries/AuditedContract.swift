@@ -1,0 +1,139 @@
+internal import Procurement
+internal import SQLite
+internal import Store
+
+/// A contract with what its invoices are held against.
+struct AuditedContract {
+  let terms: ContractTerms
+  /// What should be charged for the months that are over.
+  let expected: [Month: ExpectedCharge]
+  /// What was promised and delivered.
+  let tranches: [TrancheStatus]
+  /// The prices that it fixes, by SKU in lower case.
+  let prices: [String: [FixedPrice]]
+  /// The last day after notice or termination; `nil` where neither is recorded.
+  let lastDayByExit: Day?
+  /// The first day on which capacity was there; `nil` where none or not all days are known.
+  let firstDelivery: Day?
+  /// The first day on which the buyer had accepted some; `nil` where no acceptance is recorded.
+  let firstAcceptance: Day?
+
+  /// The selected contracts, by identity.
+  static func all(
+    _ selection: Selection, asOf: Day, from store: borrowing Store
+  ) throws -> [ContractID: AuditedContract] {
+    let expected = Dictionary(
+      grouping: try ExpectedCharge.all(selection, asOf: asOf, from: store), by: \.contract.id)
+    let tranches = Dictionary(
+      grouping: try TrancheStatus.all(selection, asOf: asOf, from: store)
+    ) { $0.contract?.id }
+    let prices = try FixedPrice.all(selection, from: store)
+    let exits = try Exits.lastDays(selection, asOf: asOf, from: store)
+    var contracts: [ContractID: AuditedContract] = [:]
+    for terms in try ContractTerms.all(selection, from: store) {
+      contracts[terms.id] = AuditedContract(
+        terms, expected[terms.id] ?? [], tranches[terms.id] ?? [], prices[terms.id] ?? [],
+        exits[terms.id], asOf)
+    }
+    return contracts
+  }
+
+  private init(
+    _ terms: ContractTerms, _ expected: [ExpectedCharge], _ tranches: [TrancheStatus],
+    _ prices: [FixedPrice], _ exit: Day?, _ asOf: Day
+  ) {
+    let delivered = tranches.flatMap(\.deliveries).filter { $0.isDelivered(by: asOf) }
+    let days = delivered.compactMap { $0.deliveredOn?.last }
+    self.terms = terms
+    self.expected = Dictionary(
+      uniqueKeysWithValues: expected.filter { $0.month.lastDay <= asOf }.map { ($0.month, $0) })
+    self.tranches = tranches
+    self.prices = Dictionary(grouping: prices) { $0.sku.lowercased() }
+    lastDayByExit = exit
+    firstDelivery = days.count == delivered.count ? days.min() : nil
+    firstAcceptance = delivered.compactMap { $0.acceptedOn?.last }.min()
+  }
+
+  /// The last day of its term; `nil` where it is not known, or the contract renews by itself.
+  var lastDay: Day? { terms.autoRenewalMonths == nil ? terms.endsOn?.last : nil }
+
+  /// The price of a SKU in a month: of the rows that cover it, the latest.
+  func price(of sku: String, in month: Month) -> FixedPrice? {
+    prices[sku.lowercased()]?.last { $0.covers(month) }
+  }
+}
+
+/// A price that a contract fixes.
+struct FixedPrice {
+  let contract: ContractID
+  let sku: String
+  let fromMonth: Month
+  let toMonth: Month?
+  let unit: String
+  let unitPrice: ExactDecimal
+
+  /// The live prices of the selected contracts, by their first month.
+  static func all(
+    _ selection: Selection, from store: borrowing Store
+  ) throws -> [ContractID: [FixedPrice]] {
+    var rows = try Statement(
+      """
+      SELECT price.contract_id, price.sku, price.from_month, price.to_month, price.unit,
+             price.unit_price
+      FROM contract_price AS price
+      JOIN live_contract AS contract ON contract.contract_id = price.contract_id
+      WHERE price.ended_by IS NULL
+        AND (?1 IS NULL OR contract.buyer_id = ?1)
+        AND (?2 IS NULL OR contract.provider_id = ?2)
+        AND (?3 IS NULL OR contract.contract_id = ?3)
+      ORDER BY price.from_month
+      """, on: store.connection)
+    try rows.bind(selection, from: 1)
+    var prices: [ContractID: [FixedPrice]] = [:]
+    while try rows.step() {
+      guard let unitPrice = try rows.decimal(5) else { continue }
+      let contract = ContractID(number: rows.int64(0))
+      prices[contract, default: []].append(
+        FixedPrice(
+          contract: contract, sku: rows.string(1), fromMonth: try rows.month(2),
+          toMonth: try rows.optionalMonth(3), unit: rows.string(4), unitPrice: unitPrice))
+    }
+    return prices
+  }
+
+  func covers(_ month: Month) -> Bool {
+    fromMonth <= month && (toMonth.map { month <= $0 } ?? true)
+  }
+}
+
+/// When contracts ended before their term, by what their events say.
+enum Exits {
+  /// The last day of each: that of its termination, or the one before notice takes effect.
+  static func lastDays(
+    _ selection: Selection, asOf: Day, from store: borrowing Store
+  ) throws -> [ContractID: Day] {
+    var rows = try Statement(
+      """
+      SELECT event.contract_id, event.occurred_on, event.kind, contract.notice_days
+      FROM contract_event AS event
+      JOIN live_contract AS contract ON contract.contract_id = event.contract_id
+      WHERE event.ended_by IS NULL AND event.kind IN ('notice', 'terminated')
+        AND substr(event.occurred_on || '-01-01', 1, 10) <= ?4
+        AND (?1 IS NULL OR contract.buyer_id = ?1)
+        AND (?2 IS NULL OR contract.provider_id = ?2)
+        AND (?3 IS NULL OR contract.contract_id = ?3)
+      """, on: store.connection)
+    try rows.bind(selection, from: 1)
+    try rows.bind(asOf.description, at: 4)
+    var days: [ContractID: Day] = [:]
+    while try rows.step() {
+      guard let date = try rows.partialDate(1) else { continue }
+      let isNotice = rows.string(2) == "notice"
+      guard !isNotice || !rows.isNull(3) else { continue }
+      let last = isNotice ? date.last.adding(days: (rows.number(3) ?? 0) - 1) : date.last
+      let contract = ContractID(number: rows.int64(0))
+      days[contract] = min(days[contract] ?? last, last)
+    }
+    return days
+  }
+}

@@ -1,0 +1,118 @@
+internal import Procurement
+
+// What holds for the charges of a month, whatever invoices they are on.
+
+/// What was charged for the days of a month, in stored units of the contract's currency.
+struct ChargedMonth {
+  private var charged: [ChargeCategory: Int128] = [:]
+  /// What of it other findings say should not be there.
+  private var explained: [ChargeCategory: Int128] = [:]
+  /// The invoices, up to two of them.
+  private(set) var invoices: [AuditedInvoice] = []
+
+  mutating func charge(_ units: Int128, _ category: ChargeCategory) {
+    charged[category, default: 0] += units
+  }
+
+  mutating func explain(_ units: Int128, _ category: ChargeCategory) {
+    explained[category, default: 0] += units
+  }
+
+  mutating func add(_ invoice: AuditedInvoice) {
+    guard invoices.count < 2, invoices.last?.rowID != invoice.rowID else { return }
+    invoices.append(invoice)
+  }
+
+  /// What is charged for the fee, less what is explained.
+  func unitsOfFee(isPurchased: Bool) -> Int128 {
+    func sum(_ parts: [ChargeCategory: Int128]) -> Int128 {
+      parts.filter { $0.key.isOfFee(isPurchased: isPurchased) }.values.reduce(0, +)
+    }
+    return sum(charged) - sum(explained)
+  }
+}
+
+extension ContractAudit {
+  /// Adds a charge to the months of its days.
+  mutating func record(_ line: AuditedLine, of invoice: AuditedInvoice) {
+    guard let contract, line.amount.currency == contract.terms.currency else { return }
+    if line.category == .purchase { hasPurchases = true }
+    for (month, piece) in line.days.pieces(of: line.amount) {
+      months[month, default: ChargedMonth()].charge(Int128(piece.units), line.category)
+      if !invoice.isCreditNote { months[month]?.add(invoice) }
+    }
+  }
+
+  /// Notes that another finding says of an amount on some days that it should not be there.
+  mutating func explain(_ amount: Money, on days: DayRange, _ category: ChargeCategory) {
+    guard let contract, amount.currency == contract.terms.currency else { return }
+    for (month, piece) in days.pieces(of: amount) {
+      months[month, default: ChargedMonth()].explain(Int128(piece.units), category)
+    }
+  }
+
+  /// Holds each month that is over against what should be charged for it.
+  mutating func checkMonths(_ contract: AuditedContract) throws {
+    for (month, expected) in contract.expected.sorted(by: { $0.key < $1.key }) {
+      if let last = contract.lastDayByExit, month.firstDay > last { continue }
+      guard let charged = months[month], !charged.invoices.isEmpty else {
+        if !billingMonths.contains(month) { addMissing(month, expected, contract) }
+        continue
+      }
+      try check(charged, of: month, against: expected, contract)
+    }
+  }
+
+  private mutating func check(
+    _ charged: ChargedMonth, of month: Month, against expected: ExpectedCharge,
+    _ contract: AuditedContract
+  ) throws {
+    guard let fee = expected.fee.value else { return }
+    if expected.amount.value == nil {
+      addOfMonth(
+        .notConfirmed, month, charged, contract, expected: nil, billed: nil, variance: nil,
+        found: "what was delivered cannot be confirmed: \(expected.amount.reason ?? "")")
+    }
+    let amount = expected.amount.value ?? fee
+    let billed = try Money(
+      exactly: charged.unitsOfFee(isPurchased: hasPurchases), of: contract.terms.currency)
+    let share = Ratio(amount, over: fee) ?? Ratio(0, over: 1)
+    guard let share else { return }
+    let variance = try Variance(billed: billed, fee: fee, share: share, expected: amount)
+    guard !tolerance.allows(variance.total, of: amount) else { return }
+    let isBeyond = amount.units < fee.units && variance.total.units > 0
+    addOfMonth(
+      isBeyond ? .beyondDelivered : .feeDiffers, month, charged, contract, expected: amount,
+      billed: billed, variance: variance,
+      found: isBeyond
+        ? "capacity stood there for \(expected.formula)"
+        : "the fee is " + (amount == fee ? "\(fee)" : expected.formula))
+  }
+
+  private mutating func addMissing(
+    _ month: Month, _ expected: ExpectedCharge, _ contract: AuditedContract
+  ) {
+    addOfMonth(
+      .missingMonth, month, ChargedMonth(), contract,
+      expected: expected.amount.value ?? expected.fee.value, billed: nil, variance: nil,
+      found: "has a fee" + (expected.fee.value.map { " of \($0)" } ?? "") + " and no invoice")
+  }
+
+  /// A finding of a month: of its invoice where it has one alone, else of the contract and month.
+  mutating func addOfMonth(
+    _ code: AuditCode, _ month: Month, _ charged: ChargedMonth, _ contract: AuditedContract,
+    expected: Money?, billed: Money?, variance: Variance?, found: String, facts: [String] = []
+  ) {
+    let only = charged.invoices.count == 1 ? charged.invoices.first : nil
+    add(
+      AuditFinding(
+        code: code, providerID: contract.terms.providerID, provider: contract.terms.provider,
+        contract: contract.terms.reference,
+        subject: only?.number ?? "\(contract.terms.reference) \(month)", line: nil, month: month,
+        expected: expected, billed: billed, variance: variance, found: found,
+        evidence: only.map { book.evidence($0) } ?? contract.terms.evidence,
+        facts: [
+          month.description, expected?.description ?? "", billed?.description ?? "",
+        ] + facts))
+  }
+}
