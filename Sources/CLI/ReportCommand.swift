@@ -8,5 +8,6 @@ struct ReportCommand: ParsableCommand {
     subcommands: [
       SpendCommand.self, RatioCommand.self, ExposureCommand.self, ObligationsCommand.self,
       CommitmentsCommand.self, CapacityCommand.self, UnbilledCommand.self,
+      CreditsCommand.self,
     ])
 }

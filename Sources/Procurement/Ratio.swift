@@ -55,4 +55,10 @@ package struct Ratio: Hashable, Sendable {
     ExactDecimal(
       coefficient: rounded(toUnitsOf: Int64(Int128.powerOfTen(places))), decimals: places)
   }
+
+  /// The same in percent, with 0 to 16 digits after the point.
+  package func percent(places: Int) -> ExactDecimal {
+    ExactDecimal(
+      coefficient: rounded(toUnitsOf: Int64(Int128.powerOfTen(places + 2))), decimals: places)
+  }
 }

@@ -226,7 +226,7 @@ extension [PromisedTranche] {
   /// That of tranche `total` where there is one, else the sum of the tranches; `nil` where a part of
   /// the promise does not say how many.
   var acceleratorCount: Int? {
-    let parts = first { $0.tranche == "total" }.map { [$0] } ?? self
+    let parts = first { $0.tranche == PromisedTranche.whole }.map { [$0] } ?? self
     let counts = parts.compactMap(\.capacity.acceleratorCount)
     return counts.count == parts.count && !parts.isEmpty ? counts.reduce(0, +) : nil
   }

@@ -21,7 +21,7 @@ struct TranscriptTests {
     "offtake map suggest", "offtake template", "offtake report spend",
     "offtake report ratio", "offtake report exposure", "offtake report obligations",
     "offtake report capacity", "offtake report unbilled",
-    "offtake report commitments",
+    "offtake report commitments", "offtake report credits",
     "offtake history", "offtake show provider", "offtake show contract", "offtake show invoice",
     "offtake imports", "offtake imports show",
     "offtake undo", "offtake check",

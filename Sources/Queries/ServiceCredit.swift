@@ -1,0 +1,129 @@
+package import Procurement
+package import Store
+
+/// The credit for capacity of a contract that was down in a month, or for the whole contract
+/// (METRICS, M15): fee of the affected part × tier %, booked in the month of the breach.
+///
+/// Source: published service level agreements of GPU clouds.
+package struct ServiceCredit: Hashable, Sendable {
+  /// The contract.
+  package let contract: ContractTerms
+  /// The month of the breach.
+  package let month: Month
+  /// The part that was down; `nil` for the whole contract.
+  package let tranche: String?
+  /// How long it was down in the month up to the end of the as-of day, each second once; what the
+  /// contract leaves out does not count.
+  package let downtimeSeconds: Int
+  /// The seconds of the month less those, over the seconds of the month.
+  package let availability: Ratio
+  /// The step that applies: the lowest that the availability is below; `nil` for none.
+  package let tier: StoredServiceTier?
+  /// The fee of the part in the month.
+  package let fee: KnownOr<Money>
+  /// The fee times the step's percentage, rounded half to even to the coin, before the cap.
+  package let credit: KnownOr<Money>
+  /// What of it is owed: the part's share of the month's cap, where that is less.
+  package let owed: KnownOr<Money>
+  /// The last day on which it can be claimed; `nil` where the contract sets no limit.
+  package let claimBy: Day?
+  /// Whether the month is over on the as-of day; before, nothing is owed yet.
+  package let isOver: Bool
+
+  /// The parts of the selected contracts that were down in a month, where the contract has a level
+  /// of service, and months for which credits were received; by provider, buyer, contract, month
+  /// and tranche.
+  ///
+  /// `window` is the months asked for, `nil` for all.
+  /// - Throws: `SQLiteError`, or `MoneyError` where a sum does not fit.
+  package static func all(
+    _ selection: Selection, in window: MonthRange? = nil, asOf: Day, from store: borrowing Store
+  ) throws -> [ServiceCredit] {
+    try ServiceCreditMonth.all(selection, in: window, asOf: asOf, from: store).flatMap(\.parts)
+  }
+}
+
+extension ServiceCredit {
+  /// The credits of the parts of a contract that were down in a month, at most its cap together.
+  static func parts(of record: ServiceRecord, in month: Month) throws -> [ServiceCredit] {
+    let drafts = try record.tranches(down: month).map { tranche in
+      try Draft(of: tranche, in: month, record)
+    }
+    let cap = try record.cap(in: month)
+    let owed = try capped(drafts.map(\.credit), at: cap, in: record.contract.currency)
+    return zip(drafts, owed).map { draft, owed in
+      ServiceCredit(
+        contract: record.contract, month: month, tranche: draft.tranche,
+        downtimeSeconds: draft.downtimeSeconds, availability: draft.availability,
+        tier: draft.tier, fee: draft.fee, credit: draft.credit, owed: owed,
+        claimBy: record.contract.service.claimDays.map { month.lastDay.adding(days: $0) },
+        isOver: month.lastDay <= record.asOf)
+    }
+  }
+
+  /// Splits the cap by the credits, in coins, so that the pieces add up to it.
+  private static func capped(
+    _ credits: [KnownOr<Money>], at cap: KnownOr<Money>?, in currency: Currency
+  ) throws -> [KnownOr<Money>] {
+    let units = credits.map { Int128($0.value?.units ?? 0) }
+    let sum = units.reduce(0, +)
+    guard let cap, sum > 0 else { return credits }
+    guard let most = cap.value else {
+      // Nothing stays nothing.
+      return credits.map { $0.value?.units == 0 ? $0 : .unknown(cap.reason ?? "not known") }
+    }
+    guard sum > Int128(most.units) else { return credits }
+    let coin = currency.unitsPerCoin
+    let pieces = Apportionment.pieces(of: Int128(most.units) / coin, by: units)
+    return try zip(credits, pieces).map { credit, piece in
+      credit.value == nil ? credit : .known(try Money(exactly: piece * coin, of: currency))
+    }
+  }
+
+  /// What a part is owed before the cap.
+  private struct Draft {
+    let tranche: String?
+    let downtimeSeconds: Int
+    let availability: Ratio
+    let tier: StoredServiceTier?
+    let fee: KnownOr<Money>
+    let credit: KnownOr<Money>
+
+    init(of tranche: String?, in month: Month, _ record: ServiceRecord) throws {
+      let whole = Int128(month.dayCount) * 86_400
+      let down = record.downtimeSeconds(of: tranche, in: month)
+      // No month is without seconds.
+      guard let availability = Ratio(whole - Int128(down), over: whole) else {
+        throw MoneyError.tooLarge
+      }
+      let tier = record.tiers.applying(to: availability)
+      let fee = try record.fees.fee(of: tranche, in: month)
+      self.tranche = tranche
+      self.availability = availability
+      self.tier = tier
+      self.fee = fee
+      downtimeSeconds = down
+      credit =
+        switch (tier, fee) {
+        case (nil, _): .known(.zero(record.contract.currency))
+        case (_, .unknown(let reason)): .unknown(reason)
+        case (let tier?, .known(let fee)): .known(try fee.percentage(tier.creditPercent))
+        }
+    }
+  }
+}
+
+extension Money {
+  /// So many percent of it, 0 to 100, rounded half to even to the coin.
+  /// - Throws: `MoneyError.tooLarge` where it does not fit.
+  func percentage(_ percent: ExactDecimal) throws(MoneyError) -> Money {
+    let coin = currency.unitsPerCoin
+    // The product with an amount may need more than 128 bits.
+    guard units != 0,
+      let share = Ratio(
+        percent.coefficient, over: 100 * .powerOfTen(percent.decimals) * coin)
+    else { return .zero(currency) }
+    let coins = share.rounded(toUnitsOf: Int64(clamping: units.magnitude))
+    return try Money(exactly: (isNegative ? -coins : coins) * coin, of: currency)
+  }
+}

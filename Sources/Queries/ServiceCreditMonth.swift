@@ -1,0 +1,117 @@
+package import Procurement
+package import Store
+
+/// What a contract's level of service gives back for a month: owed, received and missing, kept apart
+/// (METRICS, M15).
+package struct ServiceCreditMonth: Hashable, Sendable {
+  /// The contract.
+  package let contract: ContractTerms
+  /// The month of the breach.
+  package let month: Month
+  /// The day up to which outages and invoices count.
+  package let asOf: Day
+  /// The parts that were down.
+  package let parts: [ServiceCredit]
+  /// The most that they come to; `nil` where the contract sets no limit.
+  package let cap: KnownOr<Money>?
+  /// What they are owed together; so far, where the month is not over.
+  package let owed: KnownOr<Money>
+  /// Lines of credit in the contract's currency for days of the month, on invoices and credit notes
+  /// issued by the as-of day: more than 0 for what came back.
+  package let received: Money
+  /// Whether a credit for the month is in another currency, so that it is not counted.
+  package let hasOtherCurrency: Bool
+  /// What is owed and was not received, 0 at least; not known while the month is not over.
+  package let missing: KnownOr<Money>
+  /// The last day on which it can be claimed; `nil` where the contract sets no limit.
+  package let claimBy: Day?
+  /// Whether the month is over on the as-of day; before, nothing is owed yet.
+  package let isOver: Bool
+  /// The outages, the steps, the fees, the promises by which they are split, and the credits.
+  package let evidence: [Evidence]
+
+  /// Where it stands.
+  package enum State: Hashable, Sendable {
+    /// The month is not over.
+    case open
+    /// Missing, and to be claimed by a day, or without a limit.
+    case claimable(by: Day?)
+    /// Missing, and the day by which it was to be claimed is over.
+    case claimPeriodOver
+    /// All that is owed came back.
+    case received
+    /// Nothing is owed, nothing came back.
+    case nothingOwed
+    /// What is owed is not known.
+    case unknown
+  }
+
+  /// The months of the selected contracts that have an outage and a level of service, or a credit
+  /// received; by provider, buyer, contract and month.
+  ///
+  /// `window` is the months asked for, `nil` for all; `isOwedOnly` leaves out contracts without a
+  /// level of service.
+  /// - Throws: `SQLiteError`, or `MoneyError` where a sum does not fit.
+  package static func all(
+    _ selection: Selection, in window: MonthRange? = nil, asOf: Day, isOwedOnly: Bool = false,
+    from store: borrowing Store
+  ) throws -> [ServiceCreditMonth] {
+    try ServiceRecord.all(selection, asOf: asOf, isOwedOnly: isOwedOnly, from: store).flatMap {
+      record in
+      try record.months.filter { window?.contains($0) ?? true }.map {
+        try ServiceCreditMonth(record, $0)
+      }
+    }
+  }
+
+  private init(_ record: ServiceRecord, _ month: Month) throws {
+    let parts = try ServiceCredit.parts(of: record, in: month)
+    let currency = record.contract.currency
+    let owed: KnownOr<Money> = try parts.reduce(.known(.zero(currency))) { try $0.adding($1.owed) }
+    let received = record.received[month] ?? .zero(currency)
+    let credits = record.credits.filter { $0.isFor(month) }
+    let isOver = month.lastDay <= record.asOf
+    contract = record.contract
+    self.month = month
+    asOf = record.asOf
+    self.parts = parts
+    cap = try record.cap(in: month)
+    self.owed = owed
+    self.received = received
+    hasOtherCurrency = credits.contains { $0.amount.currency != currency }
+    missing =
+      isOver
+      ? try owed.flatMap { owed in
+        .known(
+          try Money(exactly: max(0, Int128(owed.units) - Int128(received.units)), of: currency))
+      } : .unknown("month not over")
+    claimBy = record.contract.service.claimDays.map { month.lastDay.adding(days: $0) }
+    self.isOver = isOver
+    evidence =
+      record.outages(in: month).map(\.evidence) + record.tiers.map(\.evidence)
+      + record.fees.fees.covering(month).map(\.evidence)
+      + record.fees.promises.map(\.evidence) + credits.map(\.evidence)
+  }
+}
+
+extension ServiceCreditMonth {
+  /// Where it stands on the as-of day.
+  package var state: State {
+    guard isOver else { return .open }
+    guard let owed = owed.value, let missing = missing.value else { return .unknown }
+    if missing.units > 0 {
+      return claimBy.map { $0 < asOf } ?? false ? .claimPeriodOver : .claimable(by: claimBy)
+    }
+    return owed.units == 0 && received.units == 0 ? .nothingOwed : .received
+  }
+}
+
+extension KnownOr {
+  /// The same of something of the figure, which may not be there to be had.
+  func flatMap<Other>(_ change: (Value) throws -> KnownOr<Other>) rethrows -> KnownOr<Other> {
+    switch self {
+    case .known(let value): try change(value)
+    case .unknown(let reason): .unknown(reason)
+    }
+  }
+}

@@ -1,0 +1,74 @@
+internal import Procurement
+
+/// What the parts of a contract's capacity cost a month.
+struct TrancheFees {
+  let fees: [ScheduledFee]
+  /// All that the contract promises.
+  let promises: [PromisedTranche]
+
+  /// The tranches that are due by the end of a month, or have a fee; empty where nothing is divided.
+  func tranches(in month: Month) -> [String] {
+    let paid = fees.covering(month).compactMap(\.tranche).filter { $0 != PromisedTranche.whole }
+    return Set(parts(in: month, and: nil).map(\.tranche) + paid).sorted()
+  }
+
+  /// The fee of a tranche, or of the whole contract for `nil`, in a month.
+  ///
+  /// Where fees of the month name tranches, it is its own; one that names none is then for something
+  /// else. Else the fee is split by the accelerators, or the power, of the tranches that are due by
+  /// then, so that the pieces add up (METRICS, rule 5).
+  /// - Throws: `MoneyError` where a sum does not fit.
+  func fee(of tranche: String?, in month: Month) throws -> KnownOr<Money> {
+    let rows = fees.covering(month)
+    guard let tranche, let first = rows.first else { return try wholeFee(in: month) }
+    guard rows.contains(where: { ($0.tranche ?? PromisedTranche.whole) != PromisedTranche.whole })
+    else {
+      return try wholeFee(in: month).flatMap { fee in
+        piece(of: fee, for: tranche, in: month).map { .known($0) } ?? .unknown("capacity not known")
+      }
+    }
+    return try rows.filter { $0.tranche == tranche }
+      .reduce(.known(.zero(first.currency))) { sum, row in
+        try sum.adding(row.amount.map { .known($0) } ?? .unknown("fee not disclosed"))
+      }
+  }
+
+  private func wholeFee(in month: Month) throws -> KnownOr<Money> {
+    let fee = try fees.fee(of: month)
+    return fee.reason == "not disclosed" ? .unknown("fee not disclosed") : fee
+  }
+
+  private func piece(of whole: Money, for tranche: String, in month: Month) -> Money? {
+    let parts = parts(in: month, and: tranche)
+    guard let place = parts.firstIndex(where: { $0.tranche == tranche }),
+      let weights = parts.weights, weights.contains(where: { $0 > 0 })
+    else { return nil }
+    return whole.split(by: weights)[place]
+  }
+
+  private func parts(in month: Month, and tranche: String?) -> [PromisedTranche] {
+    promises.filter { promise in
+      guard promise.tranche != PromisedTranche.whole else { return false }
+      let isDue = promise.dueOn.map { $0.last.month <= month } ?? true
+      return isDue || promise.tranche == tranche
+    }
+  }
+}
+
+extension PromisedTranche {
+  /// The name of a promise that is not divided.
+  static let whole = "total"
+}
+
+extension [PromisedTranche] {
+  /// Accelerators of one kind, else power of one kind; `nil` where neither is known of each.
+  fileprivate var weights: [Int]? {
+    let counts = compactMap(\.capacity.acceleratorCount)
+    if counts.count == count, Set(map { $0.capacity.accelerator?.lowercased() }).count == 1 {
+      return counts
+    }
+    let kilowatts = compactMap(\.capacity.kilowatts)
+    return kilowatts.count == count && Set(map(\.capacity.megawattBasis)).count == 1
+      ? kilowatts : nil
+  }
+}
