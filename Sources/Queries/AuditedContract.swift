@@ -13,6 +13,9 @@ struct AuditedContract {
   let prices: [String: [FixedPrice]]
   /// The last day after notice or termination; `nil` where neither is recorded.
   let lastDayByExit: Day?
+  /// What its level of service gives back for months that had an outage.
+  let credits: [ServiceCreditMonth]
+
   /// The first day on which capacity was there; `nil` where none or not all days are known.
   let firstDelivery: Day?
   /// The first day on which the buyer had accepted some; `nil` where no acceptance is recorded.
@@ -29,18 +32,22 @@ struct AuditedContract {
     ) { $0.contract?.id }
     let prices = try FixedPrice.all(selection, from: store)
     let exits = try Exits.lastDays(selection, asOf: asOf, from: store)
+    let credits = Dictionary(
+      grouping: try ServiceCreditMonth.all(
+        selection, asOf: asOf, isOwedOnly: true, from: store), by: \.contract.id)
     var contracts: [ContractID: AuditedContract] = [:]
     for terms in try ContractTerms.all(selection, from: store) {
       contracts[terms.id] = AuditedContract(
         terms, expected[terms.id] ?? [], tranches[terms.id] ?? [], prices[terms.id] ?? [],
-        exits[terms.id], asOf)
+        exits[terms.id], credits[terms.id] ?? [], asOf)
     }
     return contracts
   }
 
   private init(
     _ terms: ContractTerms, _ expected: [ExpectedCharge], _ tranches: [TrancheStatus],
-    _ prices: [FixedPrice], _ exit: Day?, _ asOf: Day
+    _ prices: [FixedPrice], _ exit: Day?,
+    _ credits: [ServiceCreditMonth], _ asOf: Day
   ) {
     let delivered = tranches.flatMap(\.deliveries).filter { $0.isDelivered(by: asOf) }
     let days = delivered.compactMap { $0.deliveredOn?.last }
@@ -49,6 +56,7 @@ struct AuditedContract {
       uniqueKeysWithValues: expected.filter { $0.month.lastDay <= asOf }.map { ($0.month, $0) })
     self.tranches = tranches
     self.prices = Dictionary(grouping: prices) { $0.sku.lowercased() }
+    self.credits = credits
     lastDayByExit = exit
     firstDelivery = days.count == delivered.count ? days.min() : nil
     firstAcceptance = delivered.compactMap { $0.acceptedOn?.last }.min()

@@ -43,14 +43,14 @@ struct ServiceSpan {
 }
 
 extension ContractAudit {
-  /// Notes quantity and service of a line.
-  mutating func note(_ line: AuditedLine, of invoice: AuditedInvoice) {
+  /// Notes the service of a line, and its quantity unless it is refused.
+  mutating func note(_ line: AuditedLine, of invoice: AuditedInvoice, isRefused: Bool) {
     let isUse = line.category == .usage || line.category == .purchase
     guard isUse, !invoice.isCreditNote, !book.isCredited(invoice) else { return }
     if line.hasService, let sku = line.sku {
       spans[sku, default: []].append(ServiceSpan(days: line.days, line: line, invoice: invoice))
     }
-    guard let quantity = line.quantity, line.days.from.month == line.days.to.month,
+    guard !isRefused, let quantity = line.quantity, line.days.from.month == line.days.to.month,
       let unit = line.unit.flatMap({ book.units[$0] }).flatMap(AcceleratorTime.init(unit:))
     else { return }
     let key = ChargedQuantity.Key(month: line.days.from.month, unit: unit)

@@ -72,17 +72,19 @@ extension ContractAudit {
     return true
   }
 
-  /// Whether days of it are before anything was delivered, or accepted where acceptances are
+  /// Whether days of it are before anything was delivered; looks at the acceptance, too, where one is
   /// recorded.
   mutating func checkDelivery(
     _ line: AuditedLine, of invoice: AuditedInvoice, _ contract: AuditedContract
-  ) throws {
-    guard let delivered = contract.firstDelivery else { return }
+  ) throws -> Bool {
+    guard let delivered = contract.firstDelivery else { return false }
     if line.days.from < delivered {
       let outside = DayRange(line.days.from, upTo: min(line.days.to, delivered.adding(days: -1)))
       try refuse(
         outside, of: line, invoice, .beforeDelivery, "before the first delivery on \(delivered)")
-    } else if let accepted = contract.firstAcceptance, line.days.from < accepted {
+      return true
+    }
+    if let accepted = contract.firstAcceptance, line.days.from < accepted {
       let outside = DayRange(line.days.from, upTo: min(line.days.to, accepted.adding(days: -1)))
       add(
         finding(
@@ -90,6 +92,7 @@ extension ContractAudit {
           found: "\(outside.words) before the first acceptance on \(accepted)",
           facts: [outside.words]))
     }
+    return false
   }
 
   /// What of a line falls on days that should not be billed.

@@ -23,12 +23,12 @@ struct ChargedMonth {
     invoices.append(invoice)
   }
 
-  /// What is charged for the fee, less what is explained.
-  func unitsOfFee(isPurchased: Bool) -> Int128 {
+  /// What is charged for the fee; `isExplained` leaves out what other findings are of.
+  func unitsOfFee(isPurchased: Bool, isExplained: Bool) -> Int128 {
     func sum(_ parts: [ChargeCategory: Int128]) -> Int128 {
       parts.filter { $0.key.isOfFee(isPurchased: isPurchased) }.values.reduce(0, +)
     }
-    return sum(charged) - sum(explained)
+    return sum(charged) - (isExplained ? sum(explained) : 0)
   }
 }
 
@@ -74,12 +74,16 @@ extension ContractAudit {
         found: "what was delivered cannot be confirmed: \(expected.amount.reason ?? "")")
     }
     let amount = expected.amount.value ?? fee
-    let billed = try Money(
-      exactly: charged.unitsOfFee(isPurchased: hasPurchases), of: contract.terms.currency)
-    let share = Ratio(amount, over: fee) ?? Ratio(0, over: 1)
-    guard let share else { return }
-    let variance = try Variance(billed: billed, fee: fee, share: share, expected: amount)
-    guard !tolerance.allows(variance.total, of: amount) else { return }
+    guard let share = Ratio(amount, over: fee) ?? Ratio(0, over: 1) else { return }
+    let variances = try [false, true].map { isExplained in
+      let units = charged.unitsOfFee(isPurchased: hasPurchases, isExplained: isExplained)
+      let billed = try Money(exactly: units, of: contract.terms.currency)
+      return (billed, try Variance(billed: billed, fee: fee, share: share, expected: amount))
+    }
+    // What agrees as it is, or but for other findings, is not said again.
+    guard let (billed, variance) = variances.last,
+      variances.allSatisfy({ !tolerance.allows($0.1.total, of: amount) })
+    else { return }
     let isBeyond = amount.units < fee.units && variance.total.units > 0
     addOfMonth(
       isBeyond ? .beyondDelivered : .feeDiffers, month, charged, contract, expected: amount,
@@ -87,6 +91,20 @@ extension ContractAudit {
       found: isBeyond
         ? "capacity stood there for \(expected.formula)"
         : "the fee is " + (amount == fee ? "\(fee)" : expected.formula))
+  }
+
+  /// Service credits that are owed for a month that is over, and did not come.
+  mutating func checkCredits(_ contract: AuditedContract) throws {
+    for credit in contract.credits {
+      guard let missing = credit.missing.value, missing.units > 0, let owed = credit.owed.value
+      else { continue }
+      let claim = credit.claimBy.map { "; to be claimed by \($0)" } ?? ""
+      addOfMonth(
+        .creditNotReceived, credit.month, months[credit.month] ?? ChargedMonth(), contract,
+        expected: owed, billed: credit.received,
+        variance: try Variance(billed: credit.received, expected: owed),
+        found: "a service credit of \(owed) is owed, \(credit.received) came\(claim)")
+    }
   }
 
   private mutating func addMissing(

@@ -39,11 +39,12 @@ struct ContractAudit {
       guard line.isCharge else { continue }
       record(line, of: invoice)
       guard line.amount.units > 0, let contract else { continue }
+      guard line.amount.currency == contract.terms.currency else { continue }
       try checkPrice(line, of: invoice, contract)
-      if try !checkTerm(line, of: invoice, contract) {
-        try checkDelivery(line, of: invoice, contract)
-      }
-      note(line, of: invoice)
+      let isRefused =
+        try checkTerm(line, of: invoice, contract)
+        || checkDelivery(line, of: invoice, contract)
+      note(line, of: invoice, isRefused: isRefused)
     }
   }
 
@@ -53,6 +54,7 @@ struct ContractAudit {
     guard let contract else { return }
     try checkQuantities(contract)
     try checkMonths(contract)
+    try checkCredits(contract)
   }
 
   mutating func add(_ finding: AuditFinding) { findings.append(finding) }

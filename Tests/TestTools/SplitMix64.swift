@@ -26,3 +26,13 @@ extension SplitMix64 {
         in: 0..<Integer.bitWidth, using: &self)
   }
 }
+
+extension SplitMix64 {
+  /// A whole number from 0 up to and without `bound`, which is positive.
+  package mutating func below(_ bound: Int) -> Int { Int.random(in: 0..<bound, using: &self) }
+
+  /// One of the elements of a list that is not empty.
+  package mutating func pick<Element>(_ elements: [Element]) -> Element {
+    elements[below(elements.count)]
+  }
+}
