@@ -125,9 +125,7 @@ extension ContractAudit {
     let overlap = DayRange(
       max(span.days.from, other.days.from), upTo: min(span.days.to, other.days.to))
     let amount = span.line.amount
-    let part = amount.split(by: [
-      overlap.dayCount, span.days.dayCount - overlap.dayCount,
-    ])[0]
+    let part = amount.part(ofDays: overlap.dayCount, of: span.days.dayCount)
     let expected = try Money(
       exactly: Int128(amount.units) - Int128(part.units), of: amount.currency)
     add(

@@ -100,8 +100,7 @@ extension ContractAudit {
     _ outside: DayRange, of line: AuditedLine, _ invoice: AuditedInvoice, _ code: AuditCode,
     _ words: String
   ) throws {
-    let rest = line.days.dayCount - outside.dayCount
-    let part = line.amount.split(by: [outside.dayCount, rest])[0]
+    let part = line.amount.part(ofDays: outside.dayCount, of: line.days.dayCount)
     let expected = try Money(
       exactly: Int128(line.amount.units) - Int128(part.units), of: part.currency)
     add(

@@ -18,6 +18,9 @@ struct ChargedMonth {
     explained[category, default: 0] += units
   }
 
+  /// Whether no other finding is of the month.
+  var isUnexplained: Bool { explained.isEmpty }
+
   mutating func add(_ invoice: AuditedInvoice) {
     guard invoices.count < 2, invoices.last?.rowID != invoice.rowID else { return }
     invoices.append(invoice)
@@ -80,9 +83,10 @@ extension ContractAudit {
       let billed = try Money(exactly: units, of: contract.terms.currency)
       return (billed, try Variance(billed: billed, fee: fee, share: share, expected: amount))
     }
-    // What agrees as it is, or but for other findings, is not said again.
+    // What agrees as it is, or but for other findings, which may be rounded, is not said again.
     guard let (billed, variance) = variances.last,
-      variances.allSatisfy({ !tolerance.allows($0.1.total, of: amount) })
+      variances.allSatisfy({ !tolerance.allows($0.1.total, of: amount) }),
+      charged.isUnexplained || variance.total.isMoreThanACoin
     else { return }
     let isBeyond = amount.units < fee.units && variance.total.units > 0
     addOfMonth(
@@ -133,4 +137,8 @@ extension ContractAudit {
           month.description, expected?.description ?? "", billed?.description ?? "",
         ] + facts))
   }
+}
+
+extension Money {
+  fileprivate var isMoreThanACoin: Bool { units.magnitude > currency.unitsPerCoin.magnitude }
 }

@@ -51,8 +51,3 @@ extension DayRange {
     return zip(months, pieces).map { ($0, $1 * grain) }
   }
 }
-
-extension Currency {
-  /// What an amount is divided into: coins where it is of whole ones, else stored units.
-  func grain(of units: Int128) -> Int128 { units % unitsPerCoin == 0 ? unitsPerCoin : 1 }
-}

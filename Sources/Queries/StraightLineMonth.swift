@@ -113,11 +113,7 @@ extension Money {
   /// What of a month's piece falls into its days through `last`.
   fileprivate func through(_ last: Day, of month: Month) -> Money {
     guard last < month.lastDay else { return self }
-    let weights = [Int128(last.dayOfMonth), Int128(month.dayCount - last.dayOfMonth)]
-    let grain = currency.grain(of: Int128(units))
-    let part = Apportionment.pieces(of: Int128(units) / grain, by: weights)[0] * grain
-    // A part is no greater than the whole.
-    return Money(units: Int64(part), of: currency)
+    return part(ofDays: last.dayOfMonth, of: month.dayCount)
   }
 }
 
