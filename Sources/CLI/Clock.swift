@@ -12,6 +12,9 @@ enum Clock {
     return "\(today)T\(parts.joined(separator: ":"))Z"
   }
 
+  /// This second.
+  static var moment: Moment { Moment(seconds: Int64(seconds)) }
+
   /// Since 1970-01-01.
   private static var seconds: Int { Int(Date().timeIntervalSince1970) }
 }

@@ -24,7 +24,7 @@ struct TranscriptTests {
     "offtake report commitments", "offtake report credits",
     "offtake history", "offtake show provider", "offtake show contract", "offtake show invoice",
     "offtake imports", "offtake imports show",
-    "offtake undo", "offtake check", "offtake audit", "offtake audit accept",
+    "offtake undo", "offtake check", "offtake audit", "offtake audit accept", "offtake agenda",
   ])
   func everyCommandIsInAGuide(command: String) throws {
     let texts = try Transcript.guides().map { try String(contentsOf: $0, encoding: .utf8) }

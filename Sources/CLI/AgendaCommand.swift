@@ -1,0 +1,105 @@
+import ArgumentParser
+import Files
+import Procurement
+import Queries
+import Rendering
+import Reports
+
+/// `offtake agenda`: what must be done by when.
+struct AgendaCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "agenda",
+    abstract: "What must be done by when: notice, renewals, claims, payments, deliveries.",
+    discussion: """
+      From the data alone: last days for notice, automatic renewals, ends of lock-ins and terms, \
+      minimums that are assessed, claims of service credits, invoices and capacity that are due. Exit \
+      code 1 where something is overdue. With --ics it is written as a calendar, with alarms 90, 60 \
+      and 30 days before.
+      """)
+
+  @Option(
+    help: ArgumentHelp(
+      "How far ahead: 90d, 12w, 6m or 1y. (default: 90d; 400d with --ics)", valueName: "time"),
+    transform: { text in
+      guard let horizon = Horizon(parsing: text) else {
+        throw ValidationError("\(text) is no stretch of time; write 90d, 12w, 6m or 1y")
+      }
+      return horizon
+    })
+  var within: Horizon?
+
+  @Option(help: ArgumentHelp("Only items of this kind, such as invoice_due.", valueName: "kind"))
+  var kind: [AgendaItem.Kind] = []
+
+  @Option(
+    help: ArgumentHelp("Write a calendar (RFC 5545); - is standard output.", valueName: "file"))
+  var ics: String?
+
+  @Flag(help: "Show the row and the source behind each item.")
+  var explain = false
+
+  @OptionGroup var selection: SelectionOptions
+  @OptionGroup var days: DayOptions
+  @OptionGroup var output: OutputOptions
+  @OptionGroup var database: DatabaseOption
+
+  func run() throws {
+    let horizon = within ?? Horizon(days: ics == nil ? 90 : 400)
+    let agenda = try database.read(knownAt: days.knowledge.knownAt) { store in
+      try Agenda(
+        selection.selection(in: store), kinds: kind, asOf: days.day,
+        through: horizon.end(from: days.day), from: store)
+    }
+    if let ics {
+      try write(agenda, to: ics)
+    } else if agenda.items.isEmpty, output.isPlainTable {
+      try Message.print(
+        ["\(database.path): nothing to be done by \(horizon.end(from: days.day))"]
+          + agenda.notes.map { "Note: \($0)" })
+    } else {
+      try output.print(
+        Report(
+          agenda, isExplained: explain,
+          parameters: days.parameters + selection.parameters
+            + [Report.Parameter("through", "\(horizon.end(from: days.day))")]))
+    }
+    if agenda.isOverdue { throw ExitCode(ExitStatus.findings) }
+  }
+
+  private func write(_ agenda: Agenda, to path: String) throws {
+    // Of a day that was asked for, the same calendar comes out every time.
+    let stamp = days.asOf ?? days.today
+    let text = CalendarText.text(
+      agenda.events, stampedAt: stamp.map { Moment(startOf: $0) } ?? Clock.moment)
+    let bytes = Array(text.utf8)
+    guard path != "-" else { return try FileWriter.writeStandardOutput(bytes) }
+    try FileWriter.write(bytes, to: path)
+    try Message.print(["\(path): \(agenda.items.count) events"])
+  }
+}
+
+extension AgendaItem.Kind: ExpressibleByArgument {}
+
+/// A stretch of time from a day on.
+struct Horizon {
+  private var days = 0
+  private var months = 0
+
+  init(days: Int) { self.days = days }
+
+  /// Reads `90d`, `12w`, `6m`, `1y`; at most four digits.
+  init?(parsing text: String) {
+    guard let unit = text.last, 2...5 ~= text.utf8.count,
+      text.dropLast().utf8.allSatisfy(\.isDigit), let count = Int(text.dropLast())
+    else { return nil }
+    switch unit {
+    case "d": days = count
+    case "w": days = 7 * count
+    case "m": months = count
+    case "y": months = 12 * count
+    default: return nil
+    }
+  }
+
+  func end(from day: Day) -> Day { day.adding(months: months).adding(days: days) }
+}

@@ -1,0 +1,51 @@
+package import Procurement
+package import Store
+
+/// What must be done by when, from the data alone.
+package struct Agenda: Hashable, Sendable {
+  /// By day; what is overdue first.
+  package let items: [AgendaItem]
+  /// The day that it is of.
+  package let asOf: Day
+  /// Providers to whom no payment is recorded, so that nothing is known to be overdue.
+  package let providersWithoutPayments: [String]
+  /// How many invoices are not paid and have no due day, and no contract that says when.
+  package let undatedInvoices: Int
+
+  /// A claim is listed for so many days after it could be made.
+  private static let claimDaysAfter = 90
+
+  /// The items of the selected contracts from the as-of day through `last`, and those that are overdue;
+  /// `kinds` are the kinds that are wanted, all where it is empty.
+  /// - Throws: `SQLiteError`, or `MoneyError` where a sum does not fit.
+  package init(
+    _ selection: Selection, kinds: [AgendaItem.Kind] = [], asOf: Day, through last: Day,
+    from store: borrowing Store
+  ) throws {
+    let contracts = try ContractTerms.all(selection, from: store)
+      .filter { $0.reasonItHasEnded(by: asOf) == nil }
+    let invoices = try OpenInvoices(selection, asOf: asOf, through: last, from: store)
+    let all = try [
+      contracts.flatMap { $0.agenda(asOf: asOf) }, AgendaItem.lockIns(selection, asOf, store),
+      AgendaItem.milestones(selection, asOf, store), AgendaItem.claims(selection, asOf, store),
+      AgendaItem.deliveries(selection, asOf, store), invoices.items,
+    ].flatMap { $0 }
+    items =
+      all
+      .filter { kinds.isEmpty || kinds.contains($0.kind) }
+      .filter { $0.day <= last && ($0.day >= asOf || $0.isOverdue(on: asOf)) }
+      .filter {
+        $0.kind != .claimDeadline || asOf.days(since: $0.day) <= Agenda.claimDaysAfter
+      }
+      .sorted { $0.order < $1.order }
+    self.asOf = asOf
+    providersWithoutPayments = invoices.providersWithoutPayments
+    undatedInvoices = invoices.undatedCount
+  }
+}
+
+extension AgendaItem {
+  fileprivate var order: (Int, String, String, String, String) {
+    (day.number, provider, contract ?? "", kind.rawValue, subject ?? "")
+  }
+}

@@ -1,0 +1,113 @@
+internal import Procurement
+internal import SQLite
+internal import Store
+
+/// Invoices that are not wholly paid, by the day on which they are due.
+struct OpenInvoices {
+  private(set) var items: [AgendaItem] = []
+  /// Slugs of providers to whom no payment is recorded: what is overdue is not known of them.
+  private(set) var providersWithoutPayments: [String] = []
+  /// How many have no due day.
+  private(set) var undatedCount = 0
+
+  /// Those that were issued by the as-of day and are due by `last`: on the due day of the invoice,
+  /// else by the payment terms of its contract.
+  init(
+    _ selection: Selection, asOf: Day, through last: Day, from store: borrowing Store
+  ) throws {
+    let payers = try OpenInvoices.payers(store)
+    var unknown: Set<String> = []
+    var rows = try OpenInvoices.statement(selection, asOf: asOf, store)
+    while try rows.step() {
+      let total = Money(units: rows.int64(6), of: rows.currency(from: 7))
+      let paid = OpenInvoices.whole(rows, 10) + OpenInvoices.whole(rows, 12)
+      let open = Int128(total.units) - paid
+      guard open > 0 else { continue }
+      if !payers.contains(rows.int64(0)) { unknown.insert(rows.string(1)) }
+      guard let due = try rows.partialDate(4)?.last ?? OpenInvoices.dueDay(rows) else {
+        undatedCount += 1
+        continue
+      }
+      guard due <= last, due >= asOf || payers.contains(rows.int64(0)) else { continue }
+      items.append(try OpenInvoices.item(rows, due, open, of: total))
+    }
+    providersWithoutPayments = unknown.sorted()
+  }
+
+  private static func item(
+    _ row: borrowing Statement, _ due: Day, _ open: Int128, of total: Money
+  ) throws -> AgendaItem {
+    let amount = try Money(exactly: open, of: total.currency)
+    let part = amount == total ? "is to be paid" : "is to be paid of \(total)"
+    return AgendaItem(
+      kind: .invoiceDue, day: due, provider: row.string(1), buyer: row.string(2),
+      contract: row.optionalString(15), subject: row.string(3), what: "\(amount) \(part)",
+      amount: amount, evidence: Evidence("invoice \(row.string(3))", total, row, from: 16),
+      distinction: String(row.string(5).prefix(4)))
+  }
+
+  /// Issued on a day, and so many days after it.
+  private static func dueDay(_ row: borrowing Statement) throws -> Day? {
+    guard let days = row.number(14) else { return nil }
+    return try row.partialDate(5)?.exactDay?.adding(days: days)
+  }
+
+  /// A sum from the sums of its halves of 32 bits; 0 where there is none.
+  private static func whole(_ row: borrowing Statement, _ column: Int) -> Int128 {
+    Int128(row.optionalInt64(column) ?? 0) << 32 + Int128(row.optionalInt64(column + 1) ?? 0)
+  }
+
+  private static func payers(_ store: borrowing Store) throws -> Set<Int64> {
+    var rows = try Statement(
+      """
+      SELECT DISTINCT provider_id
+      FROM payment JOIN invoice ON invoice.invoice_id = payment.invoice_id
+      WHERE payment.ended_by IS NULL AND invoice.ended_by IS NULL
+      """, on: store.connection)
+    var payers: Set<Int64> = []
+    while try rows.step() { payers.insert(rows.int64(0)) }
+    return payers
+  }
+
+  private static func statement(
+    _ selection: Selection, asOf: Day, _ store: borrowing Store
+  ) throws -> Statement {
+    var rows = try Statement(
+      """
+      SELECT invoice.provider_id, provider.slug, buyer.slug, number, invoice.due_on, issued_on,
+             total_units, currency.code, minor_digits, scale,
+             payment.high, payment.low, -credit.high, -credit.low,
+             contract.payment_terms_days, contract.reference,
+             import.id, import.file_name, invoice.recorded_line, invoice.source, invoice.notes
+      FROM invoice
+      JOIN currency ON currency.code = invoice.currency
+      JOIN live_organization AS provider ON provider.organization_id = invoice.provider_id
+      JOIN live_organization AS buyer ON buyer.organization_id = invoice.buyer_id
+      LEFT JOIN live_contract AS contract ON contract.contract_id = invoice.contract_id
+      JOIN import ON import.id = coalesce(invoice.restored_from, invoice.recorded_by)
+      LEFT JOIN (
+          SELECT invoice_id, sum(amount_units >> 32) AS high,
+                 sum(amount_units & 4294967295) AS low
+          FROM payment
+          WHERE ended_by IS NULL AND substr(paid_on || '-01-01', 1, 10) <= ?4
+          GROUP BY invoice_id) AS payment ON payment.invoice_id = invoice.invoice_id
+      LEFT JOIN (
+          SELECT provider_id, credits_number, sum(total_units >> 32) AS high,
+                 sum(total_units & 4294967295) AS low
+          FROM invoice
+          WHERE ended_by IS NULL AND kind = 'credit_note' AND credits_number IS NOT NULL
+            AND substr(issued_on || '-01-01', 1, 10) <= ?4
+          GROUP BY provider_id, credits_number) AS credit
+          ON credit.provider_id = invoice.provider_id
+          AND credit.credits_number = invoice.number
+      WHERE invoice.ended_by IS NULL AND invoice.kind = 'invoice'
+        AND (?1 IS NULL OR invoice.buyer_id = ?1)
+        AND (?2 IS NULL OR invoice.provider_id = ?2)
+        AND (?3 IS NULL OR invoice.contract_id = ?3)
+        AND substr(issued_on || '-01-01', 1, 10) <= ?4
+      """, on: store.connection)
+    try rows.bind(selection, from: 1)
+    try rows.bind(asOf.description, at: 4)
+    return rows
+  }
+}
