@@ -9,16 +9,37 @@ struct ExposureCommand: ParsableCommand {
     commandName: "exposure",
     abstract: "What each contract still costs if notice is given on the as-of day.",
     discussion: """
-      Fees from the as-of day to the earliest exit, lock-in respected, and the termination fee; \
-      beside the headline value and the sum of the fee schedule. What is not known is said to be \
-      unknown, with the reason.
+      Every exit that the contract knows: notice by the buyer or the provider, the end of the \
+      term, late delivery. Each with the fees and minimums up to it, lock-in respected, the \
+      termination fee, what is prepaid and lost, less service credits due; and the least that the \
+      buyer can take, beside the headline value and the sum of the fee schedule. What is not known \
+      is said to be unknown, with the reason.
       """)
+
+  enum Grouping: String, CaseIterable, ExpressibleByArgument {
+    case contract, month
+  }
+
+  enum Convention: String, CaseIterable, ExpressibleByArgument {
+    case months, days, both
+
+    var all: [DayConvention] { DayConvention(rawValue: rawValue).map { [$0] } ?? [.months, .days] }
+  }
 
   @Option(
     help: ArgumentHelp(
-      "months: thirty days of notice are one monthly fee; days: a day is 12 fees / 365.",
+      "By contract; or by month, the least if notice is given in each of the next months.",
+      valueName: "dimension"))
+  var by = Grouping.contract
+
+  @Option(help: ArgumentHelp("How many months, with --by month.", valueName: "count"))
+  var months = 12
+
+  @Option(
+    help: ArgumentHelp(
+      "months: thirty days of notice are one monthly fee; days: a day is 12 fees / 365; both.",
       valueName: "convention"))
-  var convention = DayConvention.months
+  var convention = Convention.months
 
   @Flag(help: "Show the formula with its numbers, the rows and the sources of each figure.")
   var explain = false
@@ -28,15 +49,35 @@ struct ExposureCommand: ParsableCommand {
   @OptionGroup var output: OutputOptions
   @OptionGroup var database: DatabaseOption
 
-  func run() throws {
-    let exposures = try database.read(knownAt: days.knowledge.knownAt) { store in
-      try ExitExposure.all(
-        selection.selection(in: store), asOf: days.day, convention: convention, from: store)
+  func validate() throws {
+    guard 1...120 ~= months else {
+      throw ValidationError("--months is 1 to 120, not \(months)")
     }
-    try output.print(
-      Report(
-        exposures, convention: convention, isExplained: explain,
-        parameters: days.parameters + selection.parameters))
+    guard by == .contract || convention != .both else {
+      throw ValidationError("--by month takes one convention: months or days")
+    }
+  }
+
+  func run() throws {
+    let parameters = days.parameters + selection.parameters
+    let report = try database.read(knownAt: days.knowledge.knownAt) { store in
+      let selected = try selection.selection(in: store)
+      guard by == .contract else {
+        return try Report(
+          ExitOutlook.all(
+            selected, asOf: days.day, months: months, convention: convention.all[0], from: store),
+          days: ExitOutlook.days(from: days.day, months: months), convention: convention.all[0],
+          isExplained: explain, parameters: parameters)
+      }
+      let exposures = try convention.all.map {
+        try ExitExposure.all(selected, asOf: days.day, convention: $0, from: store)
+      }
+      return Report(
+        exposures[0], convention: convention.all[0],
+        beside: exposures.count > 1 ? exposures[1] : nil, isExplained: explain,
+        parameters: parameters)
+    }
+    try output.print(report)
   }
 }
 

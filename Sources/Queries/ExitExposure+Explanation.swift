@@ -1,20 +1,44 @@
 internal import Procurement
 
 extension ExitExposure {
-  /// The formula with its numbers, the contract and its fees.
+  /// The formula of each exit with its numbers, and the rows behind it.
   package var explanation: Explanation {
     Explanation(
-      figure: contract.reference, formula: formula,
-      evidence: [contract.evidence] + fees.map(\.evidence))
+      figure: contract.reference, formula: formula, evidence: evidence)
   }
 
   private var formula: String {
     let notice = noticeOn.map { "notice on \($0)" } ?? "no notice"
     let exit = exitOn.value.map { "exit on \($0)" } ?? "no exit: \(exitOn.reason ?? "")"
-    let sum = firmWords.map { $0.isEmpty ? "" : "\($0) = " } ?? ""
-    let amount =
-      firm.value.map { "\($0) \(contract.currency.code)" } ?? "n/a (\(firm.reason ?? ""))"
-    return "as of \(asOf), \(notice), \(exit), by \(convention.rawValue): \(sum)\(amount); "
-      + "share of headline \(shareOfHeadline.text), of schedule \(shareOfSchedule.text)"
+    let kind = least.map { " (\($0.kind.rawValue))" } ?? ""
+    let others = exits.filter { $0 != least }.map { "; \($0.formula)" }.joined()
+    return "as of \(noticeDay), \(notice), \(exit)\(kind), by \(convention.rawValue): "
+      + (least?.sum ?? "n/a (\(exitOn.reason ?? ""))")
+      + "; share of headline \(shareOfHeadline.text), of schedule \(shareOfSchedule.text)" + others
+  }
+}
+
+extension ContractExit {
+  /// `3 × 1000.00 = 3000.00 USD`.
+  fileprivate var sum: String {
+    let parts = words.map { $0.isEmpty ? "" : "\($0) = " } ?? ""
+    return parts
+      + (amount.value.map { "\($0) \($0.currency.code)" } ?? "n/a (\(amount.reason ?? ""))")
+  }
+
+  fileprivate var formula: String {
+    "\(kind.rawValue)" + (exitOn.value.map { " on \($0): \(sum)" } ?? ": \(sum)")
+  }
+}
+
+extension ExitOutlook {
+  /// The formulas of each month, the rows behind them once.
+  package var explanations: [Explanation] {
+    months.enumerated().map { index, exposure in
+      let whole = exposure.explanation
+      return Explanation(
+        figure: "\(contract.reference) \(exposure.noticeDay)", formula: whole.formula,
+        evidence: index == 0 ? whole.evidence : [])
+    }
   }
 }

@@ -1,34 +1,44 @@
 package import Procurement
 package import Store
 
-/// What a contract still costs if notice is given on a day (METRICS, M18), beside its headline.
+/// What a contract still costs if it is left on a day (METRICS, M18), beside its headline: every exit
+/// that it knows, and the least that the buyer can take.
 package struct ExitExposure: Hashable, Sendable {
   /// The contract to be left.
   package let contract: ContractTerms
   /// The day on which notice is given.
-  package let asOf: Day
+  package let noticeDay: Day
   /// How its days become money.
   package let convention: DayConvention
-  /// The fee of the as-of day's month.
+  /// The fee of that day's month.
   package let monthlyFee: KnownOr<Money>
-  /// When notice counts that is given on the as-of day: then, or when the lock-in is over.
+  /// When notice of the buyer's counts: then, or when the lock-in is over; `nil` where it can give
+  /// none.
   package let noticeOn: Day?
   /// Until when no notice can be given.
   package let lockIn: LockIn
-  /// The day on which it ends: notice day and notice period, or the last day of the term.
-  package let exitOn: KnownOr<Day>
-  /// Fees from the as-of day to the exit, and the termination fee.
-  package let firm: KnownOr<Money>
-  /// What the firm amount is the sum of: `3 × 1250000000.00`; `nil` where it is not known.
-  package let firmWords: String?
+  /// Every way to leave it.
+  package let exits: [ContractExit]
+  /// The least that the buyer can take; one that is not known where it may be less; `nil` where there
+  /// is none.
+  package let least: ContractExit?
+  /// The term at whose end it can be left; `nil` where it is over or no end is known.
+  package let term: ContractTerm?
   /// All known fees of the schedule.
   package let scheduled: ScheduleSum
+  /// The contract's row, and those of its fees, minimums, termination fees, pools, credits and
+  /// promises.
+  package let evidence: [Evidence]
+  private let reason: String
+
+  /// The day of the least exit.
+  package var exitOn: KnownOr<Day> { least?.exitOn ?? .unknown(reason) }
+  /// What the least exit comes to.
+  package var firm: KnownOr<Money> { least?.amount ?? .unknown(reason) }
   /// The firm amount over the headline value.
-  package let shareOfHeadline: RatioFigure
+  package var shareOfHeadline: RatioFigure { least?.shareOfHeadline ?? .undefined(reason) }
   /// The firm amount over all known fees of the schedule.
-  package let shareOfSchedule: RatioFigure
-  /// The schedule's rows, for explanations.
-  package let fees: [ScheduledFee]
+  package var shareOfSchedule: RatioFigure { least?.shareOfSchedule ?? .undefined(reason) }
 }
 
 /// How the days of a notice period become money.
@@ -98,46 +108,54 @@ package struct ScheduleSum: Hashable, Sendable {
 
 extension ExitExposure {
   /// A row for each contract, by provider, buyer and reference.
+  /// - Throws: `SQLiteError`, or `MoneyError` where a sum does not fit.
   package static func all(
     _ selection: Selection, asOf: Day, convention: DayConvention, from store: borrowing Store
   ) throws -> [ExitExposure] {
-    let fees = try ScheduledFee.all(selection, from: store)
-    return try ContractTerms.all(selection, from: store).map { contract in
-      try ExitExposure(
-        contract, fees.filter { $0.contract == contract.id }, asOf: asOf, convention)
+    try ExitFacts.all(selection, asOf: asOf, from: store).map {
+      try ExitExposure($0, on: asOf, convention)
     }
   }
 
-  private init(
-    _ contract: ContractTerms, _ fees: [ScheduledFee], asOf: Day, _ convention: DayConvention
-  ) throws {
-    let way = WayOut(of: contract, asOf: asOf)
-    let firm = try FirmAmount.onTheWayOut(way, of: contract, fees, asOf: asOf, convention)
-    let scheduled = try ScheduleSum(fees, in: contract.currency)
+  init(_ facts: ExitFacts, on day: Day, _ convention: DayConvention) throws {
+    let contract = facts.contract
+    let over = contract.reasonItHasEnded(by: day)
+    let scheduled = try ScheduleSum(facts.fees, in: contract.currency)
+    let exits = try ContractExit.ways(of: facts, on: day).map {
+      try ContractExit($0, of: facts, on: day, convention, scheduled)
+    }
     self.contract = contract
-    self.asOf = asOf
+    noticeDay = day
     self.convention = convention
-    self.fees = fees
-    monthlyFee = try fees.fee(of: asOf.month)
-    noticeOn = way.noticeOn
-    lockIn = way.lockIn
-    exitOn = way.exitOn
-    self.firm = firm.map(\.amount)
-    firmWords = firm.value?.words
+    monthlyFee = try facts.fees.fee(of: day.month)
+    lockIn = LockIn(of: contract)
+    noticeOn =
+      over == nil && contract.exit.noticeBy != .provider
+      ? contract.exit.noticeDays.flatMap { WayOut.notice(of: contract, $0, on: day).noticeOn } : nil
+    self.exits = exits
+    least = exits.least(on: day)
+    term = over == nil ? contract.term(on: day) : nil
     self.scheduled = scheduled
-    shareOfHeadline = ExitExposure.share(
-      firm, of: contract.headline, or: "no headline value known")
-    shareOfSchedule = ExitExposure.share(
-      firm, of: scheduled.known, or: scheduled.reason ?? "no fee known")
+    evidence = facts.evidence
+    reason = over ?? "exit terms not known"
   }
+}
 
-  private static func share(
-    _ firm: KnownOr<FirmAmount>, of whole: Money?, or reason: String
-  ) -> RatioFigure {
-    guard let amount = firm.value else { return .undefined(firm.reason ?? "not known") }
-    guard let whole else { return .undefined(reason) }
-    guard let ratio = amount.share(of: whole) else { return .undefined("value is zero") }
-    return .ratio(ratio)
+extension [ContractExit] {
+  /// The least that the buyer can take, of several the first to come; one that is not known where it
+  /// would come no later than that.
+  fileprivate func least(on day: Day) -> ContractExit? {
+    let open = filter { $0.kind != .provider && !$0.isClosed }
+    let best = open.filter { $0.amount.value != nil }.min { left, right in
+      (left.amount.value?.units ?? 0, left.exitOn.value ?? day)
+        < (right.amount.value?.units ?? 0, right.exitOn.value ?? day)
+    }
+    guard let best, let bestDay = best.exitOn.value else { return open.first }
+    let unknown = open.first { exit in
+      guard exit.amount.value == nil else { return false }
+      return exit.exitOn.value.map { $0 <= bestDay } ?? (bestDay > day)
+    }
+    return unknown ?? best
   }
 }
 

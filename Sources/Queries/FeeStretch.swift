@@ -6,6 +6,9 @@ struct FeeStretch {
   let parts: Int
   let of: Int
 
+  /// A number that all lengths of months divide: 28 × 29 × 15 × 31.
+  static let monthDays = 377_580
+
   /// What must be paid from a day up to and without `end`.
   static func onTheWayOut(
     _ way: WayOut, asOf: Day, before end: Day, _ convention: DayConvention

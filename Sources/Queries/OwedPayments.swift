@@ -27,14 +27,11 @@ struct OwedPayments: Hashable {
     let ofMinimums = minimums.flatMap {
       OwedPayment.beyondFees($0, fees, charges, asOf: asOf, before: end)
     }
-    let firm = try FirmAmount.onTheWayOut(way, of: contract, fees, asOf: asOf, convention)
-    let beyond = try ofMinimums.map { payment in
-      let amount = try Money(exactly: payment.numerator, of: contract.currency)
-      return "\(amount) up to the minimum in \(payment.month)"
-    }
+    let sum = try FeeSum.onTheWayOut(way, of: contract, fees, asOf: asOf, convention)
+    let beyond = try ofMinimums.map { try $0.minimumWords(in: contract.currency) }
     return .known(
       OwedPayments(
-        words: ([firm.value?.words].compactMap { $0 }.filter { !$0.isEmpty } + beyond)
+        words: ([sum.value?.words].compactMap { $0 }.filter { !$0.isEmpty } + beyond)
           .joined(separator: " + "),
         parts: ofFees + ofMinimums))
   }
@@ -53,10 +50,15 @@ extension [FeeStretch] {
 }
 
 extension OwedPayment {
+  /// `10000.00 up to the minimum in 2026-12`, of what is owed beyond fees.
+  func minimumWords(in currency: Currency) throws -> String {
+    "\(try Money(exactly: numerator, of: currency)) up to the minimum in \(month)"
+  }
+
   /// For each interval that is not over: its minimum up to the exit, less what was applied and the
   /// fees of its days that are not billed yet; due in the month in which it ends. What is carried
   /// forward is not counted on.
-  fileprivate static func beyondFees(
+  static func beyondFees(
     _ minimum: Commitment, _ fees: [ScheduledFee], _ charges: [ServiceCharge], asOf: Day,
     before end: Day
   ) -> [OwedPayment] {

@@ -18,7 +18,7 @@ package struct PurchaseObligation: Hashable, Sendable {
   package let ladder: KnownOr<Ladder>
   /// What the whole is the sum of, and in which years the minimums ask for more than the fees.
   package let words: String?
-  /// The contract, its fees and its minimums.
+  /// The contract, its fees, its minimums and what leaving costs.
   package let evidence: [Evidence]
 
   /// How far a contract is a commitment.
@@ -60,6 +60,8 @@ package struct PurchaseObligation: Hashable, Sendable {
     from store: borrowing Store
   ) throws -> [PurchaseObligation] {
     let years = years(asOf: asOf, startingIn: fiscalYearStart)
+    let terminations = Dictionary(
+      grouping: try StoredTerminationFee.all(selection, from: store), by: \.contract)
     let fees = Dictionary(
       grouping: try ScheduledFee.all(selection, from: store), by: \.contract)
     let minimums = Dictionary(
@@ -74,15 +76,17 @@ package struct PurchaseObligation: Hashable, Sendable {
       guard contract.reasonItIsOver(on: asOf) == nil else { return nil }
       return try PurchaseObligation(
         contract, fees[contract.id] ?? [], minimums[contract.id] ?? [],
-        charges[contract.id] ?? [], years, asOf, convention)
+        charges[contract.id] ?? [], terminations[contract.id] ?? [], years, asOf, convention)
     }
   }
 
   private init(
     _ contract: ContractTerms, _ fees: [ScheduledFee], _ minimums: [StoredCommitment],
-    _ charges: [ServiceCharge], _ years: [MonthRange], _ asOf: Day, _ convention: DayConvention
+    _ charges: [ServiceCharge], _ terminations: [StoredTerminationFee], _ years: [MonthRange],
+    _ asOf: Day, _ convention: DayConvention
   ) throws {
-    let way = WayOut(of: contract, asOf: asOf, isFreeOfPenalty: true)
+    let way = WayOut.withoutPenalty(
+      of: contract, TerminationTerms(of: contract, terminations), asOf: asOf)
     let spend = minimums.filter { $0.terms.kind == .spend && $0.terms.draw == .buildUp }
     let payments = try OwedPayments.onTheWayOut(
       way, of: contract, fees, spend.map(\.terms), charges, asOf: asOf, convention)
@@ -97,7 +101,9 @@ package struct PurchaseObligation: Hashable, Sendable {
       case .unknown(let reason): .unknown(reason)
       }
     words = payments.value?.words
-    evidence = [contract.evidence] + fees.map(\.evidence) + minimums.map(\.evidence)
+    evidence =
+      [contract.evidence] + fees.map(\.evidence) + minimums.map(\.evidence)
+      + terminations.map(\.evidence)
   }
 }
 

@@ -1,9 +1,8 @@
 internal import Procurement
 
-/// When a contract can be left by notice given on a day.
+/// A way to leave a contract, from a day on.
 struct WayOut {
-  let lockIn: LockIn
-  /// When the notice counts.
+  /// When the notice counts; `nil` where none is given.
   let noticeOn: Day?
   let noticeDays: Int?
   /// The day on which it ends: notice day and notice period, or the last day of the term.
@@ -11,34 +10,14 @@ struct WayOut {
   /// Whether the term ends before the notice period does, or there is no notice period.
   let isEndOfTerm: Bool
 
-  /// Notice can be given from the day after the lock-in; the exit comes `noticeDays` later, or at
-  /// the end of the term if that is sooner. Where the exit is to be free of penalty, notice that costs
-  /// a termination fee is none.
-  init(of contract: ContractTerms, asOf: Day, isFreeOfPenalty: Bool = false) {
-    let lockIn = LockIn(of: contract)
-    let end = contract.endsOn?.last
-    self.lockIn = lockIn
-    if let over = contract.reasonItIsOver(on: asOf) {
-      (noticeOn, noticeDays, isEndOfTerm) = (nil, nil, false)
-      exitOn = .unknown(over)
-      return
-    }
-    let costs = isFreeOfPenalty && (contract.exit.terminationFee?.units ?? 0) > 0
-    guard let days = contract.exit.noticeDays, contract.exit.noticeBy != .provider, !costs else {
-      (noticeOn, noticeDays, isEndOfTerm) = (nil, nil, true)
-      exitOn = end.map { .known($0) } ?? .unknown("exit terms not known")
-      return
-    }
-    guard let first = lockIn.firstNotice(asOf: asOf) else {
-      (noticeOn, noticeDays, isEndOfTerm) = (nil, days, false)
-      exitOn = .unknown(lockIn.reason ?? "not known")
-      return
-    }
-    let exit = first.adding(days: days)
-    noticeOn = first
-    noticeDays = days
-    isEndOfTerm = end.map { $0 < exit } ?? false
-    exitOn = .known(end.map { min($0, exit) } ?? exit)
+  private init(
+    _ exitOn: KnownOr<Day>, noticeOn: Day? = nil, noticeDays: Int? = nil,
+    isEndOfTerm: Bool = false
+  ) {
+    self.noticeOn = noticeOn
+    self.noticeDays = noticeDays
+    self.exitOn = exitOn
+    self.isEndOfTerm = isEndOfTerm
   }
 
   /// The first day that need not be paid for: a notice period ends with the day before the exit,
@@ -46,10 +25,47 @@ struct WayOut {
   var freeFrom: Day? {
     exitOn.value.map { isEndOfTerm ? $0.adding(days: 1) : $0 }
   }
+
+  /// By a notice period that begins on a day or, where the lock-in lasts longer, after it.
+  static func notice(of contract: ContractTerms, _ days: Int, on day: Day) -> WayOut {
+    let lockIn = LockIn(of: contract)
+    guard let first = lockIn.firstNotice(asOf: day) else {
+      return WayOut(.unknown(lockIn.reason ?? "not known"), noticeDays: days)
+    }
+    return WayOut(.known(first.adding(days: days)), noticeOn: first, noticeDays: days)
+  }
+
+  /// With the last day of a term.
+  static func end(of term: Day) -> WayOut { WayOut(.known(term), isEndOfTerm: true) }
+
+  /// On the day itself.
+  static func atOnce(on day: Day) -> WayOut { WayOut(.known(day), noticeOn: day, noticeDays: 0) }
+
+  /// None, and why.
+  static func none(_ reason: String) -> WayOut { WayOut(.unknown(reason)) }
+
+  /// The earliest exit that costs no penalty: by notice, given as soon as leaving costs nothing; else,
+  /// or if that is sooner, with the last day of the term. Renewals are left out.
+  static func withoutPenalty(
+    of contract: ContractTerms, _ terms: TerminationTerms, asOf: Day
+  ) -> WayOut {
+    if let over = contract.reasonItIsOver(on: asOf) { return none(over) }
+    let end = contract.endsOn?.last
+    let atTheEnd = end.map { WayOut.end(of: $0) } ?? none("exit terms not known")
+    guard let days = contract.exit.noticeDays, contract.exit.noticeBy != .provider else {
+      return atTheEnd
+    }
+    let earliest = notice(of: contract, days, on: asOf)
+    guard let exit = earliest.exitOn.value else { return earliest }
+    guard let free = terms.firstFreeDay(from: exit), end.map({ free <= $0 }) ?? true else {
+      return atTheEnd
+    }
+    return WayOut(.known(free), noticeOn: free.adding(days: -days), noticeDays: days)
+  }
 }
 
 extension LockIn {
-  fileprivate init(of contract: ContractTerms) {
+  init(of contract: ContractTerms) {
     if let until = contract.exit.lockInUntil {
       self = .until(until, isFromSigning: false)
     } else if let months = contract.exit.lockInMonths, months > 0 {

@@ -7,6 +7,7 @@ struct HostileDatabase {
   static let commands = [
     "report spend --by provider,month --explain", "report ratio --of buyer --explain",
     "report ratio --annualised --of provider --revenue 2025", "report exposure --explain",
+    "report credits --explain",
     "history spacex", "history spacex --contract anthropic-spacex-colossus",
     "show provider spacex", "show contract anthropic-spacex-colossus",
     "show invoice SYN-ANTHROPIC-2026-07", "import invoices more.csv",

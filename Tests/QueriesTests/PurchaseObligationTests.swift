@@ -9,7 +9,7 @@ struct PurchaseObligationTests {
   private func obligation(
     _ terms: String = "active,2026-07-01,2033-12-31,90,either,",
     fees: String = "c-1,2026-07,2033-12,1000", minimum: String? = nil,
-    invoice: String? = nil, asOf: String, fiscalYearStart: Int = 1
+    invoice: String? = nil, terminations: String? = nil, asOf: String, fiscalYearStart: Int = 1
   ) throws -> PurchaseObligation? {
     let ledger = try Ledger()
     try ledger.add(
@@ -30,6 +30,10 @@ struct PurchaseObligationTests {
         .invoices,
         "provider,number,contract,currency,billing_month,issued_on,amount\nspacex,I-1,c-1,USD,"
           + invoice)
+    }
+    if let terminations {
+      try ledger.add(
+        .terminationFees, "contract,from,to,fee,remaining_percent\n" + terminations)
     }
     return try PurchaseObligation.all(
       .all, asOf: day(asOf), fiscalYearStart: fiscalYearStart, convention: .months,
@@ -102,6 +106,28 @@ struct PurchaseObligationTests {
     #expect(
       try words(obligation(fees: "c-1,2026-07,2033-12,", asOf: "2026-11-23"))
         == "fee of 2026-11..2027-01 not disclosed")
+  }
+
+  /// Of notice on 11-23, which would end it on 2027-02-21; in thousands by year, and in all.
+  @Test(
+    arguments: [
+      // A row that asks for nothing, or for nothing any more, in place of the contract's 500.
+      ("c-1,2026-01-01,,0,", "2000 1000 0 0 0 0 3000"),
+      ("c-1,2026-01-01,2027-02-20,5000,", "2000 1000 0 0 0 0 3000"),
+      // To the end of the term, in 2033.
+      ("c-1,2026-01-01,,5000,", "1266.67 12000 12000 12000 12000 36000 85266.67"),
+      ("c-1,2026-01-01,,,10", "1266.67 12000 12000 12000 12000 36000 85266.67"),
+      // Free from 2027-07-01 on: notice is given on 04-02, 90 days before. 8/30 of November, December,
+      // January to March and 1/30 of April; then three fees.
+      ("c-1,2026-01-01,2027-06-30,5000,", "1266.67 6033.33 0 0 0 0 7300"),
+    ])
+  func leavesOnceItIsFree(terminations: String, expected: String) throws {
+    let found = try obligation(
+      "active,2026-07-01,2033-12-31,90,either,500", terminations: terminations,
+      asOf: "2026-11-23")
+    #expect(words(found) == expected)
+    #expect(
+      found?.evidence.last?.record.hasPrefix("termination fee of c-1 from 2026-01-01") == true)
   }
 
   @Test func tellsAnnouncedAndUnstartedApart() throws {

@@ -147,7 +147,7 @@ struct ReportTests {
         $0.contains("anthropic-spacex-colossus: the lock-in counts from the signing, 2026-05-03")
       })
     #expect(
-      Set(report.sections[1].rows.map { $0[0] })
+      Set(report.sections[2].rows.map { $0[0] })
         == Set(exposures.map { .text($0.contract.reference) }))
   }
 
@@ -166,6 +166,7 @@ struct ReportTests {
     #expect(
       report.notes == [
         "c-1: the lock-in counts from the effective date, 2026-07, taken as its first day",
+        "c-1: the term ends 2028-12, taken as its last day",
         "c-2: the term ends 2026-12, taken as its last day",
       ])
   }

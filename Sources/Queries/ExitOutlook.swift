@@ -1,0 +1,30 @@
+package import Procurement
+package import Store
+
+/// What a contract costs if notice is given now, or a month later, or two (METRICS, M18).
+package struct ExitOutlook: Hashable, Sendable {
+  /// The contract to be left.
+  package let contract: ContractTerms
+  /// The exposure on each of the days.
+  package let months: [ExitExposure]
+
+  /// The as-of day, and that day of the months after it, clamped to their last.
+  package static func days(from asOf: Day, months: Int) -> [Day] {
+    (0..<max(months, 1)).map { asOf.adding(months: $0) }
+  }
+
+  /// A row for each contract, by provider, buyer and reference. What is stored counts as of the as-of
+  /// day: what is paid, owed and late then.
+  /// - Throws: `SQLiteError`, or `MoneyError` where a sum does not fit.
+  package static func all(
+    _ selection: Selection, asOf: Day, months: Int, convention: DayConvention,
+    from store: borrowing Store
+  ) throws -> [ExitOutlook] {
+    let days = days(from: asOf, months: months)
+    return try ExitFacts.all(selection, asOf: asOf, from: store).map { facts in
+      ExitOutlook(
+        contract: facts.contract,
+        months: try days.map { try ExitExposure(facts, on: $0, convention) })
+    }
+  }
+}

@@ -1,0 +1,117 @@
+internal import Procurement
+
+/// What a way out of a contract comes to, part by part.
+struct ExitPrice {
+  let fees: KnownOr<FeeSum>
+  let beyondFees: KnownOr<Sum>
+  let termination: KnownOr<TerminationCost>
+  let prepaid: KnownOr<Money>
+  let credits: KnownOr<Money>
+  let firm: KnownOr<FirmAmount>
+
+  /// An amount and what it is the sum of.
+  struct Sum: Hashable {
+    let amount: Money
+    let words: [String]
+  }
+
+  private init(
+    _ fees: KnownOr<FeeSum>, _ beyondFees: KnownOr<Sum>, _ termination: KnownOr<TerminationCost>,
+    _ prepaid: KnownOr<Money>, _ credits: KnownOr<Money>
+  ) throws {
+    self.fees = fees
+    self.beyondFees = beyondFees
+    self.termination = termination
+    self.prepaid = prepaid
+    self.credits = credits
+    let reasons = [
+      fees.reason, beyondFees.reason, termination.reason, prepaid.reason, credits.reason,
+    ]
+    guard let fees = fees.value, let beyond = beyondFees.value,
+      let termination = termination.value, let prepaid = prepaid.value, let credits = credits.value
+    else {
+      firm = .unknown(reasons.lazy.compactMap { $0 }.first ?? "not known")
+      return
+    }
+    let more = [
+      (amount: beyond.amount, words: beyond.words.joined(separator: " + ")),
+      (amount: termination.amount, words: termination.words ?? ""),
+      (amount: prepaid, words: prepaid.units > 0 ? "prepaid \(prepaid)" : ""),
+    ]
+    firm = .known(try FirmAmount(fees, more.filter { !$0.words.isEmpty }, less: credits))
+  }
+
+  /// The amount over another.
+  func share(of whole: Money?, or reason: String) -> RatioFigure {
+    guard let amount = firm.value else { return .undefined(firm.reason ?? "not known") }
+    guard let whole else { return .undefined(reason) }
+    guard let ratio = amount.share(of: whole) else { return .undefined("value is zero") }
+    return .ratio(ratio)
+  }
+}
+
+extension ExitPrice {
+  /// The price of a way out that is taken on a day.
+  ///
+  /// A termination fee is due where the buyer gives notice. What was paid before is lost where the exit
+  /// is not the provider's doing. Of one at once there is nothing but the credits.
+  static func of(
+    _ way: ContractExit.Way, _ facts: ExitFacts, on day: Day, _ convention: DayConvention
+  ) throws -> ExitPrice {
+    guard let exit = way.out.exitOn.value, let freeFrom = way.out.freeFrom else {
+      return try ExitPrice(unknown: way.out.exitOn.reason ?? "not known")
+    }
+    let currency = facts.contract.currency
+    let nothing = TerminationCost.none(in: currency)
+    let credits = try facts.creditsDue()
+    guard way.kind != .lateDelivery else {
+      return try ExitPrice(
+        .known(.none(in: currency)), .known(Sum(amount: .zero(currency), words: [])),
+        .known(nothing), .known(.zero(currency)), credits)
+    }
+    let fees = try fees(way.out, of: facts, on: day, convention)
+    let beyond = try fees.flatMap { _ in
+      .known(try beyondFees(facts, on: day, before: freeFrom))
+    }
+    let termination =
+      way.kind == .convenience
+      ? try TerminationTerms(of: facts.contract, facts.terminations).cost(
+        on: exit, freeFrom: freeFrom, facts.fees, end: facts.contract.term(on: day)?.endsOn)
+      : .known(nothing)
+    let prepaid =
+      way.kind == .provider
+      ? .known(.zero(currency))
+      : try fees.flatMap { .known(try facts.prepaid(from: freeFrom, after: $0, on: day)) }
+    return try ExitPrice(fees, beyond, termination, prepaid, credits)
+  }
+
+  private init(unknown reason: String) throws {
+    try self.init(
+      .unknown(reason), .unknown(reason), .unknown(reason), .unknown(reason), .unknown(reason))
+  }
+
+  /// Where there are minimums alone, there is no fee to be known.
+  private static func fees(
+    _ out: WayOut, of facts: ExitFacts, on day: Day, _ convention: DayConvention
+  ) throws -> KnownOr<FeeSum> {
+    guard !facts.fees.isEmpty || facts.minimums.isEmpty else {
+      return .known(.none(in: facts.contract.currency))
+    }
+    return try FeeSum.onTheWayOut(
+      out, of: facts.contract, facts.fees, asOf: day, convention)
+  }
+
+  /// What minimums ask for beyond fees up to the exit.
+  private static func beyondFees(
+    _ facts: ExitFacts, on day: Day, before end: Day
+  ) throws -> Sum {
+    let currency = facts.contract.currency
+    let payments = facts.minimums.flatMap {
+      OwedPayment.beyondFees($0.terms, facts.fees, facts.charges, asOf: day, before: end)
+    }
+    return Sum(
+      amount: try Money(
+        exactly: payments.reduce(0) { $0 + $1.numerator / Int128($1.denominator) }, of: currency),
+      words: try payments.map { try $0.minimumWords(in: currency) })
+  }
+}

@@ -1,0 +1,134 @@
+internal import Procurement
+
+/// The fees from a day to the exit from a contract, exact (METRICS, M18).
+struct FeeSum: Hashable, Sendable {
+  /// In stored units, times `denominator`.
+  let numerator: Int128
+  let denominator: Int
+  /// Rounded half to even to the coin.
+  let amount: Money
+  /// What it is the sum of: `3 × 1250000000.00 + 15/30 × 920000000.00`; empty where nothing is due.
+  let words: String
+
+  /// No fees, of a currency.
+  static func none(in currency: Currency) -> FeeSum {
+    FeeSum(numerator: 0, denominator: 1, amount: .zero(currency), words: "")
+  }
+
+  /// The fees on the way out of a contract, or why they are not known.
+  static func onTheWayOut(
+    _ way: WayOut, of contract: ContractTerms, _ fees: [ScheduledFee], asOf: Day,
+    _ convention: DayConvention
+  ) throws -> KnownOr<FeeSum> {
+    guard let end = way.freeFrom else { return .unknown(way.exitOn.reason ?? "not known") }
+    guard !fees.isEmpty else { return .unknown("no fee known") }
+    let stretches = FeeStretch.onTheWayOut(way, asOf: asOf, before: end, convention)
+    if let unknown = stretches.undisclosed(in: fees) {
+      return .unknown("fee of \(unknown) not disclosed")
+    }
+    if let last = stretches.end(of: fees, renewedAfter: contract.endsOn?.last.month) {
+      return .unknown("fees after \(last) not known")
+    }
+    return .known(try FeeSum(FeeSum.parts(stretches, fees, contract.currency), contract.currency))
+  }
+
+  /// The known fees of some days, each by its month.
+  /// - Throws: `MoneyError.tooLarge` where they do not fit.
+  static func ofDays(
+    from start: Day, before end: Day, _ fees: [ScheduledFee], _ currency: Currency
+  ) throws -> FeeSum {
+    try FeeSum(
+      FeeSum.parts(FeeStretch.calendarDays(start, end), fees, currency), currency)
+  }
+
+  /// Divides once, at the end (METRICS, rule 2).
+  private init(_ parts: [Part], _ currency: Currency) throws {
+    let denominator = parts.reduce(1) { $0.leastCommonMultiple(with: $1.denominator) }
+    let units = parts.reduce(Int128(0)) { sum, part in
+      sum + Int128(part.fee.units) * Int128(part.count * (denominator / part.denominator))
+    }
+    self.init(
+      numerator: units, denominator: denominator,
+      amount: try Money(roundingToCoin: units, over: denominator, of: currency),
+      words: parts.map(\.words).joined(separator: " + "))
+  }
+
+  private init(numerator: Int128, denominator: Int, amount: Money, words: String) {
+    self.numerator = numerator
+    self.denominator = denominator
+    self.amount = amount
+    self.words = words
+  }
+
+  /// Stretches of one fee and one denominator, added.
+  private struct Part {
+    let fee: Money
+    var count: Int
+    let denominator: Int
+
+    var words: String {
+      (denominator == 1 ? "\(count)" : "\(count)/\(denominator)") + " × \(fee)"
+    }
+  }
+
+  /// Months without a fee row cost nothing.
+  private static func parts(
+    _ stretches: [FeeStretch], _ fees: [ScheduledFee], _ currency: Currency
+  ) throws -> [Part] {
+    var parts: [Part] = []
+    for stretch in stretches where stretch.parts > 0 {
+      let units = fees.covering(stretch.month).compactMap(\.amount?.units).map { Int128($0) }
+      let fee = try Money(exactly: units.reduce(0, +), of: currency)
+      // A whole month is one fee, however many days it has.
+      let (count, of) = stretch.parts == stretch.of ? (1, 1) : (stretch.parts, stretch.of)
+      if let place = parts.firstIndex(where: { $0.fee == fee && $0.denominator == of }) {
+        parts[place].count += count
+      } else {
+        parts.append(Part(fee: fee, count: count, denominator: of))
+      }
+    }
+    return parts
+  }
+}
+
+extension [FeeStretch] {
+  /// The last month of a schedule that ends before a term which renewed after `month` does; `nil` where
+  /// the schedule goes as far.
+  fileprivate func end(of fees: [ScheduledFee], renewedAfter month: Month?) -> Month? {
+    let ends = fees.map(\.toMonth)
+    guard let month, !ends.contains(nil), let last = ends.compactMap({ $0 }).max() else {
+      return nil
+    }
+    return contains { $0.parts > 0 && $0.month > Swift.max(month, last) } ? last : nil
+  }
+}
+
+/// What a way out of a contract comes to: fees, and what is added to them or taken off.
+struct FirmAmount: Hashable, Sendable {
+  /// Rounded half to even to the coin.
+  let amount: Money
+  /// The exact amount in stored units.
+  private let exact: Ratio
+  /// What it is the sum of: `3 × 1250000000.00 + termination fee 500.00`.
+  let words: String
+
+  /// Divides once, at the end (METRICS, rule 2).
+  /// - Throws: `MoneyError.tooLarge` where it does not fit.
+  init(_ fees: FeeSum, _ more: [(amount: Money, words: String)], less credits: Money) throws {
+    let whole = more.reduce(-Int128(credits.units)) { $0 + Int128($1.amount.units) }
+    let units = fees.numerator + whole * Int128(fees.denominator)
+    guard let exact = Ratio(units, over: Int128(fees.denominator)) else {
+      throw MoneyError.tooLarge
+    }
+    amount = try Money(roundingToCoin: units, over: fees.denominator, of: credits.currency)
+    self.exact = exact
+    let sum = ([fees.words].filter { !$0.isEmpty } + more.map(\.words)).joined(separator: " + ")
+    words =
+      credits.units == 0 ? sum : (sum.isEmpty ? "0" : sum) + " - credits due \(credits)"
+  }
+
+  /// The exact amount over another, or `nil` over zero.
+  func share(of whole: Money) -> Ratio? {
+    Ratio(exact.numerator, over: exact.denominator * Int128(whole.units))
+  }
+}
