@@ -10,7 +10,11 @@ struct AuditBook {
   let organizations: OrganizationDirectory
   /// What lines name, by their ids.
   let skus: [Int64: String]
-  let units: [Int64: String]
+  /// The same in lower case, as they are compared.
+  let skuKeys: [Int64: String]
+  let unitKeys: [Int64: String]
+  /// Units that count accelerators.
+  let acceleratorTimes: [Int64: AcceleratorTime]
   private let files: [Int64: String]
   /// What credit notes take off invoices, by the provider and the number that they name.
   let credits: [InvoiceName: Int128]
@@ -29,7 +33,9 @@ struct AuditBook {
     self.asOf = asOf
     organizations = try OrganizationDirectory(store)
     skus = try AuditBook.names("SELECT id, name FROM sku", store)
-    units = try AuditBook.names("SELECT id, name FROM unit", store)
+    skuKeys = skus.mapValues { $0.lowercased() }
+    unitKeys = try AuditBook.names("SELECT id, name FROM unit", store).mapValues { $0.lowercased() }
+    acceleratorTimes = unitKeys.compactMapValues { AcceleratorTime(unit: $0) }
     files = try AuditBook.names("SELECT id, coalesce(file_name, '') FROM import", store)
     credits = try AuditBook.credits(asOf, store)
     payers = Set(

@@ -65,9 +65,9 @@ struct AuditedContract {
   /// The last day of its term; `nil` where it is not known, or the contract renews by itself.
   var lastDay: Day? { terms.autoRenewalMonths == nil ? terms.endsOn?.last : nil }
 
-  /// The price of a SKU in a month: of the rows that cover it, the latest.
+  /// The price of a SKU, in lower case, in a month: of the rows that cover it, the latest.
   func price(of sku: String, in month: Month) -> FixedPrice? {
-    prices[sku.lowercased()]?.last { $0.covers(month) }
+    prices[sku]?.last { $0.covers(month) }
   }
 }
 

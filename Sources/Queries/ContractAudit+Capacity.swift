@@ -51,7 +51,7 @@ extension ContractAudit {
       spans[sku, default: []].append(ServiceSpan(days: line.days, line: line, invoice: invoice))
     }
     guard !isRefused, let quantity = line.quantity, line.days.from.month == line.days.to.month,
-      let unit = line.unit.flatMap({ book.units[$0] }).flatMap(AcceleratorTime.init(unit:))
+      let unit = line.unit.flatMap({ book.acceleratorTimes[$0] })
     else { return }
     let key = ChargedQuantity.Key(month: line.days.from.month, unit: unit)
     var sum = quantities[key] ?? ChargedQuantity()

@@ -30,9 +30,9 @@ extension ContractAudit {
   mutating func checkPrice(
     _ line: AuditedLine, of invoice: AuditedInvoice, _ contract: AuditedContract
   ) throws {
-    guard let name = line.sku.flatMap({ book.skus[$0] }), let quantity = line.quantity,
-      let fixed = contract.price(of: name, in: line.days.from.month),
-      line.unit.flatMap({ book.units[$0] })?.lowercased() == fixed.unit.lowercased(),
+    guard let sku = line.sku, let key = book.skuKeys[sku], let quantity = line.quantity,
+      let fixed = contract.price(of: key, in: line.days.from.month),
+      line.unit.flatMap({ book.unitKeys[$0] }) == fixed.unit.lowercased(),
       let units = fixed.unitPrice.units(times: quantity, scale: line.amount.currency.scale)
     else { return }
     let currency = line.amount.currency
@@ -48,7 +48,8 @@ extension ContractAudit {
       finding(
         .priceDiffers, invoice, line: line, expected: expected, billed: line.amount,
         variance: variance,
-        found: "\(line.unitPrice.map { "\($0)" } ?? "its price") per \(fixed.unit) of \(name); the "
+        found:
+          "\(line.unitPrice.map { "\($0)" } ?? "its price") per \(fixed.unit) of \(book.skus[sku] ?? key); the "
           + "contract has \(fixed.unitPrice)", facts: [fixed.unitPrice.description]))
     explain(ofPrice, on: line.days, line.category)
   }

@@ -129,6 +129,8 @@ extension DayRange {
   func pieces(of whole: Money, through last: Day? = nil) -> [(Month, Money)] {
     let end = min(to, last ?? to)
     guard from <= end else { return [] }
+    // Almost every line is for days of one month.
+    if end == to, from.month == to.month { return [(from.month, whole)] }
     let counted = DayRange(from, upTo: end)
     let months = MonthRange(from: from.month, to: end.month.adding(months: 1)).months
     let weights = months.map { counted.overlap(DayRange(of: $0)) } + [to.days(since: end)]
