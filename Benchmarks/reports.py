@@ -30,6 +30,7 @@ REPORTS = {
     "report obligations": ["report", "obligations"],
     "report exposure": ["report", "exposure"],
     "report credits": ["report", "credits"],
+    "report prices": ["report", "prices"],
     "agenda": ["agenda"],
     "report spend": ["report", "spend"],
 }

@@ -18,7 +18,8 @@ struct Offtake: ParsableCommand {
     version: version,
     subcommands: [
       InitCommand.self, ImportCommand.self, MapCommand.self, TemplateCommand.self,
-      ReportCommand.self, AuditCommand.self, AgendaCommand.self, HistoryCommand.self,
+      ReportCommand.self, AuditCommand.self, AgendaCommand.self, CompareCommand.self,
+      HistoryCommand.self,
       ShowCommand.self,
       ImportsCommand.self,
       UndoCommand.self, CheckCommand.self,

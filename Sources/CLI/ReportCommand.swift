@@ -7,7 +7,7 @@ struct ReportCommand: ParsableCommand {
     abstract: "Print a report: spend, ratio, exposure, obligations and more.",
     subcommands: [
       SpendCommand.self, RatioCommand.self, ExposureCommand.self, ObligationsCommand.self,
-      CommitmentsCommand.self, CapacityCommand.self, UnbilledCommand.self,
+      CommitmentsCommand.self, CapacityCommand.self, UnbilledCommand.self, PricesCommand.self,
       CreditsCommand.self,
     ])
 }

@@ -9,8 +9,8 @@ struct AuditedContract {
   let expected: [Month: ExpectedCharge]
   /// What was promised and delivered.
   let tranches: [TrancheStatus]
-  /// The prices that it fixes, by SKU in lower case.
-  let prices: [String: [FixedPrice]]
+  /// The prices that it fixes.
+  let prices: FixedPrices
   /// The last day after notice or termination; `nil` where neither is recorded.
   let lastDayByExit: Day?
   /// What its level of service gives back for months that had an outage.
@@ -30,7 +30,7 @@ struct AuditedContract {
     let tranches = Dictionary(
       grouping: try TrancheStatus.all(selection, asOf: asOf, from: store)
     ) { $0.contract?.id }
-    let prices = try FixedPrice.all(selection, from: store)
+    let prices = try FixedPrices.all(selection, from: store)
     let exits = try Exits.lastDays(selection, asOf: asOf, from: store)
     let credits = Dictionary(
       grouping: try ServiceCreditMonth.all(
@@ -38,7 +38,8 @@ struct AuditedContract {
     var contracts: [ContractID: AuditedContract] = [:]
     for terms in try ContractTerms.all(selection, from: store) {
       contracts[terms.id] = AuditedContract(
-        terms, expected[terms.id] ?? [], tranches[terms.id] ?? [], prices[terms.id] ?? [],
+        terms, expected[terms.id] ?? [], tranches[terms.id] ?? [],
+        prices[terms.id] ?? FixedPrices(),
         exits[terms.id], credits[terms.id] ?? [], asOf)
     }
     return contracts
@@ -46,7 +47,7 @@ struct AuditedContract {
 
   private init(
     _ terms: ContractTerms, _ expected: [ExpectedCharge], _ tranches: [TrancheStatus],
-    _ prices: [FixedPrice], _ exit: Day?,
+    _ prices: FixedPrices, _ exit: Day?,
     _ credits: [ServiceCreditMonth], _ asOf: Day
   ) {
     let delivered = tranches.flatMap(\.deliveries).filter { $0.isDelivered(by: asOf) }
@@ -55,7 +56,7 @@ struct AuditedContract {
     self.expected = Dictionary(
       uniqueKeysWithValues: expected.filter { $0.month.lastDay <= asOf }.map { ($0.month, $0) })
     self.tranches = tranches
-    self.prices = Dictionary(grouping: prices) { $0.sku.lowercased() }
+    self.prices = prices
     self.credits = credits
     lastDayByExit = exit
     firstDelivery = days.count == delivered.count ? days.min() : nil
@@ -64,54 +65,6 @@ struct AuditedContract {
 
   /// The last day of its term; `nil` where it is not known, or the contract renews by itself.
   var lastDay: Day? { terms.autoRenewalMonths == nil ? terms.endsOn?.last : nil }
-
-  /// The price of a SKU, in lower case, in a month: of the rows that cover it, the latest.
-  func price(of sku: String, in month: Month) -> FixedPrice? {
-    prices[sku]?.last { $0.covers(month) }
-  }
-}
-
-/// A price that a contract fixes.
-struct FixedPrice {
-  let contract: ContractID
-  let sku: String
-  let fromMonth: Month
-  let toMonth: Month?
-  let unit: String
-  let unitPrice: ExactDecimal
-
-  /// The live prices of the selected contracts, by their first month.
-  static func all(
-    _ selection: Selection, from store: borrowing Store
-  ) throws -> [ContractID: [FixedPrice]] {
-    var rows = try Statement(
-      """
-      SELECT price.contract_id, price.sku, price.from_month, price.to_month, price.unit,
-             price.unit_price
-      FROM contract_price AS price
-      JOIN live_contract AS contract ON contract.contract_id = price.contract_id
-      WHERE price.ended_by IS NULL
-        AND (?1 IS NULL OR contract.buyer_id = ?1)
-        AND (?2 IS NULL OR contract.provider_id = ?2)
-        AND (?3 IS NULL OR contract.contract_id = ?3)
-      ORDER BY price.from_month
-      """, on: store.connection)
-    try rows.bind(selection, from: 1)
-    var prices: [ContractID: [FixedPrice]] = [:]
-    while try rows.step() {
-      guard let unitPrice = try rows.decimal(5) else { continue }
-      let contract = ContractID(number: rows.int64(0))
-      prices[contract, default: []].append(
-        FixedPrice(
-          contract: contract, sku: rows.string(1), fromMonth: try rows.month(2),
-          toMonth: try rows.optionalMonth(3), unit: rows.string(4), unitPrice: unitPrice))
-    }
-    return prices
-  }
-
-  func covers(_ month: Month) -> Bool {
-    fromMonth <= month && (toMonth.map { month <= $0 } ?? true)
-  }
 }
 
 /// When contracts ended before their term, by what their events say.

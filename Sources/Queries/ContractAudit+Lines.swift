@@ -31,7 +31,7 @@ extension ContractAudit {
     _ line: AuditedLine, of invoice: AuditedInvoice, _ contract: AuditedContract
   ) throws {
     guard let sku = line.sku, let key = book.skuKeys[sku], let quantity = line.quantity,
-      let fixed = contract.price(of: key, in: line.days.from.month),
+      let fixed = contract.prices.price(of: key, in: line.days.from.month),
       line.unit.flatMap({ book.unitKeys[$0] }) == fixed.unit.lowercased(),
       let units = fixed.unitPrice.units(times: quantity, scale: line.amount.currency.scale)
     else { return }

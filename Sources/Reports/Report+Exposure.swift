@@ -140,19 +140,12 @@ extension ExitExposure {
       .text(contract.currency.code),
       contract.headline.map { .money($0) } ?? .undefined("not known"),
       .text(contract.headlineKind.map { String($0.rawValue.map { $0 == "_" ? " " : $0 }) }),
-      Cell(monthlyFee), .text(noticeText), lockInCell, Cell(exitOn), Cell(firm),
+      Cell(monthlyFee), .text(contract.noticeText), lockInCell, Cell(exitOn), Cell(firm),
       Cell(shareOfHeadline),
       scheduled.known.map { .money($0) } ?? .undefined(scheduled.reason ?? "not known"),
       Cell(shareOfSchedule), .text(least?.kind.rawValue),
       .date(term?.lastNoticeOn.map { .day($0) }),
     ]
-  }
-
-  private var noticeText: String? {
-    guard let days = contract.exit.noticeDays else {
-      return contract.exit.noticeBy.map { "by \($0.rawValue)" }
-    }
-    return "\(days) days" + (contract.exit.noticeBy.map { ", \($0.rawValue)" } ?? "")
   }
 
   private var lockInCell: Cell {
@@ -161,5 +154,13 @@ extension ExitExposure {
     case .until(let day, _): .date(.day(day))
     case .unknown(let reason): .undefined(reason)
     }
+  }
+}
+
+extension ContractTerms {
+  /// The notice period and who may give notice: `90 days, either`; `nil` where neither is known.
+  var noticeText: String? {
+    guard let days = exit.noticeDays else { return exit.noticeBy.map { "by \($0.rawValue)" } }
+    return "\(days) days" + (exit.noticeBy.map { ", \($0.rawValue)" } ?? "")
   }
 }

@@ -20,11 +20,12 @@ struct TranscriptTests {
     "offtake init", "offtake import", "offtake map list", "offtake map show",
     "offtake map suggest", "offtake template", "offtake report spend",
     "offtake report ratio", "offtake report exposure", "offtake report obligations",
-    "offtake report capacity", "offtake report unbilled",
+    "offtake report capacity", "offtake report unbilled", "offtake report prices",
     "offtake report commitments", "offtake report credits",
     "offtake history", "offtake show provider", "offtake show contract", "offtake show invoice",
     "offtake imports", "offtake imports show",
     "offtake undo", "offtake check", "offtake audit", "offtake audit accept", "offtake agenda",
+    "offtake compare",
   ])
   func everyCommandIsInAGuide(command: String) throws {
     let texts = try Transcript.guides().map { try String(contentsOf: $0, encoding: .utf8) }

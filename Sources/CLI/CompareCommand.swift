@@ -1,0 +1,32 @@
+import ArgumentParser
+import Queries
+import Rendering
+import Reports
+
+/// `offtake compare PROVIDER|CONTRACT…`: deals side by side.
+struct CompareCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "compare",
+    abstract: "Deals side by side: fees, capacity, notice, what is firm and what arrived.",
+    discussion: """
+      A contract by its reference, or all contracts of a provider that are not over. The fee is that \
+      of the as-of day's month, or the first to come. Currencies are never converted.
+      """)
+
+  @Argument(help: ArgumentHelp("Contracts and providers.", valueName: "name"))
+  var names: [String]
+
+  @Flag(help: "Show the formula with its numbers, the rows and the sources of each figure.")
+  var explain = false
+
+  @OptionGroup var days: DayOptions
+  @OptionGroup var output: OutputOptions
+  @OptionGroup var database: DatabaseOption
+
+  func run() throws {
+    let deals = try database.read(knownAt: days.knowledge.knownAt) { store in
+      try DealComparison.all(names, asOf: days.day, from: store)
+    }
+    try output.print(Report(deals, isExplained: explain, parameters: days.parameters))
+  }
+}
