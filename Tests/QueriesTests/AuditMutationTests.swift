@@ -8,7 +8,7 @@ import TestTools
 
 /// Every kind of finding, put into a clean book at random: it must be found, and nothing else.
 ///
-/// `OFFTAKE_MUTATIONS` is how many of each kind, 25 where it is not set; a run with 1,000 prints what it
+/// `OFFTAKE_INJECTIONS` is how many of each kind, 25 where it is not set; a run with 1,000 prints what it
 /// found.
 struct AuditMutationTests: ~Copyable {
   private let book: CleanBook
@@ -16,7 +16,7 @@ struct AuditMutationTests: ~Copyable {
 
   init() throws {
     book = try CleanBook(seed: 20_261_124)
-    count = ProcessInfo.processInfo.environment["OFFTAKE_MUTATIONS"].flatMap(Int.init) ?? 25
+    count = ProcessInfo.processInfo.environment["OFFTAKE_INJECTIONS"].flatMap(Int.init) ?? 25
   }
 
   private func audit() throws -> [AuditFinding] {
