@@ -2,6 +2,7 @@ import ArgumentParser
 import CSV
 import Imports
 import Procurement
+import Queries
 import Store
 
 /// `offtake import KIND FILE…`: takes files in.
@@ -84,9 +85,16 @@ struct ImportCommand: ParsableCommand {
       let job = ImportJob(
         kind: kind, paths: files, options: options(mapping, progress),
         programVersion: Offtake.version, clock: { Clock.now })
-      let outcomes = try database.write(isTrial: dryRun) { try job.run(into: $0) }
+      var findings: [AuditFinding] = []
+      let outcomes = try database.write(isTrial: dryRun) { store in
+        try job.run(into: store) { store, outcomes in
+          guard dryRun, kind == .invoices else { return }
+          findings = try AuditReport(.all, asOf: Clock.today, from: store)
+            .findings(ofImports: Set(outcomes.compactMap(\.number)))
+        }
+      }
       progress?.clear()
-      try ImportReport(kind, outcomes, isDryRun: dryRun, format).print()
+      try ImportReport(kind, outcomes, findings, isDryRun: dryRun, format).print()
       if outcomes.contains(where: { $0.tally.rejected > 0 }) { throw ExitCode(ExitStatus.findings) }
     } catch let failure as ImportFailure {
       progress?.clear()

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Imports
 import Procurement
+import Queries
 import Rendering
 
 /// What came of an import, for a person or a program.
@@ -11,10 +12,16 @@ struct ImportReport {
 
   private let kind: RecordKind
   private let outcomes: [ImportOutcome]
+  private let findings: [AuditFinding]
   private let isDryRun: Bool
   private let format: Format
 
-  init(_ kind: RecordKind, _ outcomes: [ImportOutcome], isDryRun: Bool, _ format: Format) {
+  /// `findings` are what the audit would find of the rows, were they kept.
+  init(
+    _ kind: RecordKind, _ outcomes: [ImportOutcome], _ findings: [AuditFinding] = [],
+    isDryRun: Bool, _ format: Format
+  ) {
+    self.findings = findings
     self.kind = kind
     self.outcomes = outcomes
     self.isDryRun = isDryRun
@@ -25,7 +32,7 @@ struct ImportReport {
   func print() throws {
     switch format {
     case .text:
-      try Message.print(outcomes.flatMap(lines))
+      try Message.print(outcomes.flatMap(lines) + auditLines)
     case .json:
       try Message.printText(JSONText.text(report))
     }
@@ -34,6 +41,7 @@ struct ImportReport {
   // MARK: For a person
 
   private static let revisionsShown = 20
+  private static let findingsShown = 20
 
   private func lines(_ outcome: ImportOutcome) -> [String] {
     let tally = outcome.tally
@@ -46,6 +54,16 @@ struct ImportReport {
       + (outcome.rejected.map { rejected in
         isDryRun ? [] : ["\(outcome.file): refused rows are in \(rejected.path)"]
       } ?? [])
+  }
+
+  private var auditLines: [String] {
+    let shown = findings.prefix(ImportReport.findingsShown).map { finding in
+      "audit: \(finding.code.rawValue) (\(finding.severity.rawValue)) of \(finding.subject)"
+        + (finding.line.map { ", line \($0)" } ?? "") + ": \(finding.found)"
+        + (finding.variance.map { "; variance \($0.total)" } ?? "")
+    }
+    let rest = findings.count - shown.count
+    return shown + (rest > 0 ? ["audit: … and \(rest) more findings"] : [])
   }
 
   private func text(_ outcome: ImportOutcome) -> String {
@@ -75,7 +93,7 @@ extension ImportReport {
     Report(
       name: "import", title: "Import of \(kind.rawValue)",
       basis: isDryRun ? "dry run: nothing was kept" : nil,
-      sections: [files, revisions]
+      sections: [files, revisions] + (isDryRun && kind == .invoices ? [audit] : [])
         + outcomes.compactMap { $0.rejected?.failure }.flatMap { RefusalText($0).sections })
   }
 
@@ -100,6 +118,24 @@ extension ImportReport {
               ? nil : tally.totals.map { "\($0.currency.code) \($0)" }.joined(separator: "; ")),
           .text(tally.notes.isEmpty ? nil : tally.notes.joined(separator: "; ")),
           .text(outcome.rejected?.path),
+        ]
+      })
+  }
+
+  private var audit: Section {
+    Section(
+      name: "audit",
+      columns: [
+        ReportColumn("code", .text), ReportColumn("severity", .text),
+        ReportColumn("subject", .text), ReportColumn("line", .count),
+        ReportColumn("currency", .text), ReportColumn("variance", .money),
+        ReportColumn("found", .text),
+      ],
+      rows: findings.map { finding in
+        [
+          .text(finding.code.rawValue), .text(finding.severity.rawValue), .text(finding.subject),
+          .count(finding.line), .text(finding.variance?.total.currency.code),
+          .money(finding.variance?.total), .text(finding.found),
         ]
       })
   }

@@ -38,8 +38,18 @@ package struct ImportJob: Sendable {
   /// Takes the files in, in one transaction, and tells what became of each.
   /// - Throws: `ImportFailure` with the bad rows of every file, and nothing is stored; `FileError`
   ///   where a file cannot be read; `SQLiteError` where the store fails.
-  package func run(into store: borrowing Store) throws -> [ImportOutcome] {
-    try store.transaction(isTrial: options.isDryRun) { try outcomes(store) }
+  ///
+  /// `inspect` looks at the store with the files in it, before they are kept, or taken back where it is a
+  /// dry run.
+  package func run(
+    into store: borrowing Store,
+    inspecting inspect: (borrowing Store, [ImportOutcome]) throws -> Void = { _, _ in }
+  ) throws -> [ImportOutcome] {
+    try store.transaction(isTrial: options.isDryRun) {
+      let outcomes = try outcomes(store)
+      try inspect(store, outcomes)
+      return outcomes
+    }
   }
 
   private func outcomes(_ store: borrowing Store) throws -> [ImportOutcome] {

@@ -43,6 +43,15 @@ package struct AuditReport: Hashable, Sendable {
 }
 
 extension AuditReport {
+  /// What is found of the rows of some imports: not what is missing, nor what is not paid yet.
+  package func findings(ofImports numbers: Set<Int64>) -> [AuditFinding] {
+    findings.filter { finding in
+      guard let row = finding.evidence, finding.code != .overdue, finding.code != .missingMonth
+      else { return false }
+      return numbers.contains(row.importNumber)
+    }
+  }
+
   /// A finding of a kind that is of an invoice, or whatever its subject is.
   ///
   /// - Throws: `UnknownNameError` where nothing of that kind was found of it, where it was accepted

@@ -93,8 +93,8 @@ extension ContractAudit {
       isBeyond ? .beyondDelivered : .feeDiffers, month, charged, contract, expected: amount,
       billed: billed, variance: variance,
       found: isBeyond
-        ? "capacity stood there for \(expected.formula)"
-        : "the fee is " + (amount == fee ? "\(fee)" : expected.formula))
+        ? "\(billed) is charged; capacity stood there for \(expected.formula)"
+        : "\(billed) is charged; the fee is " + (amount == fee ? "\(fee)" : expected.formula))
   }
 
   /// Service credits that are owed for a month that is over, and did not come.
