@@ -32,30 +32,14 @@ struct AuditBook {
   init(asOf: Day, from store: borrowing Store) throws {
     self.asOf = asOf
     organizations = try OrganizationDirectory(store)
-    skus = try AuditBook.names("SELECT id, name FROM sku", store)
+    skus = try StoredNames.all("SELECT id, name FROM sku", store)
     skuKeys = skus.mapValues { $0.lowercased() }
-    unitKeys = try AuditBook.names("SELECT id, name FROM unit", store).mapValues { $0.lowercased() }
+    unitKeys = try StoredNames.all("SELECT id, name FROM unit", store).mapValues { $0.lowercased() }
     acceleratorTimes = unitKeys.compactMapValues { AcceleratorTime(unit: $0) }
-    files = try AuditBook.names("SELECT id, coalesce(file_name, '') FROM import", store)
+    files = try StoredNames.all("SELECT id, coalesce(file_name, '') FROM import", store)
     credits = try AuditBook.credits(asOf, store)
-    payers = Set(
-      try AuditBook.names(
-        """
-        SELECT DISTINCT provider_id, ''
-        FROM payment JOIN invoice ON invoice.invoice_id = payment.invoice_id
-        WHERE payment.ended_by IS NULL AND invoice.ended_by IS NULL
-        """, store
-      ).keys.map { OrganizationID(number: $0) })
-    repeatedNumbers = try AuditBook.names(AuditBook.repeats, store)
-  }
-
-  private static func names(
-    _ sql: String, _ store: borrowing Store
-  ) throws -> [Int64: String] {
-    var rows = try Statement(sql, on: store.connection)
-    var names: [Int64: String] = [:]
-    while try rows.step() { names[rows.int64(0)] = rows.string(1) }
-    return names
+    payers = try Payers.all(from: store)
+    repeatedNumbers = try StoredNames.all(AuditBook.repeats, store)
   }
 
   private static func credits(

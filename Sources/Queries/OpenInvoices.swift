@@ -15,7 +15,7 @@ struct OpenInvoices {
   init(
     _ selection: Selection, asOf: Day, through last: Day, from store: borrowing Store
   ) throws {
-    let payers = try OpenInvoices.payers(store)
+    let payers = try Payers.all(from: store)
     var unknown: Set<String> = []
     var rows = try OpenInvoices.statement(selection, asOf: asOf, store)
     while try rows.step() {
@@ -23,12 +23,13 @@ struct OpenInvoices {
       let paid = OpenInvoices.whole(rows, 10) + OpenInvoices.whole(rows, 12)
       let open = Int128(total.units) - paid
       guard open > 0 else { continue }
-      if !payers.contains(rows.int64(0)) { unknown.insert(rows.string(1)) }
+      let isPaid = payers.contains(OrganizationID(number: rows.int64(0)))
+      if !isPaid { unknown.insert(rows.string(1)) }
       guard let due = try rows.partialDate(4)?.last ?? OpenInvoices.dueDay(rows) else {
         undatedCount += 1
         continue
       }
-      guard due <= last, due >= asOf || payers.contains(rows.int64(0)) else { continue }
+      guard due <= last, due >= asOf || isPaid else { continue }
       items.append(try OpenInvoices.item(rows, due, open, of: total))
     }
     providersWithoutPayments = unknown.sorted()
@@ -55,18 +56,6 @@ struct OpenInvoices {
   /// A sum from the sums of its halves of 32 bits; 0 where there is none.
   private static func whole(_ row: borrowing Statement, _ column: Int) -> Int128 {
     Int128(row.optionalInt64(column) ?? 0) << 32 + Int128(row.optionalInt64(column + 1) ?? 0)
-  }
-
-  private static func payers(_ store: borrowing Store) throws -> Set<Int64> {
-    var rows = try Statement(
-      """
-      SELECT DISTINCT provider_id
-      FROM payment JOIN invoice ON invoice.invoice_id = payment.invoice_id
-      WHERE payment.ended_by IS NULL AND invoice.ended_by IS NULL
-      """, on: store.connection)
-    var payers: Set<Int64> = []
-    while try rows.step() { payers.insert(rows.int64(0)) }
-    return payers
   }
 
   private static func statement(

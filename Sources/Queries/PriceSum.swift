@@ -84,24 +84,17 @@ struct SKUNames {
   let contracts: ContractDirectory
 
   init(_ store: borrowing Store) throws {
-    skus = try SKUNames.names("SELECT id, name FROM sku", store)
-    units = try SKUNames.names("SELECT id, name FROM unit", store)
+    skus = try StoredNames.all("SELECT id, name FROM sku", store)
+    units = try StoredNames.all("SELECT id, name FROM unit", store)
     organizations = try OrganizationDirectory(store)
     contracts = try ContractDirectory(store)
-  }
-
-  static func names(_ sql: String, _ store: borrowing Store) throws -> [Int64: String] {
-    var rows = try Statement(sql, on: store.connection)
-    var names: [Int64: String] = [:]
-    while try rows.step() { names[rows.int64(0)] = rows.string(1) }
-    return names
   }
 
   /// The ids of SKUs, whatever the case.
   /// - Throws: `UnknownNameError` for one that no line has.
   static func ids(of wanted: [String], from store: borrowing Store) throws -> Set<Int64> {
     guard !wanted.isEmpty else { return [] }
-    let names = try names("SELECT id, name FROM sku", store)
+    let names = try StoredNames.all("SELECT id, name FROM sku", store)
     return Set(
       try wanted.flatMap { name in
         let ids = names.filter { $0.value.lowercased() == name.lowercased() }.map(\.key)

@@ -149,7 +149,16 @@ extension Statement {
     guard let first = optionalInt64(column), let last = optionalInt64(column + 1) else {
       return nil
     }
-    return DayRange(
-      from: Day(number: Int(clamping: first)), to: Day(number: Int(clamping: last)))
+    return DayRange(from: Day(importable: first), to: Day(importable: last))
+  }
+}
+
+extension Day {
+  /// The day of a stored number, or the nearest that an import takes: a damaged file may hold any, and a
+  /// service of eight thousand years has no end.
+  fileprivate init(importable number: Int64) {
+    let first = Month(year: 1900, month: 1).firstDay
+    let last = Month(year: 2199, month: 12).lastDay
+    self = min(max(Day(number: Int(clamping: number)), first), last)
   }
 }

@@ -43,8 +43,8 @@ package enum TableText {
       let blanks = String(repeating: " ", count: widths[index] - width(cell))
       line += (index == 0 ? "" : "  ") + (columns[index].isNumeric ? blanks + cell : cell + blanks)
     }
-    while line.utf8.last == UInt8(ascii: " ") { line.unicodeScalars.removeLast() }
-    return line
+    guard let last = line.utf8.lastIndex(where: { $0 != UInt8(ascii: " ") }) else { return "" }
+    return String(line[..<line.utf8.index(after: last)])
   }
 
   /// A reason is said once in a row; what follows from it is `n/a`.

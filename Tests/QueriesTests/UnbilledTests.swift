@@ -1,6 +1,8 @@
 import Imports
 import Procurement
 import Queries
+import SQLite
+import Store
 import Testing
 import TestLedger
 
@@ -155,6 +157,13 @@ struct UnbilledTests: ~Copyable {
       ])
     let report = try report("2026-03-31")
     #expect(report.months.map(\.assumedLines) == [0, 0, 0])
+  }
+
+  /// A damaged file may hold any day; imports take none after 2199.
+  @Test func endsAServiceThatNeverEnds() throws {
+    try bill("spacex,I-1,c-1,USD,2026-01,2026-01-31,,1000,Usage,2026-01-01,2026-01-31")
+    try ledger.store.connection.execute("UPDATE invoice_line SET service_to = 2147483648")
+    #expect(try report("2026-01-31").months.last?.month.description == "2199-12")
   }
 
   @Test func leavesUseOnTopOfAPurchaseOut() throws {
