@@ -37,28 +37,22 @@ struct AuditReportCommand: ParsableCommand {
   @Flag(help: "Show what was accepted, too.")
   var accepted = false
 
-  @Flag(help: "Show the formula with its numbers, the rows and the sources of each finding.")
-  var explain = false
-
-  @OptionGroup var selection: SelectionOptions
   @OptionGroup var period: PeriodOptions
-  @OptionGroup var days: DayOptions
-  @OptionGroup var output: OutputOptions
-  @OptionGroup var database: DatabaseOption
+  @OptionGroup var options: ReportOptions
 
   func run() throws {
-    let window = try period.window(today: days.presentDay)
-    let audit = try database.read(knownAt: days.knowledge.knownAt) { store in
+    let window = try period.window(today: options.days.presentDay)
+    let audit = try options.read { store, selection in
       try AuditReport(
-        selection.selection(in: store), codes: code, in: window, asOf: days.day, from: store)
+        selection, codes: code, in: window, asOf: options.asOf, from: store)
     }
-    if audit.findings.isEmpty, !accepted, output.isPlainTable {
-      try Message.print(["\(database.path): \(audit.summary)"])
+    if audit.findings.isEmpty, !accepted, options.output.isPlainTable {
+      try Message.print(["\(options.database.path): \(audit.summary)"])
     } else {
-      try output.print(
+      try options.print(
         try Report(
-          audit, showsAccepted: accepted, isExplained: explain,
-          parameters: days.parameters + period.parameters + selection.parameters))
+          audit, showsAccepted: accepted, isExplained: options.explain,
+          parameters: options.parameters(period)))
     }
     if audit.findings.contains(where: { $0.severity >= failOn }) {
       throw ExitCode(ExitStatus.findings)

@@ -25,29 +25,22 @@ struct CapacityCommand: ParsableCommand {
   @Option(help: ArgumentHelp("By tranche, site, accelerator or month.", valueName: "dimension"))
   var by = Grouping.tranche
 
-  @Flag(help: "Show the formula with its numbers, the rows and the sources of each figure.")
-  var explain = false
-
-  @OptionGroup var selection: SelectionOptions
   @OptionGroup var period: PeriodOptions
-  @OptionGroup var days: DayOptions
-  @OptionGroup var output: OutputOptions
-  @OptionGroup var database: DatabaseOption
+  @OptionGroup var options: ReportOptions
 
   func run() throws {
-    let window = try period.window(today: days.presentDay)
-    let parameters = days.parameters + period.parameters + selection.parameters
-    let report = try database.read(knownAt: days.knowledge.knownAt) { store in
-      let selected = try selection.selection(in: store)
+    let window = try period.window(today: options.days.presentDay)
+    let parameters = options.parameters(period)
+    let report = try options.read { store, selection in
       let costs = try CapacityCost.all(
-        selected, in: window, byMonth: by == .month, asOf: days.day, from: store)
+        selection, in: window, byMonth: by == .month, asOf: options.asOf, from: store)
       guard let dimension = by.dimension else {
-        return Report(monthly: costs, isExplained: explain, parameters: parameters)
+        return Report(monthly: costs, isExplained: options.explain, parameters: parameters)
       }
       return try Report(
-        TrancheStatus.all(selected, asOf: days.day, from: store), by: dimension, costs: costs,
-        isExplained: explain, parameters: parameters)
+        TrancheStatus.all(selection, asOf: options.asOf, from: store), by: dimension, costs: costs,
+        isExplained: options.explain, parameters: parameters)
     }
-    try output.print(report)
+    try options.print(report)
   }
 }

@@ -19,13 +19,7 @@ struct CommitmentsCommand: ParsableCommand {
       "How many full months with invoices the actual pace is the mean of.", valueName: "count"))
   var paceMonths = 3
 
-  @Flag(help: "Show the formula with its numbers, the rows and the sources of each figure.")
-  var explain = false
-
-  @OptionGroup var selection: SelectionOptions
-  @OptionGroup var days: DayOptions
-  @OptionGroup var output: OutputOptions
-  @OptionGroup var database: DatabaseOption
+  @OptionGroup var options: ReportOptions
 
   func validate() throws {
     guard 1...120 ~= paceMonths else {
@@ -34,14 +28,14 @@ struct CommitmentsCommand: ParsableCommand {
   }
 
   func run() throws {
-    let commitments = try database.read(knownAt: days.knowledge.knownAt) { store in
+    let commitments = try options.read { store, selection in
       try CommitmentProgress.all(
-        selection.selection(in: store), asOf: days.day, paceMonths: paceMonths, from: store)
+        selection, asOf: options.asOf, paceMonths: paceMonths, from: store)
     }
-    try output.print(
+    try options.print(
       Report(
-        commitments, isExplained: explain,
-        parameters: days.parameters + selection.parameters
+        commitments, isExplained: options.explain,
+        parameters: options.parameters()
           + [Report.Parameter("pace_months", "\(paceMonths)")]))
   }
 }

@@ -15,24 +15,18 @@ struct CreditsCommand: ParsableCommand {
       nothing is owed yet.
       """)
 
-  @Flag(help: "Show the formula with its numbers, the rows and the sources of each figure.")
-  var explain = false
-
-  @OptionGroup var selection: SelectionOptions
   @OptionGroup var period: PeriodOptions
-  @OptionGroup var days: DayOptions
-  @OptionGroup var output: OutputOptions
-  @OptionGroup var database: DatabaseOption
+  @OptionGroup var options: ReportOptions
 
   func run() throws {
-    let window = try period.window(today: days.presentDay)
-    let months = try database.read(knownAt: days.knowledge.knownAt) { store in
+    let window = try period.window(today: options.days.presentDay)
+    let months = try options.read { store, selection in
       try ServiceCreditMonth.all(
-        selection.selection(in: store), in: window, asOf: days.day, from: store)
+        selection, in: window, asOf: options.asOf, from: store)
     }
-    try output.print(
+    try options.print(
       Report(
-        credits: months, isExplained: explain,
-        parameters: days.parameters + period.parameters + selection.parameters))
+        credits: months, isExplained: options.explain,
+        parameters: options.parameters(period)))
   }
 }

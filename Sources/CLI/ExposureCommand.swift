@@ -41,13 +41,7 @@ struct ExposureCommand: ParsableCommand {
       valueName: "convention"))
   var convention = Convention.months
 
-  @Flag(help: "Show the formula with its numbers, the rows and the sources of each figure.")
-  var explain = false
-
-  @OptionGroup var selection: SelectionOptions
-  @OptionGroup var days: DayOptions
-  @OptionGroup var output: OutputOptions
-  @OptionGroup var database: DatabaseOption
+  @OptionGroup var options: ReportOptions
 
   func validate() throws {
     guard 1...120 ~= months else {
@@ -59,25 +53,25 @@ struct ExposureCommand: ParsableCommand {
   }
 
   func run() throws {
-    let parameters = days.parameters + selection.parameters
-    let report = try database.read(knownAt: days.knowledge.knownAt) { store in
-      let selected = try selection.selection(in: store)
+    let parameters = options.parameters()
+    let report = try options.read { store, selection in
       guard by == .contract else {
         return try Report(
           ExitOutlook.all(
-            selected, asOf: days.day, months: months, convention: convention.all[0], from: store),
-          days: ExitOutlook.days(from: days.day, months: months), convention: convention.all[0],
-          isExplained: explain, parameters: parameters)
+            selection, asOf: options.asOf, months: months, convention: convention.all[0],
+            from: store),
+          days: ExitOutlook.days(from: options.asOf, months: months), convention: convention.all[0],
+          isExplained: options.explain, parameters: parameters)
       }
       let exposures = try convention.all.map {
-        try ExitExposure.all(selected, asOf: days.day, convention: $0, from: store)
+        try ExitExposure.all(selection, asOf: options.asOf, convention: $0, from: store)
       }
       return Report(
         exposures[0], convention: convention.all[0],
-        beside: exposures.count > 1 ? exposures[1] : nil, isExplained: explain,
+        beside: exposures.count > 1 ? exposures[1] : nil, isExplained: options.explain,
         parameters: parameters)
     }
-    try output.print(report)
+    try options.print(report)
   }
 }
 

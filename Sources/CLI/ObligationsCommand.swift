@@ -29,13 +29,7 @@ struct ObligationsCommand: ParsableCommand {
       valueName: "convention"))
   var convention = DayConvention.months
 
-  @Flag(help: "Show the formula with its numbers, the rows and the sources of each figure.")
-  var explain = false
-
-  @OptionGroup var selection: SelectionOptions
-  @OptionGroup var days: DayOptions
-  @OptionGroup var output: OutputOptions
-  @OptionGroup var database: DatabaseOption
+  @OptionGroup var options: ReportOptions
 
   func validate() throws {
     guard 1...12 ~= fiscalYearStart else {
@@ -44,17 +38,17 @@ struct ObligationsCommand: ParsableCommand {
   }
 
   func run() throws {
-    let obligations = try database.read(knownAt: days.knowledge.knownAt) { store in
+    let obligations = try options.read { store, selection in
       try PurchaseObligation.all(
-        selection.selection(in: store), asOf: days.day, fiscalYearStart: fiscalYearStart,
+        selection, asOf: options.asOf, fiscalYearStart: fiscalYearStart,
         convention: convention, from: store)
     }
-    try output.print(
+    try options.print(
       Report(
         obligations, by: by,
-        years: PurchaseObligation.years(asOf: days.day, startingIn: fiscalYearStart),
-        isExplained: explain,
-        parameters: days.parameters + selection.parameters
+        years: PurchaseObligation.years(asOf: options.asOf, startingIn: fiscalYearStart),
+        isExplained: options.explain,
+        parameters: options.parameters()
           + [
             Report.Parameter("fiscal_year_start", "\(fiscalYearStart)"),
             Report.Parameter("convention", convention.rawValue),

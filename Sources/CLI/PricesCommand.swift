@@ -20,26 +20,20 @@ struct PricesCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Only this SKU.", valueName: "name"))
   var sku: [String] = []
 
-  @Flag(help: "Show the formula with its numbers, the rows and the sources of each figure.")
-  var explain = false
-
-  @OptionGroup var selection: SelectionOptions
   @OptionGroup var period: PeriodOptions
-  @OptionGroup var days: DayOptions
-  @OptionGroup var output: OutputOptions
-  @OptionGroup var database: DatabaseOption
+  @OptionGroup var options: ReportOptions
 
   func run() throws {
-    let window = try period.window(today: days.presentDay)
-    let report = try database.read(knownAt: days.knowledge.knownAt) { store in
-      let selected = try selection.selection(in: store)
-      return try Report(
-        UnitPrice.all(selected, skus: sku, in: window, asOf: days.day, from: store),
-        fixed: FixedPrice.all(selected, skus: sku, from: store), by: by, isExplained: explain,
-        parameters: days.parameters + period.parameters + selection.parameters
+    let window = try period.window(today: options.days.presentDay)
+    let report = try options.read { store, selection in
+      try Report(
+        UnitPrice.all(selection, skus: sku, in: window, asOf: options.asOf, from: store),
+        fixed: FixedPrice.all(selection, skus: sku, from: store), by: by,
+        isExplained: options.explain,
+        parameters: options.parameters(period)
           + sku.map { Report.Parameter("sku", $0) })
     }
-    try output.print(report)
+    try options.print(report)
   }
 }
 

@@ -38,14 +38,8 @@ struct RatioCommand: ParsableCommand {
     transform: { try RatioCommand.bases($0) })
   var revenueBasis: [RevenueBasis] = [.reported, .estimate]
 
-  @Flag(help: "Show the formula with its numbers, the rows and the sources of each figure.")
-  var explain = false
-
-  @OptionGroup var selection: SelectionOptions
   @OptionGroup var period: PeriodOptions
-  @OptionGroup var days: DayOptions
-  @OptionGroup var output: OutputOptions
-  @OptionGroup var database: DatabaseOption
+  @OptionGroup var options: ReportOptions
 
   func validate() throws {
     guard annualised || revenue.isEmpty else {
@@ -57,39 +51,39 @@ struct RatioCommand: ParsableCommand {
   }
 
   func run() throws {
-    try output.print(annualised ? try annualisedReport() : try periodReport())
+    try options.print(annualised ? try annualisedReport() : try periodReport())
   }
 
   private func periodReport() throws -> Report {
-    let window = try period.window(today: days.presentDay)
-    return try database.read(knownAt: days.knowledge.knownAt) { store in
+    let window = try period.window(today: options.days.presentDay)
+    return try options.read { store, selection in
       let question = SpendRatio.Question(
-        side: of, grain: by, selection: try selection.selection(in: store), window: window,
-        bases: revenueBasis, asOf: days.day)
+        side: of, grain: by, selection: selection, window: window,
+        bases: revenueBasis, asOf: options.asOf)
       let ratios = try SpendRatio.all(question, from: store)
       return Report(
         ratios, of: of, grain: by,
-        explanations: explain
+        explanations: options.explain
           ? try SpendRatio.explanations(of: ratios, question, from: store) : [],
         parameters: parameters)
     }
   }
 
   private func annualisedReport() throws -> Report {
-    try database.read(knownAt: days.knowledge.knownAt) { store in
+    try options.read { store, selection in
       let rows = try AnnualisedFee.all(
         AnnualisedFee.Question(
-          side: of, selection: try selection.selection(in: store), revenues: revenue,
-          bases: revenueBasis, asOf: days.day),
+          side: of, selection: selection, revenues: revenue,
+          bases: revenueBasis, asOf: options.asOf),
         from: store)
       return try Report(
-        rows, of: of, explanations: explain ? rows.map(\.explanation) : [],
+        rows, of: of, explanations: options.explain ? rows.map(\.explanation) : [],
         parameters: parameters)
     }
   }
 
   private var parameters: [Report.Parameter] {
-    days.parameters + period.parameters + selection.parameters
+    options.parameters(period)
       + [
         Report.Parameter("revenue_basis", revenueBasis.map(\.rawValue).joined(separator: ","))
       ]

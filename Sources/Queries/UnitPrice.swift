@@ -52,15 +52,20 @@ extension UnitPrice {
       .filter { wanted.isEmpty || wanted.contains($0.key.sku) }
     let fixed = try FixedPrices.all(selection, from: store)
     let names = try SKUNames(store)
+    // Names are compared once for each run of months, not once for each month.
     let series = Dictionary(grouping: sums) { $0.key.series }
-    return try series.flatMap { _, months in
+      .map { (order: $0.order(names), months: $1) }.sorted { $0.order < $1.order }
+    var prices: [UnitPrice] = []
+    prices.reserveCapacity(sums.count)
+    for (_, months) in series {
       var previous: UnitPrice?
-      return try months.sorted { $0.key.month < $1.key.month }.map { key, sum in
+      for (key, sum) in months.sorted(by: { $0.key.month < $1.key.month }) {
         let price = try UnitPrice(key, sum, after: previous, fixed, names)
+        prices.append(price)
         previous = price
-        return price
       }
-    }.sorted { $0.order < $1.order }
+    }
+    return prices
   }
 
   private init(
@@ -133,8 +138,16 @@ extension UnitPrice {
     return .ratio(growth)
   }
 
-  private var order: (String, String, String, String, String, Int) {
-    (sku.lowercased(), provider, contract ?? "", unit ?? "", currency.code, month.number)
+}
+
+extension PriceSum.Series {
+  /// By SKU, provider, contract, unit and currency.
+  fileprivate func order(_ names: SKUNames) -> (String, String, String, String, String) {
+    (
+      (names.skus[sku] ?? "").lowercased(), names.organizations.slug(of: provider),
+      contract.map { names.contracts.reference(of: $0) } ?? "",
+      unit.flatMap { names.units[$0] } ?? "", currency.code
+    )
   }
 }
 
