@@ -74,7 +74,9 @@ struct AgendaCommand: ParsableCommand {
     let bytes = Array(text.utf8)
     guard path != "-" else { return try FileWriter.writeStandardOutput(bytes) }
     try FileWriter.write(bytes, to: path)
-    try Message.print(["\(path): \(agenda.items.count) events"])
+    let count = agenda.items.count
+    try Message.print(
+      ["\(path): \(count) event\(count == 1 ? "" : "s")"] + agenda.notes.map { "Note: \($0)" })
   }
 }
 

@@ -22,25 +22,27 @@ package struct Agenda: Hashable, Sendable {
     _ selection: Selection, kinds: [AgendaItem.Kind] = [], asOf: Day, through last: Day,
     from store: borrowing Store
   ) throws {
+    let isWanted = { (kind: AgendaItem.Kind) in kinds.isEmpty || kinds.contains(kind) }
+    let invoices =
+      isWanted(.invoiceDue)
+      ? try OpenInvoices(selection, asOf: asOf, through: last, from: store) : nil
     let contracts = try ContractTerms.all(selection, from: store)
       .filter { $0.reasonItHasEnded(by: asOf) == nil }
-    let invoices = try OpenInvoices(selection, asOf: asOf, through: last, from: store)
-    let all = try [
-      contracts.flatMap { $0.agenda(asOf: asOf) }, AgendaItem.lockIns(selection, asOf, store),
-      AgendaItem.milestones(selection, asOf, store), AgendaItem.claims(selection, asOf, store),
-      AgendaItem.deliveries(selection, asOf, store), invoices.items,
-    ].flatMap { $0 }
+    var all = contracts.flatMap { $0.agenda(asOf: asOf) } + (invoices?.items ?? [])
+    if isWanted(.milestone) { all += try AgendaItem.milestones(selection, asOf, store) }
+    if isWanted(.claimDeadline) { all += try AgendaItem.claims(selection, asOf, store) }
+    if isWanted(.deliveryDue) { all += try AgendaItem.deliveries(selection, asOf, store) }
     items =
       all
-      .filter { kinds.isEmpty || kinds.contains($0.kind) }
+      .filter { isWanted($0.kind) }
       .filter { $0.day <= last && ($0.day >= asOf || $0.isOverdue(on: asOf)) }
       .filter {
         $0.kind != .claimDeadline || asOf.days(since: $0.day) <= Agenda.claimDaysAfter
       }
       .sorted { $0.order < $1.order }
     self.asOf = asOf
-    providersWithoutPayments = invoices.providersWithoutPayments
-    undatedInvoices = invoices.undatedCount
+    providersWithoutPayments = invoices?.providersWithoutPayments ?? []
+    undatedInvoices = invoices?.undatedCount ?? 0
   }
 }
 

@@ -39,24 +39,29 @@ package struct AgendaItem: Hashable, Sendable {
   package let what: String
   /// What is at stake; `nil` where it is no amount.
   package let amount: Money?
-  /// Its row.
-  package let evidence: Evidence
+  /// The rows that it comes from, that of its subject first.
+  package let evidence: [Evidence]
 
-  /// What tells it from others of its subject: the year of an invoice, the day of a renewal.
+  /// What tells it from others of its subject: the year of an invoice, the day of a renewal, the kind
+  /// of a minimum.
   let distinction: String
 
   /// The same for the same thing in every run, whatever its day, amount and words:
   /// `invoice_due/spacex/c-1/SPX-7/2026`.
   package var id: String {
-    [kind.rawValue, provider, contract ?? "", subject ?? "", distinction].joined(separator: "/")
+    names.filter { !$0.isEmpty }.joined(separator: "/")
+  }
+
+  private var names: [String] {
+    [kind.rawValue, provider, contract ?? "", subject ?? "", distinction]
   }
 
   /// The same as a name that no other program's items have: RFC 5545, 3.8.4.7.
-  package var uid: String { FactsDigest.text(of: [id]).prefix(32) + "@offtake" }
+  package var uid: String { FactsDigest.text(of: names).prefix(32) + "@offtake" }
 
-  /// Its row and source.
+  /// Its rows and their sources.
   package var explanation: Explanation {
-    Explanation(figure: id, formula: what, evidence: [evidence])
+    Explanation(figure: id, formula: what, evidence: evidence)
   }
 
   /// Whether it should have been done by then. What merely happens is never overdue.
@@ -72,11 +77,11 @@ extension AgendaItem {
   /// An item of a contract.
   init(
     _ kind: Kind, _ day: Day, _ contract: ContractTerms, subject: String? = nil, _ what: String,
-    amount: Money? = nil, evidence: Evidence? = nil, distinction: String = ""
+    amount: Money? = nil, evidence: [Evidence]? = nil, distinction: String = ""
   ) {
     self.init(
       kind: kind, day: day, provider: contract.provider, buyer: contract.buyer,
       contract: contract.reference, subject: subject, what: what, amount: amount,
-      evidence: evidence ?? contract.evidence, distinction: distinction)
+      evidence: evidence ?? [contract.evidence], distinction: distinction)
   }
 }

@@ -25,32 +25,37 @@ struct OpenInvoices {
       guard open > 0 else { continue }
       let isPaid = payers.contains(OrganizationID(number: rows.int64(0)))
       if !isPaid { unknown.insert(rows.string(1)) }
-      guard let due = try rows.partialDate(4)?.last ?? OpenInvoices.dueDay(rows) else {
+      guard let due = try OpenInvoices.dueDay(rows) else {
         undatedCount += 1
         continue
       }
-      guard due <= last, due >= asOf || isPaid else { continue }
+      guard due.day <= last, due.day >= asOf || isPaid else { continue }
       items.append(try OpenInvoices.item(rows, due, open, of: total))
     }
     providersWithoutPayments = unknown.sorted()
   }
 
   private static func item(
-    _ row: borrowing Statement, _ due: Day, _ open: Int128, of total: Money
+    _ row: borrowing Statement, _ due: (day: Day, words: String), _ open: Int128, of total: Money
   ) throws -> AgendaItem {
     let amount = try Money(exactly: open, of: total.currency)
     let part = amount == total ? "is to be paid" : "is to be paid of \(total)"
     return AgendaItem(
-      kind: .invoiceDue, day: due, provider: row.string(1), buyer: row.string(2),
-      contract: row.optionalString(15), subject: row.string(3), what: "\(amount) \(part)",
-      amount: amount, evidence: Evidence("invoice \(row.string(3))", total, row, from: 16),
+      kind: .invoiceDue, day: due.day, provider: row.string(1), buyer: row.string(2),
+      contract: row.optionalString(15), subject: row.string(3),
+      what: "\(amount) \(part)\(due.words)",
+      amount: amount, evidence: [Evidence("invoice \(row.string(3))", total, row, from: 16)],
       distinction: String(row.string(5).prefix(4)))
   }
 
-  /// Issued on a day, and so many days after it.
-  private static func dueDay(_ row: borrowing Statement) throws -> Day? {
-    guard let days = row.number(14) else { return nil }
-    return try row.partialDate(5)?.exactDay?.adding(days: days)
+  /// The due day of the invoice, else so many days after the one on which it was issued; with how it
+  /// is known, where the invoice does not say the day.
+  private static func dueDay(_ row: borrowing Statement) throws -> (day: Day, words: String)? {
+    if let due = try row.partialDate(4) { return (due.last, due.wordsOfLastDay) }
+    guard let days = row.number(14), let issued = try row.partialDate(5)?.exactDay else {
+      return nil
+    }
+    return (issued.adding(days: days), " (issued \(issued), due \(days) days after it)")
   }
 
   /// A sum from the sums of its halves of 32 bits; 0 where there is none.
@@ -81,14 +86,22 @@ struct OpenInvoices {
           WHERE ended_by IS NULL AND substr(paid_on || '-01-01', 1, 10) <= ?4
           GROUP BY invoice_id) AS payment ON payment.invoice_id = invoice.invoice_id
       LEFT JOIN (
-          SELECT provider_id, credits_number, sum(total_units >> 32) AS high,
+          SELECT credited_id, sum(total_units >> 32) AS high,
                  sum(total_units & 4294967295) AS low
-          FROM invoice
-          WHERE ended_by IS NULL AND kind = 'credit_note' AND credits_number IS NOT NULL
-            AND substr(issued_on || '-01-01', 1, 10) <= ?4
-          GROUP BY provider_id, credits_number) AS credit
-          ON credit.provider_id = invoice.provider_id
-          AND credit.credits_number = invoice.number
+          FROM (
+              -- A number may come back in another year: the last invoice before the note counts.
+              SELECT credited.invoice_id AS credited_id, note.total_units,
+                     max((substr(credited.issued_on || '-01-01', 1, 10)
+                          <= substr(note.issued_on || '-01-01', 1, 10)) || credited.issued_on)
+              FROM invoice AS note
+              JOIN invoice AS credited ON credited.provider_id = note.provider_id
+                  AND credited.number = note.credits_number
+                  AND credited.currency = note.currency
+              WHERE note.ended_by IS NULL AND note.kind = 'credit_note'
+                AND credited.ended_by IS NULL AND credited.kind = 'invoice'
+                AND substr(note.issued_on || '-01-01', 1, 10) <= ?4
+              GROUP BY note.id)
+          GROUP BY credited_id) AS credit ON credit.credited_id = invoice.invoice_id
       WHERE invoice.ended_by IS NULL AND invoice.kind = 'invoice'
         AND (?1 IS NULL OR invoice.buyer_id = ?1)
         AND (?2 IS NULL OR invoice.provider_id = ?2)

@@ -80,7 +80,8 @@ extension LockIn {
     }
   }
 
-  fileprivate func firstNotice(asOf: Day) -> Day? {
+  /// The first day from a day on on which notice can be given; `nil` where that is not known.
+  func firstNotice(asOf: Day) -> Day? {
     switch self {
     case .none: asOf
     case .until(let last, _): max(asOf, last.adding(days: 1))
@@ -88,7 +89,8 @@ extension LockIn {
     }
   }
 
-  fileprivate var reason: String? { if case .unknown(let reason) = self { reason } else { nil } }
+  /// Why its end is not known, or `nil`.
+  var reason: String? { if case .unknown(let reason) = self { reason } else { nil } }
 }
 
 extension ContractTerms {

@@ -48,7 +48,7 @@ extension Agenda {
         description: [
           "\(item.kind.rawValue) of \(item.provider), bought by \(item.buyer)",
           item.amount.map { "at stake: \($0) \($0.currency.code)" },
-          "from \(item.evidence.place)", item.evidence.source,
+          item.evidence.first.map { "from \($0.place)" }, item.evidence.first?.source,
         ].compactMap { $0 }.joined(separator: "\n"),
         category: item.kind.rawValue)
     }

@@ -10,17 +10,9 @@ struct AgendaTests {
     _ terms: String, asOf: String, through last: String = "2040-12-31",
     kinds: [AgendaItem.Kind] = [], _ more: [(RecordKind, String)] = []
   ) throws -> [String] {
-    let ledger = try Ledger()
-    try ledger.add(
-      .contracts,
-      """
-      provider,reference,buyer,currency,effective_on,ends_on,notice_days,notice_by,\
-      auto_renewal_months,lock_in_months,payment_terms_days,status
-      spacex,c-1,anthropic,USD,\(terms)
-      """)
+    let ledger = try Ledger.of(contract: terms)
     for (kind, text) in more { try ledger.add(kind, text) }
-    let agenda = try Agenda(
-      .all, kinds: kinds, asOf: day(asOf), through: day(last), from: ledger.store)
+    let agenda = try ledger.agenda(asOf, through: last, kinds: kinds)
     return agenda.items.map { item in
       "\(item.day) \(item.kind.rawValue)" + (item.isOverdue(on: agenda.asOf) ? "!" : "")
         + (item.amount.map { " \($0)" } ?? "")
@@ -43,10 +35,24 @@ struct AgendaTests {
         "2026-01-01,2026-12-31,90,either,12,,,active", "2027-01-01",
         ["2027-10-02 last_notice", "2028-01-01 auto_renewal"]
       ),
-      // A term that ends with a month goes on doing so; without a notice period, its last day.
+      // A term that ends with a month goes on doing so; no days of notice are its last day.
       (
-        "2026-01-01,2027-02-28,,,12,,,active", "2027-06-01",
+        "2026-01-01,2027-02-28,0,either,12,,,active", "2027-06-01",
         ["2028-02-29 last_notice", "2028-03-01 auto_renewal"]
+      ),
+      // Six months from 31 August begin the next term on 28 February, and twelve on 31 August again.
+      ("2026-01-01,2026-08-30,,,6,,,active", "2026-09-01", ["2027-02-28 auto_renewal"]),
+      ("2026-01-01,2026-08-30,,,6,,,active", "2027-02-28", ["2027-08-31 auto_renewal"]),
+      // A notice period that is not known is not one of no days.
+      ("2026-01-01,2026-12-31,,,12,,,active", "2026-07-01", ["2027-01-01 auto_renewal"]),
+      // Before the lock-in is over no notice can be given; on the day after it, it can.
+      (
+        "2026-01-01,2026-12-31,90,either,12,10,,active", "2026-07-01",
+        ["2026-11-01 lock_in_end", "2027-01-01 auto_renewal"]
+      ),
+      (
+        "2026-01-02,2026-12-31,90,either,12,9,,active", "2026-07-01",
+        ["2026-10-02 last_notice", "2026-10-02 lock_in_end", "2027-01-01 auto_renewal"]
       ),
       // Only the provider may give notice.
       ("2026-01-01,2026-12-31,90,provider,12,,,active", "2026-07-01", ["2027-01-01 auto_renewal"]),
@@ -60,9 +66,66 @@ struct AgendaTests {
         ["2026-04-01 lock_in_end", "2026-12-31 contract_end"]
       ),
       ("2026-01-01,2026-12-31,90,either,,3,,active", "2026-04-02", ["2026-12-31 contract_end"]),
+      // Notice that is not the buyer's to give, or that no day is left for.
+      ("2026-01-01,2026-12-31,90,provider,,3,,active", "2026-03-01", ["2026-12-31 contract_end"]),
+      ("2026-01-01,2026-12-31,90,either,,12,,active", "2026-03-01", ["2026-12-31 contract_end"]),
     ])
   func knowsTheDaysOfAContract(terms: String, asOf: String, expected: [String]) throws {
     #expect(try items(terms, asOf: asOf) == expected)
+  }
+
+  @Test(
+    arguments: [
+      ("2026-01-01,2026,90,either,,,,active", ["the term ends (2026, taken as its last day)"]),
+      (
+        "2026-01-01,2026-12-31,,,12,,,active",
+        ["renews by 12 months on 2027-01-01; notice period not known"]
+      ),
+      (
+        "2026-01-01,2026-12-31,90,provider,12,,,active",
+        ["renews by 12 months on 2027-01-01; only the provider may give notice"]
+      ),
+      (
+        "2026-01-01,2026-09-30,90,either,12,,,active",
+        [
+          "renews by 12 months on 2026-10-01; the last day for notice, 2026-07-02, is over"
+        ]
+      ),
+      (
+        "2026-05,2026-12-31,90,either,12,6,,active",
+        [
+          "the lock-in is over; notice of 90 days can be given (2026-05, taken as its first day)",
+          "renews by 12 months on 2027-01-01; the lock-in leaves no day for notice before",
+        ]
+      ),
+      (
+        ",2026-12-31,90,either,12,6,,active",
+        [
+          "last day for notice; otherwise it renews by 12 months on 2027-01-01",
+          "renews by 12 months on 2027-01-01; lock-in of 6 months from a start that is not known",
+        ]
+      ),
+    ])
+  func saysWhatIsTakenForGranted(terms: String, expected: [String]) throws {
+    let ledger = try Ledger.of(contract: terms)
+    #expect(try ledger.agenda("2026-07-03").items.map(\.what) == expected)
+  }
+
+  @Test(arguments: [
+    ("2026-05-03", ", 2026-05-03"), ("2026-05", " (2026-05, taken as its first day)"),
+  ])
+  func saysThatALockInCountsFromTheSigning(signed: String, words: String) throws {
+    let ledger = try Ledger()
+    try ledger.add(
+      .contracts,
+      """
+      provider,reference,buyer,currency,signed_on,notice_days,notice_by,lock_in_months
+      spacex,c-1,anthropic,USD,\(signed),90,buyer,3
+      """)
+    #expect(
+      try ledger.agenda("2026-06-01").items.map(\.what) == [
+        "the lock-in is over; notice of 90 days can be given; it counts from the signing\(words)"
+      ])
   }
 
   private let plain = "2026-01-01,,,,,,30,active"
@@ -98,6 +161,88 @@ struct AgendaTests {
         == ["no payments to spacex"])
   }
 
+  @Test func countsACreditNoteForTheLastInvoiceBeforeIt() throws {
+    let invoices = """
+      provider,number,contract,buyer,currency,billing_month,issued_on,due_on,kind,credits,amount
+      spacex,I-1,c-1,anthropic,USD,2025-01,2025-02-01,2026-06-01,,,100
+      spacex,I-1,c-1,anthropic,USD,2026-01,2026-02-01,2026-06-02,,,300
+      spacex,I-1,c-1,anthropic,USD,2027-01,2027-02-01,2027-06-03,,,500
+      spacex,C-1,c-1,anthropic,USD,2026-01,2026-03-01,,credit_note,I-1,-60
+      spacex,C-2,c-1,anthropic,USD,2026-01,2026-04-01,,credit_note,I-1,-40
+      spacex,C-3,,anthropic,EUR,2026-01,2026-04-01,,credit_note,I-1,-10
+      """
+    #expect(
+      try items(plain, asOf: "2026-03-15", [(.invoices, invoices)])
+        == [
+          "2026-06-01 invoice_due 100.00", "2026-06-02 invoice_due 240.00", "no payments to spacex",
+        ])
+    #expect(
+      try items(plain, asOf: "2026-05-15", [(.invoices, invoices)])
+        == [
+          "2026-06-01 invoice_due 100.00", "2026-06-02 invoice_due 200.00", "no payments to spacex",
+        ])
+  }
+
+  @Test func saysHowADueDayIsKnown() throws {
+    let ledger = try Ledger.of(contract: plain)
+    try ledger.add(
+      .invoices,
+      """
+      provider,number,contract,currency,billing_month,issued_on,due_on,amount
+      spacex,I-1,c-1,USD,2026-01,2026-02-01,2026-03,100
+      spacex,I-2,c-1,USD,2026-02,2026-03-05,,200
+      """)
+    #expect(
+      try ledger.agenda("2026-03-10").items.map(\.what) == [
+        "100.00 is to be paid (2026-03, taken as its last day)",
+        "200.00 is to be paid (issued 2026-03-05, due 30 days after it)",
+      ])
+  }
+
+  /// What is asked of one kind is not told of another.
+  @Test func tellsNothingOfInvoicesThatAreNotAskedFor() throws {
+    #expect(
+      try items(plain, asOf: "2026-03-15", kinds: [.contractEnd], [(.invoices, invoices)]) == [])
+  }
+
+  @Test(
+    arguments: [
+      // Nothing is recorded, before and after the due day.
+      ("A,100,,2026-06", nil, "2026-05-01", ["100 accelerators to come"]),
+      (
+        "A,100,,2026-04", nil, "2026-05-01",
+        ["100 accelerators to come; no delivery recorded"]
+      ),
+      ("A,,,2026-06", nil, "2026-05-01", ["capacity of a size not known to come"]),
+      ("A,,1.5,2026-06", "A,,0.25,2026-04-02", "2026-05-01", ["1.25 MW of 1.5 MW to come"]),
+      // What is counted is what both the promise and the delivery say.
+      ("A,100,1,2026-04", "A,,1,2026-04-02", "2026-05-01", []),
+      // How much came is not known; so it is not known to be late.
+      (
+        "A,100,,2026-06", "A,,1,2026-04-02", "2026-05-01",
+        ["capacity is due; how much of it came is not disclosed"]
+      ),
+      ("A,100,,2026-04", "A,,1,2026-04-02", "2026-05-01", []),
+      // More than was promised.
+      ("A,100,,2026-06", "A,120,,2026-04-02", "2026-05-01", []),
+    ] as [(String, String?, String, [String])])
+  func saysWhatIsToCome(
+    promise: String, delivery: String?, asOf: String, expected: [String]
+  ) throws {
+    let ledger = try Ledger.of(contract: plain)
+    try ledger.add(
+      .capacity,
+      "contract,tranche,accelerator_count,capacity_mw,due_on,mw_basis\nc-1,\(promise),facility")
+    if let delivery {
+      try ledger.add(
+        .deliveries,
+        "contract,tranche,accelerator_count,capacity_mw,delivered_on,status,mw_basis\n"
+          + "c-1,\(delivery),delivered,facility")
+    }
+    let words = try ledger.agenda(asOf).items.map(\.what)
+    #expect(words.map { String($0.split(separator: " (2026-")[0]) } == expected)
+  }
+
   @Test func listsCapacityThatIsNotAllThere() throws {
     let capacity = """
       contract,tranche,accelerator_count,due_on
@@ -126,7 +271,62 @@ struct AgendaTests {
       try items(
         plain, asOf: "2026-05-15", kinds: [.milestone],
         [(.commitments, minimum), (.invoices, invoices)])
-        == ["2026-06-30 milestone 596.66", "no payments to spacex"])
+        == ["2026-06-30 milestone 596.66", "2026-09-30 milestone"])
+  }
+
+  @Test func tellsMinimumsOfSeveralKindsApart() throws {
+    let ledger = try Ledger.of(contract: plain)
+    try ledger.add(
+      .commitments,
+      """
+      contract,from,to,kind,minimum,unit,interval,draw
+      c-1,2026-01,2026-03,spend,100,,quarter,build_up
+      c-1,2026-04,2026-12,spend,900,,quarter,burn_down
+      c-1,2026-01,2026-12,usage,5000,gpu-hour,quarter,build_up
+      """)
+    try ledger.add(
+      .invoices,
+      """
+      provider,number,contract,currency,billing_month,issued_on,quantity,unit,amount
+      spacex,I-1,c-1,USD,2026-04,2026-04-30,3000,gpu-hour,100
+      """)
+    let items = try ledger.agenda("2026-05-15", kinds: [.milestone]).items
+    #expect(
+      items.map { "\($0.day) \($0.what)" } == [
+        "2026-06-30 what is left of the 900.00 prepaid expires; projected to be 596.67",
+        "2026-06-30 the minimum of 5000 gpu-hour is assessed; no shortfall projected",
+        "2026-09-30 what is left of the 900.00 prepaid expires; not begun",
+        "2026-09-30 the minimum of 5000 gpu-hour is assessed; not begun",
+      ])
+    #expect(
+      items.map { place($0.evidence[0]) } == [
+        "commitments.csv:3 (import 3)", "commitments.csv:4 (import 3)",
+        "commitments.csv:3 (import 3)", "commitments.csv:4 (import 3)",
+      ])
+    #expect(Set(items.map(\.uid)).count == 4)
+  }
+
+  /// Before the first interval and in the last one there is one.
+  @Test(
+    arguments: [
+      ("2025-12-01", ["2026-03-31 milestone"]), ("2026-12-01", ["2026-12-31 milestone"]),
+    ])
+  func listsTheIntervalsThatThereAre(asOf: String, expected: [String]) throws {
+    let minimum = "contract,from,to,kind,minimum,interval\nc-1,2026-01,2026-12,spend,900,quarter"
+    #expect(try items(plain, asOf: asOf, [(.commitments, minimum)]) == expected)
+  }
+
+  @Test func namesContractsWithStrokesApart() throws {
+    let ledger = try Ledger.of(contract: plain)
+    try ledger.add(
+      .contracts,
+      "provider,reference,buyer,currency\nspacex,a,anthropic,USD\nspacex,a/b,anthropic,USD")
+    try ledger.add(
+      .capacity, "contract,tranche,accelerator_count,due_on\na,b/c,1,2026-06-01\na/b,c,1,2026-06-01"
+    )
+    let items = try ledger.agenda("2026-05-01").items
+    #expect(items.count == 2)
+    #expect(Set(items.map(\.uid)).count == 2)
   }
 
   @Test func remembersAClaimFor90Days() throws {
@@ -171,5 +371,26 @@ struct AgendaTests {
     let first = try identifiers("2027-05-01", "5")
     #expect(Set(first).count == 2)
     #expect(try Set(identifiers("2027-06-01", "6")) == Set(first))
+  }
+}
+
+extension Ledger {
+  /// With contract c-1: from, to, notice days, by whom, renewal, lock-in, payment terms, status.
+  fileprivate static func of(contract terms: String) throws -> Ledger {
+    let ledger = try Ledger()
+    try ledger.add(
+      .contracts,
+      """
+      provider,reference,buyer,currency,effective_on,ends_on,notice_days,notice_by,\
+      auto_renewal_months,lock_in_months,payment_terms_days,status
+      spacex,c-1,anthropic,USD,\(terms)
+      """)
+    return ledger
+  }
+
+  fileprivate func agenda(
+    _ asOf: String, through last: String = "2040-12-31", kinds: [AgendaItem.Kind] = []
+  ) throws -> Agenda {
+    try Agenda(.all, kinds: kinds, asOf: day(asOf), through: day(last), from: store)
   }
 }
