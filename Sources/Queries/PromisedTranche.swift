@@ -27,18 +27,20 @@ package struct PromisedTranche: Hashable, Sendable {
       """
       SELECT promise.contract_id, promise.tranche, promise.site, promise.accelerator,
              promise.accelerator_count, promise.kilowatts, promise.mw_basis, promise.due_on,
-             -- A row that an undo took back was never the promise.
-             (SELECT first.due_on
-              FROM capacity_commitment AS first
-              LEFT JOIN import AS ending ON ending.id = first.ended_by
-              WHERE first.contract_id = promise.contract_id AND first.tranche = promise.tranche
-                AND coalesce(ending.kind, '') <> 'undo'
-              ORDER BY first.id LIMIT 1),
+             original.due_on,
              contract.reference,
              import.id, import.file_name, promise.recorded_line, promise.source, promise.notes
       FROM capacity_commitment AS promise
       JOIN live_contract AS contract ON contract.contract_id = promise.contract_id
       JOIN import ON import.id = coalesce(promise.restored_from, promise.recorded_by)
+      LEFT JOIN (
+          -- The row recorded first; one that an undo took back was never the promise.
+          SELECT first.contract_id, first.tranche, first.due_on, min(first.id)
+          FROM capacity_commitment AS first
+          LEFT JOIN import AS ending ON ending.id = first.ended_by
+          WHERE coalesce(ending.kind, '') <> 'undo'
+          GROUP BY first.contract_id, first.tranche) AS original
+          ON original.contract_id = promise.contract_id AND original.tranche = promise.tranche
       WHERE promise.ended_by IS NULL
         AND (?1 IS NULL OR contract.buyer_id = ?1)
         AND (?2 IS NULL OR contract.provider_id = ?2)
