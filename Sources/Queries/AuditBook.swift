@@ -16,18 +16,12 @@ struct AuditBook {
   /// Units that count accelerators.
   let acceleratorTimes: [Int64: AcceleratorTime]
   private let files: [Int64: String]
-  /// What credit notes take off invoices, by the provider and the number that they name.
-  let credits: [InvoiceName: Int128]
+  /// What credit notes take off invoices.
+  let credits: [InvoiceID: Int128]
   /// Providers of whose invoices payments are recorded: of the others it is not known what was paid.
   let payers: Set<OrganizationID>
   /// Invoices with the number of an earlier one, in words: by their rows.
   let repeatedNumbers: [Int64: String]
-
-  /// An invoice by what people call it.
-  struct InvoiceName: Hashable {
-    let provider: OrganizationID
-    let number: String
-  }
 
   init(asOf: Day, from store: borrowing Store) throws {
     self.asOf = asOf
@@ -37,29 +31,9 @@ struct AuditBook {
     unitKeys = try StoredNames.all("SELECT id, name FROM unit", store).mapValues { $0.lowercased() }
     acceleratorTimes = unitKeys.compactMapValues { AcceleratorTime(unit: $0) }
     files = try StoredNames.all("SELECT id, coalesce(file_name, '') FROM import", store)
-    credits = try AuditBook.credits(asOf, store)
+    credits = try CreditNotes.sums(by: asOf, from: store)
     payers = try Payers.all(from: store)
     repeatedNumbers = try StoredNames.all(AuditBook.repeats, store)
-  }
-
-  private static func credits(
-    _ asOf: Day, _ store: borrowing Store
-  ) throws -> [InvoiceName: Int128] {
-    var rows = try Statement(
-      """
-      SELECT provider_id, credits_number, total_units
-      FROM invoice
-      WHERE ended_by IS NULL AND kind = 'credit_note' AND credits_number IS NOT NULL
-        AND substr(issued_on || '-01-01', 1, 10) <= ?1
-      """, on: store.connection)
-    try rows.bind(asOf.description, at: 1)
-    var credits: [InvoiceName: Int128] = [:]
-    while try rows.step() {
-      let name = InvoiceName(
-        provider: OrganizationID(number: rows.int64(0)), number: rows.string(1))
-      credits[name, default: 0] += Int128(rows.int64(2))
-    }
-    return credits
   }
 
   /// Numbers that differ in case, blanks and signs only are one. A number may come back in another
@@ -91,8 +65,7 @@ struct AuditBook {
 
   /// What is to be paid of an invoice: its total, less what credit notes take off it.
   func payable(_ invoice: AuditedInvoice) -> Int128 {
-    let name = InvoiceName(provider: invoice.provider, number: invoice.number)
-    return Int128(invoice.total.units) + (credits[name] ?? 0)
+    Int128(invoice.total.units) + (credits[invoice.id] ?? 0)
   }
 
   /// Whether credit notes take all of it back.

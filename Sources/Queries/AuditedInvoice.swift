@@ -5,6 +5,7 @@ internal import Store
 /// A live invoice or credit note, as the audit looks at it.
 struct AuditedInvoice {
   let rowID: Int64
+  let id: InvoiceID
   let provider: OrganizationID
   let contract: ContractID?
   let number: String
@@ -33,7 +34,7 @@ struct AuditedInvoice {
              issued_on, due_on, total_units, currency.code, minor_digits, scale,
              invoice.kind = 'credit_note', payment.high, payment.low, payment.first_paid_on,
              coalesce(invoice.restored_from, invoice.recorded_by), invoice.recorded_line,
-             invoice.source, invoice.notes
+             invoice.source, invoice.notes, invoice.invoice_id
       FROM invoice
       JOIN currency ON currency.code = invoice.currency
       LEFT JOIN (
@@ -58,6 +59,7 @@ struct AuditedInvoice {
 
   init(_ row: borrowing Statement) throws {
     rowID = row.int64(0)
+    id = InvoiceID(number: row.int64(19))
     provider = OrganizationID(number: row.int64(1))
     contract = row.optionalInt64(2).map { ContractID(number: $0) }
     number = row.string(3)

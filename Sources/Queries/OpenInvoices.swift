@@ -88,19 +88,8 @@ struct OpenInvoices {
       LEFT JOIN (
           SELECT credited_id, sum(total_units >> 32) AS high,
                  sum(total_units & 4294967295) AS low
-          FROM (
-              -- A number may come back in another year: the last invoice before the note counts.
-              SELECT credited.invoice_id AS credited_id, note.total_units,
-                     max((substr(credited.issued_on || '-01-01', 1, 10)
-                          <= substr(note.issued_on || '-01-01', 1, 10)) || credited.issued_on)
-              FROM invoice AS note
-              JOIN invoice AS credited ON credited.provider_id = note.provider_id
-                  AND credited.number = note.credits_number
-                  AND credited.currency = note.currency
-              WHERE note.ended_by IS NULL AND note.kind = 'credit_note'
-                AND credited.ended_by IS NULL AND credited.kind = 'invoice'
-                AND substr(note.issued_on || '-01-01', 1, 10) <= ?4
-              GROUP BY note.id)
+          FROM (\(CreditNotes.rows))
+          WHERE substr(issued_on || '-01-01', 1, 10) <= ?4
           GROUP BY credited_id) AS credit ON credit.credited_id = invoice.invoice_id
       WHERE invoice.ended_by IS NULL AND invoice.kind = 'invoice'
         AND (?1 IS NULL OR invoice.buyer_id = ?1)

@@ -158,6 +158,22 @@ struct AuditTests: ~Copyable {
     #expect(try findings() == [])
   }
 
+  /// A number that came back: only the invoice before the note is credited.
+  @Test func takesACreditNoteForTheLastInvoiceOfItsNumber() throws {
+    try bill(january + "\n" + february)
+    try bill(
+      """
+      spacex,U-1,c-2,USD,2026-01,2026-01-31,,,a,,,,5,Usage,,
+      spacex,C-1,c-2,USD,2026-02,2026-02-01,credit_note,U-1,a,,,,-5,Usage,,
+      spacex,U-1,c-2,USD,2027-01,2027-01-31,,,a,,,,7,Usage,,
+      """)
+    try ledger.add(
+      .payments,
+      "provider,number,issued_year,reference,paid_on,amount\nspacex,U-1,2027,w,2027-02-01,7")
+    let found = try findings("2027-02-28").filter { $0.hasPrefix("U-1") }
+    #expect(found == [])
+  }
+
   @Test func takesEqualFeesOfDifferentMonthsForNoDuplicate() throws {
     try bill(january + "\n" + february)
     #expect(try findings() == [])
