@@ -31,7 +31,11 @@ struct AuditAcceptCommand: ParsableCommand {
       "Whose invoice it is; needed only where several have the number.", valueName: "name"))
   var provider: String?
 
-  @OptionGroup var days: DayOptions
+  @Option(
+    help: ArgumentHelp("The day that the finding speaks of. (default: today)", valueName: "day"),
+    transform: { try Day(parsing: $0) })
+  var asOf: Day?
+
   @OptionGroup var database: DatabaseOption
 
   func validate() throws {
@@ -43,7 +47,8 @@ struct AuditAcceptCommand: ParsableCommand {
   func run() throws {
     let number = try database.write { store in
       let finding = try AuditReport(
-        Selection(buyer: nil, provider: provider, contract: nil, in: store), asOf: days.day,
+        Selection(buyer: nil, provider: provider, contract: nil, in: store),
+        asOf: asOf ?? Clock.today,
         from: store
       ).finding(code, of: subject)
       let text = CSVText.text(Report(accepting: finding, why: why), isRaw: true)

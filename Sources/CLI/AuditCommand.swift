@@ -9,6 +9,7 @@ struct AuditCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "audit",
     abstract: "Hold invoices against contracts, deliveries and payments; exit 1 on findings.",
+    discussion: "offtake audit alone is offtake audit report, and takes its options.",
     subcommands: [AuditReportCommand.self, AuditAcceptCommand.self],
     defaultSubcommand: AuditReportCommand.self)
 }
