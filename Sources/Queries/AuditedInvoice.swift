@@ -2,8 +2,8 @@ internal import Procurement
 internal import SQLite
 internal import Store
 
-/// A live invoice or credit note, as the audit looks at it.
-struct AuditedInvoice {
+/// A live invoice or credit note, as the audit looks at it; what is noted of its lines refers to it.
+final class AuditedInvoice {
   let rowID: Int64
   let id: InvoiceID
   let provider: OrganizationID

@@ -35,11 +35,21 @@ enum AcceleratorTime: String {
   }
 }
 
-/// The days of a line's service.
+/// The days of a line's service, and what it charges for them.
 struct ServiceSpan {
   let days: DayRange
-  let line: AuditedLine
+  let line: Int
+  let amount: Money
+  let category: ChargeCategory
   let invoice: AuditedInvoice
+
+  init(_ line: AuditedLine, of invoice: AuditedInvoice) {
+    days = line.days
+    self.line = line.number
+    amount = line.amount
+    category = line.category
+    self.invoice = invoice
+  }
 }
 
 extension ContractAudit {
@@ -48,7 +58,7 @@ extension ContractAudit {
     let isUse = line.category == .usage || line.category == .purchase
     guard isUse, !invoice.isCreditNote, !book.isCredited(invoice) else { return }
     if line.hasService, let sku = line.sku {
-      spans[sku, default: []].append(ServiceSpan(days: line.days, line: line, invoice: invoice))
+      spans[sku, default: []].append(ServiceSpan(line, of: invoice))
     }
     guard !isRefused, let quantity = line.quantity, line.days.from.month == line.days.to.month,
       let unit = line.unit.flatMap({ book.acceleratorTimes[$0] })
@@ -124,7 +134,7 @@ extension ContractAudit {
   ) throws {
     let overlap = DayRange(
       max(span.days.from, other.days.from), upTo: min(span.days.to, other.days.to))
-    let amount = span.line.amount
+    let amount = span.amount
     let part = amount.part(ofDays: overlap.dayCount, of: span.days.dayCount)
     let expected = try Money(
       exactly: Int128(amount.units) - Int128(part.units), of: amount.currency)
@@ -134,7 +144,7 @@ extension ContractAudit {
         variance: try Variance(billed: amount, expected: expected, quantity: Int128(part.units)),
         found: "\(book.skus[sku] ?? "its SKU") of \(overlap.from) to \(overlap.to) is on invoice "
           + "\(other.invoice.number), too", facts: [other.invoice.number]))
-    explain(part, on: overlap, span.line.category)
+    explain(part, on: overlap, span.category)
   }
 }
 

@@ -20,7 +20,7 @@ extension ContractAudit {
     guard !tolerance.allows(variance.total, of: expected) else { return }
     add(
       finding(
-        .lineArithmetic, invoice, line: line, expected: expected, billed: line.amount,
+        .lineArithmetic, invoice, line: line.number, expected: expected, billed: line.amount,
         variance: variance,
         found: "\(line.quantity ?? .zero) × \(line.unitPrice ?? .zero) is \(expected)"))
     explain(variance.total, on: line.days, line.category)
@@ -46,7 +46,7 @@ extension ContractAudit {
     guard !tolerance.allows(ofPrice, of: expected) else { return }
     add(
       finding(
-        .priceDiffers, invoice, line: line, expected: expected, billed: line.amount,
+        .priceDiffers, invoice, line: line.number, expected: expected, billed: line.amount,
         variance: variance,
         found:
           "\(line.unitPrice.map { "\($0)" } ?? "its price") per \(fixed.unit) of \(book.skus[sku] ?? key); the "
@@ -89,7 +89,7 @@ extension ContractAudit {
       let outside = DayRange(line.days.from, upTo: min(line.days.to, accepted.adding(days: -1)))
       add(
         finding(
-          .beforeAcceptance, invoice, line: line, billed: line.amount,
+          .beforeAcceptance, invoice, line: line.number, billed: line.amount,
           found: "\(outside.words) before the first acceptance on \(accepted)",
           facts: [outside.words]))
     }
@@ -106,7 +106,7 @@ extension ContractAudit {
       exactly: Int128(line.amount.units) - Int128(part.units), of: part.currency)
     add(
       finding(
-        code, invoice, line: line, expected: expected, billed: line.amount,
+        code, invoice, line: line.number, expected: expected, billed: line.amount,
         variance: try Variance(
           billed: line.amount, expected: expected, quantity: Int128(part.units)),
         found: "\(outside.words) \(words)", facts: [outside.words]))

@@ -61,18 +61,18 @@ struct ContractAudit {
 
   /// A finding of an invoice, or of a line of it.
   func finding(
-    _ code: AuditCode, _ invoice: AuditedInvoice, line: AuditedLine? = nil, month: Month? = nil,
+    _ code: AuditCode, _ invoice: AuditedInvoice, line: Int? = nil, month: Month? = nil,
     expected: Money? = nil, billed: Money? = nil, variance: Variance? = nil, found: String,
     facts: [String] = []
   ) -> AuditFinding {
     AuditFinding(
       code: code, providerID: invoice.provider,
       provider: book.organizations.slug(of: invoice.provider),
-      contract: contract?.terms.reference, subject: invoice.number, line: line?.number,
+      contract: contract?.terms.reference, subject: invoice.number, line: line,
       month: month ?? invoice.billingMonth, expected: expected, billed: billed,
       variance: variance, found: found, evidence: book.evidence(invoice),
       facts: [
-        line.map { "\($0.number)" } ?? "", expected?.description ?? "", billed?.description ?? "",
+        line.map { "\($0)" } ?? "", expected?.description ?? "", billed?.description ?? "",
       ] + facts)
   }
 }
