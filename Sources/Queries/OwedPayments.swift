@@ -19,15 +19,14 @@ struct OwedPayments: Hashable {
   ) throws -> KnownOr<OwedPayments> {
     guard let end = way.freeFrom else { return .unknown(way.exitOn.reason ?? "not known") }
     guard !fees.isEmpty || !minimums.isEmpty else { return .unknown("no fee known") }
+    let sum = try FeeSum.onTheWayOut(way, of: contract, fees, asOf: asOf, convention)
+    // Where there are minimums alone, there is no fee to be known.
+    if let reason = sum.reason, !fees.isEmpty { return .unknown(reason) }
     let stretches = FeeStretch.onTheWayOut(way, asOf: asOf, before: end, convention)
-    if let unknown = stretches.undisclosed(in: fees) {
-      return .unknown("fee of \(unknown) not disclosed")
-    }
     let ofFees = stretches.payments(fees)
     let ofMinimums = minimums.flatMap {
       OwedPayment.beyondFees($0, fees, charges, asOf: asOf, before: end)
     }
-    let sum = try FeeSum.onTheWayOut(way, of: contract, fees, asOf: asOf, convention)
     let beyond = try ofMinimums.map { try $0.minimumWords(in: contract.currency) }
     return .known(
       OwedPayments(

@@ -73,7 +73,7 @@ package struct PurchaseObligation: Hashable, Sendable {
       : Dictionary(
         grouping: try ServiceCharge.all(selection, issuedBy: asOf, from: store), by: \.contract)
     return try ContractTerms.all(selection, from: store).compactMap { contract in
-      guard contract.reasonItIsOver(on: asOf) == nil else { return nil }
+      guard contract.reasonItHasEnded(by: asOf) == nil else { return nil }
       return try PurchaseObligation(
         contract, fees[contract.id] ?? [], minimums[contract.id] ?? [],
         charges[contract.id] ?? [], terminations[contract.id] ?? [], years, asOf, convention)

@@ -45,12 +45,13 @@ struct WayOut {
   static func none(_ reason: String) -> WayOut { WayOut(.unknown(reason)) }
 
   /// The earliest exit that costs no penalty: by notice, given as soon as leaving costs nothing; else,
-  /// or if that is sooner, with the last day of the term. Renewals are left out.
+  /// or if that is sooner, with the last day of the term. A renewal counts where it is too late to keep
+  /// the contract from it.
   static func withoutPenalty(
     of contract: ContractTerms, _ terms: TerminationTerms, asOf: Day
   ) -> WayOut {
-    if let over = contract.reasonItIsOver(on: asOf) { return none(over) }
-    let end = contract.endsOn?.last
+    if let over = contract.reasonItHasEnded(by: asOf) { return none(over) }
+    let end = contract.term(on: asOf)?.endsOn
     let atTheEnd = end.map { WayOut.end(of: $0) } ?? none("exit terms not known")
     guard let days = contract.exit.noticeDays, contract.exit.noticeBy != .provider else {
       return atTheEnd

@@ -74,6 +74,36 @@ struct PurchaseObligationTests {
     #expect(words(found) == expected)
   }
 
+  /// A contract that renews by a year unless notice is given 90 days before, which costs nothing but
+  /// the fees up to then; with a fee whose end is not known, and with one that ends.
+  @Test(
+    arguments: [
+      // Until 2 October 2027 notice ends it with the year; after it, the next year is bound, too.
+      ("c-1,2026-07,,1000", "2027-07-01", "2027-12-31", "6000 0 0 0 0 0 6000"),
+      ("c-1,2026-07,,1000", "2027-10-03", "2028-12-31", "2935.48 12000 0 0 0 0 14935.48"),
+      ("c-1,2026-07,,1000", "2028-07-01", "2028-12-31", "6000 0 0 0 0 0 6000"),
+      ("c-1,2026-07,2027-12,1000", "2027-10-03", "2028-12-31", "fees after 2027-12 not known"),
+    ])
+  func countsARenewalThatCannotBeStopped(
+    fees: String, asOf: String, exit: String, expected: String
+  ) throws {
+    // Leaving within the term costs a fee, so that the end of the term is the exit without one.
+    let ledger = try Ledger()
+    try ledger.add(
+      .contracts,
+      """
+      provider,reference,buyer,currency,status,effective_on,ends_on,notice_days,notice_by,\
+      termination_fee,auto_renewal_months
+      spacex,c-1,anthropic,USD,active,2026-07-01,2027-12-31,90,either,500,12
+      """)
+    try ledger.add(.fees, "contract,from_month,to_month,monthly_fee\n" + fees)
+    let found = try PurchaseObligation.all(
+      .all, asOf: day(asOf), fiscalYearStart: 1, convention: .months, from: ledger.store
+    ).first
+    #expect(found?.exitOn.value?.description == exit)
+    #expect(words(found) == expected)
+  }
+
   /// 1/3 of a dollar a month: the years are rounded so that they add up to the whole.
   @Test func losesNoCent() throws {
     let found = try obligation(
