@@ -76,25 +76,30 @@ extension ContractAudit {
         .notConfirmed, month, charged, contract, expected: nil, billed: nil, variance: nil,
         found: "what was delivered cannot be confirmed: \(expected.amount.reason ?? "")")
     }
-    let amount = expected.amount.value ?? fee
-    guard let share = Ratio(amount, over: fee) ?? Ratio(0, over: 1) else { return }
-    let variances = try [false, true].map { isExplained in
+    let charges = try [false, true].map { isExplained in
       let units = charged.unitsOfFee(isPurchased: hasPurchases, isExplained: isExplained)
-      let billed = try Money(exactly: units, of: contract.terms.currency)
-      return (billed, try Variance(billed: billed, fee: fee, share: share, expected: amount))
+      return try Money(exactly: units, of: contract.terms.currency)
+    }
+    guard let billed = charges.last else { return }
+    let whole = expected.amount.value ?? fee
+    let amount = contract.nearest(to: billed, of: whole, in: month)
+    guard let share = Ratio(amount, over: fee) ?? Ratio(0, over: 1) else { return }
+    let variances = try charges.map {
+      try Variance(billed: $0, fee: fee, share: share, expected: amount)
     }
     // What agrees as it is, or but for other findings, which may be rounded, is not said again.
-    guard let (billed, variance) = variances.last,
-      variances.allSatisfy({ !tolerance.allows($0.1.total, of: amount) }),
+    guard let variance = variances.last,
+      variances.allSatisfy({ !tolerance.allows($0.total, of: amount) }),
       charged.isUnexplained || variance.total.isMoreThanACoin
     else { return }
-    let isBeyond = amount.units < fee.units && variance.total.units > 0
+    let isBeyond = whole.units < fee.units && variance.total.units > 0
     addOfMonth(
       isBeyond ? .beyondDelivered : .feeDiffers, month, charged, contract, expected: amount,
       billed: billed, variance: variance,
       found: isBeyond
         ? "\(billed) is charged; capacity stood there for \(expected.formula)"
-        : "\(billed) is charged; the fee is " + (amount == fee ? "\(fee)" : expected.formula))
+        : "\(billed) is charged; the fee is " + (whole == fee ? "\(fee)" : expected.formula)
+          + (amount == whole ? "" : ", of the days within the contract \(amount)"))
   }
 
   /// Service credits that are owed for a month that is over, and did not come.
@@ -141,4 +146,20 @@ extension ContractAudit {
 
 extension Money {
   fileprivate var isMoreThanACoin: Bool { units.magnitude > currency.unitsPerCoin.magnitude }
+}
+
+extension AuditedContract {
+  /// What a month's charge is held against: all of what is expected or, where the contract begins or ends
+  /// within the month, its part for the days within; whichever is nearer.
+  fileprivate func nearest(to billed: Money, of expected: Money, in month: Month) -> Money {
+    let days = DayRange(of: month)
+    let first = max(days.from, terms.effectiveOn?.exactDay ?? days.from)
+    let last = [days.to, lastDay, lastDayByExit].compactMap { $0 }.min() ?? days.to
+    guard first <= last, first > days.from || last < days.to else { return expected }
+    let part = expected.part(ofDays: last.days(since: first) + 1, of: days.dayCount)
+    func distance(_ amount: Money) -> UInt128 {
+      (Int128(billed.units) - Int128(amount.units)).magnitude
+    }
+    return distance(part) < distance(expected) ? part : expected
+  }
 }

@@ -224,6 +224,23 @@ struct AuditTests: ~Copyable {
     #expect(try findings() == ["I-1 after_exit 1600"])
   }
 
+  /// 15 of 31 days of January's fee of 3,100; a bill for all of it, or for anything else, is found.
+  @Test(
+    arguments: [
+      ("1500", "2026-01-15", []), ("1600", "2026-01-15", ["I-1 fee_differs 100"]),
+      ("2400", "2026-01-15", ["I-1 fee_differs -700"]),
+      ("3100", "2026-01-31", ["I-1 after_exit 1600"]),
+    ])
+  func takesAFeeForTheDaysUpToTheExit(
+    amount: String, serviceTo: String, expected: [String]
+  ) throws {
+    try bill(
+      "spacex,I-1,c-1,USD,2026-01,2026-01-31,,,fee,,,,\(amount),Purchase,2026-01-01,\(serviceTo)")
+    try ledger.add(
+      .events, "contract,occurred_on,kind,summary\nc-1,2026-01-15,terminated,left")
+    #expect(try findings() == expected)
+  }
+
   @Test func doesNotEndAContractThatRenews() throws {
     try bill(january + "\n" + february)
     try bill("spacex,U-1,c-2,USD,2027-02,2027-02-28,,,a,,,,5,Usage,,")
