@@ -36,7 +36,8 @@ enum Messages {
   }
 
   private static func messages(in folder: URL) throws -> [String] {
-    try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
+    try FileManager.default.subpathsOfDirectory(atPath: folder.path).sorted()
+      .map { folder.appending(path: $0) }
       .filter { $0.pathExtension == "swift" }
       .filter { !others.contains($0.deletingPathExtension().lastPathComponent) }
       .flatMap { texts(in: try String(contentsOf: $0, encoding: .utf8)).filter(isMessage) }
