@@ -71,7 +71,7 @@ extension AgendaItem {
       case .burnDown: "what is left of the \(size.rounded.words) prepaid expires; \(projected)"
       }
     self.init(
-      .milestone, days.to, contract, subject: "\(days.from) to \(days.to)", what, amount: amount,
+      .milestone, days.last, contract, subject: "\(days.from) to \(days.last)", what, amount: amount,
       evidence: [minimum.evidence],
       // A contract may have minimums of several kinds for the same days.
       distinction: "\(minimum.terms.kind.rawValue) from \(minimum.terms.from)")
@@ -81,7 +81,7 @@ extension AgendaItem {
 extension Commitment {
   /// Its intervals.
   fileprivate var stretches: [CommitmentStretch] {
-    interval.stretches(of: DayRange(from, upTo: to))
+    interval.stretches(of: DayRange(from: from, through: to))
   }
 
   fileprivate func has(_ stretch: CommittedStretch) -> Bool {

@@ -60,7 +60,7 @@ extension ContractAudit {
     if line.hasService, let sku = line.sku {
       spans[sku, default: []].append(ServiceSpan(line, of: invoice))
     }
-    guard !isRefused, let quantity = line.quantity, line.days.from.month == line.days.to.month,
+    guard !isRefused, let quantity = line.quantity, line.days.from.month == line.days.last.month,
       let unit = line.unit.flatMap({ book.acceleratorTimes[$0] })
     else { return }
     let key = ChargedQuantity.Key(month: line.days.from.month, unit: unit)
@@ -120,11 +120,11 @@ extension ContractAudit {
           try addOverlap(span, other, sku)
         }
         // The two that reach furthest, of different invoices.
-        latest.removeAll { $0.invoice.rowID == span.invoice.rowID && $0.days.to <= span.days.to }
+        latest.removeAll { $0.invoice.rowID == span.invoice.rowID && $0.days.last <= span.days.last }
         if !latest.contains(where: { $0.invoice.rowID == span.invoice.rowID }) {
           latest.append(span)
         }
-        latest = Array(latest.sorted { $0.days.to > $1.days.to }.prefix(2))
+        latest = Array(latest.sorted { $0.days.last > $1.days.last }.prefix(2))
       }
     }
   }
@@ -133,7 +133,7 @@ extension ContractAudit {
     _ span: ServiceSpan, _ other: ServiceSpan, _ sku: Int64
   ) throws {
     let overlap = DayRange(
-      max(span.days.from, other.days.from), upTo: min(span.days.to, other.days.to))
+      from: max(span.days.from, other.days.from), through: min(span.days.last, other.days.last))
     let amount = span.amount
     let part = amount.part(ofDays: overlap.dayCount, of: span.days.dayCount)
     let expected = try Money(
@@ -142,7 +142,7 @@ extension ContractAudit {
       finding(
         .serviceOverlap, span.invoice, line: span.line, expected: expected, billed: amount,
         variance: try Variance(billed: amount, expected: expected, quantity: Int128(part.units)),
-        found: "\(book.skus[sku] ?? "its SKU") of \(overlap.from) to \(overlap.to) is on invoice "
+        found: "\(book.skus[sku] ?? "its SKU") of \(overlap.from) to \(overlap.last) is on invoice "
           + "\(other.invoice.number), too", facts: [other.invoice.number]))
     explain(part, on: overlap, span.category)
   }
@@ -164,7 +164,7 @@ extension AuditedContract {
     var unitDays = Int128(0)
     for part in tranches.flatMap(\.deliveries) where part.status == .delivered {
       guard let count = part.capacity.acceleratorCount,
-        let days = part.dayCount(from: month.from, before: month.to.adding(days: 1))
+        let days = part.dayCount(from: month.from, before: month.last.adding(days: 1))
       else { return nil }
       unitDays += Int128(count) * Int128(days)
     }

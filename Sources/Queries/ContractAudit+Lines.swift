@@ -59,15 +59,16 @@ extension ContractAudit {
     _ line: AuditedLine, of invoice: AuditedInvoice, _ contract: AuditedContract
   ) throws -> Bool {
     if let start = contract.terms.effectiveOn?.first, line.days.from < start {
-      let outside = DayRange(line.days.from, upTo: min(line.days.to, start.adding(days: -1)))
+      let outside = DayRange(from: line.days.from, through: min(line.days.last, start.adding(days: -1)))
       try refuse(
         outside, of: line, invoice, .outsideTerm, "before the contract's start on \(start)")
       return true
     }
     let ends = [(contract.lastDay, AuditCode.outsideTerm), (contract.lastDayByExit, .afterExit)]
     let earliest = ends.compactMap { day, code in day.map { ($0, code) } }.min { $0.0 < $1.0 }
-    guard let (last, code) = earliest, line.days.to > last else { return false }
-    let outside = DayRange(max(line.days.from, last.adding(days: 1)), upTo: line.days.to)
+    guard let (last, code) = earliest, line.days.last > last else { return false }
+    let outside = DayRange(
+      from: max(line.days.from, last.adding(days: 1)), through: line.days.last)
     let words = code == .afterExit ? "after the exit on" : "after the contract's end on"
     try refuse(outside, of: line, invoice, code, "\(words) \(last)")
     return true
@@ -80,13 +81,13 @@ extension ContractAudit {
   ) throws -> Bool {
     guard let delivered = contract.firstDelivery else { return false }
     if line.days.from < delivered {
-      let outside = DayRange(line.days.from, upTo: min(line.days.to, delivered.adding(days: -1)))
+      let outside = DayRange(from: line.days.from, through: min(line.days.last, delivered.adding(days: -1)))
       try refuse(
         outside, of: line, invoice, .beforeDelivery, "before the first delivery on \(delivered)")
       return true
     }
     if let accepted = contract.firstAcceptance, line.days.from < accepted {
-      let outside = DayRange(line.days.from, upTo: min(line.days.to, accepted.adding(days: -1)))
+      let outside = DayRange(from: line.days.from, through: min(line.days.last, accepted.adding(days: -1)))
       add(
         finding(
           .beforeAcceptance, invoice, line: line.number, billed: line.amount,
@@ -125,6 +126,6 @@ extension AuditedLine {
 extension DayRange {
   /// `service of 2026-05-03`, `service of 2026-05-03 to 2026-05-31`.
   fileprivate var words: String {
-    from == to ? "service of \(from)" : "service of \(from) to \(to)"
+    from == last ? "service of \(from)" : "service of \(from) to \(last)"
   }
 }

@@ -154,8 +154,8 @@ extension AuditedContract {
   fileprivate func nearest(to billed: Money, of expected: Money, in month: Month) -> Money {
     let days = DayRange(of: month)
     let first = max(days.from, terms.effectiveOn?.exactDay ?? days.from)
-    let last = [days.to, lastDay, lastDayByExit].compactMap { $0 }.min() ?? days.to
-    guard first <= last, first > days.from || last < days.to else { return expected }
+    let last = [days.last, lastDay, lastDayByExit].compactMap { $0 }.min() ?? days.last
+    guard first <= last, first > days.from || last < days.last else { return expected }
     let part = expected.part(ofDays: last.days(since: first) + 1, of: days.dayCount)
     func distance(_ amount: Money) -> UInt128 {
       (Int128(billed.units) - Int128(amount.units)).magnitude

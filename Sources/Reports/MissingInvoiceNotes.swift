@@ -22,7 +22,7 @@ enum MissingInvoiceNotes {
       }
     }
     return runs.map { run in
-      let months = MonthRange(from: run.first.month, to: run.last.adding(months: 1))
+      let months = MonthRange(from: run.first.month, through: run.last)
       return "\(run.first.contract) \(months)"
         + (run.first.isFeeKnown ? " (fee due)" : " (fee not disclosed)")
     }

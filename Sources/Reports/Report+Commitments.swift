@@ -96,7 +96,7 @@ extension CommitmentProgress {
       .text(contract.provider), .text(contract.reference), .text(contract.buyer),
       .text(measure.name), .text(draw.words), Cell(committedToDate), Cell(appliedToDate),
       Cell(utilisation), Cell(unused), Cell(overage), Cell(committed), Cell(remaining),
-      .date(.day(days.to)), .count(monthsLeft), Cell(requiredPerMonth.rounded),
+      .date(.day(days.last)), .count(monthsLeft), Cell(requiredPerMonth.rounded),
       Cell(actualPerMonth.rounded), Cell(pace), .text(risk?.rawValue), endCell,
       .text(endWords),
     ]
@@ -114,7 +114,7 @@ extension CommitmentProgress {
   private var endWords: String? {
     switch end {
     case .fulfilled: "fulfilled"
-    case .projected(let month): month <= days.to.month ? "in time" : "too late"
+    case .projected(let month): month <= days.last.month ? "in time" : "too late"
     case .never: "nothing drawn"
     case .final: draw == .burnDown ? "expired" : "over"
     case .unknown: nil
@@ -125,7 +125,7 @@ extension CommitmentProgress {
   fileprivate var notes: [String] {
     stretches.compactMap { stretch in
       guard case .invoicesMissing(let months) = stretch.state else { return nil }
-      return "\(contract.reference), \(stretch.days.from) to \(stretch.days.to): no invoice for "
+      return "\(contract.reference), \(stretch.days.from) to \(stretch.days.last): no invoice for "
         + months.map(\.description).joined(separator: ", ") + "; the shortfall may be less"
     }
   }
@@ -143,7 +143,7 @@ extension CommittedStretch {
       projection = Cell(projected.rounded)
     }
     return [
-      .text(commitment.contract.reference), .date(.day(days.from)), .date(.day(days.to)),
+      .text(commitment.contract.reference), .date(.day(days.from)), .date(.day(days.last)),
       Cell(minimum.rounded), Cell(relief), Cell(required.rounded), Cell(applied),
       Cell(carriedIn.rounded), projection, Cell(shortfall.rounded), Cell(carriedOut.rounded),
       .text(words),

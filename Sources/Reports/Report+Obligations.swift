@@ -70,8 +70,8 @@ extension Section {
 extension MonthRange {
   /// `2026`, or `FY2027` for one that ends in that year.
   fileprivate var fiscalYear: String {
-    let last = end.adding(months: -1)
-    return start.month == 1 ? "\(start.year)" : "FY\(last.year)"
+    let last = to.adding(months: -1)
+    return from.month == 1 ? "\(from.year)" : "FY\(last.year)"
   }
 }
 

@@ -1,8 +1,9 @@
 package import SQLite
 
-/// The database of record: opened with its schema up to date and its keys enforced.
-package struct Store: ~Copyable {
-  /// For queries, which read it with SQL of their own.
+/// The database of record: opened with its schema up to date and its keys enforced. It is closed
+/// when nobody holds it any more.
+package final class Store {
+  /// For the ledger, which reads facts with SQL of its own.
   package let connection: Connection
 
   init(connection: consuming Connection) {

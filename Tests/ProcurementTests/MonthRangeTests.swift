@@ -58,11 +58,11 @@ struct MonthRangeTests {
     #expect(range.dayCount == 91)
     #expect(range.firstDay.description == "2024-01-01")
     #expect(range.endDay.description == "2024-04-01")
-    #expect(!range.contains(range.start.adding(months: -1)))
-    #expect(range.contains(range.start))
-    #expect(range.contains(range.end.adding(months: -1)))
-    #expect(!range.contains(range.end))
-    #expect(MonthRange(range.start).monthCount == 1)
+    #expect(!range.contains(range.from.adding(months: -1)))
+    #expect(range.contains(range.from))
+    #expect(range.contains(range.to.adding(months: -1)))
+    #expect(!range.contains(range.to))
+    #expect(MonthRange(range.from).monthCount == 1)
   }
 
   @Test func readsBackItsLabel() throws {
@@ -88,6 +88,6 @@ struct MonthRangeTests {
     #expect(range.description == label)
     #expect(
       months == label
-        || months == "\(range.start)..\(range.end.adding(months: -1))")
+        || months == "\(range.from)..\(range.to.adding(months: -1))")
   }
 }

@@ -85,7 +85,7 @@ extension Money {
 extension Month {
   /// Its days, first and last.
   var days: DayRange {
-    guard let days = DayRange(from: firstDay, to: lastDay) else {
+    guard let days = DayRange(from: firstDay, to: lastDay.adding(days: 1)) else {
       preconditionFailure("a month has days")
     }
     return days

@@ -72,8 +72,8 @@ struct PeriodOptions: ParsableArguments {
     let first = try from.map { try period($0, today) }
     let last = try to.map { try period($0, today) }
     let isRange = from.map { $0.contains("..") } ?? false
-    let start = first?.start ?? Month(year: 1900, month: 1)
-    let end = last?.end ?? (isRange ? first?.end : nil) ?? Month(year: 2200, month: 1)
+    let start = first?.from ?? Month(year: 1900, month: 1)
+    let end = last?.to ?? (isRange ? first?.to : nil) ?? Month(year: 2200, month: 1)
     guard start < end else {
       throw ValidationError("--to \(to ?? "") is before --from \(from ?? "")")
     }

@@ -130,7 +130,7 @@ extension InvoiceParser {
     _ row: borrowing RecordReader<InvoiceImport.Field>
   ) throws(Refusal) -> DayRange? {
     if let from = row.plainDay(.serviceFrom), let to = row.plainDay(.serviceTo),
-      let service = DayRange(from: from, to: to)
+      let service = DayRange(from: from, to: to.adding(days: 1))
     {
       return service
     }
@@ -142,7 +142,7 @@ extension InvoiceParser {
     if to == nil, from.exactDay != nil {
       throw row.refusal(.serviceTo, "is empty, but service_from is a day")
     }
-    guard let service = DayRange(from: from.first, to: (to ?? from).last) else {
+    guard let service = DayRange(from: from.first, to: (to ?? from).last.adding(days: 1)) else {
       throw row.refusal(.serviceTo, "is before service_from")
     }
     return service

@@ -39,7 +39,7 @@ struct RevenueImport: FactImport, ~Copyable {
   private func period(_ row: borrowing RecordReader<Field>) throws -> DayRange {
     let start = try row.required(.periodStart, row.partialDate(.periodStart))
     let end = try row.partialDate(.periodEnd) ?? start
-    guard let period = DayRange(from: start.first, to: end.last) else {
+    guard let period = DayRange(from: start.first, to: end.last.adding(days: 1)) else {
       throw row.refusal(.periodEnd, "is before period_start")
     }
     return period

@@ -21,13 +21,13 @@ extension CommitmentInterval {
     }
     var stretches: [CommitmentStretch] = []
     var start = days.from
-    while start <= days.to {
+    while start <= days.last {
       let next = days.from.adding(months: months * (stretches.count + 1))
       guard next > start else { break }
-      let last = min(next.adding(days: -1), days.to)
+      let last = min(next.adding(days: -1), days.last)
       stretches.append(
         CommitmentStretch(
-          days: DayRange(start, upTo: last), wholeDayCount: next.days(since: start)))
+          days: DayRange(from: start, through: last), wholeDayCount: next.days(since: start)))
       start = next
     }
     return stretches

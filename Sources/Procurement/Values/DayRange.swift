@@ -1,24 +1,42 @@
-/// A run of days, both ends included: the service that a charge is for, or a fiscal period.
+/// A run of days, half-open: from `from` up to and without `to`.
+///
+/// It has a day at least. Where people or files name both ends, `last` is the second of them.
 package struct DayRange: Hashable, Sendable {
   /// The first day.
   package let from: Day
   /// The last day: `from` or later.
-  package let to: Day
+  package let last: Day
 
-  /// - Returns: `nil` where it would end before it begins.
+  /// The days up to and without `to`.
+  /// - Returns: `nil` where there are none.
   package init?(from: Day, to: Day) {
-    guard from <= to else { return nil }
+    guard from < to else { return nil }
     self.from = from
-    self.to = to
+    last = to.adding(days: -1)
   }
 
-  /// - Precondition: `to` is not before `from`.
-  package init(_ from: Day, upTo to: Day) {
-    precondition(from <= to, "a range of days runs forward")
+  /// The days with both ends.
+  /// - Precondition: `last` is not before `from`.
+  package init(from: Day, through last: Day) {
+    precondition(from <= last, "a range of days runs forward")
     self.from = from
-    self.to = to
+    self.last = last
   }
+
+  /// The days of a month.
+  package init(of month: Month) { self.init(from: month.firstDay, through: month.lastDay) }
+
+  /// The day after the last one.
+  package var to: Day { last.adding(days: 1) }
 
   /// How many days it has: 1 or more.
-  package var dayCount: Int { to.days(since: from) + 1 }
+  package var dayCount: Int { last.days(since: from) + 1 }
+
+  /// Whether a day is one of its days.
+  package func contains(_ day: Day) -> Bool { from <= day && day <= last }
+
+  /// How many days are in both.
+  package func overlap(_ other: DayRange) -> Int {
+    max(min(last, other.last).days(since: max(from, other.from)) + 1, 0)
+  }
 }

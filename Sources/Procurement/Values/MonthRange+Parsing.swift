@@ -22,10 +22,10 @@ extension MonthRange {
   private static func range(_ text: String, today: Day) -> MonthRange? {
     let ends = text.split(separator: "..", omittingEmptySubsequences: false).map(String.init)
     guard ends.count == 2 else { return simple(text) ?? relative(text, today: today) }
-    guard let first = simple(ends[0]), let last = simple(ends[1]), first.start < last.end else {
+    guard let first = simple(ends[0]), let last = simple(ends[1]), first.from < last.to else {
       return nil
     }
-    return MonthRange(from: first.start, to: last.end)
+    return MonthRange(from: first.from, to: last.to)
   }
 
   private static func simple(_ text: String) -> MonthRange? {
@@ -49,7 +49,7 @@ extension MonthRange {
     let current = grain.range(around: today.month)
     switch words[0] {
     case "this": return current
-    case "last": return grain.range(around: current.start.adding(months: -1))
+    case "last": return grain.range(around: current.from.adding(months: -1))
     default: return nil
     }
   }

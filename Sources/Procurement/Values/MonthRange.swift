@@ -1,45 +1,51 @@
-/// Whole months, half-open: from the first of `start` to the first of `end` (METRICS, rule 8).
+/// Whole months, half-open: from `from` up to and without `to` (METRICS, rule 8).
 package struct MonthRange: Hashable, Sendable {
   /// The first month.
-  package let start: Month
+  package let from: Month
   /// The month after the last one.
-  package let end: Month
+  package let to: Month
 
-  /// - Precondition: `start` is before `end`.
-  package init(from start: Month, to end: Month) {
-    precondition(start < end, "a range of months runs forward")
-    self.start = start
-    self.end = end
+  /// The months up to and without `to`.
+  /// - Precondition: `from` is before `to`.
+  package init(from: Month, to: Month) {
+    precondition(from < to, "a range of months runs forward")
+    self.from = from
+    self.to = to
+  }
+
+  /// The months with both ends.
+  /// - Precondition: `last` is not before `from`.
+  package init(from: Month, through last: Month) {
+    self.init(from: from, to: last.adding(months: 1))
   }
 
   /// One month.
-  package init(_ month: Month) {
-    self.init(from: month, to: month.adding(months: 1))
-  }
+  package init(_ month: Month) { self.init(from: month, through: month) }
 
+  /// The last month.
+  package var last: Month { to.adding(months: -1) }
   /// Each of its months, in order.
-  package var months: [Month] { (start.number..<end.number).map(Month.init(number:)) }
+  package var months: [Month] { (from.number..<to.number).map(Month.init(number:)) }
   /// How many months it has: 1 or more.
-  package var monthCount: Int { end.number - start.number }
-  /// The first of `start`.
-  package var firstDay: Day { start.firstDay }
-  /// The day after the last one.
-  package var endDay: Day { end.firstDay }
+  package var monthCount: Int { to.number - from.number }
+  /// The first day of the first month.
+  package var firstDay: Day { from.firstDay }
+  /// The day after the last day of the last month.
+  package var endDay: Day { to.firstDay }
   /// How many days its months have together.
   package var dayCount: Int { endDay.days(since: firstDay) }
 
   /// Whether `month` is one of its months.
-  package func contains(_ month: Month) -> Bool { start <= month && month < end }
+  package func contains(_ month: Month) -> Bool { from <= month && month < to }
 }
 
 extension MonthRange: CustomStringConvertible {
   /// `2026-05`, `2026Q2`, `2026`, or `2026-05..2026-09` where it is none of these.
   package var description: String {
-    let last = end.adding(months: -1)
-    for grain in Grain.allCases where grain.range(around: start) == self {
-      return grain.label(of: start)
+    for grain in Grain.allCases where grain.range(around: from) == self {
+      return grain.label(of: from)
     }
-    return "\(start)..\(last)"
+    return "\(from)..\(last)"
   }
 }
 

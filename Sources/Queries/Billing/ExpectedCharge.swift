@@ -110,7 +110,7 @@ extension [TrancheStatus] {
   ) -> KnownOr<Ratio> {
     let promised = filter { $0.promise != nil }
     guard let tranche else {
-      let due = promised.filter { ($0.promise?.dueOn?.last).map { $0 <= month.to } ?? true }
+      let due = promised.filter { ($0.promise?.dueOn?.last).map { $0 <= month.last } ?? true }
       guard !due.isEmpty else { return .unknown("nothing due yet") }
       return due.confirmed { $0.dueUnitDays(in: month, through: last) }
     }

@@ -87,7 +87,7 @@ struct FeeVersion: Hashable {
   func firstChange(to next: FeeVersion) -> Month? {
     let months = (rows + next.rows).flatMap { [$0.fromMonth, $0.toMonth ?? $0.fromMonth] }
     guard let first = months.min(), let last = months.max() else { return nil }
-    return MonthRange(from: first, to: last.adding(months: 1)).months
+    return MonthRange(from: first, through: last).months
       .first { units(of: $0) != next.units(of: $0) }
   }
 

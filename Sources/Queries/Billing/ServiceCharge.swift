@@ -122,24 +122,16 @@ struct ServiceUse {
 }
 
 extension DayRange {
-  /// All days of a month.
-  init(of month: Month) { self.init(month.firstDay, upTo: month.lastDay) }
-
   /// What of an amount falls into each month, by days; days after `last` do not count.
   func pieces(of whole: Money, through last: Day? = nil) -> [(Month, Money)] {
-    let end = min(to, last ?? to)
+    let end = min(self.last, last ?? self.last)
     guard from <= end else { return [] }
     // Almost every line is for days of one month.
-    if end == to, from.month == to.month { return [(from.month, whole)] }
-    let counted = DayRange(from, upTo: end)
-    let months = MonthRange(from: from.month, to: end.month.adding(months: 1)).months
-    let weights = months.map { counted.overlap(DayRange(of: $0)) } + [to.days(since: end)]
+    if end == self.last, from.month == end.month { return [(from.month, whole)] }
+    let counted = DayRange(from: from, through: end)
+    let months = MonthRange(from: from.month, through: end.month).months
+    let weights = months.map { counted.overlap(DayRange(of: $0)) } + [self.last.days(since: end)]
     return Array(zip(months, whole.split(by: weights)))
-  }
-
-  /// How many days are of both.
-  func overlap(_ other: DayRange) -> Int {
-    max(min(to, other.to).days(since: max(from, other.from)) + 1, 0)
   }
 }
 
@@ -149,7 +141,7 @@ extension Statement {
     guard let first = optionalInt64(column), let last = optionalInt64(column + 1) else {
       return nil
     }
-    return DayRange(from: Day(importable: first), to: Day(importable: last))
+    return DayRange(from: Day(importable: first), to: Day(importable: last).adding(days: 1))
   }
 }
 

@@ -20,7 +20,7 @@ struct StraightLine: Hashable {
         return .unknown(try version.total(in: currency).reason ?? "no fee known")
       }
       let next = index + 1 < versions.count ? versions[index + 1] : nil
-      let whole = DayRange(from: from, to: max(end ?? last, last)) ?? DayRange(from, upTo: from)
+      let whole = DayRange(from: from, through: max(end ?? last, last, from))
       let stop = next.flatMap(version.firstChange(to:))?.firstDay.adding(days: -1)
       guard stop.map({ from <= $0 }) ?? true else { continue }
       let rest = Int128(total.units) - recognised
@@ -28,7 +28,7 @@ struct StraightLine: Hashable {
         pieces[month, default: 0] += piece
         recognised += piece
       }
-      from = min(stop ?? whole.to, whole.to).adding(days: 1)
+      from = min(stop ?? whole.last, whole.last).adding(days: 1)
     }
     return .known(
       StraightLine(pieces: try pieces.mapValues { try Money(exactly: $0, of: currency) }))
@@ -41,13 +41,13 @@ extension DayRange {
   fileprivate func coinPieces(
     of units: Int128, through last: Day?, _ currency: Currency
   ) -> [(Month, Int128)] {
-    let end = min(to, last ?? to)
-    let counted = DayRange(from, upTo: end)
-    let months = MonthRange(from: from.month, to: end.month.adding(months: 1)).months
+    let end = min(self.last, last ?? self.last)
+    let counted = DayRange(from: from, through: end)
+    let months = MonthRange(from: from.month, through: end.month).months
     let weights = months.map { Int128(counted.overlap(DayRange(of: $0))) }
     let grain = currency.grain(of: units)
     let pieces = Apportionment.pieces(
-      of: units / grain, by: weights + [Int128(to.days(since: end))])
+      of: units / grain, by: weights + [Int128(self.last.days(since: end))])
     return zip(months, pieces).map { ($0, $1 * grain) }
   }
 }

@@ -90,7 +90,7 @@ package struct CapacityCost: Hashable, Sendable {
         roundingToCoin: Int128(cost.units) * months.denominator, over: months.numerator,
         of: cost.currency)
     }
-    let last = window.end.adding(months: -1)
+    let last = window.to.adding(months: -1)
     feePerAcceleratorMonth = try CapacityCost.fee(of: last, fees, tranches)
   }
 
@@ -101,7 +101,7 @@ package struct CapacityCost: Hashable, Sendable {
     let delivered = tranches.flatMap(\.deliveries).filter { $0.isDelivered(by: asOf) }
     let first = (spend.map(\.month) + delivered.compactMap { $0.deliveredOn?.last.month }).min()
     return first.flatMap { first in
-      first <= asOf.month ? MonthRange(from: first, to: asOf.month.adding(months: 1)) : nil
+      first <= asOf.month ? MonthRange(from: first, through: asOf.month) : nil
     }
   }
 
@@ -202,7 +202,7 @@ private struct Standing {
     let denominator = 28 * 29 * 30 * 31
     var sum = Int128(0)
     guard start < end else { return Ratio(0, over: 1).map { .known($0) } ?? .unknown("no days") }
-    let window = MonthRange(from: start.month, to: end.adding(days: -1).month.adding(months: 1))
+    let window = MonthRange(from: start.month, through: end.adding(days: -1).month)
     for part in parts {
       guard let kilowatts = part.capacity.kilowatts else { return .unknown("power not known") }
       for month in window.months {

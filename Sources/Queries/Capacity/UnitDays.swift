@@ -17,7 +17,7 @@ extension TrancheStatus {
   ) -> KnownOr<UnitDays> {
     guard let count = contracted(measure) else { return .unknown("capacity not known") }
     let promised = Int128(count) * Int128(days.dayCount)
-    let end = min(days.to, last).adding(days: 1)
+    let end = min(days.last, last).adding(days: 1)
     var stood = Int128(0)
     for part in deliveries where part.status == .delivered {
       guard let units = part.capacity[measure] else { return .unknown("delivery not disclosed") }
@@ -41,8 +41,8 @@ extension [TrancheStatus] {
     for tranche in promised {
       guard let due = tranche.promise?.dueOn?.last else { return .unknown("due day not known") }
       let from = Swift.max(due, days.from)
-      guard from <= days.to else { continue }
-      switch tranche.unitDays(measure, in: DayRange(from, upTo: days.to), through: last) {
+      guard from <= days.last else { continue }
+      switch tranche.unitDays(measure, in: DayRange(from: from, through: days.last), through: last) {
       case .known(let unitDays):
         sum.promised += unitDays.promised
         sum.delivered += unitDays.delivered

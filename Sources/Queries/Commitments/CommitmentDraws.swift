@@ -20,12 +20,12 @@ struct CommitmentDraws {
     self.paceMonths = paceMonths
     months = Set(
       draws.flatMap {
-        MonthRange(from: $0.days.from.month, to: $0.days.to.month.adding(months: 1)).months
+        MonthRange(from: $0.days.from.month, through: $0.days.last.month).months
       })
   }
 
   /// The last day that anything was billed for.
-  var lastDay: Day? { draws.map(\.days.to).max() }
+  var lastDay: Day? { draws.map(\.days.last).max() }
 
   /// What falls into some days; the pieces of adjoining ones add up.
   func units(in days: DayRange) -> Int128 {
@@ -36,7 +36,7 @@ struct CommitmentDraws {
   /// to even: so pieces add up, wherever a service is cut.
   private static func piece(_ whole: Int128, of service: DayRange, in days: DayRange) -> Int128 {
     let start = min(max(days.from.days(since: service.from), 0), service.dayCount)
-    let end = min(max(days.to.days(since: service.from) + 1, 0), service.dayCount)
+    let end = min(max(days.last.days(since: service.from) + 1, 0), service.dayCount)
     let parts = [start, end].map { dayCount in
       Ratio(whole * Int128(dayCount), over: Int128(service.dayCount))?.rounded(toUnitsOf: 1) ?? 0
     }
@@ -55,8 +55,8 @@ struct CommitmentDraws {
   /// of the days of the last full months.
   func projected(to days: DayRange) -> KnownOr<CommitmentAmount> {
     let billed = units(in: days)
-    let last = lastDay.map { min($0, days.to) } ?? days.from.adding(days: -1)
-    let left = days.to.days(since: max(last, days.from.adding(days: -1)))
+    let last = lastDay.map { min($0, days.last) } ?? days.from.adding(days: -1)
+    let left = days.last.days(since: max(last, days.from.adding(days: -1)))
     guard left > 0 else { return .known(CommitmentAmount(measure: measure, units: billed)) }
     guard let pace else { return .unknown("no full month billed") }
     let paceDays = pace.months.map(\.dayCount).reduce(0, +)

@@ -18,7 +18,7 @@ extension CommitmentProgress {
     return [utilisation, pace]
       + stretches.map { stretch in
         Explanation(
-          figure: "\(name) \(stretch.days.from) to \(stretch.days.to)",
+          figure: "\(name) \(stretch.days.from) to \(stretch.days.last)",
           formula: "max(0, \(words(stretch.required)) - \(stretch.drawnWords) - "
             + "\(stretch.carriedIn.decimal)) = \(words(stretch.shortfall)); carried on "
             + "\(stretch.carriedOut.decimal)",

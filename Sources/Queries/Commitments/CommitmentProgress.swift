@@ -126,9 +126,9 @@ package struct CommitmentProgress: Hashable, Sendable {
     let measure = draws.measure
     let asOf = draws.asOf
     let sums = try Sums(commitments.map(\.terms), measure, asOf: asOf)
-    let applied = draws.units(in: DayRange(sums.days.from, upTo: max(asOf, sums.days.from)))
+    let applied = draws.units(in: DayRange(from: sums.days.from, through: max(asOf, sums.days.from)))
     let remaining = max(0, sums.whole - applied)
-    let monthsLeft = max(0, sums.days.to.month.number - asOf.firstMonthNotOver.number + 1)
+    let monthsLeft = max(0, sums.days.last.month.number - asOf.firstMonthNotOver.number + 1)
     let paceOfMonths = draws.pace
     func amount(_ units: Int128) -> CommitmentAmount {
       CommitmentAmount(measure: measure, units: units)
@@ -197,12 +197,12 @@ package struct CommitmentProgress: Hashable, Sendable {
       var (whole, toDate) = (Int128(0), Int128(0))
       for commitment in commitments {
         let minimum = try measure.units(of: commitment.minimum)
-        let days = DayRange(commitment.from, upTo: commitment.to)
+        let days = DayRange(from: commitment.from, through: commitment.to)
         for stretch in commitment.interval.stretches(of: days) {
           whole += CommittedStretch.minimum(of: stretch, minimum)
           guard stretch.days.from <= asOf else { continue }
           let over = CommitmentStretch(
-            days: DayRange(stretch.days.from, upTo: min(stretch.days.to, asOf)),
+            days: DayRange(from: stretch.days.from, through: min(stretch.days.last, asOf)),
             wholeDayCount: stretch.wholeDayCount)
           toDate += CommittedStretch.minimum(of: over, minimum)
         }
@@ -210,7 +210,7 @@ package struct CommitmentProgress: Hashable, Sendable {
       self.whole = whole
       self.toDate = toDate
       let first = commitments.map(\.from).min() ?? asOf
-      days = DayRange(first, upTo: commitments.map(\.to).max() ?? first)
+      days = DayRange(from: first, through: commitments.map(\.to).max() ?? first)
     }
   }
 }
@@ -232,7 +232,7 @@ extension CommitmentDraws {
   fileprivate func month(reaching whole: Int128, from start: Day) -> Month? {
     var sum = Int128(0)
     for month in months.sorted() where month.lastDay >= start {
-      sum += units(in: DayRange(max(month.firstDay, start), upTo: month.lastDay))
+      sum += units(in: DayRange(from: max(month.firstDay, start), through: month.lastDay))
       if sum >= whole { return month }
     }
     return nil
@@ -242,7 +242,7 @@ extension CommitmentDraws {
   fileprivate func end(reaching whole: Int128, from start: Day) -> CommitmentProgress.End {
     guard let pace, let last = pace.months.last else { return .unknown("no full month billed") }
     guard pace.units > 0 else { return .never }
-    let drawn = start <= last.lastDay ? units(in: DayRange(start, upTo: last.lastDay)) : 0
+    let drawn = start <= last.lastDay ? units(in: DayRange(from: start, through: last.lastDay)) : 0
     let each = pace.units
     let left = (whole - drawn) * Int128(pace.months.count)
     let count = (left + each - 1) / each

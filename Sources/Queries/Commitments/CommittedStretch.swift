@@ -44,7 +44,7 @@ extension CommittedStretch {
     carried: Int128
   ) throws -> [CommittedStretch] {
     var carried = carried
-    let days = DayRange(commitment.from, upTo: commitment.to)
+    let days = DayRange(from: commitment.from, through: commitment.to)
     return try commitment.interval.stretches(of: days)
       .filter { $0.days.from <= draws.asOf }
       .map { stretch in
@@ -99,10 +99,10 @@ extension CommittedStretch {
   }
 
   private static func state(of days: DayRange, _ draws: CommitmentDraws) -> State {
-    guard days.to <= draws.asOf else {
+    guard days.last <= draws.asOf else {
       return .open(projected: draws.projected(to: days))
     }
-    let missing = MonthRange(from: days.from.month, to: days.to.month.adding(months: 1)).months
+    let missing = MonthRange(from: days.from.month, through: days.last.month).months
       .filter { !draws.months.contains($0) }
     return missing.isEmpty ? .assessed : .invoicesMissing(missing)
   }
@@ -124,8 +124,8 @@ extension [TrancheStatus] {
   /// Unit-days delivered over unit-days due, in the days up to the as-of day; 1 where none are due.
   fileprivate func deliveredShare(of days: DayRange, upTo asOf: Day) -> KnownOr<Ratio> {
     guard days.from <= asOf else { return .one }
-    let past = DayRange(days.from, upTo: Swift.min(days.to, asOf))
-    switch dueUnitDays(in: past, through: past.to) {
+    let past = DayRange(from: days.from, through: Swift.min(days.last, asOf))
+    switch dueUnitDays(in: past, through: past.last) {
     case .known(let unitDays):
       return unitDays.share.map { .known($0) } ?? .one
     case .unknown(let reason): return .unknown(reason)

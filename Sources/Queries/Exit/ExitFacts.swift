@@ -56,7 +56,7 @@ struct ExitFacts {
       return []
     }
     return try CommitmentProgress.all(selection, asOf: asOf, paceMonths: 1, from: store).filter {
-      $0.draw == .burnDown && $0.remaining.money != nil && $0.days.to >= asOf
+      $0.draw == .burnDown && $0.remaining.money != nil && $0.days.last >= asOf
     }
   }
 }
@@ -104,7 +104,7 @@ extension ExitFacts {
     let billed = charges.filter { !$0.isTax && $0.amount.currency == currency }
       .reduce(Int128(0)) { sum, charge in
         let last = freeFrom.adding(days: -1)
-        guard charge.days.to > last else { return sum }
+        guard charge.days.last > last else { return sum }
         let before = max(0, last.days(since: charge.days.from) + 1)
         let pieces = charge.amount.split(by: [before, charge.days.dayCount - before])
         return sum + Int128(pieces[1].units)

@@ -47,7 +47,7 @@ struct FeeStretch {
 
   private static func daysByMonth(_ start: Day, _ end: Day) -> [(Month, Int)] {
     guard start < end else { return [] }
-    let months = MonthRange(from: start.month, to: end.adding(days: -1).month.adding(months: 1))
+    let months = MonthRange(from: start.month, through: end.adding(days: -1).month)
     return months.months.map { month in
       let from = max(start, month.firstDay)
       let to = min(end, month.adding(months: 1).firstDay)
@@ -63,7 +63,7 @@ extension [FeeStretch] {
       fees.contains { $0.covers(month) && $0.amount == nil }
     }
     guard let first = unknown.min(), let last = unknown.max() else { return nil }
-    return MonthRange(from: first, to: last.adding(months: 1)).description
+    return MonthRange(from: first, through: last).description
   }
 }
 

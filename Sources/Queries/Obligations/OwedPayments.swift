@@ -66,12 +66,12 @@ extension OwedPayment {
       charges.filter { !$0.isTax && $0.amount.currency == whole.currency }
         .map { ($0.days, Int128($0.amount.units)) },
       .money(whole.currency), asOf: asOf, paceMonths: 1)
-    let days = DayRange(minimum.from, upTo: minimum.to)
+    let days = DayRange(from: minimum.from, through: minimum.to)
     return minimum.interval.stretches(of: days).compactMap { stretch in
-      guard stretch.days.to >= asOf, stretch.days.from < end else { return nil }
-      let last = min(stretch.days.to, end.adding(days: -1))
+      guard stretch.days.last >= asOf, stretch.days.from < end else { return nil }
+      let last = min(stretch.days.last, end.adding(days: -1))
       let due = CommitmentStretch(
-        days: DayRange(stretch.days.from, upTo: last), wholeDayCount: stretch.wholeDayCount)
+        days: DayRange(from: stretch.days.from, through: last), wholeDayCount: stretch.wholeDayCount)
       let required = CommittedStretch.minimum(of: due, Int128(whole.units))
       // Days that are not billed yet will be, for their fee.
       let billed = draws.lastDay.map { $0.adding(days: 1) } ?? stretch.days.from
@@ -82,7 +82,7 @@ extension OwedPayment {
           + (Ratio(payment.numerator, over: Int128(payment.denominator))?
             .rounded(toUnitsOf: 1) ?? 0)
       }
-      let applied = draws.units(in: DayRange(stretch.days.from, upTo: last))
+      let applied = draws.units(in: DayRange(from: stretch.days.from, through: last))
       let missing = required - applied - coming
       return missing > 0 ? OwedPayment(month: last.month, numerator: missing, denominator: 1) : nil
     }

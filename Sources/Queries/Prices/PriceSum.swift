@@ -54,8 +54,8 @@ struct PriceSum {
         AND substr(invoice.issued_on || '-01-01', 1, 10) <= ?6
       """, on: store.connection)
     try rows.bind(selection, from: 1)
-    try rows.bind(window?.start.description, at: 4)
-    try rows.bind(window?.end.description, at: 5)
+    try rows.bind(window?.from.description, at: 4)
+    try rows.bind(window?.to.description, at: 5)
     try rows.bind(asOf.description, at: 6)
     var sums: [Key: PriceSum] = [:]
     while try rows.step() {

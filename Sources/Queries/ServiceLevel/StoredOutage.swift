@@ -69,7 +69,7 @@ extension StoredOutage {
     let stop = min(to ?? end, end)
     guard from < stop else { return [] }
     let last = Moment(seconds: stop.seconds - 1).day.month
-    return MonthRange(from: from.day.month, to: last.adding(months: 1)).months
+    return MonthRange(from: from.day.month, through: last).months
   }
 }
 

@@ -48,7 +48,7 @@ extension AnnualisedFee.Question {
     let best = try RevenueOverTime.best(of: figures, over: year, bases: bases, in: currency)
     guard let best else {
       let touching = figures.filter {
-        $0.basis != .runRate && $0.period.from < year.endDay && $0.period.to >= year.firstDay
+        $0.basis != .runRate && $0.period.from < year.endDay && $0.period.last >= year.firstDay
       }
       return .unknown(missing(touching, in: currency))
     }
@@ -65,10 +65,10 @@ extension AnnualisedFee.Question {
   /// The last twelve months of one figure that ended by the as-of day.
   private func latestYear(_ figures: [KnownRevenue], in currency: Currency) -> MonthRange? {
     let years = figures.filter {
-      bases.contains($0.basis) && $0.amount.currency == currency && $0.period.to <= asOf
+      bases.contains($0.basis) && $0.amount.currency == currency && $0.period.last <= asOf
         && (364...366).contains($0.period.dayCount) && $0.period.from.dayOfMonth == 1
     }
-    return years.max { $0.period.to < $1.period.to }.map {
+    return years.max { $0.period.last < $1.period.last }.map {
       let start = $0.period.from.month
       return MonthRange(from: start, to: start.adding(months: 12))
     }
@@ -81,18 +81,18 @@ extension AnnualisedFee.Question {
   ) -> KnownOr<YearlyRevenue> {
     let candidates = figures.filter { figure in
       figure.basis == .runRate
-        && (month.map { figure.period.to.month == $0 } ?? (figure.period.from <= asOf))
+        && (month.map { figure.period.last.month == $0 } ?? (figure.period.from <= asOf))
     }
     let latest = candidates.filter { $0.amount.currency == currency }.max { left, right in
       let key = { (figure: KnownRevenue) in
-        (figure.period.to.number, figure.asOf?.first.number ?? .min)
+        (figure.period.last.number, figure.asOf?.first.number ?? .min)
       }
       return key(left) < key(right)
     }
     guard let latest else { return .unknown(missing(candidates, in: currency)) }
     return .known(
       YearlyRevenue(
-        organization: organization, label: "run rate \(latest.period.to.month)",
+        organization: organization, label: "run rate \(latest.period.last.month)",
         amount: latest.amount, asOf: latest.asOf, rows: [latest], qualification: nil))
   }
 

@@ -82,8 +82,8 @@ package struct BilledInvoice: Hashable, Sendable {
   ) throws -> [BilledInvoice] {
     var rows = try Statement(sql, on: store.connection)
     try rows.bind(selection, from: 1)
-    try rows.bind(window?.start.description, at: 4)
-    try rows.bind(window?.end.description, at: 5)
+    try rows.bind(window?.from.description, at: 4)
+    try rows.bind(window?.to.description, at: 5)
     var invoices: [BilledInvoice] = []
     while try rows.step() { invoices.append(try BilledInvoice(rows)) }
     return invoices

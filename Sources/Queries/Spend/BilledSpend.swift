@@ -53,8 +53,8 @@ package struct BilledSpend: Hashable, Sendable {
       ORDER BY billing_month
       """, on: store.connection)
     try rows.bind(selection, from: 1)
-    try rows.bind(window?.start.description, at: 4)
-    try rows.bind(window?.end.description, at: 5)
+    try rows.bind(window?.from.description, at: 4)
+    try rows.bind(window?.to.description, at: 5)
     try rows.bind(isBySKU ? 1 : 0, at: 6)
     var spend: [BilledSpend] = []
     while try rows.step() {

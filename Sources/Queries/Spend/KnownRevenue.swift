@@ -42,7 +42,7 @@ package struct KnownRevenue: Hashable, Sendable {
   }
 
   private init?(_ row: borrowing Statement) throws {
-    guard let period = DayRange(from: try row.day(1), to: try row.day(2)),
+    guard let period = DayRange(from: try row.day(1), to: try row.day(2).adding(days: 1)),
       let basis: RevenueBasis = row.choice(3)
     else { return nil }
     self.period = period
@@ -63,9 +63,9 @@ extension RevenueBasis {
 extension DayRange {
   /// `2025`, `2026Q2` or `2026-05` where it is one, else `2026-05-03..2026-05-09`.
   package var label: String {
-    let (start, end) = (from.month, to.adding(days: 1).month)
-    guard from.dayOfMonth == 1, to == end.adding(months: -1).lastDay, start < end else {
-      return "\(from)..\(to)"
+    let (start, end) = (from.month, last.adding(days: 1).month)
+    guard from.dayOfMonth == 1, last == end.adding(months: -1).lastDay, start < end else {
+      return "\(from)..\(last)"
     }
     return MonthRange(from: start, to: end).description
   }

@@ -101,18 +101,18 @@ package struct RevenueOverTime: Hashable, Sendable {
 }
 
 extension DayRange {
-  fileprivate func overlaps(_ other: DayRange) -> Bool { from <= other.to && other.from <= to }
+  fileprivate func overlaps(_ other: DayRange) -> Bool { from <= other.last && other.from <= last }
 
   fileprivate func touches(_ months: MonthRange) -> Bool {
-    from < months.endDay && to >= months.firstDay
+    from < months.endDay && last >= months.firstDay
   }
 
   fileprivate func isInside(_ months: MonthRange) -> Bool {
-    months.firstDay <= from && to < months.endDay
+    months.firstDay <= from && last < months.endDay
   }
 
   /// How many days of a month it has.
   fileprivate func overlap(_ month: Month) -> Int {
-    max(0, min(to, month.lastDay).days(since: max(from, month.firstDay)) + 1)
+    max(0, min(last, month.lastDay).days(since: max(from, month.firstDay)) + 1)
   }
 }

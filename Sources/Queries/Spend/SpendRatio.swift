@@ -98,8 +98,8 @@ extension SpendRatio.Question {
     }
     var periods: [MonthRange] = []
     for period in whole {
-      let start = max(period.start, window?.start ?? period.start)
-      let end = min(period.end, window?.end ?? period.end)
+      let start = max(period.from, window?.from ?? period.from)
+      let end = min(period.to, window?.to ?? period.to)
       let cut = MonthRange(from: start, to: end)
       if periods.last != cut { periods.append(cut) }
     }

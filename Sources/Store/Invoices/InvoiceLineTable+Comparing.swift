@@ -55,7 +55,7 @@ extension InvoiceLineTable {
     find.optionalInt64(1) == line.sku.map { skuIDs[$0] }
       && find.int64(6) == line.units
       && find.optionalInt64(8) == (line.service?.from.number).map(Int64.init)
-      && find.optionalInt64(9) == (line.service?.to.number).map(Int64.init)
+      && find.optionalInt64(9) == (line.service?.last.number).map(Int64.init)
       && find.optionalInt64(4) == line.unit.map { unitIDs[$0] }
       && isSame(2, line.description, batch) && isSame(3, line.quantityText, batch)
       && isSame(5, line.unitPriceText, batch)
@@ -93,7 +93,7 @@ extension InvoiceLineTable {
       .text(line.sku.map { skus.names[$0] }), .text(batch.string(line.description)),
       .text(batch.string(line.quantityText)), .text(line.unit.map { units.names[$0] }),
       .text(batch.string(line.unitPriceText)), .integer(line.units), .decimal(line.exactAmount),
-      .number(line.service?.from.number), .number(line.service?.to.number),
+      .number(line.service?.from.number), .number(line.service?.last.number),
       .text(line.category.rawValue),
     ]
     return InvoiceLineTable.columns.indices.compactMap { index in

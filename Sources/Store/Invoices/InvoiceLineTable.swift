@@ -119,7 +119,7 @@ extension InvoiceLineTable {
       rows.appendNull()
     }
     rows.append((line.service?.from.number).map(Int64.init))
-    rows.append((line.service?.to.number).map(Int64.init))
+    rows.append((line.service?.last.number).map(Int64.init))
     rows.append(utf8: line.category.rawValue.utf8Span.span)
     rows.append(Int64(line.fileLine))
     try rollup.add(line, account: account.account, sku: sku, unit: unit)

@@ -133,7 +133,7 @@ extension LineBatch {
     bytes.add(line.units)
     if let exact = line.exactAmount { bytes.add(exact.description) } else { bytes.addNull() }
     bytes.add((line.service?.from.number).map(Int64.init))
-    bytes.add((line.service?.to.number).map(Int64.init))
+    bytes.add((line.service?.last.number).map(Int64.init))
     bytes.add(line.category.rawValue)
     bytes.add(Int64(line.fileLine))
     return bytes.hash

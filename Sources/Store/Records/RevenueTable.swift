@@ -33,7 +33,7 @@ package struct RevenueTable: ~Copyable {
   package mutating func record(_ revenue: Revenue, line: Int) throws(SQLiteError) -> Recording {
     try facts.record(
       key: [
-        .id(revenue.organization), .day(revenue.period.from), .day(revenue.period.to),
+        .id(revenue.organization), .day(revenue.period.from), .day(revenue.period.last),
         .name(revenue.basis), .date(revenue.asOf),
       ],
       content: [.text(revenue.amount.currency.code), .units(revenue.amount)]
