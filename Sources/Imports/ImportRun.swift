@@ -1,4 +1,5 @@
 internal import Files
+internal import Procurement
 internal import SQLite
 internal import Store
 
@@ -21,9 +22,9 @@ struct ImportRun {
   ) throws -> ImportOutcome {
     switch job.kind {
     case .providers: try importFile(source, as: ProviderImport.self, into: store)
-    case .contracts: try importFile(source, as: ContractImport.self, into: store)
-    case .events: try importFile(source, as: EventImport.self, into: store)
-    case .fees: try importFile(source, as: FeeImport.self, into: store)
+    case .contracts: try importFile(source, as: RecordImport<ContractHooks>.self, into: store)
+    case .events: try importFile(source, as: RecordImport<NoHooks<ContractEvent>>.self, into: store)
+    case .fees: try importFile(source, as: RecordImport<FeeHooks>.self, into: store)
     case .commitments: try importFile(source, as: CommitmentImport.self, into: store)
     case .capacity: try importFile(source, as: CapacityImport.self, into: store)
     case .deliveries: try importFile(source, as: DeliveryImport.self, into: store)
@@ -44,7 +45,8 @@ struct ImportRun {
   ) throws -> ImportOutcome {
     let options = job.options
     return try take(source, store) { text, place in
-      var file = try FileImport<Import>(text.rows(options), into: store, at: place, options)
+      var file = try FileImport<Import>(
+        text.rows(options, References(store)), into: store, at: place, options)
       return (try file.run(into: store), RowSum())
     }
   }
@@ -55,7 +57,7 @@ struct ImportRun {
     let options = job.options
     return try take(source, store) { text, place in
       var invoices = try InvoiceImport(text.source.name, store, at: place, options)
-      return try invoices.run(text.rows(options), from: text.source, into: store)
+      return try invoices.run(text.rows(options, References(store)), from: text.source, into: store)
     }
   }
 

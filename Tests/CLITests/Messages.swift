@@ -11,7 +11,7 @@ enum Messages {
     ("Files", ["Files"]),
     ("CSV", ["CSV"]),
     ("Numbers, dates and periods", ["Procurement"]),
-    ("Rows", ["Imports"]),
+    ("Rows", ["Imports", "Store/Records"]),
     ("Mappings", ["Mappings"]),
     ("Databases", ["Store"]),
     ("Queries", ["Queries"]),
@@ -22,22 +22,25 @@ enum Messages {
   /// mapping, what a mapping or a report says, SQL.
   private static let others = [
     "FieldSynonyms", "ValueGuess", "Suggestion", "ResolvedMapping+Description", "RecordedTable",
-    "Column", "TitleGuess",
+    "Column", "ColumnType", "TitleGuess",
   ]
 
   /// The list as it should stand in the guide.
   static func list() throws -> String {
     let root = URL(filePath: #filePath).appending(path: "../../../Sources").standardized
     return try rooms.map { room in
-      let messages = try room.sources.flatMap { try self.messages(in: root.appending(path: $0)) }
+      let messages = try room.sources.flatMap { try self.messages(in: $0, of: root) }
       let lines = Set(messages).sorted().map { "- `\($0.trimmingCharacters(in: .whitespaces))`" }
       return "### \(room.title)\n\n" + lines.joined(separator: "\n") + "\n"
     }.joined(separator: "\n")
   }
 
-  private static func messages(in folder: URL) throws -> [String] {
-    try FileManager.default.subpathsOfDirectory(atPath: folder.path).sorted()
-      .map { folder.appending(path: $0) }
+  private static func messages(in source: String, of root: URL) throws -> [String] {
+    let inner = rooms.flatMap(\.sources).filter { $0.hasPrefix(source + "/") }
+    return try FileManager.default.subpathsOfDirectory(atPath: root.appending(path: source).path)
+      .sorted().map { source + "/" + $0 }
+      .filter { path in !inner.contains { path.hasPrefix($0 + "/") } }
+      .map { root.appending(path: $0) }
       .filter { $0.pathExtension == "swift" }
       .filter { !others.contains($0.deletingPathExtension().lastPathComponent) }
       .flatMap { texts(in: try String(contentsOf: $0, encoding: .utf8)).filter(isMessage) }

@@ -1,4 +1,5 @@
 import Imports
+import Store
 import Testing
 
 /// A record of one kind with every column filled in, where they go together.

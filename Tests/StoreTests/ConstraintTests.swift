@@ -127,7 +127,7 @@ struct ConstraintTests: ~Copyable {
 
   private func record(_ fee: Fee) throws -> Recording {
     try fixture.store.importing("fees") { number in
-      var fees = try FeeTable(fixture.store, import: number)
+      var fees = try FactTable<Fee>(fixture.store, import: number)
       return try fees.record(fee, in: .usd, line: 2)
     }
   }

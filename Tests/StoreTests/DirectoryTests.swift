@@ -66,7 +66,7 @@ struct ContractDirectoryTests {
     try fixture.store.importing { number in
       var organizations = try OrganizationTable(fixture.store, import: number)
       _ = try organizations.record(.sample(slug: "other"), line: 2)
-      var contracts = try ContractTable(fixture.store, import: number)
+      var contracts = try FactTable<Contract>(fixture.store, import: number)
       _ = try contracts.record(.sample(reference: "C-1", provider: other, currency: .kwd), line: 3)
       _ = try contracts.record(.sample(reference: "Frame 2026", provider: other), line: 4)
     }

@@ -57,13 +57,13 @@ enum FactKind: CaseIterable {
       var table = try OrganizationTable(store, import: number)
       return try table.record(fact, line: line)
     case .contract(let fact):
-      var table = try ContractTable(store, import: number)
+      var table = try FactTable<Contract>(store, import: number)
       return try table.record(fact, line: line)
     case .event(let fact):
-      var table = try ContractEventTable(store, import: number)
+      var table = try FactTable<ContractEvent>(store, import: number)
       return try table.record(fact, in: .usd, line: line)
     case .fee(let fact):
-      var table = try FeeTable(store, import: number)
+      var table = try FactTable<Fee>(store, import: number)
       return try table.record(fact, in: .usd, line: line)
     case .commitment(let fact):
       var table = try CommitmentTable(store, import: number)
@@ -99,6 +99,27 @@ enum FactKind: CaseIterable {
       var table = try AcceptanceTable(store, import: number)
       return try table.record(fact, line: line)
     }
+  }
+}
+
+extension FactKind {
+  /// Whether the latest row of its table is read as the fact that was recorded.
+  func isReadAsRecorded(_ store: borrowing Store, changed: Bool) throws -> Bool {
+    switch changed ? second : first {
+    case .contract(let fact): try last(fact, store) == fact
+    case .event(let fact): try last(fact, store) == fact
+    case .fee(let fact): try last(fact, store) == fact
+    default: true
+    }
+  }
+
+  private func last<Record: StoredRecord>(
+    _ record: Record, _ store: borrowing Store
+  ) throws -> Record? {
+    var rows = try RecordRows<Record>(
+      store, try RecordLookups(store, withInvoices: true),
+      where: "id = (SELECT max(id) FROM \(table))")
+    return try rows.next()
   }
 }
 

@@ -25,6 +25,12 @@ struct FactTableTests: ~Copyable {
     #expect(try fixture.store.connection.rows("SELECT * FROM \(kind.table)") == rows)
   }
 
+  @Test(arguments: FactKind.allCases, [false, true])
+  func readsBackWhatItRecorded(kind: FactKind, changed: Bool) throws {
+    _ = try kind.record(fixture.store, changed: changed)
+    #expect(try kind.isReadAsRecorded(fixture.store, changed: changed))
+  }
+
   @Test(arguments: FactKind.allCases)
   func tellsTheLineThatAFileRepeats(kind: FactKind) throws {
     #expect(try kind.record(fixture.store, line: 7, twice: true) == .repeated(line: 7))

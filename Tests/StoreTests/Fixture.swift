@@ -16,7 +16,7 @@ struct Fixture: ~Copyable {
       var organizations = try OrganizationTable(store, import: number)
       _ = try organizations.record(.sample(slug: "nimbus", kind: .provider), line: 2)
       _ = try organizations.record(.sample(slug: "aster", kind: .buyer), line: 3)
-      var contracts = try ContractTable(store, import: number)
+      var contracts = try FactTable<Contract>(store, import: number)
       _ = try contracts.record(.sample(reference: "C-1"), line: 4)
       try store.record([.sample()], of: .sample(number: "N-1"), import: number, line: 5)
     }

@@ -28,7 +28,7 @@ struct IdentityTests: ~Copyable {
     let other = OrganizationID(number: 3)
     try recordOrganizations(["other"])
     try fixture.store.importing { number in
-      var contracts = try ContractTable(fixture.store, import: number)
+      var contracts = try FactTable<Contract>(fixture.store, import: number)
       _ = try contracts.record(.sample(reference: "C-2"), line: 2)
       _ = try contracts.record(.sample(reference: "C-1", provider: other), line: 3)
       _ = try contracts.record(.sample(reference: "C-1"), line: 4)
@@ -61,7 +61,7 @@ struct IdentityTests: ~Copyable {
     try fixture.store.end("contract")
     #expect(try FactKind.fee.record(fixture.store) == .unchanged)
     try fixture.store.importing { number in
-      var contracts = try ContractTable(fixture.store, import: number)
+      var contracts = try FactTable<Contract>(fixture.store, import: number)
       _ = try contracts.record(.sample(reference: "C-1"), line: 2)
     }
     #expect(

@@ -127,7 +127,7 @@ struct UndoJobTests: ~Copyable {
     try fixture.store.importing { number in
       try fixture.store.connection.execute(
         "UPDATE contract SET ended_by = \(number) WHERE ended_by IS NULL")
-      var contracts = try ContractTable(fixture.store, import: number)
+      var contracts = try FactTable<Contract>(fixture.store, import: number)
       let headline = Headline(value: .dollars(1), kind: .upTo, termMonths: 1)
       _ = try contracts.record(.sample(reference: "C-1", headline: headline), line: 2)
     }
@@ -142,7 +142,7 @@ struct UndoJobTests: ~Copyable {
     try fixture.store.importing { number in
       try fixture.store.connection.execute(
         "UPDATE contract SET ended_by = \(number) WHERE ended_by IS NULL")
-      var contracts = try ContractTable(fixture.store, import: number)
+      var contracts = try FactTable<Contract>(fixture.store, import: number)
       _ = try contracts.record(.sample(reference: "C-1", currency: .jpy), line: 2)
     }
     _ = try FactKind.fee.record(fixture.store)
@@ -162,7 +162,7 @@ struct UndoJobTests: ~Copyable {
           WHERE from_month = '\(month)' AND ended_by IS NULL
           """)
       }
-      var fees = try FeeTable(fixture.store, import: number)
+      var fees = try FactTable<Fee>(fixture.store, import: number)
       for (from, to) in months {
         let fee = Fee(
           contract: fixture.contract, fromMonth: Month(year: 2026, month: from),
@@ -203,7 +203,7 @@ struct UndoJobTests: ~Copyable {
 
   @Test func aRowThatWouldComeBackToALostContractDepends() throws {
     try fixture.store.importing { number in
-      var contracts = try ContractTable(fixture.store, import: number)
+      var contracts = try FactTable<Contract>(fixture.store, import: number)
       _ = try contracts.record(.sample(reference: "C-2"), line: 2)
     }
     let contract = ContractID(number: 2)

@@ -92,12 +92,12 @@ struct ViewTests {
     let february = Month(year: 2026, month: 2)
     try fixture.store.importing { number in
       if !amount.isNegative {
-        var contracts = try ContractTable(fixture.store, import: number)
+        var contracts = try FactTable<Contract>(fixture.store, import: number)
         _ = try contracts.record(
           .sample(
             reference: "V", headline: Headline(value: amount, kind: nil, termMonths: nil),
             currency: amount.currency), line: 2)
-        var fees = try FeeTable(fixture.store, import: number)
+        var fees = try FactTable<Fee>(fixture.store, import: number)
         let fee = Fee(
           contract: ContractID(number: 2), fromMonth: february, toMonth: nil, monthlyFee: amount,
           provenance: Provenance())

@@ -1,4 +1,5 @@
 import Imports
+import Store
 
 /// What each kind of record consists of, for the help.
 enum KindHelp {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Imports
+import Store
 import Rendering
 
 /// `offtake template KIND`: a file to start from.

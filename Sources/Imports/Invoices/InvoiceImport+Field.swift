@@ -1,4 +1,5 @@
 internal import Procurement
+internal import Store
 
 extension InvoiceImport {
   enum Field: Int, RecordField {

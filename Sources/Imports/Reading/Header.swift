@@ -1,5 +1,6 @@
 internal import Mappings
 internal import Procurement
+internal import Store
 
 /// Which column of a file holds which field.
 struct Header<Field: RecordField>: Sendable {

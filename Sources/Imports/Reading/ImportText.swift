@@ -1,4 +1,5 @@
 internal import CSV
+internal import Store
 
 /// The text of a file that is being taken in, decoded, and how it is divided.
 struct ImportText: Sendable {
@@ -39,11 +40,13 @@ struct ImportText: Sendable {
 
   /// Reads the header.
   /// - Throws: `ImportFailure` where it has faults or the file is not CSV.
-  func rows<Field>(_ options: ImportOptions) throws -> RecordReader<Field> {
+  func rows<Field>(_ options: ImportOptions, _ references: References) throws -> RecordReader<Field>
+  {
     do {
       return try RecordReader(
         text, named: source.name, ignoresUnknown: options.ignoresUnknownColumns,
-        delimiter: delimiter, mapping: options.mapping, without: rejects)
+        delimiter: delimiter, mapping: options.mapping, without: rejects,
+        references: references)
     } catch let error as CSVError {
       throw ImportFailure(refusals: [
         Refusal(

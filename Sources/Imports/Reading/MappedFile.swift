@@ -1,5 +1,6 @@
 internal import CSV
 internal import Mappings
+internal import Store
 
 /// The records of one file as a mapping makes them.
 struct MappedFile: Sendable {

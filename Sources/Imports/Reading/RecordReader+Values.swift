@@ -33,8 +33,7 @@ extension RecordReader {
   /// A percentage, 0 to 100.
   func percent(_ field: Field) throws(Refusal) -> ExactDecimal? {
     guard let percent = try decimal(field) else { return nil }
-    let hundred = Int128(100) * .powerOfTen(percent.decimals)
-    guard percent.coefficient >= 0, percent.coefficient <= hundred else {
+    guard percent.isPercentage else {
       throw refusal(field, "is not a percentage from 0 to 100; write 10 for a tenth", .number)
     }
     return percent

@@ -1,5 +1,6 @@
 internal import CSV
 internal import Procurement
+internal import Store
 
 /// The records of one file, their fields found by name.
 struct RecordReader<Field: RecordField>: ~Copyable, Sendable {
@@ -16,6 +17,8 @@ struct RecordReader<Field: RecordField>: ~Copyable, Sendable {
   private let isMapped: Bool
   /// As the user called it, for messages.
   let file: String
+  /// What its rows can refer to.
+  var references: References
   let nearNames = NearNames()
   /// The records that are left out, where others are to be kept.
   private let rejects: Rejects?
@@ -27,11 +30,12 @@ struct RecordReader<Field: RecordField>: ~Copyable, Sendable {
   /// - Throws: `ImportFailure` where it has faults, `CSVError` where the file is not CSV.
   init(
     _ source: any ByteSource, named file: String, ignoresUnknown: Bool, delimiter: UInt8 = .comma,
-    mapping: FileMapping? = nil, without rejects: Rejects? = nil
+    mapping: FileMapping? = nil, without rejects: Rejects? = nil, references: References
   ) throws {
     var csv = CSVReader(source, delimiter: delimiter)
     self.file = file
     self.rejects = rejects
+    self.references = references
     isMapped = mapping != nil
     if let mapping {
       let mapped = try MappedFile(mapping, &csv, named: file)
@@ -212,7 +216,7 @@ extension RecordReader {
   }
 
   /// Says why a field was refused. The column is called what the file calls it.
-  func refusal(_ field: Field, _ reason: String, _ kind: Refusal.Kind = .rule) -> Refusal {
+  func refusal(_ field: Field, _ reason: String, _ kind: Refusal.Kind) -> Refusal {
     let position = header.positions[field.rawValue]
     var refusal = Refusal(
       file: file, line: line, column: title(of: field),
@@ -233,7 +237,7 @@ extension RecordReader {
   }
 
   /// Says why the record as a whole was refused.
-  func refusal(_ reason: String, _ kind: Refusal.Kind = .rule) -> Refusal {
+  func refusal(_ reason: String, _ kind: Refusal.Kind) -> Refusal {
     var refusal = Refusal(file: file, line: line, reason: reason, kind: kind)
     refusal.record = recordNumber
     refusal.group = group

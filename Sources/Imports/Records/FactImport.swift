@@ -14,7 +14,8 @@ protocol FactImport: ~Copyable {
   mutating func record(_ row: borrowing RecordReader<Field>) throws -> Recording
 
   /// What organizations and contracts are called, for messages.
-  var names: Names { get }
+  associatedtype Naming: FactNames
+  var names: Naming { get }
 
   /// The currency of a record's amounts, where it can be told without the rest of the record.
   func currency(of row: borrowing RecordReader<Field>) -> Currency?

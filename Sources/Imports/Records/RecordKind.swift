@@ -1,3 +1,6 @@
+internal import Procurement
+package import Store
+
 /// The kinds of record that can be imported, named as on the command line.
 package enum RecordKind: String, CaseIterable, Sendable {
   case providers, contracts, events, fees, commitments, capacity, deliveries
@@ -33,9 +36,9 @@ extension RecordKind {
   package var columns: [Column] {
     switch self {
     case .providers: ProviderImport.Field.allCases.map(\.column)
-    case .contracts: ContractImport.Field.allCases.map(\.column)
-    case .events: EventImport.Field.allCases.map(\.column)
-    case .fees: FeeImport.Field.allCases.map(\.column)
+    case .contracts: Contract.columns
+    case .events: ContractEvent.columns
+    case .fees: Fee.columns
     case .commitments: CommitmentImport.Field.allCases.map(\.column)
     case .capacity: CapacityImport.Field.allCases.map(\.column)
     case .deliveries: DeliveryImport.Field.allCases.map(\.column)

@@ -59,6 +59,13 @@ extension ExactDecimal {
   }
 }
 
+extension ExactDecimal {
+  /// Whether it is from 0 to 100.
+  package var isPercentage: Bool {
+    coefficient >= 0 && coefficient <= Int128(100) * .powerOfTen(decimals)
+  }
+}
+
 extension ExactDecimal: CustomStringConvertible {
   /// The canonical text: `-1234.5`, `0.000123`, `7`.
   package var description: String { FixedPoint.text(coefficient, decimals: decimals) }

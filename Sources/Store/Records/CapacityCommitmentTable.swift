@@ -3,13 +3,13 @@ package import SQLite
 
 /// Records capacity that contracts promise.
 package struct CapacityCommitmentTable: ~Copyable {
-  private var facts: FactTable
+  private var facts: LooseFactTable
 
   /// Readies its statements for the facts of import `number`, which need not be stored yet.
   package init(
     _ store: borrowing Store, import number: Int64, isRevising: Bool = false
   ) throws(SQLiteError) {
-    facts = try FactTable(
+    facts = try LooseFactTable(
       find: """
         SELECT site, accelerator, accelerator_count, kilowatts, mw_basis, due_on,
                source, confidence, notes, coalesce(restored_from, recorded_by), recorded_line, id

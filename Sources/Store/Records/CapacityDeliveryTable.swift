@@ -3,13 +3,13 @@ package import SQLite
 
 /// Records capacity that arrived, or was planned to.
 package struct CapacityDeliveryTable: ~Copyable {
-  private var facts: FactTable
+  private var facts: LooseFactTable
 
   /// Readies its statements for the facts of import `number`, which need not be stored yet.
   package init(
     _ store: borrowing Store, import number: Int64, isRevising: Bool = false
   ) throws(SQLiteError) {
-    facts = try FactTable(
+    facts = try LooseFactTable(
       find: """
         SELECT tranche, site, accelerator, accelerator_count, kilowatts, mw_basis,
                planned_on, delivered_on, accepted_on, withdrawn_on, status,

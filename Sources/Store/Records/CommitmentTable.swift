@@ -3,13 +3,13 @@ package import SQLite
 
 /// Records minimum commitments.
 package struct CommitmentTable: ~Copyable {
-  private var facts: FactTable
+  private var facts: LooseFactTable
 
   /// Readies its statements for the facts of import `number`, which need not be stored yet.
   package init(
     _ store: borrowing Store, import number: Int64, isRevising: Bool = false
   ) throws(SQLiteError) {
-    facts = try FactTable(
+    facts = try LooseFactTable(
       find: """
         SELECT to_day, minimum_units, minimum_quantity, unit, interval, draw,
                carries_forward, carry_forward_cap_units, carry_forward_cap_quantity, has_relief,

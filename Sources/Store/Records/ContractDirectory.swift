@@ -12,20 +12,13 @@ package struct ContractDirectory: Sendable {
   }
 
   private var byReference: [String: [ContractEntry]] = [:]
-  private var references: [ContractID: String] = [:]
+  private var entries: [ContractID: ContractEntry] = [:]
 
   /// Reads the live contracts.
   package init(_ store: borrowing Store) throws(SQLiteError) {
-    var rows = try Statement(
-      """
-      SELECT contract_id, provider_id, buyer_id, reference, currency.code, minor_digits, scale
-      FROM contract JOIN currency ON currency.code = contract.currency
-      WHERE ended_by IS NULL
-      """, on: store.connection)
-    while try rows.step() {
-      let entry = ContractEntry(rows)
+    for entry in try ContractEntry.all(store) {
       byReference[entry.reference.lowercased(), default: []].append(entry)
-      references[entry.id] = entry.reference
+      entries[entry.id] = entry
     }
   }
 
@@ -42,7 +35,12 @@ package struct ContractDirectory: Sendable {
   }
 
   /// The reference of a contract of the store.
-  package func reference(of id: ContractID) -> String { references[id] ?? "#\(id.number)" }
+  package func reference(of id: ContractID) -> String {
+    entries[id]?.reference ?? "#\(id.number)"
+  }
+
+  /// The live contract of an identity.
+  package subscript(id: ContractID) -> ContractEntry? { entries[id] }
 
   /// Up to three known references close to a text that is none of them, the closest first.
   package func nearest(to text: String, of provider: OrganizationID? = nil) -> [String] {
@@ -66,7 +64,23 @@ package struct ContractEntry: Hashable, Sendable {
   /// The currency of its amounts.
   package let currency: Currency
 
-  fileprivate init(_ row: borrowing Statement) {
+  /// The contracts for whose rows `condition` is true with `values` for its parameters.
+  static func all(
+    _ store: borrowing Store, where condition: String = "ended_by IS NULL", _ values: [Value] = []
+  ) throws(SQLiteError) -> [ContractEntry] {
+    var rows = try Statement(
+      """
+      SELECT contract_id, provider_id, buyer_id, reference, currency.code, minor_digits, scale
+      FROM contract JOIN currency ON currency.code = contract.currency
+      WHERE \(condition)
+      """, on: store.connection)
+    try rows.bind(values)
+    var entries: [ContractEntry] = []
+    while try rows.step() { entries.append(ContractEntry(rows)) }
+    return entries
+  }
+
+  private init(_ row: borrowing Statement) {
     id = ContractID(number: row.int64(0))
     provider = OrganizationID(number: row.int64(1))
     buyer = OrganizationID(number: row.int64(2))

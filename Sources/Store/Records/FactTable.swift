@@ -1,48 +1,49 @@
-internal import Procurement
-internal import SQLite
+package import Procurement
+package import SQLite
 
-/// Records facts of one table: each is new, unchanged, or at odds with the live row of its key.
+/// Records facts of one kind: each is new, unchanged, or at odds with the live row of its key.
 ///
 /// No row is ever overwritten: where it revises, the old row is ended and a new one takes its place.
-/// The statements are the caller's: `find` selects the columns that are compared of the live row of
-/// a key, then the import and line that it came from and its id; `add` inserts the key's columns,
-/// the content, `recorded_by` and `recorded_line`; `end` sets `ended_by` of the row of an id.
-struct FactTable: ~Copyable {
+package struct FactTable<Record: StoredRecord>: ~Copyable {
   private var find: Statement
   private var add: Statement
   private var end: Statement
-  private let columns: [FactColumn]
+  private var addPart: Statement?
+  private let columns = Record.stored
   private let importNumber: Int64
   private let isRevising: Bool
 
-  init(
-    find: String, add: String, end: String, columns: [FactColumn], import number: Int64,
-    isRevising: Bool, in store: borrowing Store
+  /// Readies its statements for the facts of import `number`, which need not be stored yet.
+  package init(
+    _ store: borrowing Store, import number: Int64, isRevising: Bool = false
   ) throws(SQLiteError) {
-    let findStatement = try Statement(find, on: store.connection)
-    let addStatement = try Statement(add, on: store.connection)
-    let endStatement = try Statement(end, on: store.connection)
-    self.find = findStatement
-    self.add = addStatement
-    self.end = endStatement
+    let find = try Statement(FactSQL.find(Record.self), on: store.connection)
+    let add = try Statement(FactSQL.add(Record.self), on: store.connection)
+    let end = try Statement(
+      "UPDATE \(Record.table.name) SET ended_by = ?1 WHERE id = ?2", on: store.connection)
+    var addPart: Statement?
+    if let part = Record.table.part {
+      addPart = try Statement(FactSQL.addPart(part, of: Record.table), on: store.connection)
+    }
+    self.find = find
+    self.add = add
+    self.end = end
+    self.addPart = addPart
     self.isRevising = isRevising
-    self.columns = columns
     importNumber = number
   }
 
   /// Compares a fact with the live row of its key, and adds it where there is none.
   ///
-  /// `find` looks by `key`, which is stored as `keyColumns` where these are others. `content` is the
-  /// rest of the table's columns, and `parts` is what is compared besides and stored elsewhere.
-  /// Amounts are in `currency`, and the fact stands on `line` of the file.
-  mutating func record(
-    key: [Value], keyColumns: [Value]? = nil, content: [Value], parts: [Value] = [],
-    in currency: Currency? = nil, line: Int
+  /// Its amounts are in `currency`, and it stands on `line` of the file.
+  /// - Throws: `SQLiteError` where the schema refuses it.
+  package mutating func record(
+    _ record: Record, in currency: Currency? = nil, line: Int
   ) throws(SQLiteError) -> Recording {
+    let values = record.storedValues
     var recording = Recording.new
-    if let known = try stored(key) {
-      recording = known.recording(
-        of: content + parts, columns: columns, in: currency, by: importNumber)
+    if let known = try stored(values) {
+      recording = known.recording(of: values, columns: columns, in: currency, by: importNumber)
       guard isRevising, case .conflict(let differences, let origin) = recording else {
         return recording
       }
@@ -50,22 +51,86 @@ struct FactTable: ~Copyable {
       try end.bind([.integer(importNumber), .integer(known.id)])
       try end.run()
     }
-    try add.bind(
-      (keyColumns ?? key) + content + [.integer(importNumber), .integer(Int64(line))])
-    try add.run()
+    try add(values, record.parts, line: line)
     return recording
   }
 
-  private mutating func stored(_ key: [Value]) throws(SQLiteError) -> StoredFact? {
-    try find.bind(key)
+  /// The identity of the live row of a record's key.
+  package mutating func identity(of record: Record) throws(SQLiteError) -> Int64? {
+    try stored(record.storedValues)?.identity
+  }
+
+  private mutating func add(
+    _ values: [Value], _ parts: [[Value]], line: Int
+  ) throws(SQLiteError) {
+    let own = zip(columns, values).filter { $0.0.expression == nil }.map(\.1)
+    try add.bind(own + [.integer(importNumber), .integer(Int64(line))])
+    try add.run()
+    for part in parts {
+      try addPart?.bind(part)
+      try addPart?.run()
+    }
+  }
+
+  private mutating func stored(_ values: [Value]) throws(SQLiteError) -> StoredFact? {
+    try find.bind(Array(values.prefix(find.parameterCount)))
     guard try find.step() else { return nil }
+    let next = columns.count
     let fact = StoredFact(
       content: columns.indices.map { find.value($0) },
-      origin: Origin(
-        importNumber: find.int64(columns.count), line: Int(find.int64(columns.count + 1))),
-      id: find.int64(columns.count + 2))
+      origin: Origin(importNumber: find.int64(next), line: Int(find.int64(next + 1))),
+      id: find.int64(next + 2), identity: find.int64(next + 3))
     find.reset()
     return fact
+  }
+}
+
+/// The statements of a kind's table, whose parameters are the columns in their order.
+private enum FactSQL {
+  /// Finds the live row of a key.
+  static func find<Record: StoredRecord>(_ record: Record.Type) -> String {
+    let table = Record.table
+    let columns = Record.stored.map { $0.expression ?? $0.name }
+    return """
+      SELECT \(columns.joined(separator: ", ")),
+             coalesce(restored_from, recorded_by), recorded_line, id, \(table.identity ?? "id")
+      FROM \(table.name) WHERE \(isOfKey(record)) AND ended_by IS NULL
+      """
+  }
+
+  /// Adds a row; one of an identity keeps what an ended row of its key had.
+  static func add<Record: StoredRecord>(_ record: Record.Type) -> String {
+    let table = Record.table
+    let columns = Record.ownColumns.map(\.name) + ["recorded_by", "recorded_line"]
+    let names = columns.joined(separator: ", ")
+    let values = columns.indices.map { "?\($0 + 1)" }.joined(separator: ", ")
+    guard let identity = table.identity else {
+      return "INSERT INTO \(table.name) (\(names)) VALUES (\(values))"
+    }
+    return """
+      INSERT INTO \(table.name) (id, \(identity), \(names))
+      SELECT next.id,
+             coalesce((SELECT \(identity) FROM \(table.name)
+                       WHERE \(isOfKey(record)) AND ended_by IS NOT NULL LIMIT 1), next.id),
+             \(values)
+      FROM (SELECT coalesce(max(id), 0) + 1 AS id FROM \(table.name)) AS next
+      """
+  }
+
+  /// Adds a part of the row that was added last.
+  static func addPart(_ part: PartTable, of table: RecordTable) -> String {
+    let values = part.columns.indices.map { "?\($0 + 1)" }
+    return """
+      INSERT INTO \(part.name) (\(part.owner), \(part.columns.joined(separator: ", ")))
+      SELECT max(id), \(values.joined(separator: ", ")) FROM \(table.name)
+      """
+  }
+
+  private static func isOfKey<Record: StoredRecord>(_ record: Record.Type) -> String {
+    let places = Dictionary(
+      uniqueKeysWithValues: Record.ownColumns.enumerated().map { ($1.name, $0 + 1) })
+    return zip(Record.key { $0 }, Record.key { "?\(places[$0, default: 0])" })
+      .map { "\($0) = \($1)" }.joined(separator: " AND ")
   }
 }
 
@@ -74,16 +139,18 @@ private struct StoredFact {
   let content: [Value]
   let origin: Origin
   let id: Int64
+  let identity: Int64
 
   func recording(
-    of given: [Value], columns: [FactColumn], in currency: Currency?, by importNumber: Int64
+    of given: [Value], columns: [StoredColumn], in currency: Currency?, by importNumber: Int64
   ) -> Recording {
     guard origin.importNumber != importNumber else { return .repeated(line: origin.line) }
     var differences = columns.indices.compactMap { index in
       content[index] == given[index]
         ? nil
         : Difference(
-          column: columns[index], stored: content[index], given: given[index], currency: currency)
+          column: FactColumn(columns[index]), stored: content[index], given: given[index],
+          currency: currency)
     }
     // Units of two currencies cannot be shown as amounts of one.
     if differences.contains(where: { $0.column == .plain("currency") }) {

@@ -3,7 +3,7 @@ package import SQLite
 
 /// Records organizations with their aliases.
 package struct OrganizationTable: ~Copyable {
-  private var facts: FactTable
+  private var facts: LooseFactTable
   private var addAlias: Statement
   private var identity: Statement
 
@@ -11,7 +11,7 @@ package struct OrganizationTable: ~Copyable {
   package init(
     _ store: borrowing Store, import number: Int64, isRevising: Bool = false
   ) throws(SQLiteError) {
-    let facts = try FactTable(
+    let facts = try LooseFactTable(
       find: """
         SELECT name, kind, parent_id, country, source, confidence, notes,
                (SELECT group_concat(alias, ';') FROM (

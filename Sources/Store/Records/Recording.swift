@@ -54,6 +54,25 @@ package struct FactColumn: Hashable, Sendable {
   /// What its values mean.
   package let content: Content
 
+  init(name: String, content: Content) {
+    self.name = name
+    self.content = content
+  }
+
+  init(_ column: StoredColumn) {
+    name = column.title
+    content =
+      switch column.content {
+      case .plain, .invoice: .plain
+      case .money: .money
+      case .organization: .organization
+      case .contract: .contract
+      case .kilowatts: .kilowatts
+      case .day: .day
+      case .flag: .flag
+      }
+  }
+
   static func plain(_ name: String) -> FactColumn { FactColumn(name: name, content: .plain) }
   static func money(_ name: String) -> FactColumn { FactColumn(name: name, content: .money) }
   static func organization(_ name: String) -> FactColumn {

@@ -3,13 +3,13 @@ package import SQLite
 
 /// Records revenue.
 package struct RevenueTable: ~Copyable {
-  private var facts: FactTable
+  private var facts: LooseFactTable
 
   /// Readies its statements for the facts of import `number`, which need not be stored yet.
   package init(
     _ store: borrowing Store, import number: Int64, isRevising: Bool = false
   ) throws(SQLiteError) {
-    facts = try FactTable(
+    facts = try LooseFactTable(
       find: """
         SELECT currency, amount_units, source, confidence, notes,
                coalesce(restored_from, recorded_by), recorded_line, id

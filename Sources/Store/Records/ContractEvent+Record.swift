@@ -1,61 +1,73 @@
-internal import Procurement
-internal import SQLite
-internal import Store
+package import Procurement
+package import SQLite
 
-/// What happened to contracts, in.
-struct EventImport: FactImport, ~Copyable {
-  enum Field: Int, RecordField {
+extension ContractEvent: StoredRecord {
+  /// Its columns.
+  package enum Field: Int, RecordField {
     case contract, provider, occurredOn, kind, summary, valueChange, newTotal
     case subject, figure, otherFigure, source, confidence, notes
   }
 
-  private var table: ContractEventTable
-  private let context: ContractFactContext
+  /// Its table.
+  package static let table = RecordTable(
+    "contract_event", one: "event", several: "events",
+    "What happened to contracts, or was said of them.")
 
-  init(_ store: borrowing Store, import number: Int64, isRevising: Bool) throws {
-    let context = try ContractFactContext(store)
-    table = try ContractEventTable(store, import: number, isRevising: isRevising)
-    self.context = context
-  }
-
-  var names: Names { context.names }
-
-  mutating func record(_ row: borrowing RecordReader<Field>) throws -> Recording {
-    let contract = try context.contract(row, .contract, provider: .provider)
+  /// Reads a row.
+  package init<Row: FieldSource & ~Copyable>(_ row: borrowing Row) throws where Row.Field == Field {
+    let contract = try row.contract(.contract, provider: .provider)
     let kind = try row.required(.kind, row.choice(.kind, ContractEventKind.self))
-    let event = ContractEvent(
+    self.init(
       contract: contract.id,
       occurredOn: try row.required(.occurredOn, row.partialDate(.occurredOn)), kind: kind,
       summary: try row.required(.summary, row.text(.summary)),
       valueChange: try row.money(.valueChange, in: contract.currency),
       newTotal: try row.money(.newTotal, in: contract.currency),
-      dispute: try dispute(row, kind),
-      provenance: try row.provenance(
-        source: .source, confidence: .confidence, notes: .notes))
-    return try table.record(event, in: contract.currency, line: row.line)
+      dispute: try Dispute(row, of: kind), provenance: try row.provenance)
   }
 
-  private func dispute(
-    _ row: borrowing RecordReader<Field>, _ kind: ContractEventKind
-  ) throws -> Dispute? {
-    let fields: [Field] = [.subject, .figure, .otherFigure]
+  /// What is stored of it.
+  package func values(of field: Field) -> [Value] {
+    switch field {
+    case .contract: [.id(contract)]
+    case .provider: []
+    case .occurredOn: [.date(occurredOn)]
+    case .kind: [.name(kind)]
+    case .summary: [.text(summary)]
+    case .valueChange: [.units(valueChange)]
+    case .newTotal: [.units(newTotal)]
+    case .subject: [.text(dispute?.subject)]
+    case .figure: [.text(dispute?.figure)]
+    case .otherFigure: [.text(dispute?.otherFigure)]
+    case .source, .confidence, .notes: provenance.values(of: field)
+    }
+  }
+}
+
+extension Dispute {
+  /// What a row's event disputes; `nil` for one of another `kind`, which must not say anything.
+  fileprivate init?<Row: FieldSource & ~Copyable>(
+    _ row: borrowing Row, of kind: ContractEventKind
+  ) throws where Row.Field == ContractEvent.Field {
     guard kind == .dispute else {
-      if let given = fields.first(where: { row.text($0) != nil }) {
-        throw row.refusal(given, "belongs to events of kind dispute only")
+      for field in [Row.Field.subject, .figure, .otherFigure] where try row.text(field) != nil {
+        throw row.refusal(field, "belongs to events of kind dispute only")
       }
       return nil
     }
-    return Dispute(
+    self.init(
       subject: try row.required(.subject, row.text(.subject)),
       figure: try row.required(.figure, row.text(.figure)),
       otherFigure: try row.required(.otherFigure, row.text(.otherFigure)))
   }
 }
 
-extension EventImport.Field {
-  static let key: [Self] = [.contract, .occurredOn, .kind, .summary]
+extension ContractEvent.Field {
+  /// Events of one day and kind are told apart by what they say.
+  package static let key: [Self] = [.contract, .occurredOn, .kind, .summary]
 
-  var column: Column {
+  /// Its name, what stands in it, and how it is stored.
+  package var column: Column {
     switch self {
     case .contract: .contract
     case .provider: .contractProvider

@@ -1,10 +1,9 @@
-internal import Procurement
-internal import SQLite
-internal import Store
+package import Procurement
+package import SQLite
 
-/// Contracts in, with their terms.
-struct ContractImport: FactImport, ~Copyable {
-  enum Field: Int, RecordField {
+extension Contract: StoredRecord {
+  /// Its columns.
+  package enum Field: Int, RecordField {
     case provider, reference, buyer, title, signedOn, effectiveOn, endsOn, currency
     case headlineValue, headlineKind, termMonths, noticeDays, noticeBy, lockInMonths, lockInUntil
     case terminationFee, lateExitDays, exitTerms, paymentTermsDays, autoRenewalMonths
@@ -12,117 +11,68 @@ struct ContractImport: FactImport, ~Copyable {
     case source, confidence, notes
   }
 
-  private var table: ContractTable
-  private let currencies: CurrencyTable
-  private let contracts: ContractDirectory
-  let names: Names
+  /// Its table.
+  package static let table = RecordTable(
+    "contract", one: "contract", several: "contracts", identity: "contract_id",
+    "Contracts with their terms: value, dates, notice, lock-in.")
 
-  init(_ store: borrowing Store, import number: Int64, isRevising: Bool) throws {
-    let table = try ContractTable(store, import: number, isRevising: isRevising)
-    let currencies = try CurrencyTable(store)
-    let contracts = try ContractDirectory(store)
-    let names = Names(organizations: try OrganizationDirectory(store))
-    self.table = table
-    self.currencies = currencies
-    self.contracts = contracts
-    self.names = names
-  }
-
-  mutating func record(_ row: borrowing RecordReader<Field>) throws -> Recording {
-    let recording = try table.record(try contract(row), line: row.line)
-    if case .revised(let differences, _) = recording,
-      differences.contains(where: { $0.column.name == Field.currency.column.name })
-    {
-      throw row.refusal(
-        .currency,
-        "cannot be revised: amounts of the contract may be stored in the other currency; undo its"
-          + " import and take it in again", .conflict)
-    }
-    return recording
-  }
-
-  private func contract(_ row: borrowing RecordReader<Field>) throws -> Contract {
-    let provider = try row.organization(.provider, names.organizations)
-    let buyer = try row.organization(.buyer, names.organizations)
-    let currency = try row.required(.currency, row.currency(.currency, currencies))
-    let contract = Contract(
+  /// Reads a row.
+  package init<Row: FieldSource & ~Copyable>(_ row: borrowing Row) throws where Row.Field == Field {
+    let provider = try row.organization(.provider)
+    let buyer = try row.organization(.buyer)
+    let currency = try row.required(.currency, row.currency(.currency))
+    self.init(
       provider: try row.required(.provider, provider),
       reference: try row.required(.reference, row.text(.reference)),
-      buyer: try row.required(.buyer, buyer), title: row.text(.title),
+      buyer: try row.required(.buyer, buyer), title: try row.text(.title),
       signedOn: try row.partialDate(.signedOn), effectiveOn: try row.partialDate(.effectiveOn),
       endsOn: try row.partialDate(.endsOn), currency: currency,
-      headline: try headline(row, in: currency), exit: try exitTerms(row, in: currency),
+      headline: try Headline(row, in: currency), exit: try ExitTerms(row, in: currency),
       paymentTermsDays: try row.number(.paymentTermsDays, most: Limit.days),
       autoRenewalMonths: try row.number(.autoRenewalMonths, least: 1, most: Limit.months),
       service: ServiceTerms(
         creditCapPercent: try row.percent(.slaCapPercent),
         claimDays: try row.number(.slaClaimDays, most: Limit.days)),
-      tolerance: try tolerance(row, in: currency),
+      tolerance: try Tolerance(row, in: currency),
       status: try row.choice(.status, ContractStatus.self) ?? .active,
-      provenance: try row.provenance(
-        source: .source, confidence: .confidence, notes: .notes))
-    try check(contract, row)
-    return contract
-  }
-
-  private func headline(
-    _ row: borrowing RecordReader<Field>, in currency: Currency
-  ) throws -> Headline? {
-    let value = try row.money(.headlineValue, in: currency)
-    if let value, value.isNegative {
-      throw row.refusal(.headlineValue, "is negative; a contract's value is not")
-    }
-    let headline = Headline(
-      value: value, kind: try row.choice(.headlineKind, HeadlineKind.self),
-      termMonths: try row.number(.termMonths, least: 1, most: Limit.months))
-    return headline == Headline(value: nil, kind: nil, termMonths: nil) ? nil : headline
-  }
-
-  private func exitTerms(
-    _ row: borrowing RecordReader<Field>, in currency: Currency
-  ) throws -> ExitTerms {
-    let months = try row.number(.lockInMonths, most: Limit.months)
-    let until = try row.day(.lockInUntil)
-    guard months == nil || until == nil else {
-      throw row.refusal(.lockInUntil, "stands beside lock_in_months; give one of them")
-    }
-    let fee = try row.money(.terminationFee, in: currency)
-    if let fee, fee.isNegative {
-      throw row.refusal(.terminationFee, "is negative; what leaving costs is not")
-    }
-    return ExitTerms(
-      noticeDays: try row.number(.noticeDays, most: Limit.days),
-      noticeBy: try row.choice(.noticeBy, NoticeParty.self), lockInMonths: months,
-      lockInUntil: until, terminationFee: fee,
-      lateExitDays: try row.number(.lateExitDays, most: Limit.days),
-      words: row.text(.exitTerms))
-  }
-
-  private func tolerance(
-    _ row: borrowing RecordReader<Field>, in currency: Currency
-  ) throws -> Tolerance {
-    let amount = try row.money(.tolerance, in: currency)
-    if let amount, amount.isNegative {
-      throw row.refusal(.tolerance, "is negative; a difference is held against it without its sign")
-    }
-    return Tolerance(amount: amount, percent: try row.percent(.tolerancePercent))
-  }
-
-  private func check(_ contract: Contract, _ row: borrowing RecordReader<Field>) throws {
-    guard contract.buyer != contract.provider else {
+      provenance: try row.provenance)
+    guard self.buyer != self.provider else {
       throw row.refusal(.buyer, "is the provider too; a contract has two sides")
     }
-    if let end = contract.endsOn, let start = contract.effectiveOn, end.last < start.first {
+    if let end = endsOn, let start = effectiveOn, end.last < start.first {
       throw row.refusal(.endsOn, "is before effective_on")
     }
-    // A reference is found whatever its case, so two that differ in it alone could not be told apart.
-    if case .one(let known) = contracts.find(contract.reference, of: contract.provider),
-      !known.reference.utf8.elementsEqual(contract.reference.utf8)
-    {
-      throw row.refusal(
-        .reference,
-        "is stored already as \"\(EscapedText.text(known.reference, limit: 60))\";"
-          + " write it the same way")
+  }
+
+  /// What is stored of it.
+  package func values(of field: Field) -> [Value] {
+    switch field {
+    case .provider: [.id(provider)]
+    case .reference: [.text(reference)]
+    case .buyer: [.id(buyer)]
+    case .title: [.text(title)]
+    case .signedOn: [.date(signedOn)]
+    case .effectiveOn: [.date(effectiveOn)]
+    case .endsOn: [.date(endsOn)]
+    case .currency: [.text(currency.code)]
+    case .headlineValue: [.units(headline?.value)]
+    case .headlineKind: [.name(headline?.kind)]
+    case .termMonths: [.number(headline?.termMonths)]
+    case .noticeDays: [.number(exit.noticeDays)]
+    case .noticeBy: [.name(exit.noticeBy)]
+    case .lockInMonths: [.number(exit.lockInMonths)]
+    case .lockInUntil: [.day(exit.lockInUntil)]
+    case .terminationFee: [.units(exit.terminationFee)]
+    case .lateExitDays: [.number(exit.lateExitDays)]
+    case .exitTerms: [.text(exit.words)]
+    case .paymentTermsDays: [.number(paymentTermsDays)]
+    case .autoRenewalMonths: [.number(autoRenewalMonths)]
+    case .slaCapPercent: [.decimal(service.creditCapPercent)]
+    case .slaClaimDays: [.number(service.claimDays)]
+    case .tolerance: [.units(tolerance.amount)]
+    case .tolerancePercent: [.decimal(tolerance.percent)]
+    case .status: [.name(status)]
+    case .source, .confidence, .notes: provenance.values(of: field)
     }
   }
 }
@@ -133,10 +83,64 @@ private enum Limit {
   static let days = 36_600
 }
 
-extension ContractImport.Field {
-  static let key: [Self] = [.provider, .reference]
+// MARK: Terms
 
-  var column: Column {
+extension Headline {
+  /// The value by which a row's contract is announced; `nil` where it says nothing of it.
+  fileprivate init?<Row: FieldSource & ~Copyable>(
+    _ row: borrowing Row, in currency: Currency
+  ) throws where Row.Field == Contract.Field {
+    let value = try row.money(.headlineValue, in: currency)
+    if let value, value.isNegative {
+      throw row.refusal(.headlineValue, "is negative; a contract's value is not")
+    }
+    let kind = try row.choice(.headlineKind, HeadlineKind.self)
+    let months = try row.number(.termMonths, least: 1, most: Limit.months)
+    guard value != nil || kind != nil || months != nil else { return nil }
+    self.init(value: value, kind: kind, termMonths: months)
+  }
+}
+
+extension ExitTerms {
+  fileprivate init<Row: FieldSource & ~Copyable>(
+    _ row: borrowing Row, in currency: Currency
+  ) throws where Row.Field == Contract.Field {
+    let months = try row.number(.lockInMonths, most: Limit.months)
+    let until = try row.day(.lockInUntil)
+    guard months == nil || until == nil else {
+      throw row.refusal(.lockInUntil, "stands beside lock_in_months; give one of them")
+    }
+    let fee = try row.money(.terminationFee, in: currency)
+    if let fee, fee.isNegative {
+      throw row.refusal(.terminationFee, "is negative; what leaving costs is not")
+    }
+    self.init(
+      noticeDays: try row.number(.noticeDays, most: Limit.days),
+      noticeBy: try row.choice(.noticeBy, NoticeParty.self), lockInMonths: months,
+      lockInUntil: until, terminationFee: fee,
+      lateExitDays: try row.number(.lateExitDays, most: Limit.days),
+      words: try row.text(.exitTerms))
+  }
+}
+
+extension Tolerance {
+  fileprivate init<Row: FieldSource & ~Copyable>(
+    _ row: borrowing Row, in currency: Currency
+  ) throws where Row.Field == Contract.Field {
+    let amount = try row.money(.tolerance, in: currency)
+    if let amount, amount.isNegative {
+      throw row.refusal(.tolerance, "is negative; a difference is held against it without its sign")
+    }
+    self.init(amount: amount, percent: try row.percent(.tolerancePercent))
+  }
+}
+
+extension Contract.Field {
+  /// A provider numbers its contracts.
+  package static let key: [Self] = [.provider, .reference]
+
+  /// Its name, what stands in it, and how it is stored.
+  package var column: Column {
     switch self {
     case .provider:
       Column(
@@ -172,7 +176,7 @@ extension ContractImport.Field {
     case .headlineValue:
       Column(
         "headline_value", .money, "The value by which it is announced.", example: "45000000000",
-        synonyms: ["total_value", "value", "commitment"])
+        synonyms: ["total_value", "value", "commitment"], stored: .named("headline_units"))
     case .headlineKind:
       Column(
         "headline_kind", .choice(of: HeadlineKind.self), "What that value really is.",
@@ -234,7 +238,8 @@ extension ContractImport.Field {
         "The same in percent of what is expected; where both are given, both hold.", example: "")
     case .status:
       Column(
-        "status", .choice(of: ContractStatus.self), "Where it stands; active where it is empty.",
+        "status", .choice(of: ContractStatus.self), filled: true,
+        "Where it stands; active where it is empty.",
         example: "active")
     case .source: .source
     case .confidence: .confidence

@@ -1,38 +1,43 @@
 internal import Procurement
 
-// The columns that every kind of record ends with.
+// Columns that several kinds of record have.
 
 extension Column {
-  static let source = Column(
+  package static let source = Column(
     "source", .text, "Where it comes from: an address, several with ; between them, or words.",
     example: "https://example.com/filing", synonyms: ["source_url", "source_urls", "url"])
-  static let confidence = Column(
+  package static let confidence = Column(
     "confidence", .choice(of: Confidence.self), "How sure it is.", example: "high")
-  static let notes = Column(
+  package static let notes = Column(
     "notes", .text, "What else a reader should know.", example: "", synonyms: ["note", "comment"])
 
   /// The contract that a fact belongs to.
-  static let contract = Column(
+  package static let contract = Column(
     "contract", .contract, required: true, "The reference of the contract that it belongs to.",
     example: "anthropic-spacex-colossus",
     synonyms: ["reference", "contract_reference", "deal", "deal_slug"])
   /// Tells contracts of one reference apart.
-  static let contractProvider = Column(
+  package static let contractProvider = Column(
     "provider", .organization,
     "The contract's provider; needed only where several use the same reference.",
-    example: "spacex", synonyms: ["vendor", "supplier"])
+    example: "spacex", synonyms: ["vendor", "supplier"], stored: .none)
 
-  static let accelerator = Column(
+  /// Tells that amounts are in the contract's currency.
+  package static let contractCurrency = Column(
+    "currency", .currency, "Must be the contract's.", example: "USD", stored: .none)
+
+  package static let accelerator = Column(
     "accelerator", .text, "The chip, as the source calls it.", example: "NVIDIA GB300",
     synonyms: ["accelerator_type", "chip", "gpu"])
-  static let acceleratorCount = Column(
+  package static let acceleratorCount = Column(
     "accelerator_count", .number, "How many accelerators.", example: "110000",
     synonyms: ["count", "gpus"])
-  static let capacityMW = Column(
+  package static let capacityMW = Column(
     "capacity_mw", .decimal, "Power in megawatts, at most 3 decimals.", example: "300",
-    synonyms: ["mw", "megawatts"])
-  static let megawattBasis = Column(
+    synonyms: ["mw", "megawatts"], stored: .named("kilowatts", .kilowatts))
+  package static let megawattBasis = Column(
     "mw_basis", .choice(of: MegawattBasis.self), "Which megawatts are meant.",
     example: "contracted")
-  static let site = Column("site", .text, "Where it stands.", example: "Colossus 2, Southaven")
+  package static let site = Column(
+    "site", .text, "Where it stands.", example: "Colossus 2, Southaven")
 }

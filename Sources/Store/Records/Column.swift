@@ -1,0 +1,120 @@
+/// One column that a kind of record has: what files call it, what stands in it, how it is stored.
+package struct Column: Sendable {
+  /// The name in headers, in reports and in the documentation.
+  package let name: String
+  /// Other headers that are accepted for it.
+  package let synonyms: [String]
+  /// What values it takes.
+  package let type: ColumnType
+  /// Whether every file, and every row, must have it.
+  package let isRequired: Bool
+  /// What it says, in one sentence, with its unit.
+  package let meaning: String
+  /// A value as it may stand in a file.
+  package let example: String
+  /// Where the record's table keeps it: in one column, in two, or not at all.
+  package let stored: [StoredColumn]
+
+  /// A column with its `meaning` in one sentence; `synonyms` are other titles for it.
+  ///
+  /// One that is `filled` may be empty in files and never is in the store.
+  package init(
+    _ name: String, _ type: ColumnType, required: Bool = false, filled: Bool = false,
+    _ meaning: String, example: String, synonyms: [String] = [], stored storage: Storage = .usual
+  ) {
+    self.name = name
+    self.synonyms = synonyms
+    self.type = type
+    isRequired = required
+    self.meaning = meaning
+    self.example = example
+    stored = storage.columns(title: name, type, isOptional: !required && !filled)
+  }
+}
+
+/// A column of a record's table.
+package struct StoredColumn: Hashable, Sendable {
+  /// What its values mean, and so how they are shown.
+  package enum Content: Hashable, Sendable {
+    /// Shown as it is stored.
+    case plain
+    /// Stored units of the record's currency.
+    case money
+    /// The identity of an organization.
+    case organization
+    /// The identity of a contract.
+    case contract
+    /// The identity of an invoice.
+    case invoice
+    /// Kilowatts, shown in megawatts.
+    case kilowatts
+    /// Days since 1970-01-01.
+    case day
+    /// 1 for yes, 0 for no.
+    case flag
+  }
+
+  /// The name that files use for it.
+  package let title: String
+  /// Its name in SQL.
+  package let name: String
+  /// What its values mean.
+  package let content: Content
+  /// Whether it can be NULL.
+  package let isOptional: Bool
+  /// The expression that gathers it, where it is made of rows of another table.
+  let expression: String?
+}
+
+/// How a column of files is kept.
+package enum Storage {
+  /// Under the name that its type gives it: `monthly_fee_units`, `provider_id`, `from_month`.
+  case usual
+  /// Not at all: it only tells which record is meant, or must agree with one.
+  case none
+  /// Under another name than its type would give it.
+  case named(String, StoredColumn.Content? = nil)
+  /// As money in one column, or as a quantity in another.
+  case either(money: String, quantity: String)
+  /// In rows of another table, which this expression gathers.
+  case part(String)
+
+  fileprivate func columns(
+    title: String, _ type: ColumnType, isOptional: Bool
+  ) -> [StoredColumn] {
+    let column = { (name: String, content: StoredColumn.Content, expression: String?) in
+      StoredColumn(
+        title: title, name: name, content: content, isOptional: isOptional, expression: expression)
+    }
+    switch self {
+    case .none: return []
+    case .usual: return [column(title + type.suffix, type.content, nil)]
+    case .named(let name, let content): return [column(name, content ?? type.content, nil)]
+    case .either(let money, let quantity):
+      return [column(money, .money, nil), column(quantity, .plain, nil)]
+    case .part(let expression): return [column(title, .plain, expression)]
+    }
+  }
+}
+
+extension ColumnType {
+  /// What its values mean in the store.
+  fileprivate var content: StoredColumn.Content {
+    switch self {
+    case .money: .money
+    case .organization: .organization
+    case .contract: .contract
+    case .flag: .flag
+    default: .plain
+    }
+  }
+
+  /// What the name of a column in SQL ends with.
+  fileprivate var suffix: String {
+    switch self {
+    case .money: "_units"
+    case .organization, .contract: "_id"
+    default: ""
+    }
+  }
+}

@@ -1,0 +1,122 @@
+package import Procurement
+package import SQLite
+
+extension Fee: StoredRecord {
+  /// Its columns.
+  package enum Field: Int, RecordField {
+    case contract, provider, tranche, fromMonth, toMonth, monthlyFee, currency, source, confidence,
+      notes
+  }
+
+  /// Its table.
+  package static let table = RecordTable(
+    "fee_schedule", one: "fee", several: "fees",
+    "Monthly fees of contracts; an empty fee exists and is not known.")
+
+  /// Reads a row.
+  package init<Row: FieldSource & ~Copyable>(_ row: borrowing Row) throws where Row.Field == Field {
+    let contract = try row.contract(.contract, provider: .provider)
+    try row.check(.currency, is: contract)
+    self.init(
+      contract: contract.id, tranche: try row.text(.tranche),
+      fromMonth: try row.required(.fromMonth, row.month(.fromMonth)),
+      toMonth: try row.month(.toMonth),
+      monthlyFee: try row.money(.monthlyFee, in: contract.currency),
+      provenance: try row.provenance)
+    if let last = toMonth, last < fromMonth {
+      throw row.refusal(.toMonth, "is before from_month")
+    }
+    if let amount = monthlyFee, amount.isNegative {
+      throw row.refusal(.monthlyFee, "is negative; a fee is not")
+    }
+  }
+
+  /// What is stored of it.
+  package func values(of field: Field) -> [Value] {
+    switch field {
+    case .contract: [.id(contract)]
+    case .tranche: [.text(tranche)]
+    case .fromMonth: [.month(fromMonth)]
+    case .toMonth: [.month(toMonth)]
+    case .monthlyFee: [.units(monthlyFee)]
+    case .provider, .currency: []
+    case .source, .confidence, .notes: provenance.values(of: field)
+    }
+  }
+}
+
+extension Fee.Field {
+  /// A tranche has one fee in a month.
+  package static let key: [Self] = [.contract, .tranche, .fromMonth]
+
+  /// Its name, what stands in it, and how it is stored.
+  package var column: Column {
+    switch self {
+    case .contract: .contract
+    case .provider: .contractProvider
+    case .tranche:
+      Column(
+        "tranche", .text, "The tranche that it is for; empty for all of the contract.", example: "")
+    case .fromMonth:
+      Column(
+        "from_month", .month, required: true, "The first month that it is due for.",
+        example: "2026-07")
+    case .toMonth:
+      Column(
+        "to_month", .month, "The last month; empty where the end is not known.",
+        example: "2029-05")
+    case .monthlyFee:
+      Column(
+        "monthly_fee", .money,
+        "The fee of each month; empty where one exists and is not known, which is not zero.",
+        example: "1250000000", synonyms: ["fee", "amount"])
+    case .currency: .contractCurrency
+    case .source: .source
+    case .confidence: .confidence
+    case .notes: .notes
+    }
+  }
+}
+
+// MARK: Months that have a fee
+
+/// Finds the fees that stand in the way of another.
+package struct FeeOverlaps: ~Copyable {
+  private var others: Statement
+
+  /// Readies the question on `store`; what is recorded later is found, too.
+  package init(_ store: borrowing Store) throws(SQLiteError) {
+    others = try Statement(
+      """
+      SELECT from_month, to_month, coalesce(restored_from, recorded_by), recorded_line
+      FROM fee_schedule
+      WHERE contract_id = ?1 AND tranche IS ?2 AND ended_by IS NULL
+        AND from_month <= coalesce(?4, '9999-12') AND ?3 <= coalesce(to_month, '9999-12')
+      ORDER BY from_month
+      """, on: store.connection)
+  }
+
+  /// The first stored fee of the same contract and tranche that covers some of the months of `fee`.
+  package mutating func first(with fee: Fee) throws(SQLiteError) -> FeeOverlap? {
+    try others.bind([
+      .id(fee.contract), .text(fee.tranche), .month(fee.fromMonth), .month(fee.toMonth),
+    ])
+    guard try others.step() else { return nil }
+    defer { others.reset() }
+    return FeeOverlap(
+      fee: fee, fromMonth: others.string(0), toMonth: others.optionalString(1),
+      origin: Origin(importNumber: others.int64(2), line: Int(others.int64(3))))
+  }
+}
+
+/// Two fees of one contract for the same month, of which one is stored.
+package struct FeeOverlap: Error, Sendable {
+  /// The one that is not stored.
+  package let fee: Fee
+  /// The first month of the stored one.
+  package let fromMonth: String
+  /// Its last month; `nil` where its end is not known.
+  package let toMonth: String?
+  /// Where the stored one came from.
+  package let origin: Origin
+}
