@@ -90,6 +90,7 @@ let package = Package(
         "Imports", "Procurement", "Queries", "Rendering", "Reports", "Store", "TestLedger",
       ]),
     .testTarget(name: "CLITests", dependencies: ["offtake", "TestTools"]),
+    .testTarget(name: "AgreementTests", dependencies: ["offtake", "Procurement", "TestTools"]),
   ]
 )
 

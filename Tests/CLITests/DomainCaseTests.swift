@@ -1,4 +1,5 @@
 import Foundation
+import TestTools
 import Testing
 
 /// Every case must come out as its manifest says; where ours is better, it stands here with the

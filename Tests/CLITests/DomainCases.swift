@@ -1,4 +1,5 @@
 import Foundation
+import TestTools
 import Testing
 
 /// The odd and hostile invoice files of the shared cases, made for our columns.
