@@ -91,15 +91,18 @@ package struct ReportColumn: Hashable, Sendable {
   /// Whether figures in it may be undefined or qualified, so that CSV and JSON keep a place for
   /// the reason.
   package let hasReasons: Bool
+  /// What the documentation says of it; `nil` if its name says that.
+  package let meaning: String?
   private let title: String?
 
   /// A column whose `title` is its heading for people, where that is not the name with blanks.
   package init(
     _ name: String, _ kind: Kind, unit: String? = nil, hasReasons: Bool = false,
-    title: String? = nil
+    title: String? = nil, meaning: String? = nil
   ) {
     self.name = name
     self.title = title
+    self.meaning = meaning
     self.kind = kind
     self.unit = unit
     self.hasReasons = hasReasons

@@ -2,22 +2,43 @@ internal import Procurement
 package import Queries
 package import Rendering
 
+extension ReportOutline {
+  /// `offtake agenda`.
+  package static let agenda = ReportOutline("agenda", AgendaRow.table.outline())
+}
+
 extension Report {
   /// What must be done by when; `isExplained` says whether the rows follow.
   package init(_ agenda: Agenda, isExplained: Bool, parameters: [Parameter]) {
-    let main = Section(
-      columns: [
-        ReportColumn("day", .date), ReportColumn("days", .days), ReportColumn("kind", .text),
-        ReportColumn("state", .text), ReportColumn("provider", .text),
-        ReportColumn("contract", .text), ReportColumn("buyer", .text),
-        ReportColumn("subject", .text), ReportColumn("what", .text),
-        ReportColumn("currency", .text), ReportColumn("amount", .money),
-      ],
-      rows: agenda.items.map { $0.cells(asOf: agenda.asOf) })
-    let explained = Section(explaining: agenda.items.map(\.explanation))
     self.init(
-      name: "agenda", title: "What must be done by when", parameters: parameters,
-      sections: [main] + (isExplained ? [explained] : []), notes: agenda.notes)
+      .agenda, title: "What must be done by when", parameters: parameters,
+      sections: [
+        AgendaRow.table.section(agenda.items.map { AgendaRow(item: $0, asOf: agenda.asOf) })
+      ],
+      explaining: isExplained ? agenda.items.map(\.explanation) : nil, notes: agenda.notes)
+  }
+}
+
+private struct AgendaRow {
+  let item: AgendaItem
+  let asOf: Day
+
+  static let table = Table<AgendaRow> {
+    Column("day", \.item.day)
+    Column("days", as: .days, meaning: "from the as-of day; negative if it is over") {
+      $0.item.day.days(since: $0.asOf)
+    }
+    Column("kind", \.item.kind.rawValue)
+    Column("state", meaning: "`overdue` or nothing") {
+      $0.item.isOverdue(on: $0.asOf) ? "overdue" : nil
+    }
+    Column("provider", \.item.provider)
+    Column("contract", \.item.contract)
+    Column("buyer", \.item.buyer)
+    Column("subject", meaning: "the invoice, tranche or fee", \.item.subject)
+    Column("what", \.item.what)
+    Column("currency", \.item.amount?.currency)
+    Column("amount", meaning: "what is at stake", \.item.amount)
   }
 }
 
@@ -52,15 +73,5 @@ extension Agenda {
         ].compactMap { $0 }.joined(separator: "\n"),
         category: item.kind.rawValue)
     }
-  }
-}
-
-extension AgendaItem {
-  fileprivate func cells(asOf: Day) -> [Cell] {
-    [
-      .date(.day(day)), .count(day.days(since: asOf)), .text(kind.rawValue),
-      .text(isOverdue(on: asOf) ? "overdue" : nil), .text(provider), .text(contract),
-      .text(buyer), .text(subject), .text(what), .text(amount?.currency.code), .money(amount),
-    ]
   }
 }

@@ -2,6 +2,11 @@ internal import Procurement
 package import Queries
 package import Rendering
 
+extension ReportOutline {
+  /// `offtake report ratio --annualised`.
+  package static let annualised = ReportOutline("annualised", AnnualisedFee.table.outline())
+}
+
 extension Report {
   /// Annualised fees over revenue.
   ///
@@ -12,52 +17,19 @@ extension Report {
     parameters: [Parameter]
   ) throws {
     let isOfBuyer = side == .buyer
-    let main = Section(
-      columns: [
-        ReportColumn("contract", .text), ReportColumn("buyer", .text),
-        ReportColumn("provider", .text), ReportColumn("currency", .text),
-        ReportColumn("monthly_fee", .money), ReportColumn("annualised", .money, hasReasons: true),
-        ReportColumn("annualised_from", .text), ReportColumn("revenue_of", .text),
-        ReportColumn("revenue", .money, hasReasons: true),
-        ReportColumn("share", .ratio, hasReasons: true),
-      ],
-      rows: rows.map(Report.cells), totals: try Report.totals(rows))
     self.init(
-      name: "annualised",
-      title: "Annualised fee over the \(isOfBuyer ? "buyer's" : "provider's") revenue",
+      .annualised, title: "Annualised fee over the \(isOfBuyer ? "buyer's" : "provider's") revenue",
       basis: "12 × the monthly fee in force on the as-of day", parameters: parameters,
-      sections: [main] + (explanations.isEmpty ? [] : [Section(explaining: explanations)]),
-      notes: Report.notes(rows))
+      sections: [try AnnualisedFee.table.section(rows, totals: Report.totals(rows))],
+      explaining: explanations.isEmpty ? nil : explanations, notes: Report.notes(rows))
   }
 
-  private static func cells(_ row: AnnualisedFee) -> [Cell] {
-    [
-      .text(row.contract.reference), .text(row.contract.buyer), .text(row.contract.provider),
-      .text(row.contract.currency.code), .money(row.rate.monthly),
-      row.rate.annual.map { .money($0) } ?? .undefined(row.rate.label),
-      .text(row.rate.annual == nil ? nil : row.rate.label),
-      .text(row.revenue.map { "\($0.organization) \($0.label)" } ?? row.revenueAsked),
-      row.revenue.map { .money($0.amount) } ?? .undefined(row.noRevenueReason ?? "missing"),
-      Cell(row.ratio),
-    ]
-  }
-
-  /// One for each revenue that several contracts are set against.
-  private static func totals(_ rows: [AnnualisedFee]) throws -> [[Cell]] {
-    var totals: [[Cell]] = []
+  /// The rows of each revenue that several contracts are set against.
+  private static func totals(_ rows: [AnnualisedFee]) throws -> [[AnnualisedFee]] {
     var seen: Set<YearlyRevenue> = []
-    for revenue in rows.compactMap(\.revenue) where seen.insert(revenue).inserted {
-      guard let total = try AnnualisedFee.total(of: rows.filter { $0.revenue == revenue }) else {
-        continue
-      }
-      totals.append([
-        .text("total of known fees"), .empty, .empty, .text(revenue.amount.currency.code), .empty,
-        .money(total.annual), .text("monthly fees"),
-        .text("\(revenue.organization) \(revenue.label)"), .money(revenue.amount),
-        Cell(total.1),
-      ])
-    }
-    return totals
+    return try rows.compactMap(\.revenue).filter { seen.insert($0).inserted }
+      .map { revenue in rows.filter { $0.revenue == revenue } }
+      .filter { try AnnualisedFee.total(of: $0) != nil }
   }
 
   private static func notes(_ rows: [AnnualisedFee]) -> [String] {
@@ -71,4 +43,27 @@ extension Report {
         ? "a run rate is annualised, not the revenue of a year; the two are not comparable" : nil,
     ].compactMap { $0 }
   }
+}
+
+extension AnnualisedFee {
+  fileprivate static let table = Table<AnnualisedFee> {
+    Column("contract", \.contract.reference).total { _ in "total of known fees" }
+    Column("buyer", \.contract.buyer)
+    Column("provider", \.contract.provider)
+    Column("currency", \.contract.currency).total { $0.first?.revenue?.amount.currency }
+    Column("monthly_fee", \.rate.monthly)
+    Column("annualised") { $0.rate.annual.or($0.rate.label) }
+      .total { try AnnualisedFee.total(of: $0)?.annual }
+    Column("annualised_from") { $0.rate.annual == nil ? nil : $0.rate.label }
+      .total { _ in "monthly fees" }
+    Column("revenue_of") { $0.revenue?.name ?? $0.revenueAsked }
+      .total { $0.first?.revenue?.name }
+    Column("revenue") { ($0.revenue?.amount).or($0.noRevenueReason ?? "missing") }
+      .total { $0.first?.revenue?.amount }
+    Column("share", \.ratio).total { try AnnualisedFee.total(of: $0)?.1 }
+  }
+}
+
+extension YearlyRevenue {
+  fileprivate var name: String { "\(organization) \(label)" }
 }

@@ -2,6 +2,14 @@ internal import Procurement
 package import Queries
 package import Rendering
 
+extension ReportOutline {
+  /// `offtake audit`.
+  package static let audit = ReportOutline(
+    "audit", AuditFinding.table.outline(),
+    AuditFinding.acceptedTable.outline("with `--accepted`"), FindingSum.table.outline(),
+    AuditFinding.explanationTable.outline("with `--explain`"))
+}
+
 extension Report {
   /// What does not agree, and how much of it there is.
   ///
@@ -9,38 +17,32 @@ extension Report {
   package init(
     _ audit: AuditReport, showsAccepted: Bool, isExplained: Bool, parameters: [Parameter]
   ) throws {
-    let shown = audit.findings + (showsAccepted ? audit.accepted : [])
-    let sections = [
-      Section(findings: audit.findings, named: "rows", title: nil),
-      Section(
-        findings: showsAccepted ? audit.accepted : [], named: "accepted", title: "Accepted"),
-      try Section(summaryOf: audit.findings),
-    ]
+    let accepted = showsAccepted ? audit.accepted : []
     self.init(
-      name: "audit", title: "Contract, delivery, invoice and payment against each other",
+      .audit, title: "Contract, delivery, invoice and payment against each other",
       basis:
         "\(audit.invoiceCount) invoices with \(audit.lineCount) lines, issued by the as-of day",
       parameters: parameters,
-      sections: sections.filter { $0.name == "rows" || !$0.rows.isEmpty }
-        + (isExplained ? [Section(explaining: shown)] : []),
+      sections: [
+        AuditFinding.table.section(audit.findings),
+        AuditFinding.acceptedTable.section(ifAny: accepted),
+        FindingSum.table.section(ifAny: try FindingSum.all(audit.findings)),
+        isExplained ? AuditFinding.explanationTable.section(audit.findings + accepted) : nil,
+      ],
       notes: audit.notes(showsAccepted: showsAccepted))
   }
-}
 
-extension Report {
   /// What an import of kind `acceptances` takes in, to let a finding pass.
   package init(accepting finding: AuditFinding, why: String) {
-    let names = ["provider", "code", "subject", "facts", "why"]
+    let table = Table<AuditFinding> {
+      Column("provider", \.provider)
+      Column("code", \.code.rawValue)
+      Column("subject", \.subject)
+      Column("facts", \.factsDigest)
+      Column("why") { _ in why }
+    }
     self.init(
-      name: "acceptances", title: "Accepted findings",
-      sections: [
-        Section(
-          columns: names.map { ReportColumn($0, .text) },
-          rows: [
-            [finding.provider, finding.code.rawValue, finding.subject, finding.factsDigest, why]
-              .map { .text($0) }
-          ])
-      ])
+      name: "acceptances", title: "Accepted findings", sections: [table.section([finding])])
   }
 }
 
@@ -64,71 +66,44 @@ extension AuditReport {
   }
 }
 
-extension Section {
-  fileprivate init(findings: [AuditFinding], named name: String, title: String?) {
-    self.init(
-      name: name, title: title,
-      columns: [
-        ReportColumn("code", .text), ReportColumn("severity", .text),
-        ReportColumn("provider", .text), ReportColumn("contract", .text),
-        ReportColumn("subject", .text), ReportColumn("line", .count),
-        ReportColumn("month", .month), ReportColumn("currency", .text),
-        ReportColumn("expected", .money), ReportColumn("billed", .money),
-        ReportColumn("variance", .money), ReportColumn("price_part", .money),
-        ReportColumn("quantity_part", .money), ReportColumn("cross_part", .money),
-        ReportColumn("arithmetic_part", .money), ReportColumn("found", .text),
-        ReportColumn("action", .text),
-      ] + (name == "accepted" ? [ReportColumn("why", .text)] : []),
-      rows: findings.map { $0.cells + (name == "accepted" ? [.text($0.acceptedWhy)] : []) })
-  }
-
-  /// How many of each kind, and what they come to, by currency.
-  fileprivate init(summaryOf findings: [AuditFinding]) throws {
-    let groups = Dictionary(grouping: findings) { [$0.code.rawValue, $0.currency?.code ?? ""] }
-    self.init(
-      name: "summary", title: "By kind",
-      columns: [
-        ReportColumn("code", .text), ReportColumn("severity", .text),
-        ReportColumn("currency", .text), ReportColumn("findings", .count),
-        ReportColumn("variance", .money),
-      ],
-      rows: try groups.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map { key, findings in
-        [
-          .text(key[0]), .text(findings.first?.severity.rawValue),
-          key[1].isEmpty ? .empty : .text(key[1]), .count(findings.count),
-          .money(try AuditFinding.sum(findings)),
-        ]
-      })
-  }
-
-  fileprivate init(explaining findings: [AuditFinding]) {
-    self.init(
-      name: "explanation", title: "How each finding comes about",
-      columns: [
-        ReportColumn("subject", .text), ReportColumn("code", .text),
-        ReportColumn("formula", .text), ReportColumn("record", .text),
-        ReportColumn("recorded_at", .text), ReportColumn("source", .text),
-        ReportColumn("facts", .text),
-      ],
-      rows: findings.map { finding in
-        [
-          .text(finding.subject), .text(finding.code.rawValue), .text(finding.formula),
-          .text(finding.evidence?.record), .text(finding.evidence?.place),
-          .text(finding.evidence?.source), .text(finding.factsDigest),
-        ]
-      })
-  }
-}
-
 extension AuditFinding {
-  fileprivate var cells: [Cell] {
-    [
-      .text(code.rawValue), .text(severity.rawValue), .text(provider), .text(contract),
-      .text(subject), .count(line), month.map { .month($0) } ?? .empty, .text(currency?.code),
-      .money(expected), .money(billed), .money(variance?.total), .money(variance?.price),
-      .money(variance?.quantity), .money(variance?.cross), .money(variance?.arithmetic),
-      .text(found), .text(action),
-    ]
+  fileprivate static let table = Table<AuditFinding> { columns }
+
+  fileprivate static let acceptedTable = Table<AuditFinding>("accepted", title: "Accepted") {
+    columns
+    Column("why", \.acceptedWhy)
+  }
+
+  fileprivate static let explanationTable = Table<AuditFinding>(
+    "explanation", title: "How each finding comes about"
+  ) {
+    Column("subject", \.subject)
+    Column("code", \.code.rawValue)
+    Column("formula", \.formula)
+    Column("record", \.evidence?.record)
+    Column("recorded_at", meaning: "file, line and import", \.evidence?.place)
+    Column("source", \.evidence?.source)
+    Column("facts", meaning: "digest of what it was found from", \.factsDigest)
+  }
+
+  @ColumnBuilder<AuditFinding> private static var columns: [Column<AuditFinding>] {
+    Column("code", \.code.rawValue)
+    Column("severity", \.severity.rawValue)
+    Column("provider", \.provider)
+    Column("contract", \.contract)
+    Column("subject", meaning: "the invoice, or the contract and month", \.subject)
+    Column("line", meaning: "of the invoice", \.line)
+    Column("month", \.month)
+    Column("currency", \.currency)
+    Column("expected", \.expected)
+    Column("billed", \.billed)
+    Column("variance", meaning: "billed less expected", \.variance?.total)
+    Column("price_part", \.variance?.price)
+    Column("quantity_part", \.variance?.quantity)
+    Column("cross_part", meaning: "price and quantity at once", \.variance?.cross)
+    Column("arithmetic_part", \.variance?.arithmetic)
+    Column("found", \.found)
+    Column("action", meaning: "what to do about it", \.action)
   }
 
   fileprivate var currency: Currency? { (billed ?? expected)?.currency }
@@ -140,11 +115,33 @@ extension AuditFinding {
       + " + quantity \(variance.quantity) + cross \(variance.cross)"
       + " + arithmetic \(variance.arithmetic)"
   }
+}
 
-  /// The variances added; `nil` where none has one.
-  fileprivate static func sum(_ findings: [AuditFinding]) throws -> Money? {
-    let variances = findings.compactMap(\.variance?.total)
-    guard let first = variances.first else { return nil }
-    return try variances.dropFirst().reduce(first) { try $0.adding($1) }
+/// How many findings of a kind there are in a currency, and what they come to.
+private struct FindingSum {
+  let code: AuditCode
+  let currency: Currency?
+  let findings: [AuditFinding]
+  let variance: Money?
+
+  static func all(_ findings: [AuditFinding]) throws -> [FindingSum] {
+    try Dictionary(grouping: findings) { [$0.code.rawValue, $0.currency?.code ?? ""] }
+      .sorted { $0.key.lexicographicallyPrecedes($1.key) }
+      .map { try FindingSum(findings: $1, of: $1[0]) }
+  }
+
+  private init(findings: [AuditFinding], of first: AuditFinding) throws {
+    code = first.code
+    currency = first.currency
+    self.findings = findings
+    variance = try Money.sum(findings.compactMap(\.variance?.total))
+  }
+
+  static let table = Table<FindingSum>("summary", title: "By kind") {
+    Column("code", \.code.rawValue)
+    Column("severity", \.findings[0].severity.rawValue)
+    Column("currency", \.currency)
+    Column("findings", \.findings.count)
+    Column("variance", meaning: "the sum of the findings' variances", \.variance)
   }
 }

@@ -2,6 +2,17 @@ internal import Procurement
 package import Queries
 package import Rendering
 
+extension ReportOutline {
+  /// `offtake report capacity`.
+  package static let capacity = ReportOutline(
+    "capacity", CapacityGroup.table(by: .tranche).outline("by tranche"),
+    CapacityGroup.table(by: .site).outline("by site"),
+    CapacityGroup.table(by: .accelerator).outline("by accelerator"),
+    TrancheStatus.slipTable.outline("by tranche, site or accelerator"),
+    CapacityCost.costTable.outline("by tranche, site or accelerator"),
+    CapacityCost.table.outline("by month"))
+}
+
 extension Report {
   /// What was promised, what arrived and when, and what it cost.
   ///
@@ -14,17 +25,16 @@ extension Report {
     let ofNone = tranches.filter { $0.contract == nil }
     // What a source says of a site may be what another said of it before: not to be added up.
     let added = dimension == .accelerator ? tranches.filter { $0.contract != nil } : tranches
-    let sections = [
-      Section(CapacityGroup.all(added, by: dimension), by: dimension),
-      Section(slipOf: promised), Section(costs, name: "cost", title: "Cost"),
-    ]
     self.init(
-      name: "capacity", title: "Capacity promised and delivered",
+      .capacity, title: "Capacity promised and delivered",
       basis: "delivered by the as-of day; cost accrued by the days of its service",
       parameters: parameters,
-      sections: sections.filter { $0.name == "rows" || !$0.rows.isEmpty }
-        + (isExplained
-          ? [Section(explaining: tranches.map(\.explanation) + costs.map(\.explanation))] : []),
+      sections: [
+        CapacityGroup.table(by: dimension).section(CapacityGroup.all(added, by: dimension)),
+        TrancheStatus.slipTable.section(ifAny: promised),
+        CapacityCost.costTable.section(ifAny: costs),
+      ],
+      explaining: isExplained ? tranches.map(\.explanation) + costs.map(\.explanation) : nil,
       notes: promised.compactMap(\.openNote) + costs.compactMap(\.assumedNote)
         + (added.count < tranches.count
           ? ["left out, since it belongs to no contract: \(ofNone.count) records of sites"] : []))
@@ -33,132 +43,112 @@ extension Report {
   /// What capacity cost, month by month.
   package init(monthly costs: [CapacityCost], isExplained: Bool, parameters: [Parameter]) {
     self.init(
-      name: "capacity", title: "Cost of capacity by month",
+      .capacity, title: "Cost of capacity by month",
       basis: "accrued, by the days of the service; accelerators and power by the days they stood",
-      parameters: parameters,
-      sections: [Section(costs)]
-        + (isExplained ? [Section(explaining: costs.map(\.explanation))] : []),
+      parameters: parameters, sections: [CapacityCost.table.section(costs)],
+      explaining: isExplained ? costs.map(\.explanation) : nil,
       notes: costs.compactMap(\.assumedNote))
   }
 }
 
-extension Section {
-  fileprivate init(_ groups: [CapacityGroup], by dimension: CapacityGroup.Dimension) {
-    let isOfContract = dimension != .accelerator
-    let names =
-      [ReportColumn("provider", .text)]
-      + (isOfContract ? [ReportColumn("contract", .text), ReportColumn("buyer", .text)] : [])
-      + (dimension == .tranche ? [ReportColumn("tranche", .text)] : [])
-      + (isOfContract ? [ReportColumn("site", .text)] : [])
-    self.init(
-      columns: names + [
-        ReportColumn("accelerator", .text), ReportColumn("due_on", .date),
-        ReportColumn("contracted", .count), ReportColumn("due", .count, hasReasons: true),
-        ReportColumn("delivered", .count, hasReasons: true),
-        ReportColumn("accepted", .count, hasReasons: true),
-        ReportColumn("withdrawn", .count, hasReasons: true), ReportColumn("planned", .count),
-        ReportColumn("mw_basis", .text),
-        ReportColumn("contracted_mw", .decimal, title: "contracted MW"),
-        ReportColumn("due_mw", .decimal, hasReasons: true, title: "due MW"),
-        ReportColumn("delivered_mw", .decimal, hasReasons: true, title: "delivered MW"),
-        ReportColumn("accepted_mw", .decimal, hasReasons: true, title: "accepted MW"),
-        ReportColumn("withdrawn_mw", .decimal, hasReasons: true, title: "withdrawn MW"),
-        ReportColumn("planned_mw", .decimal, title: "planned MW"),
-      ],
-      rows: groups.map { group in
-        let key = group.key
-        return [.text(key.provider)]
-          + (isOfContract ? [.text(key.contract), .text(key.buyer)] : [])
-          + (dimension == .tranche ? [.text(key.tranche)] : [])
-          + (isOfContract ? [.text(key.site)] : [])
-          + [.text(key.accelerator), .date(group.dueOn)]
-          + group.cells(.accelerators) + [.text(key.megawattBasis?.words)]
-          + group.cells(.kilowatts)
-      })
-  }
-
-  fileprivate init(slipOf tranches: [TrancheStatus]) {
-    self.init(
-      name: "slip", title: "Days from due to delivered",
-      columns: [
-        ReportColumn("contract", .text), ReportColumn("tranche", .text),
-        ReportColumn("due_on", .date), ReportColumn("slip_days", .days, hasReasons: true),
-        ReportColumn("state", .text), ReportColumn("on_time_share", .ratio, hasReasons: true),
-        ReportColumn("weighted_days", .decimal),
-        ReportColumn("late", .decimal, title: "amount × days late"),
-        ReportColumn("late_unit", .text), ReportColumn("first_due_on", .date),
-        ReportColumn("first_slip_days", .days, hasReasons: true),
-      ],
-      rows: tranches.map(\.slipCells))
-  }
-
-  fileprivate init(_ costs: [CapacityCost], name: String = "rows", title: String? = nil) {
-    self.init(
-      name: name, title: title,
-      columns: [
-        ReportColumn("contract", .text), ReportColumn("months", .text),
-        ReportColumn("currency", .text), ReportColumn("cost", .money, hasReasons: true),
-        ReportColumn("accelerator", .text),
-        ReportColumn("accelerator_hours", .decimal, hasReasons: true),
-        ReportColumn("cost_per_accelerator_hour", .money, hasReasons: true),
-        ReportColumn("mw_basis", .text), ReportColumn("mw_months", .decimal, hasReasons: true),
-        ReportColumn("cost_per_mw_month", .money, hasReasons: true),
-        ReportColumn("fee_per_accelerator_month", .money, hasReasons: true),
-      ],
-      rows: costs.map(\.cells))
-  }
-}
-
 extension CapacityGroup {
-  /// Contracted, due, delivered, accepted, withdrawn and planned.
-  fileprivate func cells(_ measure: TrancheStatus.Measure) -> [Cell] {
-    let contracted = sum { tranche in
-      tranche.contracted(measure).map { .known($0) } ?? .unknown("not disclosed")
+  fileprivate static func table(by dimension: Dimension) -> Table<CapacityGroup> {
+    let isOfContract = dimension != .accelerator
+    return Table {
+      Column("provider", \.key.provider)
+      if isOfContract {
+        Column("contract", \.key.contract)
+        Column("buyer", \.key.buyer)
+      }
+      if dimension == .tranche { Column("tranche", \.key.tranche) }
+      if isOfContract { Column("site", \.key.site) }
+      Column("accelerator", \.key.accelerator)
+      Column("due_on", meaning: "nothing if the tranches have different days", \.dueOn)
+      columns(.accelerators, .count, suffix: "")
+      Column("mw_basis", meaning: "which megawatts are counted", \.key.megawattBasis?.words)
+      columns(.kilowatts, .decimal, suffix: " MW")
     }
-    // Of what nobody promised and nobody delivered in this measure, there is nothing to say.
-    guard contracted.value != nil || sum({ $0.delivered(measure) }).value != nil else {
-      return Array(repeating: .empty, count: 5) + [plannedCell(measure)]
-    }
-    let figures =
-      [sum { $0.due(measure) }, sum { $0.delivered(measure) }]
-      + [sum { $0.accepted(measure) }, sum { $0.withdrawn(measure) }]
-    return [contracted.value.map { Cell($0, measure) } ?? .empty]
-      + figures.map { $0.value.map { Cell($0, measure) } ?? .undefined($0.reason ?? "") }
-      + [plannedCell(measure)]
   }
 
-  private func plannedCell(_ measure: TrancheStatus.Measure) -> Cell {
+  /// Contracted, due, delivered, accepted, withdrawn and planned.
+  @ColumnBuilder<CapacityGroup> private static func columns(
+    _ measure: TrancheStatus.Measure, _ kind: ReportColumn.Kind, suffix: String
+  ) -> [Column<CapacityGroup>] {
+    let column = { (word: String, meaning, hasReasons, cell: @escaping @Sendable (Self) -> Cell) in
+      Column<CapacityGroup>(
+        word + (suffix.isEmpty ? "" : "_mw"), kind, hasReasons: hasReasons, title: word + suffix,
+        meaning: meaning, cell: cell)
+    }
+    let figure = {
+      (word: String, meaning, value: @escaping @Sendable (TrancheStatus) -> KnownOr<Int>) in
+      column(word, meaning, true) { $0.figure(measure, value) }
+    }
+    column("contracted", "promised in all", false) { $0.contracted(measure).value.cell(measure) }
+    figure("due", "promised by the as-of day") { $0.due(measure) }
+    figure("delivered", nil) { $0.delivered(measure) }
+    figure("accepted", nil) { $0.accepted(measure) }
+    figure("withdrawn", nil) { $0.withdrawn(measure) }
+    column("planned", "what is only announced", false) { $0.planned(measure).cell(measure) }
+  }
+
+  private func contracted(_ measure: TrancheStatus.Measure) -> KnownOr<Int> {
+    sum { $0.contracted(measure).or("not disclosed") }
+  }
+
+  private func planned(_ measure: TrancheStatus.Measure) -> Int? {
     let plans = tranches.compactMap { $0.planned(measure) }
-    return plans.isEmpty ? .empty : Cell(plans.reduce(0, +), measure)
+    return plans.isEmpty ? nil : plans.reduce(0, +)
+  }
+
+  /// Nothing can be said of what nobody promised and nobody delivered in this measure.
+  private func figure(
+    _ measure: TrancheStatus.Measure, _ value: (TrancheStatus) -> KnownOr<Int>
+  ) -> Cell {
+    guard contracted(measure).value != nil || sum({ $0.delivered(measure) }).value != nil else {
+      return .empty
+    }
+    let sum = sum(value)
+    return sum.value.cell(measure, or: sum.reason)
   }
 }
 
-extension Cell {
-  fileprivate init(_ count: Int, _ measure: TrancheStatus.Measure) {
-    self =
-      switch measure {
-      case .accelerators: .count(count)
-      case .kilowatts: .decimal(ExactDecimal(coefficient: Int128(count), decimals: 3))
-      }
-  }
-
-  /// Days, or why they are not known.
-  fileprivate init(_ slip: KnownOr<DeliverySlip>) {
-    self = slip.value.map { .count($0.days) } ?? .undefined(slip.reason ?? "not known")
+extension Int? {
+  fileprivate func cell(_ measure: TrancheStatus.Measure, or reason: String? = nil) -> Cell {
+    guard let self else { return reason.map { .undefined($0) } ?? .empty }
+    return switch measure {
+    case .accelerators: .count(self)
+    case .kilowatts: .decimal(ExactDecimal(coefficient: Int128(self), decimals: 3))
+    }
   }
 }
 
 extension TrancheStatus {
-  fileprivate var slipCells: [Cell] {
-    let amounts = slip.value?.amounts
-    return [
-      .text(contract?.reference), .text(tranche), .date(promise?.dueOn), Cell(slip),
-      .text(slip.value.map { $0.isOpen ? "open" : $0.days > 0 ? "late" : "on time" }),
-      amounts?.onTimeShare.map { .ratio($0) } ?? .empty,
-      amounts?.weightedDays.map { .decimal($0.exactDecimal(places: 2)) } ?? .empty,
-      amounts.map { .decimal($0.late) } ?? .empty, .text(amounts?.lateUnit),
-      .date(promise?.firstDueOn), Cell(originalSlip),
-    ]
+  fileprivate static let slipTable = Table<TrancheStatus>(
+    "slip", title: "Days from due to delivered"
+  ) {
+    Column("contract", \.contract?.reference)
+    Column("tranche", \.tranche)
+    Column("due_on", \.promise?.dueOn)
+    Column("slip_days", as: .days, meaning: "to the last delivery, or the as-of day") {
+      $0.slip.map(\.days)
+    }
+    Column("state", meaning: "`open`, `late` or `on time`", \.slipWords)
+    Column("on_time_share", .ratio, hasReasons: true) {
+      $0.slip.value?.amounts?.onTimeShare.cell ?? .empty
+    }
+    Column("weighted_days", meaning: "late, weighted by what was late") {
+      $0.slip.value?.amounts?.weightedDays?.exactDecimal(places: 2)
+    }
+    Column("late", title: "amount × days late", \.slip.value?.amounts?.late)
+    Column("late_unit", \.slip.value?.amounts?.lateUnit)
+    Column("first_due_on", meaning: "as first recorded", \.promise?.firstDueOn)
+    Column("first_slip_days", as: .days, meaning: "against that day") {
+      $0.originalSlip.map(\.days)
+    }
+  }
+
+  private var slipWords: String? {
+    slip.value.map { $0.isOpen ? "open" : $0.days > 0 ? "late" : "on time" }
   }
 
   /// What is open for want of a record may have come and not been told.
@@ -181,22 +171,24 @@ extension DeliverySlip.Amounts {
   }
 }
 
-extension MegawattBasis {
-  fileprivate var words: String { String(rawValue.map { $0 == "_" ? " " : $0 }) }
-}
-
 extension CapacityCost {
-  fileprivate var cells: [Cell] {
-    [
-      .text(contract.reference), .text("\(window)"), .text(contract.currency.code), Cell(cost),
-      .text(accelerator),
-      acceleratorHours.value.map { .decimal(ExactDecimal(coefficient: $0, decimals: 0)) }
-        ?? .undefined(acceleratorHours.reason ?? ""),
-      Cell(perAcceleratorHour), .text(megawattBasis?.words),
-      megawattMonths.value.map { .decimal($0.exactDecimal(places: 3)) }
-        ?? .undefined(megawattMonths.reason ?? ""),
-      Cell(perMegawattMonth), Cell(feePerAcceleratorMonth),
-    ]
+  fileprivate static let table = Table<CapacityCost> { columns }
+  fileprivate static let costTable = Table<CapacityCost>("cost", title: "Cost") { columns }
+
+  @ColumnBuilder<CapacityCost> private static var columns: [Column<CapacityCost>] {
+    Column("contract", \.contract.reference)
+    Column("months", \.window.description)
+    Column("currency", \.contract.currency)
+    Column("cost", \.cost)
+    Column("accelerator", \.accelerator)
+    Column("accelerator_hours") {
+      $0.acceleratorHours.map { ExactDecimal(coefficient: $0, decimals: 0) }
+    }
+    Column("cost_per_accelerator_hour", \.perAcceleratorHour)
+    Column("mw_basis", meaning: "which megawatts are counted", \.megawattBasis?.words)
+    Column("mw_months") { $0.megawattMonths.map { $0.exactDecimal(places: 3) } }
+    Column("cost_per_mw_month", \.perMegawattMonth)
+    Column("fee_per_accelerator_month", \.feePerAcceleratorMonth)
   }
 
   fileprivate var assumedNote: String? {

@@ -1,22 +1,17 @@
 package import Queries
 package import Rendering
 
-// What contradicts the rest of a store.
+extension ReportOutline {
+  /// `offtake check`.
+  package static let check = ReportOutline("check", CheckFinding.table.outline())
+}
 
 extension Report {
-  /// The findings of a check; no rows where everything holds.
+  /// The findings of a check; no rows if everything holds.
   package init(_ check: StoreCheck) {
     self.init(
-      name: "check", title: "Check of the store against itself",
-      sections: [
-        Section(
-          columns: [
-            ReportColumn("finding", .text), ReportColumn("where", .text),
-            ReportColumn("text", .text),
-          ],
-          rows: check.findings.map { [.text($0.code.rawValue), .text($0.subject), .text($0.text)] })
-      ],
-      notes: [Report.summary(check)])
+      .check, title: "Check of the store against itself",
+      sections: [CheckFinding.table.section(check.findings)], notes: [Report.summary(check)])
   }
 
   /// `8 imports, 240 facts and 9 invoice lines: nothing found`.
@@ -32,5 +27,13 @@ extension Report {
 
   private static func counted(_ count: Int, _ noun: String) -> String {
     "\(count) \(noun)\(count == 1 ? "" : "s")"
+  }
+}
+
+extension CheckFinding {
+  fileprivate static let table = Table<CheckFinding> {
+    Column("finding", meaning: "one of those listed in json.md", \.code.rawValue)
+    Column("where", \.subject)
+    Column("text", \.text)
   }
 }

@@ -2,6 +2,13 @@ internal import Procurement
 package import Queries
 package import Rendering
 
+extension ReportOutline {
+  /// `offtake report commitments`.
+  package static let commitments = ReportOutline(
+    "commitments", CommitmentProgress.table.outline(), StretchRow.table.outline(),
+    CommitmentProgress.usageTable.outline(), StretchRow.usageTable.outline())
+}
+
 extension Report {
   /// How far minimums are drawn on, how fast, and what is missing in each interval.
   ///
@@ -11,18 +18,17 @@ extension Report {
   ) {
     let spend = commitments.filter { $0.measure.isMoney }
     let usage = commitments.filter { !$0.measure.isMoney }
-    let sections = [
-      Section(spend, named: "rows", title: nil),
-      Section(intervalsOf: spend, named: "intervals", title: "Intervals"),
-      Section(usage, named: "usage", title: "Minimums of use"),
-      Section(intervalsOf: usage, named: "usage_intervals", title: "Intervals of use"),
-    ]
     self.init(
-      name: "commitments", title: "Minimums applied, pace and shortfall",
+      .commitments, title: "Minimums applied, pace and shortfall",
       basis: "billed for the days of the service, by invoices issued by the as-of day, taxes apart",
       parameters: parameters,
-      sections: sections.filter { $0.name == "rows" || !$0.rows.isEmpty }
-        + (isExplained ? [Section(explaining: commitments.flatMap(\.explanations))] : []),
+      sections: [
+        CommitmentProgress.table.section(spend),
+        StretchRow.table.section(ifAny: spend.flatMap(\.rows)),
+        CommitmentProgress.usageTable.section(ifAny: usage),
+        StretchRow.usageTable.section(ifAny: usage.flatMap(\.rows)),
+      ],
+      explaining: isExplained ? commitments.flatMap(\.explanations) : nil,
       notes: commitments.flatMap(\.notes))
   }
 }
@@ -38,69 +44,66 @@ extension CommitmentMeasure {
   }
 }
 
-extension Section {
-  fileprivate init(_ commitments: [CommitmentProgress], named name: String, title: String?) {
-    let kind: ReportColumn.Kind = name == "rows" ? .money : .decimal
-    self.init(
-      name: name, title: title,
-      columns: [
-        ReportColumn("provider", .text), ReportColumn("contract", .text),
-        ReportColumn("buyer", .text), ReportColumn(name == "rows" ? "currency" : "unit", .text),
-        ReportColumn("draw", .text), ReportColumn("committed_to_date", kind),
-        ReportColumn("applied_to_date", kind),
-        ReportColumn("utilisation", .ratio, hasReasons: true),
-        ReportColumn("unused", kind), ReportColumn("overage", kind),
-        ReportColumn("committed", kind), ReportColumn("remaining", kind),
-        ReportColumn("ends_on", .date), ReportColumn("months_left", .count),
-        ReportColumn("required_per_month", kind, hasReasons: true),
-        ReportColumn("actual_per_month", kind, hasReasons: true),
-        ReportColumn("pace", .ratio, hasReasons: true), ReportColumn("risk", .text),
-        ReportColumn("reached_in", .month, hasReasons: true), ReportColumn("state", .text),
-      ],
-      rows: commitments.map(\.cells))
+extension Column {
+  /// A column of amounts of money or of use, as `kind` says.
+  fileprivate init(
+    _ name: String, _ kind: ReportColumn.Kind, meaning: String? = nil,
+    amount: @escaping @Sendable (Row) -> CommitmentAmount
+  ) {
+    self.init(name, kind, meaning: meaning, cell: { amount($0).cell })
   }
 
   fileprivate init(
-    intervalsOf commitments: [CommitmentProgress], named name: String, title: String
+    _ name: String, _ kind: ReportColumn.Kind, meaning: String? = nil,
+    figure: @escaping @Sendable (Row) -> KnownOr<CommitmentAmount>
   ) {
-    let kind: ReportColumn.Kind = name == "intervals" ? .money : .decimal
-    self.init(
-      name: name, title: title,
-      columns: [
-        ReportColumn("contract", .text), ReportColumn("from", .date), ReportColumn("to", .date),
-        ReportColumn("minimum", kind), ReportColumn("delivered_share", .ratio, hasReasons: true),
-        ReportColumn("required", kind, hasReasons: true), ReportColumn("applied", kind),
-        ReportColumn("carried_in", kind), ReportColumn("projected", kind, hasReasons: true),
-        ReportColumn("shortfall", kind, hasReasons: true), ReportColumn("carried_out", kind),
-        ReportColumn("state", .text),
-      ],
-      rows: commitments.flatMap { commitment in
-        commitment.stretches.map { $0.cells(of: commitment) }
-      })
+    self.init(name, kind, hasReasons: true, meaning: meaning, cell: { figure($0).rounded })
   }
 }
 
-extension Cell {
-  fileprivate init(_ amount: CommitmentAmount) {
-    self = amount.money.map { .money($0) } ?? .decimal(amount.decimal)
-  }
+extension CommitmentAmount {
+  fileprivate var cell: Cell { money?.cell ?? decimal.cell }
+}
 
-  fileprivate init(_ amount: KnownOr<CommitmentAmount>) {
-    self = amount.value.map { Cell($0) } ?? .undefined(amount.reason ?? "not known")
-  }
+extension KnownOr<CommitmentAmount> {
+  fileprivate var rounded: Cell { value?.rounded.cell ?? .undefined(reason ?? "not known") }
 }
 
 extension CommitmentProgress {
-  fileprivate var cells: [Cell] {
-    [
-      .text(contract.provider), .text(contract.reference), .text(contract.buyer),
-      .text(measure.name), .text(draw.words), Cell(committedToDate), Cell(appliedToDate),
-      Cell(utilisation), Cell(unused), Cell(overage), Cell(committed), Cell(remaining),
-      .date(.day(days.last)), .count(monthsLeft), Cell(requiredPerMonth.rounded),
-      Cell(actualPerMonth.rounded), Cell(pace), .text(risk?.rawValue), endCell,
-      .text(endWords),
-    ]
+  fileprivate static let table = Table<CommitmentProgress> { columns(.money, of: "currency") }
+
+  fileprivate static let usageTable = Table<CommitmentProgress>(
+    "usage", title: "Minimums of use"
+  ) {
+    columns(.decimal, of: "unit")
   }
+
+  @ColumnBuilder<CommitmentProgress> private static func columns(
+    _ kind: ReportColumn.Kind, of measure: String
+  ) -> [Column<CommitmentProgress>] {
+    Column("provider", \.contract.provider)
+    Column("contract", \.contract.reference)
+    Column("buyer", \.contract.buyer)
+    Column(measure, \.measure.name)
+    Column("draw", \.draw.words)
+    Column("committed_to_date", kind, amount: \.committedToDate)
+    Column("applied_to_date", kind, amount: \.appliedToDate)
+    Column("utilisation", meaning: "applied over committed to date", \.utilisation)
+    Column("unused", kind, amount: \.unused)
+    Column("overage", kind, amount: \.overage)
+    Column("committed", kind, amount: \.committed)
+    Column("remaining", kind, amount: \.remaining)
+    Column("ends_on", \.days.last)
+    Column("months_left", \.monthsLeft)
+    Column("required_per_month", kind, figure: \.requiredPerMonth)
+    Column("actual_per_month", kind, figure: \.actualPerMonth)
+    Column("pace", meaning: "actual over required per month", \.pace)
+    Column("risk", \.risk?.rawValue)
+    Column("reached_in", .month, hasReasons: true, cell: \.endCell)
+    Column("state", \.endWords)
+  }
+
+  fileprivate var rows: [StretchRow] { stretches.map { StretchRow(stretch: $0, of: self) } }
 
   private var endCell: Cell {
     switch end {
@@ -131,36 +134,47 @@ extension CommitmentProgress {
   }
 }
 
-extension CommittedStretch {
-  fileprivate func cells(of commitment: CommitmentProgress) -> [Cell] {
-    var projection = Cell.empty
-    let words: String
-    switch state {
-    case .assessed: words = commitment.draw == .burnDown ? "expired" : "assessed"
-    case .invoicesMissing: words = "invoices missing"
-    case .open(let projected):
-      words = "projected"
-      projection = Cell(projected.rounded)
+private struct StretchRow {
+  let stretch: CommittedStretch
+  let commitment: CommitmentProgress
+
+  init(stretch: CommittedStretch, of commitment: CommitmentProgress) {
+    self.stretch = stretch
+    self.commitment = commitment
+  }
+
+  static let table = Table<StretchRow>("intervals", title: "Intervals") { columns(.money) }
+
+  static let usageTable = Table<StretchRow>("usage_intervals", title: "Intervals of use") {
+    columns(.decimal)
+  }
+
+  @ColumnBuilder<StretchRow> private static func columns(
+    _ kind: ReportColumn.Kind
+  ) -> [Column<StretchRow>] {
+    Column("contract", \.commitment.contract.reference)
+    Column("from", \.stretch.days.from)
+    Column("to", \.stretch.days.last)
+    Column("minimum", kind, amount: \.stretch.minimum.rounded)
+    Column("delivered_share", meaning: "by which late delivery lowers it", \.stretch.relief)
+    Column("required", kind, figure: \.stretch.required)
+    Column("applied", kind, amount: \.stretch.applied)
+    Column("carried_in", kind, amount: \.stretch.carriedIn.rounded)
+    Column("projected", kind, hasReasons: true, cell: \.projected)
+    Column("shortfall", kind, figure: \.stretch.shortfall)
+    Column("carried_out", kind, amount: \.stretch.carriedOut.rounded)
+    Column("state", \.state)
+  }
+
+  private var projected: Cell {
+    if case .open(let projected) = stretch.state { projected.rounded } else { .empty }
+  }
+
+  private var state: String {
+    switch stretch.state {
+    case .assessed: commitment.draw == .burnDown ? "expired" : "assessed"
+    case .invoicesMissing: "invoices missing"
+    case .open: "projected"
     }
-    return [
-      .text(commitment.contract.reference), .date(.day(days.from)), .date(.day(days.last)),
-      Cell(minimum.rounded), Cell(relief), Cell(required.rounded), Cell(applied),
-      Cell(carriedIn.rounded), projection, Cell(shortfall.rounded), Cell(carriedOut.rounded),
-      .text(words),
-    ]
   }
-}
-
-extension Cell {
-  fileprivate init(_ ratio: KnownOr<Ratio>) {
-    self = ratio.value.map { .ratio($0) } ?? .undefined(ratio.reason ?? "not known")
-  }
-}
-
-extension KnownOr<CommitmentAmount> {
-  fileprivate var rounded: KnownOr<CommitmentAmount> { map(\.rounded) }
-}
-
-extension CommitmentDraw {
-  fileprivate var words: String { String(rawValue.map { $0 == "_" ? " " : $0 }) }
 }

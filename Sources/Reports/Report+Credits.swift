@@ -2,73 +2,63 @@ internal import Procurement
 package import Queries
 package import Rendering
 
+extension ReportOutline {
+  /// `offtake report credits`.
+  package static let credits = ReportOutline(
+    "credits", ServiceCredit.table.outline(), ServiceCreditMonth.table.outline())
+}
+
 extension Report {
   /// What the levels of service of contracts give back: by part that was down, then by month.
   ///
   /// `isExplained` says whether the formulas and their rows follow.
   package init(credits months: [ServiceCreditMonth], isExplained: Bool, parameters: [Parameter]) {
     self.init(
-      name: "credits", title: "Service credits",
+      .credits, title: "Service credits",
       basis: "fee of the part that was down × credit %, in the month of the breach",
       parameters: parameters,
-      sections: [Section(partsOf: months), Section(months)]
-        + (isExplained ? [Section(explaining: months.map(\.explanation))] : []),
+      sections: [
+        ServiceCredit.table.section(months.flatMap(\.parts)),
+        ServiceCreditMonth.table.section(months),
+      ],
+      explaining: isExplained ? months.map(\.explanation) : nil,
       notes: months.filter(\.hasOtherCurrency).map {
         "\($0.contract.reference), \($0.month): a credit in another currency is not counted"
       })
   }
 }
 
-extension Section {
-  fileprivate init(partsOf months: [ServiceCreditMonth]) {
-    self.init(
-      columns: [
-        ReportColumn("contract", .text), ReportColumn("month", .month),
-        ReportColumn("tranche", .text), ReportColumn("down_hours", .decimal),
-        ReportColumn("availability_percent", .decimal, title: "availability %"),
-        ReportColumn("below_percent", .decimal, title: "below %"),
-        ReportColumn("credit_percent", .decimal, title: "credit %"),
-        ReportColumn("currency", .text), ReportColumn("fee", .money, hasReasons: true),
-        ReportColumn("credit", .money, hasReasons: true),
-        ReportColumn("owed", .money, hasReasons: true),
-      ],
-      rows: months.flatMap(\.parts).map(\.cells))
-  }
-
-  fileprivate init(_ months: [ServiceCreditMonth]) {
-    self.init(
-      name: "months", title: "Months",
-      columns: [
-        ReportColumn("contract", .text), ReportColumn("month", .month),
-        ReportColumn("currency", .text), ReportColumn("cap", .money, hasReasons: true),
-        ReportColumn("owed", .money, hasReasons: true), ReportColumn("received", .money),
-        ReportColumn("missing", .money, hasReasons: true), ReportColumn("claim_by", .date),
-        ReportColumn("state", .text),
-      ],
-      rows: months.map(\.cells))
-  }
-}
-
 extension ServiceCredit {
-  fileprivate var cells: [Cell] {
-    let hours = Ratio(Int128(downtimeSeconds), over: 3600)?.exactDecimal(places: 2)
-    return [
-      .text(contract.reference), .month(month), .text(tranche),
-      hours.map { .decimal($0) } ?? .empty, .decimal(availability.percent(places: 4)),
-      tier.map { .decimal($0.belowPercent) } ?? .empty,
-      tier.map { .decimal($0.creditPercent) } ?? .empty,
-      .text(contract.currency.code), Cell(fee), Cell(credit), Cell(owed),
-    ]
+  fileprivate static let table = Table<ServiceCredit> {
+    Column("contract", \.contract.reference)
+    Column("month", \.month)
+    Column("tranche", \.tranche)
+    Column("down_hours") {
+      Ratio(Int128($0.downtimeSeconds), over: 3600)?.exactDecimal(places: 2)
+    }
+    Column("availability_percent", title: "availability %") { $0.availability.percent(places: 4) }
+    Column(
+      "below_percent", title: "below %", meaning: "the lowest step that it is below",
+      \.tier?.belowPercent)
+    Column("credit_percent", title: "credit %", \.tier?.creditPercent)
+    Column("currency", \.contract.currency)
+    Column("fee", meaning: "of the part, in the month", \.fee)
+    Column("credit", meaning: "fee × credit %", \.credit)
+    Column("owed", meaning: "its part of the credit up to the cap", \.owed)
   }
 }
 
 extension ServiceCreditMonth {
-  fileprivate var cells: [Cell] {
-    [
-      .text(contract.reference), .month(month), .text(contract.currency.code),
-      cap.map { Cell($0) } ?? .empty, Cell(owed), .money(received), Cell(missing),
-      .date(claimBy.map { .day($0) }), .text(stateWords),
-    ]
+  fileprivate static let table = Table<ServiceCreditMonth>("months", title: "Months") {
+    Column("contract", \.contract.reference)
+    Column("month", \.month)
+    Column("currency", \.contract.currency)
+    Column("cap", \.cap)
+    Column("owed", \.owed)
+    Column("received", \.received)
+    Column("missing", \.missing)
+    Column("claim_by", \.claimBy)
+    Column("state", \.stateWords)
   }
 
   private var stateWords: String? {

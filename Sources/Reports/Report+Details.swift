@@ -4,186 +4,201 @@ package import Rendering
 
 // What `show` prints: a list of fields, then what belongs to it.
 
+extension ReportOutline {
+  /// `offtake show contract`.
+  package static let contract = ReportOutline(
+    "contract", ContractDetails.fields.outline(), ScheduledFee.table.outline(),
+    ContractDetails.CapacityItem.table.outline())
+
+  /// `offtake show provider`.
+  package static let organization = ReportOutline(
+    "organization", OrganizationDetails.fields.outline(), ContractTerms.sells.outline(),
+    ContractTerms.buys.outline(), KnownRevenue.table.outline())
+
+  /// `offtake show invoice`.
+  package static let invoice = ReportOutline(
+    "invoice", InvoiceDetails.fields.outline(), InvoiceDetails.Line.table.outline(),
+    InvoiceDetails.PaymentItem.table.outline())
+}
+
 extension Report {
   /// A contract with its terms, fees and capacity.
   package init(_ details: ContractDetails, parameters: [Parameter]) {
-    let terms = details.terms
-    let fields: [(String, Cell)] = [
-      ("provider", .text(terms.provider)), ("buyer", .text(terms.buyer)),
-      ("title", .text(terms.title)), ("status", .text(terms.status?.rawValue)),
-      ("signed_on", .date(terms.signedOn)), ("effective_on", .date(terms.effectiveOn)),
-      ("ends_on", .date(terms.endsOn)), ("currency", .text(terms.currency.code)),
-      ("headline_value", .money(terms.headline)),
-      ("headline_kind", .text(terms.headlineKind?.rawValue)),
-      ("term_months", .count(terms.termMonths)), ("notice_days", .count(terms.exit.noticeDays)),
-      ("notice_by", .text(terms.exit.noticeBy?.rawValue)),
-      ("lock_in_months", .count(terms.exit.lockInMonths)),
-      ("lock_in_until", .date(terms.exit.lockInUntil.map { .day($0) })),
-      ("termination_fee", .money(terms.exit.terminationFee)),
-      ("late_exit_days", .count(terms.exit.lateExitDays)),
-      ("exit_terms", .text(terms.exit.words)),
-      ("payment_terms_days", .count(terms.paymentTermsDays)),
-      ("auto_renewal_months", .count(terms.autoRenewalMonths)),
-      ("sla_cap_percent", terms.service.creditCapPercent.map { .decimal($0) } ?? .empty),
-      ("sla_claim_days", .count(terms.service.claimDays)),
-      ("tolerance", .money(terms.tolerance.amount)),
-      ("tolerance_percent", terms.tolerance.percent.map { .decimal($0) } ?? .empty),
-      ("billed", details.billed.first.map { .money($0) } ?? .undefined("no invoices")),
-      ("monthly_fee_per_accelerator", Report.feePerAccelerator(details)),
-      ("events", .count(details.eventCount)), ("confidence", .text(terms.confidence?.rawValue)),
-      ("source", .text(terms.evidence.source)), ("notes", .text(terms.evidence.notes)),
-      ("recorded_at", .text(terms.evidence.place)),
-    ]
     self.init(
-      name: "contract", title: "Contract \(terms.reference)", parameters: parameters,
-      sections: [Section(fields: fields), Section(fees: details.fees), Section(details.capacity)])
-  }
-
-  private static func feePerAccelerator(_ details: ContractDetails) -> Cell {
-    details.feePerAccelerator.map { .money($0.amount) }
-      ?? .undefined("fee or accelerators not known")
+      .contract, title: "Contract \(details.terms.reference)", parameters: parameters,
+      sections: [
+        ContractDetails.fields.fields(of: details), ScheduledFee.table.section(details.fees),
+        ContractDetails.CapacityItem.table.section(details.capacity),
+      ])
   }
 
   /// An organization with its contracts and revenue.
   package init(_ details: OrganizationDetails, parameters: [Parameter]) {
-    let fields: [(String, Cell)] = [
-      ("name", .text(details.name)), ("kind", .text(details.kind?.rawValue)),
-      ("part_of", .text(details.parent)), ("country", .text(details.country)),
-      ("aliases", .text(details.aliases.isEmpty ? nil : details.aliases.joined(separator: "; "))),
-      ("source", .text(details.evidence.source)), ("notes", .text(details.evidence.notes)),
-      ("recorded_at", .text(details.evidence.place)),
-    ]
     self.init(
-      name: "organization", title: "Organization \(details.slug)", parameters: parameters,
+      .organization, title: "Organization \(details.slug)", parameters: parameters,
       sections: [
-        Section(fields: fields), Section(details.sells, named: "sells", title: "Sells under"),
-        Section(details.buys, named: "buys", title: "Buys under"), Section(details.revenue),
-      ].filter { $0.name == "rows" || !$0.rows.isEmpty })
+        OrganizationDetails.fields.fields(of: details),
+        ContractTerms.sells.section(ifAny: details.sells),
+        ContractTerms.buys.section(ifAny: details.buys),
+        KnownRevenue.table.section(ifAny: details.revenue),
+      ])
   }
 
   /// An invoice with its lines and payments.
   package init(_ details: InvoiceDetails, parameters: [Parameter]) {
-    let fields: [(String, Cell)] = [
-      ("provider", .text(details.provider)), ("buyer", .text(details.buyer)),
-      ("contract", .text(details.contract)), ("kind", .text(details.kind?.rawValue)),
-      ("billing_month", .month(details.billingMonth)), ("issued_on", .date(details.issuedOn)),
-      ("received_on", .date(details.receivedOn)), ("due_on", .date(details.dueOn)),
-      ("credits", .text(details.creditsNumber)),
-      ("currency", .text(details.total.currency.code)), ("total", .money(details.total)),
-      ("source", .text(details.evidence.source)), ("notes", .text(details.evidence.notes)),
-      ("recorded_at", .text(details.evidence.place)),
-    ]
     self.init(
-      name: "invoice", title: "Invoice \(details.number)", parameters: parameters,
-      sections: [Section(fields: fields), Section(details.lines), Section(details.payments)]
-        .filter { $0.name != "payments" || !$0.rows.isEmpty })
+      .invoice, title: "Invoice \(details.number)", parameters: parameters,
+      sections: [
+        InvoiceDetails.fields.fields(of: details),
+        InvoiceDetails.Line.table.section(details.lines),
+        InvoiceDetails.PaymentItem.table.section(ifAny: details.payments),
+      ])
   }
 }
 
-extension Section {
-  init(fields: [(String, Cell)]) {
-    self.init(
-      columns: [
-        ReportColumn("field", .text), ReportColumn("value", .text, hasReasons: true),
-      ],
-      rows: fields.filter { $0.1 != .empty }.map { [.text($0.0), $0.1] })
-  }
+// MARK: Fields
 
-  fileprivate init(fees: [ScheduledFee]) {
-    self.init(
-      name: "fees", title: "Monthly fees",
-      columns: [
-        ReportColumn("tranche", .text), ReportColumn("from_month", .month),
-        ReportColumn("to_month", .month, hasReasons: true),
-        ReportColumn("monthly_fee", .money, hasReasons: true), ReportColumn("source", .text),
-        ReportColumn("notes", .text),
-      ],
-      rows: fees.map { fee in
-        [
-          .text(fee.tranche), .month(fee.fromMonth),
-          fee.toMonth.map { .month($0) } ?? .undefined("not known"),
-          fee.amount.map { .money($0) } ?? .undefined("not disclosed"),
-          .text(fee.evidence.source), .text(fee.evidence.notes),
-        ]
-      })
+extension ContractDetails {
+  fileprivate static let fields = Table<ContractDetails> {
+    Column("provider", \.terms.provider)
+    Column("buyer", \.terms.buyer)
+    Column("title", \.terms.title)
+    Column("status", \.terms.status?.rawValue)
+    Column("signed_on", \.terms.signedOn)
+    Column("effective_on", \.terms.effectiveOn)
+    Column("ends_on", \.terms.endsOn)
+    Column("currency", \.terms.currency)
+    Column("headline_value", \.terms.headline)
+    Column("headline_kind", \.terms.headlineKind?.rawValue)
+    Column("term_months", \.terms.termMonths)
+    Column("notice_days", \.terms.exit.noticeDays)
+    Column("notice_by", \.terms.exit.noticeBy?.rawValue)
+    Column("lock_in_months", \.terms.exit.lockInMonths)
+    Column("lock_in_until", \.terms.exit.lockInUntil)
+    Column("termination_fee", \.terms.exit.terminationFee)
+    Column("late_exit_days", \.terms.exit.lateExitDays)
+    Column("exit_terms", \.terms.exit.words)
+    Column("payment_terms_days", \.terms.paymentTermsDays)
+    Column("auto_renewal_months", \.terms.autoRenewalMonths)
+    Column("sla_cap_percent", \.terms.service.creditCapPercent)
+    Column("sla_claim_days", \.terms.service.claimDays)
+    Column("tolerance", \.terms.tolerance.amount)
+    Column("tolerance_percent", \.terms.tolerance.percent)
+    Column("billed") { $0.billed.first.or("no invoices") }
+    Column("monthly_fee_per_accelerator") {
+      ($0.feePerAccelerator?.amount).or("fee or accelerators not known")
+    }
+    Column("events", \.eventCount)
+    Column("confidence", \.terms.confidence?.rawValue)
+    Column("source", \.terms.evidence.source)
+    Column("notes", \.terms.evidence.notes)
+    Column("recorded_at", \.terms.evidence.place)
   }
+}
 
-  fileprivate init(_ capacity: [ContractDetails.CapacityItem]) {
-    self.init(
-      name: "capacity", title: "Capacity",
-      columns: [
-        ReportColumn("kind", .text), ReportColumn("date", .date), ReportColumn("summary", .text),
-        ReportColumn("source", .text),
-      ],
-      rows: capacity.map {
-        [.text($0.kind), .date($0.date), .text($0.summary), .text($0.source)]
-      })
+extension OrganizationDetails {
+  fileprivate static let fields = Table<OrganizationDetails> {
+    Column("name", \.name)
+    Column("kind", \.kind?.rawValue)
+    Column("part_of", \.parent)
+    Column("country", \.country)
+    Column("aliases") { $0.aliases.isEmpty ? nil : $0.aliases.joined(separator: "; ") }
+    Column("source", \.evidence.source)
+    Column("notes", \.evidence.notes)
+    Column("recorded_at", \.evidence.place)
   }
+}
 
-  fileprivate init(_ contracts: [ContractTerms], named name: String, title: String) {
-    self.init(
-      name: name, title: title,
-      columns: [
-        ReportColumn("contract", .text), ReportColumn("provider", .text),
-        ReportColumn("buyer", .text), ReportColumn("status", .text),
-        ReportColumn("signed_on", .date), ReportColumn("headline", .money),
-        ReportColumn("confidence", .text),
-      ],
-      rows: contracts.map {
-        [
-          .text($0.reference), .text($0.provider), .text($0.buyer), .text($0.status?.rawValue),
-          .date($0.signedOn), .money($0.headline), .text($0.confidence?.rawValue),
-        ]
-      })
+extension InvoiceDetails {
+  fileprivate static let fields = Table<InvoiceDetails> {
+    Column("provider", \.provider)
+    Column("buyer", \.buyer)
+    Column("contract", \.contract)
+    Column("kind", \.kind?.rawValue)
+    Column("billing_month", \.billingMonth)
+    Column("issued_on", \.issuedOn)
+    Column("received_on", \.receivedOn)
+    Column("due_on", \.dueOn)
+    Column("credits", meaning: "the invoice that it is a credit note for", \.creditsNumber)
+    Column("currency", \.total.currency)
+    Column("total", \.total)
+    Column("source", \.evidence.source)
+    Column("notes", \.evidence.notes)
+    Column("recorded_at", \.evidence.place)
   }
+}
 
-  fileprivate init(_ revenue: [KnownRevenue]) {
-    self.init(
-      name: "revenue", title: "Revenue",
-      columns: [
-        ReportColumn("period", .text), ReportColumn("basis", .text), ReportColumn("amount", .money),
-        ReportColumn("as_of", .date), ReportColumn("source", .text), ReportColumn("notes", .text),
-      ],
-      rows: revenue.map {
-        [
-          .text($0.period.label), .text($0.basis.label), .money($0.amount), .date($0.asOf),
-          .text($0.evidence.source), .text($0.evidence.notes),
-        ]
-      })
+// MARK: What belongs to it
+
+extension ScheduledFee {
+  fileprivate static let table = Table<ScheduledFee>("fees", title: "Monthly fees") {
+    Column("tranche", \.tranche)
+    Column("from_month", \.fromMonth)
+    Column("to_month") { $0.toMonth.or("not known") }
+    Column("monthly_fee") { $0.amount.or("not disclosed") }
+    Column("source", \.evidence.source)
+    Column("notes", \.evidence.notes)
   }
+}
 
-  fileprivate init(_ lines: [InvoiceDetails.Line]) {
-    self.init(
-      name: "lines", title: "Lines",
-      columns: [
-        ReportColumn("line_no", .count), ReportColumn("sku", .text),
-        ReportColumn("description", .text), ReportColumn("quantity", .decimal),
-        ReportColumn("unit", .text), ReportColumn("unit_price", .decimal),
-        ReportColumn("amount", .money), ReportColumn("amount_as_given", .decimal),
-        ReportColumn("service_from", .date), ReportColumn("service_to", .date),
-        ReportColumn("charge_category", .text),
-      ],
-      rows: lines.map { line in
-        [
-          .count(line.number), .text(line.sku), .text(line.description),
-          line.quantity.map { .decimal($0) } ?? .empty, .text(line.unit),
-          line.unitPrice.map { .decimal($0) } ?? .empty, .money(line.amount),
-          line.exactAmount.map { .decimal($0) } ?? .empty,
-          .date(line.serviceFrom.map { .day($0) }), .date(line.serviceTo.map { .day($0) }),
-          .text(line.chargeCategory?.rawValue),
-        ]
-      })
+extension ContractDetails.CapacityItem {
+  fileprivate static let table = Table<Self>("capacity", title: "Capacity") {
+    Column("kind", \.kind)
+    Column("date", \.date)
+    Column("summary", \.summary)
+    Column("source", \.source)
   }
+}
 
-  fileprivate init(_ payments: [InvoiceDetails.PaymentItem]) {
-    self.init(
-      name: "payments", title: "Payments",
-      columns: [
-        ReportColumn("reference", .text), ReportColumn("paid_on", .date),
-        ReportColumn("amount", .money), ReportColumn("source", .text),
-      ],
-      rows: payments.map {
-        [.text($0.reference), .date($0.paidOn), .money($0.amount), .text($0.source)]
-      })
+extension ContractTerms {
+  fileprivate static let sells = table("sells", title: "Sells under")
+  fileprivate static let buys = table("buys", title: "Buys under")
+
+  private static func table(_ name: String, title: String) -> Table<ContractTerms> {
+    Table(name, title: title) {
+      Column("contract", \.reference)
+      Column("provider", \.provider)
+      Column("buyer", \.buyer)
+      Column("status", \.status?.rawValue)
+      Column("signed_on", \.signedOn)
+      Column("headline", \.headline)
+      Column("confidence", \.confidence?.rawValue)
+    }
+  }
+}
+
+extension KnownRevenue {
+  fileprivate static let table = Table<KnownRevenue>("revenue", title: "Revenue") {
+    Column("period", \.period.label)
+    Column("basis", \.basis.label)
+    Column("amount", \.amount)
+    Column("as_of", \.asOf)
+    Column("source", \.evidence.source)
+    Column("notes", \.evidence.notes)
+  }
+}
+
+extension InvoiceDetails.Line {
+  fileprivate static let table = Table<Self>("lines", title: "Lines") {
+    Column("line_no", \.number)
+    Column("sku", \.sku)
+    Column("description", \.description)
+    Column("quantity", \.quantity)
+    Column("unit", \.unit)
+    Column("unit_price", \.unitPrice)
+    Column("amount", \.amount)
+    Column("amount_as_given", meaning: "with more decimals than are stored", \.exactAmount)
+    Column("service_from", \.serviceFrom)
+    Column("service_to", \.serviceTo)
+    Column("charge_category", \.chargeCategory?.rawValue)
+  }
+}
+
+extension InvoiceDetails.PaymentItem {
+  fileprivate static let table = Table<Self>("payments", title: "Payments") {
+    Column("reference", \.reference)
+    Column("paid_on", \.paidOn)
+    Column("amount", \.amount)
+    Column("source", \.source)
   }
 }

@@ -2,6 +2,16 @@ package import Procurement
 package import Queries
 package import Rendering
 
+extension ReportOutline {
+  /// `offtake report exposure`.
+  package static let exposure = ReportOutline(
+    "exposure", ExposureRow.table(isBeside: true).outline(byContract),
+    ExitRow.table(isBeside: true).outline(byContract),
+    ExitOutlook.table(noticeOn: []).outline("by month, and then a column for each month"))
+
+  private static let byContract = "by contract; the last two columns with `--convention both`"
+}
+
 extension Report {
   /// What each contract still costs if notice is given on the as-of day, and by each of its exits.
   ///
@@ -11,15 +21,15 @@ extension Report {
     _ exposures: [ExitExposure], convention: DayConvention, beside others: [ExitExposure]? = nil,
     isExplained: Bool, parameters: [Parameter]
   ) {
-    let sections = [
-      Section(exposures, beside: others), Section(exitsOf: exposures, beside: others),
-    ]
+    let rows = exposures.enumerated().map { ExposureRow(exposure: $1, byDays: others?[$0]) }
     self.init(
-      name: "exposure", title: "Firm amount if notice is given on the as-of day",
+      .exposure, title: "Firm amount if notice is given on the as-of day",
       basis: Report.basis([convention] + (others == nil ? [] : [.days])), parameters: parameters,
-      sections: sections.filter { $0.name == "rows" || !$0.rows.isEmpty }
-        + (isExplained
-          ? [Section(explaining: (exposures + (others ?? [])).map(\.explanation))] : []),
+      sections: [
+        ExposureRow.table(isBeside: others != nil).section(rows),
+        ExitRow.table(isBeside: others != nil).section(ifAny: rows.flatMap(\.exits)),
+      ],
+      explaining: isExplained ? (exposures + (others ?? [])).map(\.explanation) : nil,
       notes: exposures.flatMap(\.notes))
   }
 
@@ -28,22 +38,12 @@ extension Report {
     _ outlooks: [ExitOutlook], days: [Day], convention: DayConvention, isExplained: Bool,
     parameters: [Parameter]
   ) {
-    let columns = days.map { day in
-      ReportColumn("\(day.month)", .money, hasReasons: true)
-    }
-    let main = Section(
-      columns: [ReportColumn("contract", .text), ReportColumn("currency", .text)] + columns,
-      rows: outlooks.map { outlook in
-        [.text(outlook.contract.reference), .text(outlook.contract.currency.code)]
-          + outlook.months.map { Cell($0.firm) }
-      })
     self.init(
-      name: "exposure", title: "Firm amount by the month of the notice",
+      .exposure, title: "Firm amount by the month of the notice",
       basis: Report.basis([convention])
         + "; notice on the as-of day, and on that day of each month",
-      parameters: parameters,
-      sections: [main]
-        + (isExplained ? [Section(explaining: outlooks.flatMap(\.explanations))] : []),
+      parameters: parameters, sections: [ExitOutlook.table(noticeOn: days).section(outlooks)],
+      explaining: isExplained ? outlooks.flatMap(\.explanations) : nil,
       notes: outlooks.compactMap(\.months.first).flatMap(\.notes))
   }
 
@@ -53,105 +53,108 @@ extension Report {
   }
 }
 
-extension Section {
-  fileprivate init(_ exposures: [ExitExposure], beside others: [ExitExposure]?) {
-    self.init(
-      columns: [
-        ReportColumn("contract", .text), ReportColumn("buyer", .text),
-        ReportColumn("provider", .text), ReportColumn("currency", .text),
-        ReportColumn("headline", .money, hasReasons: true), ReportColumn("headline_kind", .text),
-        ReportColumn("monthly_fee", .money, hasReasons: true), ReportColumn("notice", .text),
-        ReportColumn("lock_in_until", .date, hasReasons: true),
-        ReportColumn("exit_on", .date, hasReasons: true),
-        ReportColumn("firm", .money, hasReasons: true),
-        ReportColumn("share_of_headline", .ratio, hasReasons: true),
-        ReportColumn("scheduled", .money, hasReasons: true),
-        ReportColumn("share_of_schedule", .ratio, hasReasons: true),
-        ReportColumn("exit_kind", .text), ReportColumn("last_notice_on", .date),
-      ] + (others == nil ? [] : Section.besideColumns("firm_days")),
-      rows: exposures.indices.map { index in
-        exposures[index].cells
-          + (others.map { others in
-            exposures[index].least.map { others[index].cells(besideOf: $0.kind) }
-              ?? [Cell(others[index].firm), Cell(others[index].shareOfHeadline)]
-          } ?? [])
-      })
+/// A contract's exposure, and by days if that is to stand beside.
+private struct ExposureRow {
+  let exposure: ExitExposure
+  let byDays: ExitExposure?
+
+  static func table(isBeside: Bool) -> Table<ExposureRow> {
+    Table {
+      Column("contract", \.exposure.contract.reference)
+      Column("buyer", \.exposure.contract.buyer)
+      Column("provider", \.exposure.contract.provider)
+      Column("currency", \.exposure.contract.currency)
+      Column("headline") { $0.exposure.contract.headline.or("not known") }
+      Column("headline_kind", \.exposure.contract.headlineKind?.words)
+      Column("monthly_fee", \.exposure.monthlyFee)
+      Column("notice", \.exposure.contract.noticeText)
+      Column("lock_in_until", .date, hasReasons: true, cell: \.exposure.lockIn.cell)
+      Column("exit_on", \.exposure.exitOn)
+      Column("firm", meaning: "the least of all exits", \.exposure.firm)
+      Column("share_of_headline", \.exposure.shareOfHeadline)
+      Column("scheduled", meaning: "the sum of the known fees of the schedule") {
+        $0.exposure.scheduled.known.or($0.exposure.scheduled.reason ?? "not known")
+      }
+      Column("share_of_schedule", \.exposure.shareOfSchedule)
+      Column("exit_kind", \.exposure.least?.kind.rawValue)
+      Column("last_notice_on", \.exposure.term?.lastNoticeOn)
+      if isBeside {
+        columnsByDays("firm_days", { $0.exposure.least }, { $0.byDays })
+      }
+    }
   }
 
-  fileprivate init(exitsOf exposures: [ExitExposure], beside others: [ExitExposure]?) {
-    self.init(
-      name: "exits", title: "Exits",
-      columns: [
-        ReportColumn("contract", .text), ReportColumn("kind", .text),
-        ReportColumn("exit_on", .date, hasReasons: true), ReportColumn("currency", .text),
-        ReportColumn("fees", .money, hasReasons: true),
-        ReportColumn("beyond_fees", .money, hasReasons: true, title: "up to minimums"),
-        ReportColumn("termination_fee", .money, hasReasons: true),
-        ReportColumn("prepaid_forfeited", .money, hasReasons: true),
-        ReportColumn("credits_due", .money, hasReasons: true),
-        ReportColumn("amount", .money, hasReasons: true),
-        ReportColumn("share_of_headline", .ratio, hasReasons: true),
-        ReportColumn("is_least", .text, title: "least"),
-      ] + (others == nil ? [] : Section.besideColumns("amount_days")),
-      rows: exposures.indices.flatMap { index in
-        exposures[index].exits.map { exit in
-          exit.cells(of: exposures[index])
-            + (others.map { $0[index].cells(besideOf: exit.kind) } ?? [])
-        }
-      })
+  var exits: [ExitRow] { exposure.exits.map { ExitRow(exit: $0, row: self) } }
+}
+
+/// An exit of a contract, and by days if that is to stand beside.
+private struct ExitRow {
+  let exit: ContractExit
+  let row: ExposureRow
+
+  static func table(isBeside: Bool) -> Table<ExitRow> {
+    Table("exits", title: "Exits") {
+      Column("contract", \.row.exposure.contract.reference)
+      Column("kind", \.exit.kind.rawValue)
+      Column("exit_on", \.exit.exitOn)
+      Column("currency", \.row.exposure.contract.currency)
+      Column("fees", meaning: "from the notice to the exit", \.exit.fees)
+      Column("beyond_fees", title: "up to minimums", \.exit.beyondFees)
+      Column("termination_fee", \.exit.terminationFee)
+      Column("prepaid_forfeited", \.exit.prepaidForfeited)
+      Column("credits_due", meaning: "which lower the amount", \.exit.creditsDue)
+      Column("amount", \.exit.amount)
+      Column("share_of_headline", \.exit.shareOfHeadline)
+      Column("is_least", title: "least", meaning: "`yes` or nothing", \.leastWord)
+      if isBeside {
+        columnsByDays("amount_days", { $0.exit }, { $0.row.byDays })
+      }
+    }
   }
 
-  private static func besideColumns(_ amount: String) -> [ReportColumn] {
-    [
-      ReportColumn(amount, .money, hasReasons: true),
-      ReportColumn("share_of_headline_days", .ratio, hasReasons: true),
-    ]
+  private var leastWord: String? {
+    exit == row.exposure.least && exit.amount.value != nil ? "yes" : nil
   }
 }
 
-extension ContractExit {
-  fileprivate func cells(of exposure: ExitExposure) -> [Cell] {
-    [
-      .text(exposure.contract.reference), .text(kind.rawValue), Cell(exitOn),
-      .text(exposure.contract.currency.code), Cell(fees), Cell(beyondFees), Cell(terminationFee),
-      Cell(prepaidForfeited), Cell(creditsDue), Cell(amount), Cell(shareOfHeadline),
-      .text(self == exposure.least && amount.value != nil ? "yes" : nil),
-    ]
-  }
-}
-
-extension Cell {
-  /// A day, or why there is none.
-  fileprivate init(_ day: KnownOr<Day>) {
-    self = day.value.map { .date(.day($0)) } ?? .undefined(day.reason ?? "not known")
+/// The same exit of each row by days: what it costs, and the share of the headline value.
+@ColumnBuilder<Row> private func columnsByDays<Row>(
+  _ name: String, _ exit: @escaping @Sendable (Row) -> ContractExit?,
+  _ byDays: @escaping @Sendable (Row) -> ExitExposure?
+) -> [Column<Row>] {
+  Column(name, meaning: "by days") { row in byDays(row)?.amount(besideOf: exit(row)) }
+  Column("share_of_headline_days", meaning: "by days") { row in
+    byDays(row)?.share(besideOf: exit(row))
   }
 }
 
 extension ExitExposure {
-  /// The same exit by this convention.
-  fileprivate func cells(besideOf kind: ContractExit.Kind) -> [Cell] {
-    let exit = exits.first { $0.kind == kind }
-    return [Cell(exit?.amount ?? firm), Cell(exit?.shareOfHeadline ?? shareOfHeadline)]
+  fileprivate func amount(besideOf exit: ContractExit?) -> KnownOr<Money> {
+    exits.first { $0.kind == exit?.kind }?.amount ?? firm
   }
 
-  fileprivate var cells: [Cell] {
-    [
-      .text(contract.reference), .text(contract.buyer), .text(contract.provider),
-      .text(contract.currency.code),
-      contract.headline.map { .money($0) } ?? .undefined("not known"),
-      .text(contract.headlineKind.map { String($0.rawValue.map { $0 == "_" ? " " : $0 }) }),
-      Cell(monthlyFee), .text(contract.noticeText), lockInCell, Cell(exitOn), Cell(firm),
-      Cell(shareOfHeadline),
-      scheduled.known.map { .money($0) } ?? .undefined(scheduled.reason ?? "not known"),
-      Cell(shareOfSchedule), .text(least?.kind.rawValue),
-      .date(term?.lastNoticeOn.map { .day($0) }),
-    ]
+  fileprivate func share(besideOf exit: ContractExit?) -> RatioFigure {
+    exits.first { $0.kind == exit?.kind }?.shareOfHeadline ?? shareOfHeadline
   }
+}
 
-  private var lockInCell: Cell {
-    switch lockIn {
+extension ExitOutlook {
+  fileprivate static func table(noticeOn days: [Day]) -> Table<ExitOutlook> {
+    Table {
+      Column("contract", \.contract.reference)
+      Column("currency", \.contract.currency)
+      for (index, day) in days.enumerated() {
+        Column("\(day.month)") { $0.months[index].firm }
+      }
+    }
+  }
+}
+
+extension LockIn {
+  fileprivate var cell: Cell {
+    switch self {
     case .none: .empty
-    case .until(let day, _): .date(.day(day))
+    case .until(let day, _): day.cell
     case .unknown(let reason): .undefined(reason)
     }
   }

@@ -2,6 +2,17 @@ package import Procurement
 package import Queries
 package import Rendering
 
+extension ReportOutline {
+  /// `offtake report obligations`.
+  package static let obligations = ReportOutline(
+    "obligations", PurchaseObligation.table(anyYears).outline("by contract"),
+    PurchaseObligation.announcedTable(anyYears).outline("by contract"),
+    ObligationGroup.table(by: .provider, anyYears).outline("by provider, or likewise by buyer"),
+    ObligationGroup.table(by: .currency, anyYears).outline("by currency"))
+
+  private static let anyYears = [MonthRange?](repeating: nil, count: 5)
+}
+
 extension Report {
   /// What must still be paid, year by year; deals that are only announced stand apart.
   ///
@@ -12,16 +23,22 @@ extension Report {
   ) {
     let firm = obligations.filter { $0.standing != .announced }
     let announced = obligations.filter { $0.standing == .announced }
-    let sections = [
-      Section(firm, by: dimension, years, named: "rows", title: nil),
-      Section(announced, by: dimension, years, named: "announced", title: "Only announced"),
-    ]
     self.init(
-      name: "obligations", title: "Remaining purchase obligations",
+      .obligations, title: "Remaining purchase obligations",
       basis: "fees and minimums up to the earliest exit without a penalty, undiscounted",
       parameters: parameters,
-      sections: sections.filter { $0.name == "rows" || !$0.rows.isEmpty }
-        + (isExplained ? [Section(explaining: obligations.map(\.explanation))] : []))
+      sections: dimension == .contract
+        ? [
+          PurchaseObligation.table(years).section(firm),
+          PurchaseObligation.announcedTable(years).section(ifAny: announced),
+        ]
+        : [
+          ObligationGroup.table(by: dimension, years)
+            .section(ObligationGroup.all(firm, by: dimension)),
+          ObligationGroup.announcedTable(by: dimension, years)
+            .section(ifAny: ObligationGroup.all(announced, by: dimension)),
+        ],
+      explaining: isExplained ? obligations.map(\.explanation) : nil)
   }
 }
 
@@ -30,41 +47,17 @@ package enum ObligationDimension: String, CaseIterable, Sendable {
   case contract, provider, buyer, currency
 }
 
-extension Section {
-  fileprivate init(
-    _ obligations: [PurchaseObligation], by dimension: ObligationDimension,
-    _ years: [MonthRange], named name: String, title: String?
-  ) {
-    let isByContract = dimension == .contract
-    let names: [ReportColumn] =
-      isByContract
-      ? [
-        ReportColumn("provider", .text), ReportColumn("contract", .text),
-        ReportColumn("buyer", .text), ReportColumn("state", .text),
-        ReportColumn("exit_on", .date, hasReasons: true), ReportColumn("currency", .text),
-      ]
-      : (dimension == .currency ? [] : [ReportColumn(dimension.rawValue, .text)])
-        + [ReportColumn("currency", .text)]
-    let amounts =
-      years.enumerated().map { index, year in
-        ReportColumn("year_\(index + 1)", .money, hasReasons: true, title: year.fiscalYear)
-      } + [
-        ReportColumn("thereafter", .money, hasReasons: true),
-        ReportColumn("total", .money, hasReasons: true),
-      ]
-    let last =
-      isByContract
-      ? [
-        ReportColumn("headline", .money, hasReasons: true),
-        ReportColumn("headline_kind", .text),
-        ReportColumn("share_of_headline", .ratio, hasReasons: true),
-      ] : [ReportColumn("contracts", .count), ReportColumn("not_known", .count)]
-    self.init(
-      name: name, title: title, columns: names + amounts + last,
-      rows: isByContract
-        ? obligations.map(\.cells)
-        : ObligationGroup.all(obligations, by: dimension).map { $0.cells(dimension) })
+/// A column for each year, for what comes after them, and for all of it.
+///
+/// `amount` is given their number, from 0.
+@ColumnBuilder<Row> private func ladderColumns<Row>(
+  _ years: [MonthRange?], _ amount: @escaping @Sendable (Row, Int) -> KnownOr<Money>
+) -> [Column<Row>] {
+  for (index, year) in years.enumerated() {
+    Column("year_\(index + 1)", title: year?.fiscalYear) { amount($0, index) }
   }
+  Column("thereafter") { amount($0, years.count) }
+  Column("total") { amount($0, years.count + 1) }
 }
 
 extension MonthRange {
@@ -76,33 +69,35 @@ extension MonthRange {
 }
 
 extension PurchaseObligation {
-  fileprivate var cells: [Cell] {
-    let exit: Cell =
-      switch exitOn {
-      case .known(let day): .date(.day(day))
-      case .unknown(let reason): .undefined(reason)
-      }
-    return [
-      .text(contract.provider), .text(contract.reference), .text(contract.buyer),
-      .text(standing.rawValue), exit, .text(contract.currency.code),
-    ] + amounts + [
-      contract.headline.map { .money($0) } ?? .undefined("not known"),
-      .text(contract.headlineKind.map { String($0.rawValue.map { $0 == "_" ? " " : $0 }) }),
-      share,
-    ]
-  }
-
-  private var amounts: [Cell] {
-    switch ladder {
-    case .known(let ladder): ladder.all.map { .money($0) } + [.money(ladder.total)]
-    case .unknown(let reason): Array(repeating: .undefined(reason), count: 7)
+  fileprivate static func table(
+    _ years: [MonthRange?], named name: String = "rows", title: String? = nil
+  ) -> Table<PurchaseObligation> {
+    Table(name, title: title) {
+      Column("provider", \.contract.provider)
+      Column("contract", \.contract.reference)
+      Column("buyer", \.contract.buyer)
+      Column("state", meaning: "`started`, `not started` or `announced`", \.standing.rawValue)
+      Column("exit_on", meaning: "the earliest exit without a penalty", \.exitOn)
+      Column("currency", \.contract.currency)
+      ladderColumns(years) { $0.amount($1) }
+      Column("headline") { $0.contract.headline.or("not known") }
+      Column("headline_kind", \.contract.headlineKind?.words)
+      Column("share_of_headline", meaning: "total over headline", \.share)
     }
   }
 
-  private var share: Cell {
-    guard let total = ladder.value?.total else { return .undefined(ladder.reason ?? "not known") }
-    guard let headline = contract.headline else { return .undefined("no headline value known") }
-    return Ratio(total, over: headline).map { .ratio($0) } ?? .undefined("value is zero")
+  fileprivate static func announcedTable(_ years: [MonthRange?]) -> Table<PurchaseObligation> {
+    table(years, named: "announced", title: "Only announced")
+  }
+
+  private func amount(_ index: Int) -> KnownOr<Money> {
+    ladder.map { ($0.all + [$0.total])[index] }
+  }
+
+  private var share: KnownOr<Ratio> {
+    guard let total = ladder.value?.total else { return .unknown(ladder.reason ?? "not known") }
+    guard let headline = contract.headline else { return .unknown("no headline value known") }
+    return Ratio(total, over: headline).or("value is zero")
   }
 }
 
@@ -113,6 +108,25 @@ private struct ObligationGroup {
   var count = 0
   var unknown = 0
   var sums = [Int128](repeating: 0, count: 7)
+
+  static func table(
+    by dimension: ObligationDimension, _ years: [MonthRange?], named name: String = "rows",
+    title: String? = nil
+  ) -> Table<ObligationGroup> {
+    Table(name, title: title) {
+      if dimension != .currency { Column(dimension.rawValue, \.name) }
+      Column("currency", \.currency)
+      ladderColumns(years) { $0.amount($1) }
+      Column("contracts", \.count)
+      Column("not_known", meaning: "of the contracts", \.unknown)
+    }
+  }
+
+  static func announcedTable(
+    by dimension: ObligationDimension, _ years: [MonthRange?]
+  ) -> Table<ObligationGroup> {
+    table(by: dimension, years, named: "announced", title: "Only announced")
+  }
 
   static func all(
     _ obligations: [PurchaseObligation], by dimension: ObligationDimension
@@ -145,13 +159,8 @@ private struct ObligationGroup {
     }
   }
 
-  func cells(_ dimension: ObligationDimension) -> [Cell] {
-    let amounts: [Cell] = sums.map { units in
-      guard unknown < count else { return .undefined("none known") }
-      return (try? Money(exactly: units, of: currency)).map { .money($0) }
-        ?? .undefined("too large")
-    }
-    return (dimension == .currency ? [] : [.text(name)]) + [.text(currency.code)] + amounts
-      + [.count(count), .count(unknown)]
+  private func amount(_ index: Int) -> KnownOr<Money> {
+    guard unknown < count else { return .unknown("none known") }
+    return (try? Money(exactly: sums[index], of: currency)).or("too large")
   }
 }

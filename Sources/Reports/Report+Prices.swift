@@ -2,6 +2,13 @@ internal import Procurement
 package import Queries
 package import Rendering
 
+extension ReportOutline {
+  /// `offtake report prices`.
+  package static let prices = ReportOutline(
+    "prices", UnitPrice.table.outline("by month"), PriceComparison.table.outline("by provider"),
+    FixedPrice.table.outline())
+}
+
 /// What prices are put together by.
 package enum PriceDimension: String, CaseIterable, Sendable {
   case month, provider
@@ -17,99 +24,66 @@ extension Report {
   ) throws {
     let main =
       switch dimension {
-      case .month: Section(prices)
-      case .provider: Section(try PriceComparison.all(prices))
+      case .month: UnitPrice.table.section(prices)
+      case .provider: PriceComparison.table.section(try PriceComparison.all(prices))
       }
     self.init(
-      name: "prices", title: "Unit prices",
+      .prices, title: "Unit prices",
       basis: "billed, by billing month: amounts over quantities of usage and purchases",
-      parameters: parameters,
-      sections: [main] + (fixed.isEmpty ? [] : [Section(fixed: fixed)])
-        + (isExplained ? [Section(explaining: prices.map(\.explanation))] : []))
-  }
-}
-
-extension Section {
-  fileprivate init(_ prices: [UnitPrice]) {
-    self.init(
-      columns: [
-        ReportColumn("sku", .text), ReportColumn("provider", .text),
-        ReportColumn("contract", .text), ReportColumn("month", .month),
-        ReportColumn("unit", .text), ReportColumn("currency", .text),
-        ReportColumn("quantity", .decimal), ReportColumn("amount", .money),
-        ReportColumn("unit_price", .decimal, hasReasons: true),
-        ReportColumn("previous_month", .month),
-        ReportColumn("change", .ratio, hasReasons: true),
-        ReportColumn("contract_price", .decimal, hasReasons: true),
-        ReportColumn("change_from_contract", .ratio, hasReasons: true),
-        ReportColumn("variance", .money, hasReasons: true),
-      ],
-      rows: prices.map(\.cells))
-  }
-
-  fileprivate init(_ comparisons: [PriceComparison]) {
-    self.init(
-      columns: [
-        ReportColumn("sku", .text), ReportColumn("unit", .text), ReportColumn("month", .month),
-        ReportColumn("currency", .text), ReportColumn("providers", .count),
-        ReportColumn("lowest", .decimal, hasReasons: true), ReportColumn("lowest_at", .text),
-        ReportColumn("highest", .decimal, hasReasons: true), ReportColumn("highest_at", .text),
-        ReportColumn("mean", .decimal, hasReasons: true),
-      ],
-      rows: comparisons.map { comparison in
-        let (lowest, highest) = (comparison.providers.first, comparison.providers.last)
-        return [
-          .text(comparison.sku), .text(comparison.unit), .month(comparison.month),
-          .text(comparison.currency.code), .count(comparison.providers.count),
-          Cell(price: lowest?.price), .text(lowest?.provider), Cell(price: highest?.price),
-          .text(highest?.provider), Cell(price: comparison.mean),
-        ]
-      })
-  }
-
-  fileprivate init(fixed: [FixedPrice]) {
-    self.init(
-      name: "fixed", title: "Prices that contracts fix",
-      columns: [
-        ReportColumn("sku", .text), ReportColumn("provider", .text),
-        ReportColumn("contract", .text), ReportColumn("from_month", .month),
-        ReportColumn("to_month", .month), ReportColumn("unit", .text),
-        ReportColumn("currency", .text), ReportColumn("unit_price", .decimal),
-        ReportColumn("source", .text),
-      ],
-      rows: fixed.map { price in
-        [
-          .text(price.sku), .text(price.provider), .text(price.contract), .month(price.fromMonth),
-          price.toMonth.map { .month($0) } ?? .empty, .text(price.unit),
-          .text(price.currency.code), .decimal(price.unitPrice), .text(price.evidence.source),
-        ]
-      })
+      parameters: parameters, sections: [main, FixedPrice.table.section(ifAny: fixed)],
+      explaining: isExplained ? prices.map(\.explanation) : nil)
   }
 }
 
 extension UnitPrice {
-  fileprivate var cells: [Cell] {
-    [
-      .text(sku), .text(provider), .text(contract), .month(month), .text(unit),
-      .text(currency.code), .decimal(quantity), .money(amount), Cell(price: price),
-      previousMonth.map { .month($0) } ?? .empty, Cell(change),
-      fixed.value.map { .decimal($0.unitPrice) } ?? .undefined(fixed.reason ?? "not known"),
-      Cell(changeFromFixed), Cell(variance),
-    ]
+  fileprivate static let table = Table<UnitPrice> {
+    Column("sku", \.sku)
+    Column("provider", \.provider)
+    Column("contract", \.contract)
+    Column("month", \.month)
+    Column("unit", \.unit)
+    Column("currency", \.currency)
+    Column("quantity", \.quantity)
+    Column("amount", \.amount)
+    Column("unit_price", meaning: "amount over quantity", \.price.sixDecimals)
+    Column("previous_month", \.previousMonth)
+    Column("change", meaning: "of the unit price, from that month", \.change)
+    Column("contract_price") { $0.fixed.map(\.unitPrice) }
+    Column("change_from_contract", \.changeFromFixed)
+    Column("variance", meaning: "amount less the contract's price × quantity", \.variance)
   }
 }
 
-extension Cell {
-  /// Six decimals, rounded half to even; or why there is none.
-  fileprivate init(price: KnownOr<Ratio>) {
-    self =
-      switch price {
-      case .known(let ratio): .decimal(ratio.exactDecimal(places: 6))
-      case .unknown(let reason): .undefined(reason)
-      }
+extension PriceComparison {
+  fileprivate static let table = Table<PriceComparison> {
+    Column("sku", \.sku)
+    Column("unit", \.unit)
+    Column("month", \.month)
+    Column("currency", \.currency)
+    Column("providers", \.providers.count)
+    Column("lowest") { ($0.providers.first?.price).or("quantity is zero").sixDecimals }
+    Column("lowest_at", \.providers.first?.provider)
+    Column("highest") { ($0.providers.last?.price).or("quantity is zero").sixDecimals }
+    Column("highest_at", \.providers.last?.provider)
+    Column("mean", meaning: "all amounts over all quantities", \.mean.sixDecimals)
   }
+}
 
-  fileprivate init(price: Ratio?) {
-    self.init(price: price.map { .known($0) } ?? .unknown("quantity is zero"))
+extension FixedPrice {
+  fileprivate static let table = Table<FixedPrice>("fixed", title: "Prices that contracts fix") {
+    Column("sku", \.sku)
+    Column("provider", \.provider)
+    Column("contract", \.contract)
+    Column("from_month", \.fromMonth)
+    Column("to_month", \.toMonth)
+    Column("unit", \.unit)
+    Column("currency", \.currency)
+    Column("unit_price", \.unitPrice)
+    Column("source", \.evidence.source)
   }
+}
+
+extension KnownOr<Ratio> {
+  /// Six decimals, rounded half to even.
+  fileprivate var sixDecimals: KnownOr<ExactDecimal> { map { $0.exactDecimal(places: 6) } }
 }

@@ -2,6 +2,13 @@ package import Procurement
 package import Queries
 package import Rendering
 
+extension ReportOutline {
+  /// `offtake report ratio`.
+  package static let ratio = ReportOutline(
+    "ratio", SpendRatio.table(of: .buyer).outline("of the buyer's revenue"),
+    SpendRatio.table(of: .provider).outline("of the provider's revenue"))
+}
+
 extension Report {
   /// Spend over revenue, period by period.
   ///
@@ -10,32 +17,14 @@ extension Report {
     _ ratios: [SpendRatio], of side: SpendRatio.Side, grain: Grain,
     explanations: [Explanation], parameters: [Parameter]
   ) {
-    let isOfBuyer = side == .buyer
-    let main = Section(
-      columns: (isOfBuyer ? [] : [ReportColumn("provider", .text)]) + [
-        ReportColumn("buyer", .text), ReportColumn("contract", .text),
-        ReportColumn("period", .text), ReportColumn("currency", .text),
-        ReportColumn("spend", .money, hasReasons: true),
-        ReportColumn("revenue", .money, hasReasons: true),
-        ReportColumn("revenue_basis", .text),
-        ReportColumn("share", .ratio, hasReasons: true),
-      ],
-      rows: ratios.map { ratio in
-        (isOfBuyer ? [] : [.text(ratio.provider)]) + [
-          .text(ratio.buyer), .text(ratio.contract ?? "(all)"), .text(ratio.period.description),
-          .text(ratio.currency.code),
-          ratio.spend.map { .money($0) } ?? .undefined("no invoices"),
-          ratio.revenue.map { .money($0.amount) } ?? .undefined("missing"),
-          .text(ratio.revenue?.basis.label), Cell(ratio.ratio),
-        ]
-      })
     let missing = Set(ratios.flatMap(\.missing)).sorted()
     self.init(
-      name: "ratio",
-      title: (isOfBuyer ? "Spend over the buyer's revenue" : "Spend over the provider's revenue")
-        + ", by \(grain.rawValue)",
+      .ratio,
+      title: "Spend over the \(side == .buyer ? "buyer's" : "provider's") revenue, "
+        + "by \(grain.rawValue)",
       basis: "billed, by the invoice's billing month", parameters: parameters,
-      sections: [main] + (explanations.isEmpty ? [] : [Section(explaining: explanations)]),
+      sections: [SpendRatio.table(of: side).section(ratios)],
+      explaining: explanations.isEmpty ? nil : explanations,
       notes: Report.notes(ratios) + MissingInvoiceNotes.notes(missing))
   }
 
@@ -49,5 +38,21 @@ extension Report {
       isProrated
         ? "prorated: a revenue figure of a longer period counts by its days" : nil,
     ].compactMap { $0 }
+  }
+}
+
+extension SpendRatio {
+  fileprivate static func table(of side: Side) -> Table<SpendRatio> {
+    Table {
+      if side == .provider { Column("provider", \.provider) }
+      Column("buyer", \.buyer)
+      Column("contract") { $0.contract ?? "(all)" }
+      Column("period", \.period.description)
+      Column("currency", \.currency)
+      Column("spend") { $0.spend.or("no invoices") }
+      Column("revenue") { ($0.revenue?.amount).or("missing") }
+      Column("revenue_basis", \.revenue?.basis.label)
+      Column("share", meaning: "spend over revenue", \.ratio)
+    }
   }
 }

@@ -2,6 +2,16 @@ internal import Procurement
 package import Queries
 package import Rendering
 
+extension ReportOutline {
+  /// `offtake report spend`.
+  package static let spend = ReportOutline(
+    "spend",
+    SpendReport.Group.table(by: .month).outline("by month, or likewise by another dimension"),
+    Pivot.Row.table(by: .month, []).outline(
+      "by two dimensions: a row for each of the first, and between `currency` and `total` a column "
+        + "for each of the second"))
+}
+
 extension Report {
   /// Spend as a list by one dimension, or as a pivot by two: rows by the first, columns by the
   /// second.
@@ -13,85 +23,71 @@ extension Report {
   ) throws {
     let names = spend.dimensions.map(\.rawValue)
     self.init(
-      name: "spend", title: "Spend by " + names.joined(separator: " and "),
+      .spend, title: "Spend by " + names.joined(separator: " and "),
       basis: "billed, by the invoice's billing month", parameters: parameters,
-      sections: [
-        spend.dimensions.count == 1 ? try Section(list: spend) : try Section(pivot: spend)
-      ] + (explanations.isEmpty ? [] : [Section(explaining: explanations)]),
+      sections: [names.count == 1 ? try spend.list() : try Pivot(spend).section(spend.dimensions)],
+      explaining: explanations.isEmpty ? nil : explanations,
       notes: MissingInvoiceNotes.notes(spend.missing))
   }
 }
 
-extension Section {
-  fileprivate init(list spend: SpendReport) throws {
-    let dimension = spend.dimensions[0]
-    self.init(
-      columns: [
-        ReportColumn(dimension.rawValue, dimension.columnKind), ReportColumn("currency", .text),
-        ReportColumn("amount", .money, hasReasons: true), ReportColumn("lines", .count),
-        ReportColumn("missing_invoices", .count),
-      ],
-      rows: spend.groups.map { group in
-        [
-          .text(group.keys[0] ?? dimension.absent), .text(group.currency.code), group.cell,
-          .count(group.lineCount), .count(group.missingCount),
-        ]
-      },
-      totals: try spend.totals().map { total in
-        let own = spend.groups.filter { $0.currency == total.currency }
-        return [
-          .text("total"), .text(total.currency.code), .money(total),
-          .count(own.reduce(0) { $0 + $1.lineCount }),
-          .count(own.reduce(0) { $0 + $1.missingCount }),
-        ]
-      })
+extension SpendReport {
+  fileprivate func list() throws -> Section {
+    try Group.table(by: dimensions[0]).section(
+      groups, totals: try totals().map { total in groups.filter { $0.currency == total.currency } })
+  }
+}
+
+extension SpendReport.Group {
+  fileprivate static func table(by dimension: SpendDimension) -> Table<SpendReport.Group> {
+    Table {
+      Column(dimension.rawValue, as: dimension.columnKind) { $0.keys[0] ?? dimension.absent }
+        .total { _ in "total" }
+      Column("currency", \.currency).total { $0.first?.currency }
+      Column("amount", \.known).total { try Money.sum($0.compactMap(\.amount)) }
+      Column("lines", meaning: "how many invoice lines it sums", \.lineCount)
+        .total { $0.map(\.lineCount).reduce(0, +) }
+      Column("missing_invoices", meaning: "months with a fee and no invoice", \.missingCount)
+        .total { $0.map(\.missingCount).reduce(0, +) }
+    }
   }
 
-  fileprivate init(pivot spend: SpendReport) throws {
-    let pivot = Pivot(spend)
-    self.init(
-      columns: [
-        ReportColumn(spend.dimensions[0].rawValue, spend.dimensions[0].columnKind),
-        ReportColumn("currency", .text),
-      ] + pivot.columns(spend.dimensions) + [ReportColumn("total", .money)],
-      rows: try pivot.rows.map { try pivot.cells(of: $0, spend.dimensions[0]) },
-      totals: try pivot.totals())
-  }
+  fileprivate var known: KnownOr<Money> { amount.or("no invoice") }
 }
 
 /// Groups of two keys laid out as rows and columns.
 private struct Pivot {
-  struct Row: Hashable {
+  /// The groups of one key and currency, by the other key.
+  struct Row {
     let key: String?
     let currency: Currency
+    let groups: [String?: SpendReport.Group]
+    let total: Money?
   }
 
-  let columns: [String?]
-  let rows: [Row]
-  private let groups: [Row: [String?: SpendReport.Group]]
+  private let columns: [String?]
+  private let rows: [Row]
 
-  init(_ spend: SpendReport) {
-    var groups: [Row: [String?: SpendReport.Group]] = [:]
-    for group in spend.groups {
-      groups[Row(key: group.keys[0], currency: group.currency), default: [:]][group.keys[1]] =
-        group
-    }
-    let sums = groups.mapValues { row in
-      row.values.reduce(Int128(0)) { $0 + Int128($1.amount?.units ?? 0) }
-    }
-    let isTime = spend.dimensions[0].isTime
+  init(_ spend: SpendReport) throws {
     columns = Set(spend.groups.map { $0.keys[1] }).sorted { ($0 ?? "~") < ($1 ?? "~") }
-    rows = groups.keys.sorted { left, right in
-      if left.currency != right.currency { return left.currency.code < right.currency.code }
-      let (mine, other) = (sums[left] ?? 0, sums[right] ?? 0)
-      return isTime || mine == other ? (left.key ?? "~") < (right.key ?? "~") : mine > other
-    }
-    self.groups = groups
+    let isTime = spend.dimensions[0].isTime
+    rows = try Dictionary(grouping: spend.groups) { [$0.currency.code, $0.keys[0]] }.values
+      .map(Row.init).sorted { left, right in
+        if left.currency != right.currency { return left.currency.code < right.currency.code }
+        let (mine, other) = (left.total?.units ?? 0, right.total?.units ?? 0)
+        return isTime || mine == other ? (left.key ?? "~") < (right.key ?? "~") : mine > other
+      }
   }
 
-  /// A column for each key. The key is its name, and its heading to the letter; where that is the
+  func section(_ dimensions: [SpendDimension]) throws -> Section {
+    let currencies = Set(rows.map(\.currency)).sorted { $0.code < $1.code }
+    return try Row.table(by: dimensions[0], columns(dimensions)).section(
+      rows, totals: currencies.map { currency in rows.filter { $0.currency == currency } })
+  }
+
+  /// A name and a heading for each key. The key is its name, and its heading to the letter; where that is the
   /// name of another column, of its currency or of its reason, its dimension is added.
-  func columns(_ dimensions: [SpendDimension]) -> [ReportColumn] {
+  private func columns(_ dimensions: [SpendDimension]) -> [KeyColumn] {
     var taken = Set(
       [dimensions[0].rawValue, "currency", "total"].flatMap(Pivot.names))
     return columns.map { key in
@@ -99,7 +95,7 @@ private struct Pivot {
       var name = heading
       while !taken.isDisjoint(with: Pivot.names(name)) { name += " (\(dimensions[1].rawValue))" }
       taken.formUnion(Pivot.names(name))
-      return ReportColumn(name, .money, hasReasons: true, title: heading)
+      return KeyColumn(key: key, name: name, title: heading)
     }
   }
 
@@ -108,34 +104,37 @@ private struct Pivot {
     [column, column + "_currency", column + "_reason"]
   }
 
-  func cells(of row: Row, _ dimension: SpendDimension) throws -> [Cell] {
-    let own = groups[row] ?? [:]
-    let total = try sum(own.values.compactMap(\.amount), row.currency)
-    return [.text(row.key ?? dimension.absent), .text(row.currency.code)]
-      + columns.map { own[$0]?.cell ?? .empty } + [total]
-  }
-
-  func totals() throws -> [[Cell]] {
-    let currencies = Set(rows.map(\.currency)).sorted { $0.code < $1.code }
-    return try currencies.map { currency in
-      let own = rows.filter { $0.currency == currency }
-      let sums = try columns.map { column in
-        try sum(own.compactMap { groups[$0]?[column]?.amount }, currency)
-      }
-      let all = own.flatMap { (groups[$0] ?? [:]).values.compactMap(\.amount) }
-      return [.text("total"), .text(currency.code)] + sums + [try sum(all, currency)]
-    }
-  }
-
-  private func sum(_ amounts: [Money], _ currency: Currency) throws -> Cell {
-    guard !amounts.isEmpty else { return .empty }
-    return .money(
-      try Money(exactly: amounts.reduce(0) { $0 + Int128($1.units) }, of: currency))
+  struct KeyColumn {
+    let key: String?
+    let name: String
+    let title: String
   }
 }
 
-extension SpendReport.Group {
-  fileprivate var cell: Cell { amount.map { .money($0) } ?? .undefined("no invoice") }
+extension Pivot.Row {
+  fileprivate init(_ groups: [SpendReport.Group]) throws {
+    key = groups[0].keys[0]
+    currency = groups[0].currency
+    self.groups = Dictionary(uniqueKeysWithValues: groups.map { ($0.keys[1], $0) })
+    total = try Money.sum(groups.compactMap(\.amount))
+  }
+
+  fileprivate static func table(
+    by dimension: SpendDimension, _ keys: [Pivot.KeyColumn]
+  ) -> Table<Pivot.Row> {
+    Table {
+      Column(dimension.rawValue, as: dimension.columnKind) { $0.key ?? dimension.absent }
+        .total { _ in "total" }
+      Column("currency", \.currency).total { $0.first?.currency }
+      for column in keys {
+        Column(column.name, title: column.title) { $0.groups[column.key]?.known }
+          .total { rows in try Money.sum(rows.compactMap { $0.groups[column.key]?.amount }) }
+      }
+      Column("total", \.total).total { rows in
+        try Money.sum(rows.flatMap { $0.groups.values.compactMap(\.amount) })
+      }
+    }
+  }
 }
 
 extension SpendDimension {

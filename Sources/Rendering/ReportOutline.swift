@@ -1,0 +1,25 @@
+/// What a report consists of, whatever is asked of it.
+package struct ReportOutline: Sendable {
+  /// A word for programs, such as `spend`.
+  package let name: String
+  /// The tables that it may have, in the order in which they are shown.
+  package let tables: [TableOutline]
+
+  /// A report of these tables; that of the explanations, which most have, is not among them.
+  package init(_ name: String, _ tables: TableOutline...) {
+    self.name = name
+    self.tables = tables
+  }
+}
+
+/// A table without rows.
+package struct TableOutline: Sendable {
+  /// A word for programs; the main table's is `rows`.
+  package let name: String
+  /// A heading for people, if a report has several tables.
+  package let title: String?
+  /// What must be asked for the table to be shown in this form; `nil` if it always is.
+  package let condition: String?
+  /// Its columns, from the left.
+  package let columns: [ReportColumn]
+}

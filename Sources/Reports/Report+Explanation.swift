@@ -1,0 +1,45 @@
+internal import Queries
+internal import Rendering
+
+extension Report {
+  /// A report whose last table, if it was asked for, says how each figure comes about.
+  ///
+  /// `sections` are the main table and others, of which a `nil` is left out; `explanations` are
+  /// `nil` if they were not asked for.
+  init(
+    _ outline: ReportOutline, title: String, basis: String? = nil, parameters: [Parameter] = [],
+    sections: [Section?], explaining explanations: [Explanation]? = nil, notes: [String] = []
+  ) {
+    self.init(
+      name: outline.name, title: title, basis: basis, parameters: parameters,
+      sections: sections.compactMap { $0 }
+        + (explanations.map { [ExplanationLine.table.section(ExplanationLine.all($0))] } ?? []),
+      notes: notes)
+  }
+}
+
+/// A formula of a figure, or a stored row behind it.
+struct ExplanationLine {
+  private let figure: String
+  private let text: String
+  private let evidence: Evidence?
+
+  /// For each figure its formula, then each row that the formula uses.
+  static func all(_ explanations: [Explanation]) -> [ExplanationLine] {
+    explanations.flatMap { explanation in
+      [ExplanationLine(figure: explanation.figure, text: explanation.formula, evidence: nil)]
+        + explanation.evidence.map {
+          ExplanationLine(figure: explanation.figure, text: $0.record, evidence: $0)
+        }
+    }
+  }
+
+  static let table = Table<ExplanationLine>("explanation", title: "How each figure comes about") {
+    Column("figure", \.figure)
+    Column("record", meaning: "the formula with its numbers, or a row that it uses", \.text)
+    Column("amount", \.evidence?.amount)
+    Column("recorded_at", meaning: "file, line and import", \.evidence?.place)
+    Column("source", \.evidence?.source)
+    Column("notes", \.evidence?.notes)
+  }
+}
