@@ -11,7 +11,7 @@ struct Draw {
   mutating func deals(providers: Int) -> [Deal] {
     (1...providers).flatMap { book in
       [plain("p\(book)", "B\(book)-0")]
-        + (1...(2 + random.below(4))).map { deal("p\(book)", "B\(book)-\($0)") }
+        + (1...(2 + random.below(3))).map { deal("p\(book)", "B\(book)-\($0)") }
     }
   }
 
