@@ -30,10 +30,11 @@ let package = Package(
     .target(
       name: "Migrations", path: "migrations",
       resources: [
-        .embedInCode("0001_facts.sql"), .embedInCode("0002_currencies.sql"),
-        .embedInCode("0003_terms.sql"), .embedInCode("0004_capacity.sql"),
-        .embedInCode("0005_billing.sql"), .embedInCode("0006_views.sql"),
-        .embedInCode("0007_undo.sql"), .embedInCode("0008_service.sql"),
+        .embedInCode("0001_imports.sql"), .embedInCode("0002_currencies.sql"),
+        .embedInCode("0003_organizations.sql"), .embedInCode("0004_contracts.sql"),
+        .embedInCode("0005_terms.sql"), .embedInCode("0006_capacity.sql"),
+        .embedInCode("0007_service.sql"), .embedInCode("0008_billing.sql"),
+        .embedInCode("0009_revenue.sql"), .embedInCode("0010_views.sql"),
       ]),
     .target(name: "Procurement"),
     .target(

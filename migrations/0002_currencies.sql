@@ -1,7 +1,16 @@
--- The active codes of ISO 4217, List One as of 2026-11 (after amendment 180), and BGN.
--- BGN left the list on 2026-01-01, when Bulgaria joined the euro: facts of 2025 still use it.
--- minor_digits is NULL where the list says "N.A.".
--- scale is minor_digits + 4, with NULL as 0. IDR has 4: its unit is worth too little for 6.
+-- Currencies: the active codes of ISO 4217, List One as of 2026-11 (after amendment 180), and BGN.
+--
+-- BGN left the list on 2026-01-01, when Bulgaria adopted the euro; facts of 2025 still use it.
+
+CREATE TABLE currency (
+    code         TEXT PRIMARY KEY CHECK (code GLOB '[A-Z][A-Z][A-Z]'),
+    name         TEXT    NOT NULL,
+    -- NULL where the list says "N.A.".
+    minor_digits INTEGER          CHECK (minor_digits BETWEEN 0 AND 4),
+    -- minor_digits + 4, with NULL as 0. IDR has 4, since its unit is worth too little for 6.
+    scale        INTEGER NOT NULL CHECK (scale BETWEEN 0 AND 8)
+) STRICT, WITHOUT ROWID;
+
 INSERT INTO currency (code, name, minor_digits, scale)
 VALUES
   ('AED', 'UAE Dirham', 2, 6),

@@ -14,13 +14,15 @@ package struct Migration: Sendable {
   ///
   /// To add one: a new `.sql` file here, a line in Package.swift, a line below.
   package static let all: [Migration] = [
-    Migration(1, PackageResources._001_facts_sql),
+    Migration(1, PackageResources._001_imports_sql),
     Migration(2, PackageResources._002_currencies_sql),
-    Migration(3, PackageResources._003_terms_sql),
-    Migration(4, PackageResources._004_capacity_sql),
-    Migration(5, PackageResources._005_billing_sql),
-    Migration(6, PackageResources._006_views_sql),
-    Migration(7, PackageResources._007_undo_sql),
-    Migration(8, PackageResources._008_service_sql),
+    Migration(3, PackageResources._003_organizations_sql),
+    Migration(4, PackageResources._004_contracts_sql),
+    Migration(5, PackageResources._005_terms_sql),
+    Migration(6, PackageResources._006_capacity_sql),
+    Migration(7, PackageResources._007_service_sql),
+    Migration(8, PackageResources._008_billing_sql),
+    Migration(9, PackageResources._009_revenue_sql),
+    Migration(10, PackageResources._010_views_sql),
   ]
 }

@@ -124,6 +124,24 @@ struct FactImportTests {
         "figure \"b\" belongs to events of kind dispute only"
       ),
       (
+        .events, "contract,occurred_on,kind,summary,effective_on", "NMB-1,2026-05,notice,x,2026-04",
+        "effective_on \"2026-04\" is before occurred_on; notice ends a contract later"
+      ),
+      (
+        .contracts, "provider,reference,buyer,currency,notice_days,notice_months",
+        "nimbus,N-9,lumen,USD,90,3",
+        "notice_months \"3\" stands beside notice_days; give one of them"
+      ),
+      (
+        .contracts, "provider,reference,buyer,currency,renewal_notice_days,renewal_notice_months",
+        "nimbus,N-9,lumen,USD,0,0",
+        "renewal_notice_months \"0\" stands beside renewal_notice_days; give one of them"
+      ),
+      (
+        .contracts, "provider,reference,buyer,currency,notice_to", "nimbus,N-9,lumen,USD,week_end",
+        "notice_to \"week_end\" is not one of any_day, month_end, quarter_end, year_end"
+      ),
+      (
         .commitments, "contract,from,to,kind,minimum,interval", "NMB-1,2026,2026,usage,1,year",
         "unit has no column, and needed: For usage: what the quantity counts."
       ),

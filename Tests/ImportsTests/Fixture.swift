@@ -167,7 +167,7 @@ extension Fixture {
   func contents() throws -> [String] {
     let tables = try rows("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")
     return try tables.flatMap { table in
-      try [table] + rows("SELECT * FROM \"\(table)\" ORDER BY 1, 2")
+      try [table] + rows("SELECT * FROM \"\(table)\"").sorted()
     }
   }
 

@@ -76,22 +76,25 @@ extension Sample {
       "title": "Reserved capacity", "signed_on": "2025", "effective_on": "2026-05",
       "ends_on": "2029-05-31", "currency": "usd", "headline_value": "45000000000",
       "headline_kind": "Take_or_pay", "term_months": "36", "notice_days": "90",
-      "notice_by": "either", "lock_in_months": "3", "lock_in_until": "",
+      "notice_months": "", "notice_by": "either", "notice_to": "month_end",
+      "lock_in_months": "3", "lock_in_until": "",
       "termination_fee": "0.000001", "late_exit_days": "120", "exit_terms": "none",
-      "payment_terms_days": "30", "auto_renewal_months": "12", "sla_cap_percent": "50",
+      "payment_terms_days": "30", "auto_renewal_months": "12",
+      "renewal_notice_days": "", "renewal_notice_months": "2", "sla_cap_percent": "50",
       "sla_claim_days": "45", "tolerance": "0.01", "tolerance_percent": "0.50",
       "status": "signed",
     ]),
     sql: """
       SELECT provider_id, reference, buyer_id, title, signed_on, effective_on, ends_on, currency,
-             headline_units, headline_kind, term_months, notice_days, notice_by, lock_in_months,
-             lock_in_until, termination_fee_units, late_exit_days, exit_terms,
-             payment_terms_days, auto_renewal_months, sla_cap_percent, sla_claim_days,
+             headline_units, headline_kind, term_months, notice_days, notice_months, notice_by,
+             notice_to, lock_in_months, lock_in_until, termination_fee_units, late_exit_days,
+             exit_terms, payment_terms_days, auto_renewal_months, renewal_notice_days,
+             renewal_notice_months, sla_cap_percent, sla_claim_days,
              tolerance_units, tolerance_percent, status, source, confidence
       FROM contract WHERE reference = 'NMB-2'
       """,
     stored: "1|NMB-2|6|Reserved capacity|2025|2026-05|2029-05-31|USD|45000000000000000|take_or_pay"
-      + "|36|90|either|3|-|1|120|none|30|12|50|45|10000|0.5|signed|https://example.com/a;b|high",
+      + "|36|90|-|either|month_end|3|-|1|120|none|30|12|-|2|50|45|10000|0.5|signed|https://example.com/a;b|high",
     change: (
       "headline_value", "46000000000.5",
       "headline_value is 45000000000.00 in the store and 46000000000.50 here"
@@ -102,15 +105,16 @@ extension Sample {
     kind: .events,
     values: with([
       "contract": "nmb-1", "provider": "nimbus", "occurred_on": "2026-05-20", "kind": "dispute",
-      "summary": "Two figures", "value_change": "-5.25", "new_total": "10", "subject": "term",
+      "summary": "Two figures", "effective_on": "2026-06", "value_change": "-5.25",
+      "new_total": "10", "subject": "term",
       "figure": "36 months", "other_figure": "180 days",
     ]),
     sql: """
-      SELECT contract_id, occurred_on, kind, summary, value_change_units, new_total_units, subject,
-             figure, other_figure, source, confidence
+      SELECT contract_id, occurred_on, kind, summary, effective_on, value_change_units,
+             new_total_units, subject, figure, other_figure, source, confidence
       FROM contract_event
       """,
-    stored: "1|2026-05-20|dispute|Two figures|-5250000|10000000|term|36 months|180 days"
+    stored: "1|2026-05-20|dispute|Two figures|2026-06|-5250000|10000000|term|36 months|180 days"
       + "|https://example.com/a;b|high",
     change: (
       "figure", "35 months", "figure is \"36 months\" in the store and \"35 months\" here"

@@ -21,7 +21,11 @@ struct ConstraintTests: ~Copyable {
       "contract SET lock_in_months = 1, lock_in_until = '2026-05-01'",
       "contract SET headline_kind = 'firm'", "contract SET headline_units = -1",
       "contract SET status = ''", "contract SET notice_by = 'both'",
-      "contract SET notice_days = -1", "contract SET term_months = 0",
+      "contract SET notice_days = -1", "contract SET notice_months = -1",
+      "contract SET notice_months = 3", "contract SET notice_to = 'week_end'",
+      "contract SET renewal_notice_days = -1", "contract SET renewal_notice_months = 2",
+      "contract SET renewal_notice_days = NULL, renewal_notice_months = -1",
+      "contract SET term_months = 0",
       "contract SET buyer_id = provider_id", "contract SET reference = ''",
       "contract SET confidence = 'certain'", "contract SET ended_by = recorded_by",
       "organization SET slug = ''", "organization SET name = ''",
@@ -29,7 +33,8 @@ struct ConstraintTests: ~Copyable {
       "organization SET country = 'USA'", "organization SET parent_id = organization_id",
       "organization_alias SET alias = ''",
       "contract_event SET occurred_on = '2026-02-29'", "contract_event SET kind = 'rumour'",
-      "contract_event SET summary = ''", "contract_event SET subject = NULL",
+      "contract_event SET effective_on = '2026-2'", "contract_event SET summary = ''",
+      "contract_event SET subject = NULL",
       "contract_event SET kind = 'report'", "contract_event SET figure = NULL",
       "fee_schedule SET from_month = '2026'", "fee_schedule SET from_month = '2026-13'",
       "fee_schedule SET to_month = '2026-04'", "fee_schedule SET to_month = '2026-05-01'",
@@ -68,7 +73,7 @@ struct ConstraintTests: ~Copyable {
       "audit_acceptance SET code = ''", "audit_acceptance SET subject = ''",
       "audit_acceptance SET facts = 'x'", "audit_acceptance SET why = ''",
       "spend_rollup SET line_count = 0", "currency SET code = 'usd'", "currency SET scale = 9",
-      "import SET kind = 'focus'", "import SET sha256 = 'x'", "import SET digest = ''",
+      "import SET digest_version = 0", "import SET sha256 = 'x'", "import SET digest = ''",
       "import SET finished_at = '2025'", "import SET undone_by = id", "import SET kind = 'undo'",
     ])
   func refusesAValueThatIsNone(change: String) {
@@ -83,7 +88,8 @@ struct ConstraintTests: ~Copyable {
       "contract SET currency = 'ZZZ'", "contract SET provider_id = 99",
       "contract_event SET contract_id = 99", "payment SET invoice_id = 99",
       "invoice SET contract_id = 99", "invoice_line SET sku_id = 99",
-      "contract SET recorded_by = 99", "fee_schedule SET ended_by = 99",
+      "import SET kind = 'focus'", "contract SET recorded_by = 99",
+      "fee_schedule SET ended_by = 99",
     ])
   func refusesAReferenceToNothing(change: String) {
     let error = #expect(throws: SQLiteError.self) {

@@ -166,14 +166,14 @@ extension FactKind {
           currency: .usd,
           headline: Headline(value: .dollars(5), kind: .upTo, termMonths: 36),
           exit: ExitTerms(
-            noticeDays: 90, noticeBy: .either, lockInMonths: 3, terminationFee: .dollars(1),
-            words: "by letter"),
+            noticeDays: 90, noticeBy: .either, noticeTo: .monthEnd, lockInMonths: 3,
+            terminationFee: .dollars(1), renewalNoticeDays: 60, words: "by letter"),
           paymentTermsDays: 30, autoRenewalMonths: 12, status: .signed, provenance: .first))
     case .event:
       .event(
         ContractEvent(
           contract: deal, occurredOn: .month(may), kind: .dispute, summary: "Two figures",
-          valueChange: .dollars(1), newTotal: .dollars(6),
+          effectiveOn: .year(2026), valueChange: .dollars(1), newTotal: .dollars(6),
           dispute: Dispute(subject: "MW", figure: "300", otherFigure: "200"), provenance: .first))
     case .fee:
       .fee(
@@ -266,7 +266,8 @@ extension FactKind {
           provider: provider, reference: "C-2", buyer: OrganizationID(number: 3), title: nil,
           signedOn: .day(may.firstDay), effectiveOn: nil, endsOn: nil, currency: .jpy,
           headline: Headline(value: Money(units: 10_000, of: .jpy), kind: .lease, termMonths: nil),
-          exit: ExitTerms(lockInUntil: may.lastDay), paymentTermsDays: nil,
+          exit: ExitTerms(noticeMonths: 3, lockInUntil: may.lastDay, renewalNoticeMonths: 2),
+          paymentTermsDays: nil,
           autoRenewalMonths: nil, status: .active, provenance: .second))
     case .event:
       .event(
@@ -366,16 +367,21 @@ extension FactKind {
         #"headline_kind is "up_to" in the store and "lease" here"#,
         "term_months is 36 in the store and empty here",
         "notice_days is 90 in the store and empty here",
+        "notice_months is empty in the store and 3 here",
         #"notice_by is "either" in the store and empty here"#,
+        #"notice_to is "month_end" in the store and empty here"#,
         "lock_in_months is 3 in the store and empty here",
         #"lock_in_until is empty in the store and "2026-05-31" here"#,
         #"exit_terms is "by letter" in the store and empty here"#,
         "payment_terms_days is 30 in the store and empty here",
         "auto_renewal_months is 12 in the store and empty here",
+        "renewal_notice_days is 60 in the store and empty here",
+        "renewal_notice_months is empty in the store and 2 here",
         #"status is "signed" in the store and "active" here"#,
       ] + Provenance.differences
     case .event:
       [
+        #"effective_on is "2026" in the store and empty here"#,
         "value_change is 1.00 in the store and empty here",
         "new_total is 6.00 in the store and 7.00 here",
         #"subject is "MW" in the store and "GW" here"#,

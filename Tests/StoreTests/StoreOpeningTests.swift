@@ -201,7 +201,7 @@ enum Way: CaseIterable {
 // MARK: Older schemas
 
 struct StoreMigrationTests {
-  @Test(arguments: 1..<Migration.all.count)
+  @Test(arguments: 2..<Migration.all.count)
   func readsNoOlderSchemaAndBringsItUpToDate(steps: Int) throws {
     try withTemporaryDatabase { path in
       try makeOlder(steps, at: path)
@@ -216,33 +216,6 @@ struct StoreMigrationTests {
       let schema = try schema(Store.create(at: ":memory:").connection)
       #expect(try self.schema(Store.open(path).connection) == schema)
       #expect(try self.schema(Store.openReadOnly(path).connection) == schema)
-    }
-  }
-
-  /// Schema 6 was the first that was released.
-  @Test func keepsWhatASchemaOfBeforeUndoHas() throws {
-    try withTemporaryDatabase { path in
-      try makeOlder(6, at: path)
-      try Connection(path: path, access: .readWrite).execute(
-        """
-        BEGIN;
-        INSERT INTO import (
-            id, kind, file_name, sha256, new_rows, unchanged_rows, revised_rows, rejected_rows,
-            started_at, finished_at, program_version, digest)
-        VALUES (1, 'providers', 'a.csv', '\(ImportRecord.hash("a"))', 1, 0, 0, 0, '2026', '2026',
-                '0', '\(ImportRecord.hash("d"))');
-        INSERT INTO organization (
-            id, organization_id, slug, name, kind, recorded_by, recorded_line)
-        VALUES (1, 1, 'nimbus', 'Nimbus', 'provider', 1, 2);
-        COMMIT
-        """)
-      let store = try Store.open(path)
-      #expect(
-        try store.connection.rows("SELECT slug, recorded_by, restored_from FROM live_organization")
-          == [["nimbus", "1", "NULL"]])
-      let job = UndoJob(number: 1, programVersion: "1", clock: { "2026-11-24T09:00:00Z" })
-      #expect(try job.run(in: store).map(\.undo) == [2])
-      #expect(try store.connection.count("live_organization") == 0)
     }
   }
 

@@ -101,8 +101,12 @@ package enum HeadlineKind: String, CaseIterable, Sendable {
 package struct ExitTerms: Hashable, Sendable {
   /// How many days lie between notice and the end.
   package let noticeDays: Int?
+  /// How many months lie between notice and the end; instead of `noticeDays`.
+  package let noticeMonths: Int?
   /// Who may give it; `nil` where that is not known.
   package let noticeBy: NoticeParty?
+  /// The days on which a notice may take effect; `nil` if not recorded.
+  package let noticeTo: NoticeTo?
   /// Months from the contract's start during which no notice can be given.
   package let lockInMonths: Int?
   /// The last day on which no notice can be given.
@@ -112,21 +116,31 @@ package struct ExitTerms: Hashable, Sendable {
   /// How many days after its due day capacity that is not there lets the buyer leave, without
   /// notice or fee; `nil` where late delivery does not.
   package let lateExitDays: Int?
+  /// How many days before the end of a term notice stops its renewal.
+  package let renewalNoticeDays: Int?
+  /// How many months before the end of a term notice stops its renewal; instead of
+  /// `renewalNoticeDays`.
+  package let renewalNoticeMonths: Int?
   /// The exit terms in words.
   package let words: String?
 
   /// Exit terms as their source tells them; nothing is checked here.
   package init(
-    noticeDays: Int? = nil, noticeBy: NoticeParty? = nil, lockInMonths: Int? = nil,
-    lockInUntil: Day? = nil, terminationFee: Money? = nil,
-    lateExitDays: Int? = nil, words: String? = nil
+    noticeDays: Int? = nil, noticeMonths: Int? = nil, noticeBy: NoticeParty? = nil,
+    noticeTo: NoticeTo? = nil, lockInMonths: Int? = nil, lockInUntil: Day? = nil,
+    terminationFee: Money? = nil, lateExitDays: Int? = nil, renewalNoticeDays: Int? = nil,
+    renewalNoticeMonths: Int? = nil, words: String? = nil
   ) {
     self.noticeDays = noticeDays
+    self.noticeMonths = noticeMonths
     self.noticeBy = noticeBy
+    self.noticeTo = noticeTo
     self.lockInMonths = lockInMonths
     self.lockInUntil = lockInUntil
     self.terminationFee = terminationFee
     self.lateExitDays = lateExitDays
+    self.renewalNoticeDays = renewalNoticeDays
+    self.renewalNoticeMonths = renewalNoticeMonths
     self.words = words
   }
 }
@@ -134,6 +148,15 @@ package struct ExitTerms: Hashable, Sendable {
 /// Who may give notice.
 package enum NoticeParty: String, CaseIterable, Sendable {
   case either, buyer, provider
+}
+
+/// The days on which a notice may take effect: the first of them on or after the end of the notice
+/// period is the exit.
+package enum NoticeTo: String, CaseIterable, Sendable {
+  case anyDay = "any_day"
+  case monthEnd = "month_end"
+  case quarterEnd = "quarter_end"
+  case yearEnd = "year_end"
 }
 
 /// Where a contract stands.

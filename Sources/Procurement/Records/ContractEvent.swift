@@ -8,6 +8,8 @@ package struct ContractEvent: Hashable, Sendable {
   package let kind: ContractEventKind
   /// It in a few words; tells events of one day and kind apart.
   package let summary: String
+  /// When its effect begins, if that was said; for a notice, the first day not to be paid for.
+  package let effectiveOn: PartialDate?
   /// What it adds to the headline value.
   package let valueChange: Money?
   /// The headline value after it.
@@ -20,12 +22,14 @@ package struct ContractEvent: Hashable, Sendable {
   /// An event as its source tells it; nothing is checked here.
   package init(
     contract: ContractID, occurredOn: PartialDate, kind: ContractEventKind, summary: String,
-    valueChange: Money?, newTotal: Money?, dispute: Dispute?, provenance: Provenance
+    effectiveOn: PartialDate? = nil, valueChange: Money?, newTotal: Money?, dispute: Dispute?,
+    provenance: Provenance
   ) {
     self.contract = contract
     self.occurredOn = occurredOn
     self.kind = kind
     self.summary = summary
+    self.effectiveOn = effectiveOn
     self.valueChange = valueChange
     self.newTotal = newTotal
     self.dispute = dispute
@@ -63,6 +67,8 @@ package enum ContractEventKind: String, CaseIterable, Sendable {
   case price
   /// Notice was given.
   case notice
+  /// A notice given before no longer holds.
+  case noticeWithdrawn = "notice_withdrawn"
   case terminated
   /// A party said something of it.
   case statement

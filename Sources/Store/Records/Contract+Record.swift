@@ -5,8 +5,9 @@ extension Contract: StoredRecord {
   /// Its columns.
   package enum Field: Int, RecordField {
     case provider, reference, buyer, title, signedOn, effectiveOn, endsOn, currency
-    case headlineValue, headlineKind, termMonths, noticeDays, noticeBy, lockInMonths, lockInUntil
-    case terminationFee, lateExitDays, exitTerms, paymentTermsDays, autoRenewalMonths
+    case headlineValue, headlineKind, termMonths, noticeDays, noticeMonths, noticeBy, noticeTo
+    case lockInMonths, lockInUntil, terminationFee, lateExitDays, exitTerms, paymentTermsDays
+    case autoRenewalMonths, renewalNoticeDays, renewalNoticeMonths
     case slaCapPercent, slaClaimDays, tolerance, tolerancePercent, status
     case source, confidence, notes
   }
@@ -59,7 +60,9 @@ extension Contract: StoredRecord {
     case .headlineKind: [.name(headline?.kind)]
     case .termMonths: [.number(headline?.termMonths)]
     case .noticeDays: [.number(exit.noticeDays)]
+    case .noticeMonths: [.number(exit.noticeMonths)]
     case .noticeBy: [.name(exit.noticeBy)]
+    case .noticeTo: [.name(exit.noticeTo)]
     case .lockInMonths: [.number(exit.lockInMonths)]
     case .lockInUntil: [.day(exit.lockInUntil)]
     case .terminationFee: [.units(exit.terminationFee)]
@@ -67,6 +70,8 @@ extension Contract: StoredRecord {
     case .exitTerms: [.text(exit.words)]
     case .paymentTermsDays: [.number(paymentTermsDays)]
     case .autoRenewalMonths: [.number(autoRenewalMonths)]
+    case .renewalNoticeDays: [.number(exit.renewalNoticeDays)]
+    case .renewalNoticeMonths: [.number(exit.renewalNoticeMonths)]
     case .slaCapPercent: [.decimal(service.creditCapPercent)]
     case .slaClaimDays: [.number(service.claimDays)]
     case .tolerance: [.units(tolerance.amount)]
@@ -114,12 +119,28 @@ extension ExitTerms {
     if let fee, fee.isNegative {
       throw row.refusal(.terminationFee, "is negative; what leaving costs is not")
     }
+    let notice = try ExitTerms.period(.noticeDays, .noticeMonths, row)
+    let renewal = try ExitTerms.period(.renewalNoticeDays, .renewalNoticeMonths, row)
     self.init(
-      noticeDays: try row.number(.noticeDays, most: Limit.days),
-      noticeBy: try row.choice(.noticeBy, NoticeParty.self), lockInMonths: months,
+      noticeDays: notice.days, noticeMonths: notice.months,
+      noticeBy: try row.choice(.noticeBy, NoticeParty.self),
+      noticeTo: try row.choice(.noticeTo, NoticeTo.self), lockInMonths: months,
       lockInUntil: until, terminationFee: fee,
       lateExitDays: try row.number(.lateExitDays, most: Limit.days),
+      renewalNoticeDays: renewal.days, renewalNoticeMonths: renewal.months,
       words: try row.text(.exitTerms))
+  }
+
+  /// A period in days or in months, not in both.
+  private static func period<Row: FieldSource & ~Copyable>(
+    _ days: Row.Field, _ months: Row.Field, _ row: borrowing Row
+  ) throws -> (days: Int?, months: Int?) where Row.Field == Contract.Field {
+    let inDays = try row.number(days, most: Limit.days)
+    let inMonths = try row.number(months, most: Limit.months)
+    guard inDays == nil || inMonths == nil else {
+      throw row.refusal(months, "stands beside \(days.column.name); give one of them")
+    }
+    return (inDays, inMonths)
   }
 }
 
@@ -187,10 +208,19 @@ extension Contract.Field {
         example: "36")
     case .noticeDays:
       Column("notice_days", .number, "The notice period, in days.", example: "90")
+    case .noticeMonths:
+      Column(
+        "notice_months", .number, "The notice period, in months; instead of notice_days.",
+        example: "")
     case .noticeBy:
       Column(
         "notice_by", .choice(of: NoticeParty.self), "Who may give notice.", example: "either",
         synonyms: ["notice_party"])
+    case .noticeTo:
+      Column(
+        "notice_to", .choice(of: NoticeTo.self),
+        "On which days notice may take effect: the first of them after the notice period.",
+        example: "")
     case .lockInMonths:
       Column(
         "lock_in_months", .number,
@@ -219,6 +249,15 @@ extension Contract.Field {
     case .autoRenewalMonths:
       Column(
         "auto_renewal_months", .number, "By how many months it renews by itself.", example: "")
+    case .renewalNoticeDays:
+      Column(
+        "renewal_notice_days", .number,
+        "How many days before the end of a term notice stops its renewal.", example: "")
+    case .renewalNoticeMonths:
+      Column(
+        "renewal_notice_months", .number,
+        "How many months before the end of a term notice stops its renewal; instead of "
+          + "renewal_notice_days.", example: "")
     case .slaCapPercent:
       Column(
         "sla_cap_percent", .decimal,

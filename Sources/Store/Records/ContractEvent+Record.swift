@@ -4,7 +4,7 @@ package import SQLite
 extension ContractEvent: StoredRecord {
   /// Its columns.
   package enum Field: Int, RecordField {
-    case contract, provider, occurredOn, kind, summary, valueChange, newTotal
+    case contract, provider, occurredOn, kind, summary, effectiveOn, valueChange, newTotal
     case subject, figure, otherFigure, source, confidence, notes
   }
 
@@ -21,9 +21,13 @@ extension ContractEvent: StoredRecord {
       contract: contract.id,
       occurredOn: try row.required(.occurredOn, row.partialDate(.occurredOn)), kind: kind,
       summary: try row.required(.summary, row.text(.summary)),
+      effectiveOn: try row.partialDate(.effectiveOn),
       valueChange: try row.money(.valueChange, in: contract.currency),
       newTotal: try row.money(.newTotal, in: contract.currency),
       dispute: try Dispute(row, of: kind), provenance: try row.provenance)
+    if kind == .notice, let effectiveOn, effectiveOn.last < occurredOn.first {
+      throw row.refusal(.effectiveOn, "is before occurred_on; notice ends a contract later")
+    }
   }
 
   /// What is stored of it.
@@ -34,6 +38,7 @@ extension ContractEvent: StoredRecord {
     case .occurredOn: [.date(occurredOn)]
     case .kind: [.name(kind)]
     case .summary: [.text(summary)]
+    case .effectiveOn: [.date(effectiveOn)]
     case .valueChange: [.units(valueChange)]
     case .newTotal: [.units(newTotal)]
     case .subject: [.text(dispute?.subject)]
@@ -84,6 +89,11 @@ extension ContractEvent.Field {
       Column(
         "summary", .text, required: true, "What happened, in a sentence.",
         example: "Extended to Colossus 2")
+    case .effectiveOn:
+      Column(
+        "effective_on", .partialDate,
+        "When its effect begins; of a notice, the first day that need not be paid for.",
+        example: "", synonyms: ["effective"])
     case .valueChange:
       Column(
         "value_change", .money, "What it adds to the headline value.", example: "",

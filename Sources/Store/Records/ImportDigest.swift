@@ -97,16 +97,17 @@ private enum RecordedRows {
     """,
     """
     SELECT id, contract_id, provider_id, reference, buyer_id, title, signed_on, effective_on,
-           ends_on, currency, headline_units, headline_kind, term_months, notice_days, notice_by,
-           lock_in_months, lock_in_until, termination_fee_units, late_exit_days, exit_terms,
-           payment_terms_days, auto_renewal_months, sla_cap_percent, sla_claim_days,
+           ends_on, currency, headline_units, headline_kind, term_months, notice_days, notice_months,
+           notice_by, notice_to, lock_in_months, lock_in_until, termination_fee_units, late_exit_days,
+           exit_terms, payment_terms_days, auto_renewal_months, renewal_notice_days,
+           renewal_notice_months, sla_cap_percent, sla_claim_days,
            tolerance_units, tolerance_percent, status, source, confidence, notes,
            iif(restored_from IS NULL, recorded_line, recorded_line || ' ' || restored_from)
     FROM contract WHERE recorded_by = ?1 ORDER BY id
     """,
     """
-    SELECT id, contract_id, occurred_on, kind, summary, value_change_units, new_total_units,
-           subject, figure, other_figure, source, confidence, notes,
+    SELECT id, contract_id, occurred_on, kind, summary, effective_on, value_change_units,
+           new_total_units, subject, figure, other_figure, source, confidence, notes,
            iif(restored_from IS NULL, recorded_line, recorded_line || ' ' || restored_from)
     FROM contract_event WHERE recorded_by = ?1 ORDER BY id
     """,

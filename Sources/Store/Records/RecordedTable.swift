@@ -87,15 +87,16 @@ package enum RecordedTable: String, CaseIterable, Sendable {
     case .contract:
       """
       contract_id, provider_id, reference, buyer_id, title, signed_on, effective_on, ends_on,
-      currency, headline_units, headline_kind, term_months, notice_days, notice_by,
-      lock_in_months, lock_in_until, termination_fee_units, late_exit_days, exit_terms,
-      payment_terms_days, auto_renewal_months, sla_cap_percent, sla_claim_days,
+      currency, headline_units, headline_kind, term_months, notice_days, notice_months,
+      notice_by, notice_to, lock_in_months, lock_in_until, termination_fee_units, late_exit_days,
+      exit_terms, payment_terms_days, auto_renewal_months, renewal_notice_days,
+      renewal_notice_months, sla_cap_percent, sla_claim_days,
       tolerance_units, tolerance_percent, status, source, confidence, notes, recorded_line
       """
     case .event:
       """
-      contract_id, occurred_on, kind, summary, value_change_units, new_total_units, subject,
-      figure, other_figure, source, confidence, notes, recorded_line
+      contract_id, occurred_on, kind, summary, effective_on, value_change_units, new_total_units,
+      subject, figure, other_figure, source, confidence, notes, recorded_line
       """
     case .fee:
       """

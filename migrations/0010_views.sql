@@ -1,9 +1,9 @@
--- Plain names for other tools. Amounts are exact decimal text; NULL means not known.
+-- Views with plain names, for other tools. Amounts are exact decimal text; NULL means not known.
 
 CREATE VIEW live_organization AS SELECT * FROM organization WHERE ended_by IS NULL;
 CREATE VIEW live_contract AS SELECT * FROM contract WHERE ended_by IS NULL;
 
--- 10^scale of each currency, to cut an amount into the part before and after the point.
+-- 10^scale of each currency, to split an amount at the decimal point.
 CREATE VIEW currency_factor AS
 SELECT code, scale, coalesce(minor_digits, 0) AS minor_digits,
        CAST('1' || substr('00000000', 1, scale) AS INTEGER) AS factor
@@ -53,9 +53,10 @@ SELECT provider.slug AS provider, contract.reference, buyer.slug AS buyer, contr
            || substr(printf('%0*d', scale, headline_units % factor), 1, minor_digits)
            || rtrim(substr(printf('%0*d', scale, headline_units % factor), minor_digits + 1),
                     '0'), '.') AS headline_value,
-       contract.headline_kind, contract.term_months, contract.notice_days, contract.notice_by,
-       contract.lock_in_months, contract.lock_in_until, contract.exit_terms, contract.source,
-       contract.notes
+       contract.headline_kind, contract.term_months, contract.notice_days, contract.notice_months,
+       contract.notice_by, contract.notice_to, contract.lock_in_months, contract.lock_in_until,
+       contract.exit_terms, contract.auto_renewal_months, contract.renewal_notice_days,
+       contract.renewal_notice_months, contract.source, contract.notes
 FROM live_contract AS contract
 JOIN currency_factor ON currency_factor.code = contract.currency
 JOIN live_organization AS provider ON provider.organization_id = contract.provider_id
@@ -111,7 +112,7 @@ JOIN live_organization AS organization
     ON organization.organization_id = revenue.organization_id
 WHERE revenue.ended_by IS NULL;
 
--- Capacity in words: how much, of what, where. `id` is that of the row of the kind's table.
+-- Capacity in words: how much, of what, where. `id` is the id of the row in the table of its kind.
 CREATE VIEW capacity_words AS
 SELECT kind, id,
        ltrim(

@@ -19,11 +19,13 @@ CREATE TABLE capacity_commitment (
     recorded_by       INTEGER NOT NULL REFERENCES import DEFERRABLE INITIALLY DEFERRED,
     recorded_line     INTEGER NOT NULL,
     ended_by          INTEGER REFERENCES import DEFERRABLE INITIALLY DEFERRED
-                              CHECK (ended_by > recorded_by)
+                              CHECK (ended_by > recorded_by),
+    restored_from     INTEGER REFERENCES import CHECK (restored_from < recorded_by)
 ) STRICT;
 
 CREATE UNIQUE INDEX capacity_commitment_key ON capacity_commitment (contract_id, tranche)
     WHERE ended_by IS NULL;
+CREATE INDEX capacity_commitment_import ON capacity_commitment (recorded_by);
 
 -- A delivery without a contract belongs to a provider's site.
 CREATE TABLE capacity_delivery (
@@ -57,6 +59,7 @@ CREATE TABLE capacity_delivery (
     recorded_line     INTEGER NOT NULL,
     ended_by          INTEGER REFERENCES import DEFERRABLE INITIALLY DEFERRED
                               CHECK (ended_by > recorded_by),
+    restored_from     INTEGER REFERENCES import CHECK (restored_from < recorded_by),
     CHECK (tranche IS NOT NULL OR site IS NOT NULL),
     CHECK (status = 'delivered' OR (delivered_on IS NULL AND accepted_on IS NULL))
 ) STRICT;
@@ -65,3 +68,4 @@ CREATE UNIQUE INDEX capacity_delivery_key ON capacity_delivery (
     provider_id, coalesce(contract_id, 0), coalesce(tranche, site),
     coalesce(delivered_on, planned_on, ''), coalesce(accelerator, ''))
     WHERE ended_by IS NULL;
+CREATE INDEX capacity_delivery_import ON capacity_delivery (recorded_by);

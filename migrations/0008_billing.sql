@@ -1,6 +1,7 @@
 -- Invoices, their lines and payments, and the roll-up that spend reports read.
 --
--- A check of three values or more is no IN here: SQLite would build a table of them for every row.
+-- Checks against three values or more do not use IN here: SQLite would build a table of the values
+-- for every row.
 
 CREATE TABLE invoice (
     id             INTEGER PRIMARY KEY,
@@ -24,7 +25,7 @@ CREATE TABLE invoice (
                                   AND (length(due_on) = 4 OR length(due_on) = 7
                                        OR length(due_on) = 10)),
     currency       TEXT    NOT NULL REFERENCES currency,
-    -- The sum of its lines, always.
+    -- Always the sum of its lines.
     total_units    INTEGER NOT NULL,
     kind           TEXT    NOT NULL CHECK (kind IN ('invoice', 'credit_note')),
     credits_number TEXT,
@@ -36,21 +37,23 @@ CREATE TABLE invoice (
     recorded_line  INTEGER NOT NULL,
     ended_by       INTEGER REFERENCES import DEFERRABLE INITIALLY DEFERRED
                            CHECK (ended_by > recorded_by),
+    restored_from  INTEGER REFERENCES import CHECK (restored_from < recorded_by),
     CHECK (kind = 'invoice' OR total_units <= 0)
 ) STRICT;
 
--- A number may come back in another year.
+-- A provider may use a number again in another year.
 CREATE UNIQUE INDEX invoice_number ON invoice (provider_id, number, substr(issued_on, 1, 4))
     WHERE ended_by IS NULL;
 CREATE INDEX invoice_identity ON invoice (invoice_id);
 -- Tells which months of a contract have an invoice.
 CREATE INDEX invoice_month ON invoice (contract_id, billing_month)
     WHERE ended_by IS NULL AND kind = 'invoice';
--- Finds the identity of an invoice that comes back after its row was ended.
+-- Finds the identity of an invoice that returns after its row was ended.
 CREATE INDEX invoice_ended ON invoice (provider_id, number, substr(issued_on, 1, 4))
     WHERE ended_by IS NOT NULL;
+CREATE INDEX invoice_import ON invoice (recorded_by);
 
--- Names that lines repeat, kept once.
+-- Names that lines repeat, stored once.
 CREATE TABLE sku (
     id   INTEGER PRIMARY KEY,
     name TEXT NOT NULL UNIQUE CHECK (name <> '')
@@ -61,9 +64,9 @@ CREATE TABLE unit (
     name TEXT NOT NULL UNIQUE CHECK (name <> '')
 ) STRICT;
 
--- A line is part of one row of its invoice, and shares its two times. Quantity and unit price are
--- exact decimal text. Service days are counted from 1970-01-01, both included. `amount_text` is
--- the amount as it was given, where `amount_units` had to round it.
+-- A line is part of one row of its invoice and shares its two times. Quantity and unit price are
+-- exact decimal text. Service days are counted from 1970-01-01; both are included. `amount_text` is
+-- the amount as it was given if `amount_units` had to round it.
 CREATE TABLE invoice_line (
     invoice_row_id  INTEGER NOT NULL REFERENCES invoice,
     line_no         INTEGER NOT NULL CHECK (line_no > 0),
@@ -101,13 +104,15 @@ CREATE TABLE payment (
     recorded_by   INTEGER NOT NULL REFERENCES import DEFERRABLE INITIALLY DEFERRED,
     recorded_line INTEGER NOT NULL,
     ended_by      INTEGER REFERENCES import DEFERRABLE INITIALLY DEFERRED
-                          CHECK (ended_by > recorded_by)
+                          CHECK (ended_by > recorded_by),
+    restored_from INTEGER REFERENCES import CHECK (restored_from < recorded_by)
 ) STRICT;
 
 CREATE UNIQUE INDEX payment_key ON payment (invoice_id, reference) WHERE ended_by IS NULL;
+CREATE INDEX payment_import ON payment (recorded_by);
 
--- The live lines, summed. Kept in step by the transaction that changes them.
--- `quantity` is the exact sum over the `quantity_line_count` lines that have one.
+-- Sums of the live lines, kept up to date by the transaction that changes the lines. `quantity` is
+-- the exact sum over the `quantity_line_count` lines that have one.
 CREATE TABLE spend_rollup (
     id                  INTEGER PRIMARY KEY,
     provider_id         INTEGER NOT NULL REFERENCES organization,
