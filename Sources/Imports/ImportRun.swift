@@ -21,32 +21,28 @@ struct ImportRun {
     _ source: ImportSource, into store: borrowing Store
   ) throws -> ImportOutcome {
     switch job.kind {
-    case .providers: try importFile(source, as: ProviderImport.self, into: store)
-    case .contracts: try importFile(source, as: RecordImport<ContractHooks>.self, into: store)
-    case .events: try importFile(source, as: RecordImport<NoHooks<ContractEvent>>.self, into: store)
-    case .fees: try importFile(source, as: RecordImport<FeeHooks>.self, into: store)
-    case .commitments: try importFile(source, as: CommitmentImport.self, into: store)
-    case .capacity: try importFile(source, as: CapacityImport.self, into: store)
-    case .deliveries: try importFile(source, as: DeliveryImport.self, into: store)
     case .invoices: try importInvoices(source, into: store)
-    case .payments: try importFile(source, as: PaymentImport.self, into: store)
-    case .revenue: try importFile(source, as: RevenueImport.self, into: store)
-    case .fx: try importFile(source, as: ExchangeRateImport.self, into: store)
-    case .prices: try importFile(source, as: PriceImport.self, into: store)
-    case .terminationFees: try importFile(source, as: TerminationFeeImport.self, into: store)
-    case .sla: try importFile(source, as: ServiceTierImport.self, into: store)
-    case .outages: try importFile(source, as: OutageImport.self, into: store)
-    case .acceptances: try importFile(source, as: AcceptanceImport.self, into: store)
+    case .providers: try importFile(source, OrganizationHooks.self, into: store)
+    case .contracts: try importFile(source, ContractHooks.self, into: store)
+    case .fees: try importFile(source, FeeHooks.self, into: store)
+    case .payments: try importFile(source, PaymentHooks.self, into: store)
+    default: try importFile(source, of: job.kind.record, into: store)
     }
   }
 
-  private mutating func importFile<Import: FactImport & ~Copyable>(
-    _ source: ImportSource, as type: Import.Type, into store: borrowing Store
+  private mutating func importFile<Record: StoredRecord>(
+    _ source: ImportSource, of type: Record.Type, into store: borrowing Store
+  ) throws -> ImportOutcome {
+    try importFile(source, NoHooks<Record>.self, into: store)
+  }
+
+  private mutating func importFile<Hooks: ImportHooks & ~Copyable>(
+    _ source: ImportSource, _ hooks: Hooks.Type, into store: borrowing Store
   ) throws -> ImportOutcome {
     let options = job.options
     return try take(source, store) { text, place in
-      var file = try FileImport<Import>(
-        text.rows(options, References(store)), into: store, at: place, options)
+      let rows: RecordReader<Hooks.Record.Field> = try text.rows(options, References(store))
+      var file = try FileImport<Hooks>(rows, into: store, at: place, options)
       return (try file.run(into: store), RowSum())
     }
   }
@@ -56,8 +52,10 @@ struct ImportRun {
   ) throws -> ImportOutcome {
     let options = job.options
     return try take(source, store) { text, place in
-      var invoices = try InvoiceImport(text.source.name, store, at: place, options)
-      return try invoices.run(text.rows(options, References(store)), from: text.source, into: store)
+      let references = try References(store)
+      var invoices = try InvoiceImport(
+        text.source.name, store, references, at: place, options)
+      return try invoices.run(text.rows(options, references), from: text.source, into: store)
     }
   }
 

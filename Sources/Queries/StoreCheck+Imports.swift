@@ -65,17 +65,17 @@ extension StoreCheck {
   }
 
   static func checkTimes(_ store: borrowing Store, _ findings: inout CheckFindings) throws {
-    for table in RecordedTable.allCases {
+    for kind in RecordKind.allCases {
       try add(
-        .undoneLive, "of an import that was undone, yet live", table,
+        .undoneLive, "of an import that was undone, yet live", kind,
         where: "fact.ended_by IS NULL AND origin.undone_by IS NOT NULL", store, &findings)
       try add(
-        .endedWrongly, "ended by what did not end them", table,
+        .endedWrongly, "ended by what did not end them", kind,
         where: """
           fact.ended_by <= fact.recorded_by OR fact.restored_from >= fact.recorded_by
           OR iif(ending.kind = 'undo', origin.undone_by IS NOT fact.ended_by,
                  ending.id IS NOT NULL AND NOT EXISTS (
-                     SELECT 1 FROM \(table.rawValue) AS next
+                     SELECT 1 FROM \(kind.table.name) AS next
                      WHERE next.recorded_by = fact.ended_by))
           """, store, &findings)
     }
@@ -83,13 +83,13 @@ extension StoreCheck {
 
   /// Adds a finding for each import that has such rows in a table.
   static func add(
-    _ code: CheckFinding.Code, _ text: String, _ table: RecordedTable, where condition: String,
+    _ code: CheckFinding.Code, _ text: String, _ kind: RecordKind, where condition: String,
     _ store: borrowing Store, _ findings: inout CheckFindings
   ) throws {
     var rows = try Statement(
       """
       SELECT origin.id, origin.file_name, count(*), min(fact.recorded_line)
-      FROM \(table.rawValue) AS fact
+      FROM \(kind.table.name) AS fact
       JOIN import AS origin ON origin.id = coalesce(fact.restored_from, fact.recorded_by)
       LEFT JOIN import AS ending ON ending.id = fact.ended_by
       WHERE \(condition)
@@ -98,7 +98,7 @@ extension StoreCheck {
     while try rows.step() {
       findings.add(
         code, "import \(rows.int64(0)) (\(rows.string(1)))",
-        "\(table.counted(Int(rows.int64(2)))) \(text); the first is on line \(rows.int64(3))")
+        "\(kind.counted(Int(rows.int64(2)))) \(text); the first is on line \(rows.int64(3))")
     }
   }
 }

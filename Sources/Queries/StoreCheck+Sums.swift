@@ -6,14 +6,14 @@ internal import Store
 
 extension StoreCheck {
   static func checkOrphans(_ store: borrowing Store, _ findings: inout CheckFindings) throws {
-    for table in RecordedTable.allCases {
-      for (column, parent) in table.references {
-        guard let identity = parent.identity else { continue }
+    for kind in RecordKind.allCases {
+      for (column, parent) in kind.references {
+        guard let identity = parent.table.identity else { continue }
         try add(
-          .orphan, "with a \(column) of which no row is live", table,
+          .orphan, "with a \(column) of which no row is live", kind,
           where: """
             fact.ended_by IS NULL AND fact.\(column) IS NOT NULL AND NOT EXISTS (
-                SELECT 1 FROM \(parent.rawValue) AS parent
+                SELECT 1 FROM \(parent.table.name) AS parent
                 WHERE parent.\(identity) = fact.\(column) AND parent.ended_by IS NULL)
             """, store, &findings)
       }

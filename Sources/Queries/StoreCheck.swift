@@ -30,8 +30,8 @@ package struct StoreCheck: Hashable, Sendable {
     importCount = (try? StoreCheck.count("import", store)) ?? 0
     lineCount = (try? StoreCheck.count("invoice_line", store)) ?? 0
     var facts = 0
-    for table in RecordedTable.allCases {
-      facts += (try? StoreCheck.count(table.rawValue, store)) ?? 0
+    for kind in RecordKind.allCases {
+      facts += (try? StoreCheck.count(kind.table.name, store)) ?? 0
     }
     factCount = facts
   }

@@ -77,24 +77,24 @@ extension ImportEntry {
   }
 }
 
-/// How many rows of a table an import recorded, has live and ended.
+/// How many rows of a kind an import recorded, has live and ended.
 private struct RecordedRows {
-  let table: RecordedTable
+  let kind: RecordKind
   let recorded: Int
   let live: Int
   let ended: Int
 
-  /// Those of the tables in which the import has any.
+  /// Those of the kinds of which the import has any.
   static func all(_ details: ImportDetails) -> [RecordedRows] {
-    RecordedTable.allCases.map { table in
+    RecordKind.allCases.map { kind in
       RecordedRows(
-        table: table, recorded: details.recorded.byTable[table] ?? 0,
-        live: details.live.byTable[table] ?? 0, ended: details.ended.byTable[table] ?? 0)
+        kind: kind, recorded: details.recorded.byKind[kind] ?? 0,
+        live: details.live.byKind[kind] ?? 0, ended: details.ended.byKind[kind] ?? 0)
     }.filter { $0.recorded > 0 || $0.live > 0 || $0.ended > 0 }
   }
 
   static let table = Table<RecordedRows>("facts", title: "Facts") {
-    Column("facts", \.table.plural)
+    Column("facts", \.kind.table.several)
     Column("recorded", \.recorded)
     Column("live", \.live)
     Column("ended", \.ended)

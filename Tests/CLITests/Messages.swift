@@ -21,8 +21,8 @@ enum Messages {
   /// Sources whose texts of that form are no messages: words that files use, notes in a suggested
   /// mapping, what a mapping or a report says, SQL.
   private static let others = [
-    "FieldSynonyms", "ValueGuess", "Suggestion", "ResolvedMapping+Description", "RecordedTable",
-    "Column", "ColumnType", "TitleGuess",
+    "FieldSynonyms", "ValueGuess", "Suggestion", "ResolvedMapping+Description", "Column",
+    "ColumnType", "TitleGuess",
   ]
 
   /// The list as it should stand in the guide.

@@ -1,4 +1,5 @@
 import Imports
+import Store
 import Testing
 
 /// What holds for one kind and no other, invoices apart.

@@ -1,4 +1,5 @@
 import Imports
+import Store
 import Testing
 
 struct HeaderTests {

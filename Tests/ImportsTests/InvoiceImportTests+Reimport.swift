@@ -1,5 +1,6 @@
 import Imports
 import Procurement
+import Store
 import Testing
 
 // What was imported before.

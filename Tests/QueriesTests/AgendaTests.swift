@@ -1,4 +1,5 @@
 import Imports
+import Store
 import Procurement
 import Queries
 import Testing

@@ -1,6 +1,7 @@
 import Imports
 import Procurement
 import Queries
+import Store
 import Testing
 import TestLedger
 

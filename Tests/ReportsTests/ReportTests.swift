@@ -4,6 +4,7 @@ import Procurement
 import Queries
 import Rendering
 import Reports
+import Store
 import Testing
 import TestLedger
 

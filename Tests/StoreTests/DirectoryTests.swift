@@ -6,7 +6,7 @@ struct OrganizationDirectoryTests {
   private static func directory() throws -> OrganizationDirectory {
     let store = try Store.create(at: ":memory:")
     try store.importing("providers") { number in
-      var table = try OrganizationTable(store, import: number)
+      var table = try FactTable<Organization>(store, import: number)
       let organizations: [Organization] = [
         .sample(slug: "spacex", name: "Space Exploration Technologies", aliases: ["SpaceX", "S"]),
         .sample(slug: "nebius", name: "Nébius", aliases: ["S"]),
@@ -64,7 +64,7 @@ struct ContractDirectoryTests {
     let fixture = try Fixture()
     let other = OrganizationID(number: 3)
     try fixture.store.importing { number in
-      var organizations = try OrganizationTable(fixture.store, import: number)
+      var organizations = try FactTable<Organization>(fixture.store, import: number)
       _ = try organizations.record(.sample(slug: "other"), line: 2)
       var contracts = try FactTable<Contract>(fixture.store, import: number)
       _ = try contracts.record(.sample(reference: "C-1", provider: other, currency: .kwd), line: 3)

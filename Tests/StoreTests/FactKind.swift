@@ -50,96 +50,28 @@ enum FactKind: CaseIterable {
   }
 
   private func record(
-    _ store: borrowing Store, _ number: Int64, _ fact: Fact, _ line: Int
+    _ store: borrowing Store, _ number: Int64, _ fact: any StoredRecord, _ line: Int
   ) throws -> Recording {
-    switch fact {
-    case .organization(let fact):
-      var table = try OrganizationTable(store, import: number)
-      return try table.record(fact, line: line)
-    case .contract(let fact):
-      var table = try FactTable<Contract>(store, import: number)
-      return try table.record(fact, line: line)
-    case .event(let fact):
-      var table = try FactTable<ContractEvent>(store, import: number)
-      return try table.record(fact, in: .usd, line: line)
-    case .fee(let fact):
-      var table = try FactTable<Fee>(store, import: number)
-      return try table.record(fact, in: .usd, line: line)
-    case .commitment(let fact):
-      var table = try CommitmentTable(store, import: number)
-      return try table.record(fact, in: .usd, line: line)
-    case .capacity(let fact):
-      var table = try CapacityCommitmentTable(store, import: number)
-      return try table.record(fact, line: line)
-    case .delivery(let fact):
-      var table = try CapacityDeliveryTable(store, import: number)
-      return try table.record(fact, line: line)
-    case .payment(let fact):
-      var table = try PaymentTable(store, import: number)
-      return try table.record(fact, line: line)
-    case .revenue(let fact):
-      var table = try RevenueTable(store, import: number)
-      return try table.record(fact, line: line)
-    case .rate(let fact):
-      var table = try ExchangeRateTable(store, import: number)
-      return try table.record(fact, line: line)
-    case .price(let fact):
-      var table = try PriceTable(store, import: number)
-      return try table.record(fact, line: line)
-    case .terminationFee(let fact):
-      var table = try TerminationFeeTable(store, import: number)
-      return try table.record(fact, in: .usd, line: line)
-    case .tier(let fact):
-      var table = try ServiceTierTable(store, import: number)
-      return try table.record(fact, line: line)
-    case .outage(let fact):
-      var table = try OutageTable(store, import: number)
-      return try table.record(fact, line: line)
-    case .acceptance(let fact):
-      var table = try AcceptanceTable(store, import: number)
-      return try table.record(fact, line: line)
+    func add<Record: StoredRecord>(_ record: Record) throws -> Recording {
+      var table = try FactTable<Record>(store, import: number)
+      return try table.record(record, in: .usd, line: line)
     }
+    return try add(fact)
   }
 }
 
 extension FactKind {
   /// Whether the latest row of its table is read as the fact that was recorded.
   func isReadAsRecorded(_ store: borrowing Store, changed: Bool) throws -> Bool {
-    switch changed ? second : first {
-    case .contract(let fact): try last(fact, store) == fact
-    case .event(let fact): try last(fact, store) == fact
-    case .fee(let fact): try last(fact, store) == fact
-    default: true
+    func isLast<Record: StoredRecord>(_ record: Record) throws -> Bool {
+      var rows = try RecordRows<Record>(
+        store, try RecordLookups(store, withInvoices: true),
+        where: "id = (SELECT max(id) FROM \(table))")
+      return try rows.next() == record
     }
+    let fact = changed ? second : first
+    return try isLast(fact)
   }
-
-  private func last<Record: StoredRecord>(
-    _ record: Record, _ store: borrowing Store
-  ) throws -> Record? {
-    var rows = try RecordRows<Record>(
-      store, try RecordLookups(store, withInvoices: true),
-      where: "id = (SELECT max(id) FROM \(table))")
-    return try rows.next()
-  }
-}
-
-/// A fact of any kind.
-private enum Fact {
-  case organization(Organization)
-  case contract(Contract)
-  case event(ContractEvent)
-  case fee(Fee)
-  case commitment(Commitment)
-  case capacity(CapacityCommitment)
-  case delivery(CapacityDelivery)
-  case payment(Payment)
-  case revenue(Revenue)
-  case rate(ExchangeRate)
-  case price(ContractPrice)
-  case terminationFee(TerminationFee)
-  case tier(ServiceTier)
-  case outage(Outage)
-  case acceptance(Acceptance)
 }
 
 private let deal = ContractID(number: 1)
@@ -151,101 +83,86 @@ private func decimal(_ hundredths: Int128) -> ExactDecimal {
 }
 
 extension FactKind {
-  private var first: Fact {
+  private var first: any StoredRecord {
     switch self {
     case .organization:
-      .organization(
-        .sample(
-          slug: "orion", name: "Orion", kind: .buyer, aliases: ["Orion AI", "O"], parent: provider,
-          country: "US", provenance: .first))
+      Organization.sample(
+        slug: "orion", name: "Orion", kind: .buyer, aliases: ["Orion AI", "O"], parent: provider,
+        country: "US", provenance: .first)
     case .contract:
-      .contract(
-        Contract(
-          provider: provider, reference: "C-2", buyer: OrganizationID(number: 2), title: "Two",
-          signedOn: .year(2026), effectiveOn: .month(may), endsOn: .day(may.lastDay),
-          currency: .usd,
-          headline: Headline(value: .dollars(5), kind: .upTo, termMonths: 36),
-          exit: ExitTerms(
-            noticeDays: 90, noticeBy: .either, noticeTo: .monthEnd, lockInMonths: 3,
-            terminationFee: .dollars(1), renewalNoticeDays: 60, words: "by letter"),
-          paymentTermsDays: 30, autoRenewalMonths: 12, status: .signed, provenance: .first))
+      Contract(
+        provider: provider, reference: "C-2", buyer: OrganizationID(number: 2), title: "Two",
+        signedOn: .year(2026), effectiveOn: .month(may), endsOn: .day(may.lastDay),
+        currency: .usd,
+        headline: Headline(value: .dollars(5), kind: .upTo, termMonths: 36),
+        exit: ExitTerms(
+          noticeDays: 90, noticeBy: .either, noticeTo: .monthEnd, lockInMonths: 3,
+          terminationFee: .dollars(1), renewalNoticeDays: 60, words: "by letter"),
+        paymentTermsDays: 30, autoRenewalMonths: 12, status: .signed, provenance: .first)
     case .event:
-      .event(
-        ContractEvent(
-          contract: deal, occurredOn: .month(may), kind: .dispute, summary: "Two figures",
-          effectiveOn: .year(2026), valueChange: .dollars(1), newTotal: .dollars(6),
-          dispute: Dispute(subject: "MW", figure: "300", otherFigure: "200"), provenance: .first))
+      ContractEvent(
+        contract: deal, occurredOn: .month(may), kind: .dispute, summary: "Two figures",
+        effectiveOn: .year(2026), valueChange: .dollars(1), newTotal: .dollars(6),
+        dispute: Dispute(subject: "MW", figure: "300", otherFigure: "200"), provenance: .first)
     case .fee:
-      .fee(
-        Fee(
-          contract: deal, fromMonth: may, toMonth: may, monthlyFee: .dollars(100),
-          provenance: .first))
+      Fee(
+        contract: deal, fromMonth: may, toMonth: may, monthlyFee: .dollars(100),
+        provenance: .first)
     case .spend:
-      .commitment(
-        Commitment(
-          contract: deal, from: may.firstDay, to: may.lastDay, kind: .spend,
-          minimum: .spend(.dollars(10)), interval: .month, carriesForward: true,
-          carryForwardCap: .spend(.dollars(2)), hasRelief: true, provenance: .first))
+      Commitment(
+        contract: deal, from: may.firstDay, to: may.lastDay, kind: .spend,
+        minimum: .spend(.dollars(10)), interval: .month, carriesForward: true,
+        carryForwardCap: .spend(.dollars(2)), hasRelief: true, provenance: .first)
     case .usage:
-      .commitment(
-        Commitment(
-          contract: deal, from: may.firstDay, to: may.lastDay, kind: .usage,
-          minimum: .usage(decimal(150), unit: "gpu_hours"), interval: .year, carriesForward: true,
-          carryForwardCap: .usage(decimal(50), unit: "gpu_hours"), hasRelief: false,
-          provenance: .first))
+      Commitment(
+        contract: deal, from: may.firstDay, to: may.lastDay, kind: .usage,
+        minimum: .usage(decimal(150), unit: "gpu_hours"), interval: .year, carriesForward: true,
+        carryForwardCap: .usage(decimal(50), unit: "gpu_hours"), hasRelief: false,
+        provenance: .first)
     case .capacity:
-      .capacity(
-        CapacityCommitment(
-          contract: deal, tranche: "total", site: "Abilene",
-          capacity: Capacity(
-            accelerator: "GB300", acceleratorCount: 1000, kilowatts: 1500,
-            megawattBasis: .facility),
-          dueOn: .month(may), provenance: .first))
+      CapacityCommitment(
+        contract: deal, tranche: "total", site: "Abilene",
+        capacity: Capacity(
+          accelerator: "GB300", acceleratorCount: 1000, kilowatts: 1500,
+          megawattBasis: .facility),
+        dueOn: .month(may), provenance: .first)
     case .delivery:
-      .delivery(
-        CapacityDelivery(
-          provider: provider, contract: deal, tranche: "first", site: "Abilene",
-          capacity: Capacity(
-            accelerator: "GB300", acceleratorCount: 1000, kilowatts: 1500,
-            megawattBasis: .facility),
-          plannedOn: .year(2026), deliveredOn: .month(may), acceptedOn: .day(may.lastDay),
-          withdrawnOn: nil, status: .delivered, provenance: .first))
+      CapacityDelivery(
+        provider: provider, contract: deal, tranche: "first", site: "Abilene",
+        capacity: Capacity(
+          accelerator: "GB300", acceleratorCount: 1000, kilowatts: 1500,
+          megawattBasis: .facility),
+        plannedOn: .year(2026), deliveredOn: .month(may), acceptedOn: .day(may.lastDay),
+        withdrawnOn: nil, status: .delivered, provenance: .first)
     case .payment:
-      .payment(
-        Payment(
-          invoice: InvoiceID(number: 1), reference: "P-1", paidOn: .month(may),
-          amount: .dollars(5), provenance: .first))
-    case .revenue: .revenue(revenue(.dollars(5), .first))
+      Payment(
+        invoice: InvoiceID(number: 1), reference: "P-1", paidOn: .month(may),
+        amount: .dollars(5), provenance: .first)
+    case .revenue: revenue(.dollars(5), .first)
     case .rate:
-      .rate(
-        ExchangeRate(
-          day: may.firstDay, base: .usd, quote: .jpy, rate: decimal(15_525), provenance: .first))
+      ExchangeRate(
+        day: may.firstDay, base: .usd, quote: .jpy, rate: decimal(15_525), provenance: .first)
     case .price:
-      .price(
-        ContractPrice(
-          contract: deal, sku: "h100", fromMonth: may, toMonth: may, unit: "hour",
-          unitPrice: decimal(245), provenance: .first))
+      ContractPrice(
+        contract: deal, sku: "h100", fromMonth: may, toMonth: may, unit: "hour",
+        unitPrice: decimal(245), provenance: .first)
     case .terminationFee:
-      .terminationFee(
-        TerminationFee(
-          contract: deal, from: may.firstDay, to: may.lastDay, fee: .dollars(5),
-          remainingPercent: decimal(1250), provenance: .first))
+      TerminationFee(
+        contract: deal, from: may.firstDay, to: may.lastDay, fee: .dollars(5),
+        remainingPercent: decimal(1250), provenance: .first)
     case .tier:
-      .tier(
-        ServiceTier(
-          contract: deal, belowPercent: decimal(9950), creditPercent: decimal(1000),
-          provenance: .first))
+      ServiceTier(
+        contract: deal, belowPercent: decimal(9950), creditPercent: decimal(1000),
+        provenance: .first)
     case .outage:
-      .outage(
-        Outage(
-          contract: deal, tranche: "first", from: Moment(startOf: may.firstDay),
-          to: Moment(startOf: may.lastDay), isExcluded: false, cause: "cooling",
-          provenance: .first))
+      Outage(
+        contract: deal, tranche: "first", from: Moment(startOf: may.firstDay),
+        to: Moment(startOf: may.lastDay), isExcluded: false, cause: "cooling",
+        provenance: .first)
     case .acceptance:
-      .acceptance(
-        Acceptance(
-          provider: provider, code: .feeDiffers, subject: "N-1",
-          facts: String(repeating: "0", count: 64), why: "agreed", provenance: .first))
+      Acceptance(
+        provider: provider, code: .feeDiffers, subject: "N-1",
+        facts: String(repeating: "0", count: 64), why: "agreed", provenance: .first)
     }
   }
 
@@ -255,94 +172,78 @@ extension FactKind {
       provenance: provenance)
   }
 
-  private var second: Fact {
+  private var second: any StoredRecord {
     switch self {
     case .organization:
-      .organization(
-        .sample(slug: "orion", name: "Orion\u{202E}", aliases: ["O"], provenance: .second))
+      Organization.sample(slug: "orion", name: "Orion\u{202E}", aliases: ["O"], provenance: .second)
     case .contract:
-      .contract(
-        Contract(
-          provider: provider, reference: "C-2", buyer: OrganizationID(number: 3), title: nil,
-          signedOn: .day(may.firstDay), effectiveOn: nil, endsOn: nil, currency: .jpy,
-          headline: Headline(value: Money(units: 10_000, of: .jpy), kind: .lease, termMonths: nil),
-          exit: ExitTerms(noticeMonths: 3, lockInUntil: may.lastDay, renewalNoticeMonths: 2),
-          paymentTermsDays: nil,
-          autoRenewalMonths: nil, status: .active, provenance: .second))
+      Contract(
+        provider: provider, reference: "C-2", buyer: OrganizationID(number: 3), title: nil,
+        signedOn: .day(may.firstDay), effectiveOn: nil, endsOn: nil, currency: .jpy,
+        headline: Headline(value: Money(units: 10_000, of: .jpy), kind: .lease, termMonths: nil),
+        exit: ExitTerms(noticeMonths: 3, lockInUntil: may.lastDay, renewalNoticeMonths: 2),
+        paymentTermsDays: nil, autoRenewalMonths: nil, status: .active, provenance: .second)
     case .event:
-      .event(
-        ContractEvent(
-          contract: deal, occurredOn: .month(may), kind: .dispute, summary: "Two figures",
-          valueChange: nil, newTotal: .dollars(7),
-          dispute: Dispute(subject: "GW", figure: "0.3", otherFigure: "0.2"), provenance: .second))
+      ContractEvent(
+        contract: deal, occurredOn: .month(may), kind: .dispute, summary: "Two figures",
+        valueChange: nil, newTotal: .dollars(7),
+        dispute: Dispute(subject: "GW", figure: "0.3", otherFigure: "0.2"), provenance: .second)
     case .fee:
-      .fee(
-        Fee(
-          contract: deal, fromMonth: may, toMonth: nil,
-          monthlyFee: Money(units: 120_005_000, of: .usd), provenance: .second))
+      Fee(
+        contract: deal, fromMonth: may, toMonth: nil,
+        monthlyFee: Money(units: 120_005_000, of: .usd), provenance: .second)
     case .spend:
-      .commitment(
-        Commitment(
-          contract: deal, from: may.firstDay, to: may.firstDay, kind: .spend,
-          minimum: .spend(.dollars(11)), interval: .quarter, draw: .burnDown,
-          carriesForward: false, carryForwardCap: nil, hasRelief: false, provenance: .second))
+      Commitment(
+        contract: deal, from: may.firstDay, to: may.firstDay, kind: .spend,
+        minimum: .spend(.dollars(11)), interval: .quarter, draw: .burnDown,
+        carriesForward: false, carryForwardCap: nil, hasRelief: false, provenance: .second)
     case .usage:
-      .commitment(
-        Commitment(
-          contract: deal, from: may.firstDay, to: may.firstDay, kind: .usage,
-          minimum: .usage(decimal(151), unit: "tokens"), interval: .term, carriesForward: true,
-          carryForwardCap: nil, hasRelief: true, provenance: .second))
+      Commitment(
+        contract: deal, from: may.firstDay, to: may.firstDay, kind: .usage,
+        minimum: .usage(decimal(151), unit: "tokens"), interval: .term, carriesForward: true,
+        carryForwardCap: nil, hasRelief: true, provenance: .second)
     case .capacity:
-      .capacity(
-        CapacityCommitment(
-          contract: deal, tranche: "total", site: nil,
-          capacity: Capacity(
-            accelerator: "B200", acceleratorCount: nil, kilowatts: 300_000,
-            megawattBasis: .criticalIT),
-          dueOn: .year(2027), provenance: .second))
+      CapacityCommitment(
+        contract: deal, tranche: "total", site: nil,
+        capacity: Capacity(
+          accelerator: "B200", acceleratorCount: nil, kilowatts: 300_000,
+          megawattBasis: .criticalIT),
+        dueOn: .year(2027), provenance: .second)
     case .delivery:
-      .delivery(
-        CapacityDelivery(
-          provider: provider, contract: deal, tranche: "first", site: nil,
-          capacity: Capacity(
-            accelerator: "GB300", acceleratorCount: 999, kilowatts: nil, megawattBasis: nil),
-          plannedOn: .month(may), deliveredOn: nil, acceptedOn: nil, withdrawnOn: .year(2028),
-          status: .planned, provenance: .second))
+      CapacityDelivery(
+        provider: provider, contract: deal, tranche: "first", site: nil,
+        capacity: Capacity(
+          accelerator: "GB300", acceleratorCount: 999, kilowatts: nil, megawattBasis: nil),
+        plannedOn: .month(may), deliveredOn: nil, acceptedOn: nil, withdrawnOn: .year(2028),
+        status: .planned, provenance: .second)
     case .payment:
-      .payment(
-        Payment(
-          invoice: InvoiceID(number: 1), reference: "P-1", paidOn: .day(may.lastDay),
-          amount: Money(units: -1, of: .usd), provenance: .second))
-    case .revenue: .revenue(revenue(Money(units: 10_000, of: .jpy), .second))
+      Payment(
+        invoice: InvoiceID(number: 1), reference: "P-1", paidOn: .day(may.lastDay),
+        amount: Money(units: -1, of: .usd), provenance: .second)
+    case .revenue: revenue(Money(units: 10_000, of: .jpy), .second)
     case .rate:
-      .rate(
-        ExchangeRate(
-          day: may.firstDay, base: .usd, quote: .jpy, rate: decimal(15_500), provenance: .second))
+      ExchangeRate(
+        day: may.firstDay, base: .usd, quote: .jpy, rate: decimal(15_500), provenance: .second)
     case .price:
-      .price(
-        ContractPrice(
-          contract: deal, sku: "h100", fromMonth: may, toMonth: nil, unit: "month",
-          unitPrice: decimal(246), provenance: .second))
+      ContractPrice(
+        contract: deal, sku: "h100", fromMonth: may, toMonth: nil, unit: "month",
+        unitPrice: decimal(246), provenance: .second)
     case .terminationFee:
-      .terminationFee(
-        TerminationFee(
-          contract: deal, from: may.firstDay, to: nil, fee: nil, remainingPercent: decimal(100),
-          provenance: .second))
+      TerminationFee(
+        contract: deal, from: may.firstDay, to: nil, fee: nil, remainingPercent: decimal(100),
+        provenance: .second)
     case .tier:
-      .tier(
-        ServiceTier(
-          contract: deal, belowPercent: decimal(9950), creditPercent: decimal(2000),
-          provenance: .second))
+      ServiceTier(
+        contract: deal, belowPercent: decimal(9950), creditPercent: decimal(2000),
+        provenance: .second)
     case .outage:
-      .outage(
-        Outage(
-          contract: deal, tranche: "first", from: Moment(startOf: may.firstDay), to: nil,
-          isExcluded: true, cause: nil, provenance: .second))
+      Outage(
+        contract: deal, tranche: "first", from: Moment(startOf: may.firstDay), to: nil,
+        isExcluded: true, cause: nil, provenance: .second)
     case .acceptance:
-      .acceptance(
-        Acceptance(
-          provider: provider, code: .feeDiffers, subject: "N-1",
-          facts: String(repeating: "1", count: 64), why: "by letter", provenance: .second))
+      Acceptance(
+        provider: provider, code: .feeDiffers, subject: "N-1",
+        facts: String(repeating: "1", count: 64), why: "by letter", provenance: .second)
     }
   }
 

@@ -9,7 +9,7 @@ struct FactTableTests: ~Copyable {
   init() throws {
     let fixture = try Fixture()
     try fixture.store.importing { number in
-      var organizations = try OrganizationTable(fixture.store, import: number)
+      var organizations = try FactTable<Organization>(fixture.store, import: number)
       _ = try organizations.record(.sample(slug: "other"), line: 2)
     }
     self.fixture = fixture

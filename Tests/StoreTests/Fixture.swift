@@ -13,7 +13,7 @@ struct Fixture: ~Copyable {
   init(at path: String = ":memory:") throws {
     let store = try Store.create(at: path)
     try store.importing { number in
-      var organizations = try OrganizationTable(store, import: number)
+      var organizations = try FactTable<Organization>(store, import: number)
       _ = try organizations.record(.sample(slug: "nimbus", kind: .provider), line: 2)
       _ = try organizations.record(.sample(slug: "aster", kind: .buyer), line: 3)
       var contracts = try FactTable<Contract>(store, import: number)

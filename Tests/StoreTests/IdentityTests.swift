@@ -18,9 +18,9 @@ struct IdentityTests: ~Copyable {
       try identities("SELECT id, organization_id, slug FROM organization") == [
         "1 1 nimbus", "2 2 aster", "3 3 between", "4 2 aster",
       ])
-    var organizations = try OrganizationTable(fixture.store, import: 9)
-    #expect(try organizations.identity(ofSlug: "aster") == fixture.buyer)
-    #expect(try organizations.identity(ofSlug: "none") == nil)
+    var organizations = try FactTable<Organization>(fixture.store, import: 9)
+    #expect(try organizations.identity(of: .sample(slug: "aster")) == fixture.buyer.number)
+    #expect(try organizations.identity(of: .sample(slug: "none")) == nil)
   }
 
   @Test func aContractKeepsIts() throws {
@@ -81,7 +81,7 @@ struct IdentityTests: ~Copyable {
 
   private func recordOrganizations(_ slugs: [String]) throws {
     try fixture.store.importing("providers") { number in
-      var organizations = try OrganizationTable(fixture.store, import: number)
+      var organizations = try FactTable<Organization>(fixture.store, import: number)
       for slug in slugs { _ = try organizations.record(.sample(slug: slug), line: 2) }
     }
   }

@@ -10,7 +10,7 @@ struct UndoJobTests: ~Copyable {
   init() throws {
     let fixture = try Fixture()
     try fixture.store.importing("providers") { number in
-      var organizations = try OrganizationTable(fixture.store, import: number)
+      var organizations = try FactTable<Organization>(fixture.store, import: number)
       _ = try organizations.record(.sample(slug: "other"), line: 2)
     }
     self.fixture = fixture
@@ -32,7 +32,8 @@ struct UndoJobTests: ~Copyable {
 
   /// What is live, without what tells one recording from another.
   private func live(_ kind: FactKind) throws -> [String] {
-    let content = try #require(RecordedTable(rawValue: kind.table)).content
+    let recorded = try #require(RecordKind.allCases.first { $0.table.name == kind.table })
+    let content = recorded.content.joined(separator: ", ")
     return try rows("SELECT \(content) FROM \(kind.table) WHERE ended_by IS NULL ORDER BY id")
   }
 
@@ -251,7 +252,7 @@ struct UndoJobTests: ~Copyable {
       try fixture.store.record(
         [.sample(sku: "GPU", amount: .dollars(1))], of: .sample(number: "N-2"), import: number,
         line: 2)
-      var organizations = try OrganizationTable(fixture.store, import: number)
+      var organizations = try FactTable<Organization>(fixture.store, import: number)
       _ = try organizations.record(.sample(slug: "orion"), line: 3)
     }
     #expect(try rows(Self.rollup) != rollup)

@@ -103,7 +103,7 @@ struct ViewTests {
           provenance: Provenance())
         _ = try fees.record(fee, in: amount.currency, line: 2)
       }
-      var revenue = try RevenueTable(fixture.store, import: number)
+      var revenue = try FactTable<Revenue>(fixture.store, import: number)
       _ = try revenue.record(
         Revenue(
           organization: fixture.provider, period: february.days, amount: amount, basis: .reported,

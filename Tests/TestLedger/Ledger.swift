@@ -1,5 +1,5 @@
 internal import Foundation
-package import Imports
+internal import Imports
 package import Procurement
 package import Queries
 package import Store

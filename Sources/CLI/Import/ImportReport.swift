@@ -1,5 +1,6 @@
 import ArgumentParser
 import Imports
+import Store
 import Procurement
 import Queries
 import Rendering

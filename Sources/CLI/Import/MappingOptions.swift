@@ -1,6 +1,7 @@
 import ArgumentParser
 import Files
 import Imports
+import Store
 import Mappings
 import Rendering
 

@@ -4,6 +4,7 @@ import Procurement
 import Queries
 import Rendering
 import Reports
+import Store
 
 /// `offtake audit accept CODE INVOICE --why …`: a finding that is to be let pass.
 struct AuditAcceptCommand: ParsableCommand {

@@ -27,18 +27,18 @@ struct BillingReport {
     )
   }
 
-  /// The totals, and a note for each currency in which amounts were rounded.
-  var completion: Completion {
-    var completion = Completion()
-    completion.totals = totals.sorted { $0.key.code < $1.key.code }.compactMap {
-      try? Money($0.value, in: $0.key)
-    }
-    completion.notes = roundedLines.sorted { $0.key.code < $1.key.code }.map { currency, rounded in
+  /// What was billed, by currency.
+  var billed: [Money] {
+    totals.sorted { $0.key.code < $1.key.code }.compactMap { try? Money($0.value, in: $0.key) }
+  }
+
+  /// A note for each currency in which amounts were rounded.
+  var notes: [String] {
+    roundedLines.sorted { $0.key.code < $1.key.code }.map { currency, rounded in
       let amounts = rounded.count == 1 ? "1 amount has" : "\(rounded.count) amounts have"
       return "\(amounts) more than \(currency.scale) decimals, the most kept for"
         + " \(currency.code); kept rounded half to even, with the original text beside;"
         + " stored less given is \(rounded.difference) \(currency.code)"
     }
-    return completion
   }
 }

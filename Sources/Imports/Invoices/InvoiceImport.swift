@@ -8,6 +8,8 @@ internal import Store
 /// them, which takes longer. Rows of one invoice normally follow one another, so one invoice is open
 /// at a time and memory does not grow with the file; one that comes back later is opened again.
 struct InvoiceImport: ~Copyable {
+  typealias Field = Invoice.Field
+
   private let parser: InvoiceParser
   /// As the user called it.
   private let file: String
@@ -38,10 +40,11 @@ struct InvoiceImport: ~Copyable {
   }
 
   /// Readies the import of `file`, whose stored rows `place` tells from others.
-  init(_ file: String, _ store: borrowing Store, at place: StoredPlace, _ options: ImportOptions)
-    throws
-  {
-    let parser = try InvoiceParser(store)
+  init(
+    _ file: String, _ store: borrowing Store, _ references: References, at place: StoredPlace,
+    _ options: ImportOptions
+  ) throws {
+    let parser = InvoiceParser(names: references)
     let invoices = try InvoiceTable(store, import: place.number)
     let lines = try InvoiceLineTable(store)
     self.file = file
@@ -88,9 +91,8 @@ struct InvoiceImport: ~Copyable {
     do {
       let sum = try lines.finish()
       if options.isRevising { try store.subtractRevisedInvoices(ofImport: place.number) }
-      let completion = report.completion
-      tally.totals = completion.totals
-      tally.notes = completion.notes
+      tally.totals = report.billed
+      tally.notes = report.notes
       tally.invoices = report.invoiceCount
       return (tally, sum)
     } catch let error as RollupError {
@@ -226,7 +228,7 @@ extension InvoiceImport {
   private func refusal(
     _ difference: Difference, _ run: InvoiceRun, firstLine: Int
   ) -> Refusal {
-    let name = difference.column.name
+    let name = difference.column.title
     let reason =
       "is not what line \(firstLine) says of the same invoice: "
       + difference.storedText(naming: parser.names)

@@ -3,33 +3,23 @@ internal import Store
 
 /// Reads rows of invoice files.
 struct InvoiceParser: Sendable {
-  private let context: ContractFactContext
-  private let currencies: CurrencyTable
-
-  /// Reads what invoices refer to.
-  init(_ store: borrowing Store) throws {
-    context = try ContractFactContext(store)
-    currencies = try CurrencyTable(store)
-  }
-
   /// What organizations and contracts are called, for messages.
-  var names: Names { context.names }
+  let names: References
 
   /// The currency that a row gives, if it is one.
   func currency(of row: borrowing RecordReader<InvoiceImport.Field>) -> Currency? {
-    row.text(.currency).flatMap { currencies[$0.uppercased()] }
+    row.text(.currency).flatMap { names.currencies[$0.uppercased()] }
   }
 
   /// The invoice that a row belongs to.
   func invoice(
     _ row: borrowing RecordReader<InvoiceImport.Field>
   ) throws(Refusal) -> InvoiceHeader {
-    let owner = try row.organization(.provider, context.organizations)
+    let owner = try row.organization(.provider)
     let provider = try row.required(.provider, owner)
-    let contract = try row.contract(
-      .contract, of: provider, context.contracts, context.organizations)
-    let currency = try row.required(.currency, row.currency(.currency, currencies))
-    if let contract { try context.check(.currency, row, is: contract) }
+    let contract = try row.contract(.contract, of: provider)
+    let currency = try row.required(.currency, row.currency(.currency))
+    if let contract { try row.check(.currency, is: contract) }
     let total = try total(row, in: currency)
     let kind = try kind(row, total)
     let invoice = Invoice(
@@ -41,8 +31,7 @@ struct InvoiceParser: Sendable {
       currency: currency,
       kind: kind ?? ((total?.coefficient ?? 0) < 0 ? .creditNote : .invoice),
       creditsNumber: row.text(.credits),
-      provenance: try row.provenance(
-        source: .source, confidence: .confidence, notes: .notes))
+      provenance: try row.provenance)
     return InvoiceHeader(
       invoice: invoice, total: total, isKindGiven: kind != nil,
       isMonthGiven: row.text(.billingMonth) != nil)
@@ -77,7 +66,7 @@ struct InvoiceParser: Sendable {
     _ row: borrowing RecordReader<InvoiceImport.Field>, _ contract: ContractEntry?,
     _ provider: OrganizationID
   ) throws(Refusal) -> OrganizationID {
-    let named = try row.organization(.buyer, context.organizations)
+    let named = try row.organization(.buyer)
     guard let contract else {
       guard let named else {
         throw row.refusal(.buyer, "is empty; name the buyer, or the contract")
@@ -91,7 +80,7 @@ struct InvoiceParser: Sendable {
       throw row.refusal(
         .buyer,
         "is not the buyer of contract \(contract.reference), "
-          + context.organizations.slug(of: contract.buyer))
+          + names.slug(of: contract.buyer))
     }
     return contract.buyer
   }
@@ -164,7 +153,7 @@ struct InvoiceHeader: Sendable {
   /// was made of its other fields.
   func said(_ differences: [Difference]) -> [Difference] {
     differences.filter {
-      switch $0.column.name {
+      switch $0.column.title {
       case InvoiceImport.Field.kind.column.name: isKindGiven
       case InvoiceImport.Field.billingMonth.column.name: isMonthGiven
       default: true

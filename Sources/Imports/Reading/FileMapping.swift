@@ -1,6 +1,7 @@
 internal import CSV
 internal import Files
 package import Mappings
+package import Store
 
 /// A mapping, and what messages call it.
 package struct FileMapping: Sendable {

@@ -4,18 +4,11 @@ internal import Store
 // What an initializer of a record asks for, by what the store knows.
 
 extension RecordReader: FieldSource {
-  func number(_ field: Field, in range: ClosedRange<Int>) throws(Refusal) -> Int? {
-    try number(field, least: range.lowerBound, most: range.upperBound)
-  }
+  typealias Fault = Refusal
 
   func refusal(_ field: Field, _ reason: String) -> Refusal { refusal(field, reason, .rule) }
 
   func refusal(_ reason: String) -> Refusal { refusal(reason, .rule) }
-
-  /// A currency, whatever the case of its code.
-  func currency(_ field: Field) throws(Refusal) -> Currency? {
-    try currency(field, references.currencies)
-  }
 
   func country(_ field: Field) throws(Refusal) -> String? {
     try value(field) { text in
@@ -24,14 +17,6 @@ extension RecordReader: FieldSource {
       }
       return text
     }
-  }
-
-  func organization(_ field: Field) throws(Refusal) -> OrganizationID? {
-    try organization(field, references.organizations)
-  }
-
-  func contract(_ field: Field, of provider: OrganizationID?) throws(Refusal) -> ContractEntry? {
-    try contract(field, of: provider, references.contracts, references.organizations)
   }
 
   func invoice(

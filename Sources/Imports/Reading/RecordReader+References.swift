@@ -7,10 +7,9 @@ extension RecordReader {
   /// The organization of a slug, name or alias.
   /// - Throws: `Refusal` with the nearest names for one that is unknown, the candidates for one
   ///   that several organizations have.
-  func organization(
-    _ field: Field, _ directory: OrganizationDirectory
-  ) throws(Refusal) -> OrganizationID? {
-    try value(field) { text in
+  func organization(_ field: Field) throws(Refusal) -> OrganizationID? {
+    let directory = references.organizations
+    return try value(field) { text in
       switch directory.find(text) {
       case .one(let id): return id
       case .several(let slugs):
@@ -28,14 +27,14 @@ extension RecordReader {
   /// The contract of a reference; where `provider` is known, only its contracts count.
   /// - Throws: `Refusal` as `organization`, and for a reference that several providers use.
   func contract(
-    _ field: Field, of provider: OrganizationID?, _ contracts: ContractDirectory,
-    _ organizations: OrganizationDirectory
+    _ field: Field, of provider: OrganizationID?
   ) throws(Refusal) -> ContractEntry? {
-    try value(field) { text in
+    let contracts = references.contracts
+    return try value(field) { text in
       switch contracts.find(text, of: provider) {
       case .one(let entry): return entry
       case .several(let entries):
-        let slugs = entries.map { organizations.slug(of: $0.provider) }.sorted()
+        let slugs = entries.map { references.slug(of: $0.provider) }.sorted()
         throw refusal(
           field,
           "is a contract of several providers; name one of them in column provider: "
@@ -47,19 +46,18 @@ extension RecordReader {
         throw refusal(
           field,
           UnknownName(text, near: near).reason
-            + owner(text, of: provider, contracts, organizations), .name)
+            + owner(text, of: provider), .name)
       }
     }
   }
 
   /// Whose contract it is, where it is not the named provider's.
-  private func owner(
-    _ reference: String, of provider: OrganizationID?, _ contracts: ContractDirectory,
-    _ organizations: OrganizationDirectory
-  ) -> String {
-    guard let provider, case .one(let entry) = contracts.find(reference) else { return "" }
-    return "; it is a contract of \(organizations.slug(of: entry.provider)),"
-      + " not of \(organizations.slug(of: provider))"
+  private func owner(_ reference: String, of provider: OrganizationID?) -> String {
+    guard let provider, case .one(let entry) = references.contracts.find(reference) else {
+      return ""
+    }
+    return "; it is a contract of \(references.slug(of: entry.provider)),"
+      + " not of \(references.slug(of: provider))"
   }
 }
 

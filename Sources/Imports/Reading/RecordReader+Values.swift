@@ -87,17 +87,16 @@ extension RecordReader {
     }
   }
 
-  /// A whole number from `least` to `most`.
-  func number(
-    _ field: Field, least: Int = 0, most: Int = Int(Int32.max)
-  ) throws(Refusal) -> Int? {
+  /// A whole number within `range`, in digits alone.
+  func number(_ field: Field, in range: ClosedRange<Int>) throws(Refusal) -> Int? {
     let plain = withText(field) { text in text.count < 10 ? text.number(0..<text.count) : nil }
-    if let number = plain ?? nil, least...most ~= number { return number }
+    if let number = plain ?? nil, range ~= number { return number }
     return try value(field) { text in
-      guard text.utf8.allSatisfy(\.isDigit), let number = Int(text), least...most ~= number else {
+      guard text.utf8.allSatisfy(\.isDigit), let number = Int(text), range ~= number else {
         throw refusal(
-          field, "is not a whole number from \(least) to \(most); write it in digits alone",
-          .number)
+          field,
+          "is not a whole number from \(range.lowerBound) to \(range.upperBound);"
+            + " write it in digits alone", .number)
       }
       return number
     }
@@ -143,22 +142,13 @@ extension RecordReader {
   }
 
   /// A currency, whatever the case of its code.
-  func currency(_ field: Field, _ table: CurrencyTable) throws(Refusal) -> Currency? {
+  func currency(_ field: Field) throws(Refusal) -> Currency? {
     try value(field) { text in
-      guard let currency = table[text.uppercased()] else {
+      guard let currency = references.currencies[text.uppercased()] else {
         throw refusal(field, "is not a currency of ISO 4217, such as USD", .choice)
       }
       return currency
     }
-  }
-
-  /// `source`, `confidence` and `notes`.
-  func provenance(
-    source: Field, confidence: Field, notes: Field
-  ) throws(Refusal) -> Provenance {
-    Provenance(
-      source: text(source), confidence: try choice(confidence, Confidence.self),
-      notes: text(notes))
   }
 }
 

@@ -1,4 +1,5 @@
 internal import Procurement
+internal import SQLite
 internal import Store
 
 /// What the rows of files can refer to, and what it is called.
@@ -24,4 +25,18 @@ extension References: FactNames {
   func slug(of organization: OrganizationID) -> String { organizations.slug(of: organization) }
 
   func reference(of contract: ContractID) -> String { contracts.reference(of: contract) }
+}
+
+extension References {
+  /// The currency of a record's amounts: its own, or that of the contract or invoice it belongs to.
+  func currency<Record: StoredRecord>(of record: Record) -> Currency? {
+    for field in Record.Field.allCases {
+      switch (field.column.type, record.values(of: field).first) {
+      case (.contract, .integer(let number)): return contracts[ContractID(number: number)]?.currency
+      case (.currency, .text(let code)): return currencies[code]
+      default: continue
+      }
+    }
+    return invoice?.currency
+  }
 }

@@ -1,6 +1,6 @@
 internal import CSV
 internal import Mappings
-internal import Store
+package import Store
 internal import Synchronization
 
 /// A first mapping for a file.

@@ -105,11 +105,10 @@ extension InvoiceLineTable {
     }
   }
 
-  private static let columns: [FactColumn] = [
-    .plain("sku"), .plain("description"), .plain("quantity"), .plain("unit"),
-    .plain("unit_price"), .money("amount"), .plain("amount"), .day("service_from"),
-    .day("service_to"), .plain("charge_category"),
-  ]
+  private static let columns = [
+    Invoice.Field.sku, .description, .quantity, .unit, .unitPrice, .amount, .serviceFrom,
+    .serviceTo, .chargeCategory,
+  ].flatMap(\.column.stored)
 
   /// What an invoice's row has in lines.
   package mutating func summary(ofRow rowID: Int64) throws(SQLiteError) -> LineSummary {

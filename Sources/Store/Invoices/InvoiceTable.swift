@@ -116,12 +116,10 @@ package struct InvoiceTable: ~Copyable {
     }
   }
 
-  private static let columns: [FactColumn] =
-    [
-      .organization("buyer"), .contract("contract"), .plain("billing_month"), .plain("issued_on"),
-      .plain("received_on"), .plain("due_on"), .plain("currency"), .plain("kind"),
-      .plain("credits"),
-    ] + FactColumn.provenance
+  private static let columns = [
+    Invoice.Field.buyer, .contract, .billingMonth, .issuedOn, .receivedOn, .dueOn, .currency, .kind,
+    .credits, .source, .confidence, .notes,
+  ].flatMap(\.column.stored)
 
   private static func content(_ invoice: Invoice) -> [Value] {
     [

@@ -74,8 +74,8 @@ package enum Storage {
   case none
   /// Under another name than its type would give it.
   case named(String, StoredColumn.Content? = nil)
-  /// As money in one column, or as a quantity in another.
-  case either(money: String, quantity: String)
+  /// In a column for money and one for an exact number, of which a row has one or both.
+  case both(money: String, exact: String)
   /// In rows of another table, which this expression gathers.
   case part(String)
 
@@ -90,8 +90,8 @@ package enum Storage {
     case .none: return []
     case .usual: return [column(title + type.suffix, type.content, nil)]
     case .named(let name, let content): return [column(name, content ?? type.content, nil)]
-    case .either(let money, let quantity):
-      return [column(money, .money, nil), column(quantity, .plain, nil)]
+    case .both(let money, let exact):
+      return [column(money, .money, nil), column(exact, .plain, nil)]
     case .part(let expression): return [column(title, .plain, expression)]
     }
   }

@@ -149,11 +149,11 @@ private struct StoredFact {
       content[index] == given[index]
         ? nil
         : Difference(
-          column: FactColumn(columns[index]), stored: content[index], given: given[index],
+          column: columns[index], stored: content[index], given: given[index],
           currency: currency)
     }
     // Units of two currencies cannot be shown as amounts of one.
-    if differences.contains(where: { $0.column == .plain("currency") }) {
+    if differences.contains(where: { $0.column.title == "currency" }) {
       differences.removeAll { $0.column.content == .money }
     }
     return differences.isEmpty ? .unchanged : .conflict(differences, with: origin)

@@ -30,8 +30,9 @@ package struct RecordRows<Record: StoredRecord>: ~Copyable {
     try rows.bind(values)
     self.rows = rows
     self.lookups = lookups
+    let fields = Set(Record.fields)
     places = Record.Field.allCases.map { field in
-      let own = field.column.stored
+      let own = fields.contains(field) ? field.column.stored : []
       return (own.first.flatMap { stored.firstIndex(of: $0) } ?? 0, own)
     }
     idPlace = stored.count

@@ -29,68 +29,6 @@ package struct Origin: Hashable, Sendable {
   }
 }
 
-/// A column of a fact, as the difference between two of its values is shown.
-package struct FactColumn: Hashable, Sendable {
-  /// What its values mean, and so how they are shown.
-  package enum Content: Hashable, Sendable {
-    /// Shown as it is stored.
-    case plain
-    /// Stored units of the fact's currency.
-    case money
-    /// The identity of an organization.
-    case organization
-    /// The identity of a contract.
-    case contract
-    /// Kilowatts, shown in megawatts.
-    case kilowatts
-    /// Days since 1970-01-01.
-    case day
-    /// 1 for yes, 0 for no.
-    case flag
-  }
-
-  /// The name that files use for it.
-  package let name: String
-  /// What its values mean.
-  package let content: Content
-
-  init(name: String, content: Content) {
-    self.name = name
-    self.content = content
-  }
-
-  init(_ column: StoredColumn) {
-    name = column.title
-    content =
-      switch column.content {
-      case .plain, .invoice: .plain
-      case .money: .money
-      case .organization: .organization
-      case .contract: .contract
-      case .kilowatts: .kilowatts
-      case .day: .day
-      case .flag: .flag
-      }
-  }
-
-  static func plain(_ name: String) -> FactColumn { FactColumn(name: name, content: .plain) }
-  static func money(_ name: String) -> FactColumn { FactColumn(name: name, content: .money) }
-  static func organization(_ name: String) -> FactColumn {
-    FactColumn(name: name, content: .organization)
-  }
-  static func contract(_ name: String) -> FactColumn {
-    FactColumn(name: name, content: .contract)
-  }
-  static func day(_ name: String) -> FactColumn { FactColumn(name: name, content: .day) }
-  static func flag(_ name: String) -> FactColumn { FactColumn(name: name, content: .flag) }
-  static func kilowatts(_ name: String) -> FactColumn {
-    FactColumn(name: name, content: .kilowatts)
-  }
-
-  /// The last columns of every fact.
-  static let provenance: [FactColumn] = [.plain("source"), .plain("confidence"), .plain("notes")]
-}
-
 /// What organizations and contracts are called, for messages.
 package protocol FactNames {
   /// What files call an organization.
@@ -102,7 +40,7 @@ package protocol FactNames {
 /// One column in which a new fact differs from the stored one.
 package struct Difference: Hashable, Sendable {
   /// The column.
-  package let column: FactColumn
+  package let column: StoredColumn
   /// What the store has.
   package let stored: Value
   /// What the new fact has.
@@ -113,13 +51,13 @@ package struct Difference: Hashable, Sendable {
   /// `monthly_fee is 100.00 in the store and 120.00 here`, safe to show.
   package func text(naming names: some FactNames) -> String {
     let (stored, given) = fromWhereTheyDiffer
-    return "\(column.name) is \(shown(stored, names)) in the store and \(shown(given, names)) here"
+    return "\(column.title) is \(shown(stored, names)) in the store and \(shown(given, names)) here"
   }
 
   /// `monthly_fee 100.00 -> 120.00`, safe to show.
   package func change(naming names: some FactNames) -> String {
     let (stored, given) = fromWhereTheyDiffer
-    return "\(column.name) \(shown(stored, names)) -> \(shown(given, names))"
+    return "\(column.title) \(shown(stored, names)) -> \(shown(given, names))"
   }
 
   /// What the store has, as `text(naming:)` shows it.
@@ -152,7 +90,7 @@ package struct Difference: Hashable, Sendable {
     case (.integer(let kilowatts), .kilowatts):
       ExactDecimal(coefficient: Int128(kilowatts), decimals: 3).description
     case (.integer(let flag), .flag): flag == 0 ? "no" : "yes"
-    case (.integer(let number), .plain): String(number)
+    case (.integer(let number), .plain), (.integer(let number), .invoice): String(number)
     case (.text(let text), _): "\"\(EscapedText.text(text, limit: 200))\""
     default: "\(value)"
     }

@@ -12,6 +12,9 @@ package protocol StoredRecord: Hashable, Sendable {
   /// Its table, and the words for it.
   static var table: RecordTable { get }
 
+  /// The fields that its table keeps.
+  static var fields: [Field] { get }
+
   /// SQL expressions over the stored columns, of which no two live rows have all the same; written as
   /// the index of the table has them. `name` writes a column.
   static func key(_ name: (String) -> String) -> [String]
@@ -73,6 +76,9 @@ extension StoredRecord {
     }
   }
 
+  /// All of them.
+  package static var fields: [Field] { Array(Field.allCases) }
+
   /// No parts.
   package var parts: [[Value]] { [] }
 
@@ -82,7 +88,7 @@ extension StoredRecord {
   /// The columns of the table that hold what files say, in the order of their fields; what rows of
   /// another table hold comes last.
   package static var stored: [StoredColumn] {
-    let all = columns.flatMap(\.stored)
+    let all = fields.flatMap(\.column.stored)
     return all.filter { $0.expression == nil } + all.filter { $0.expression != nil }
   }
 
@@ -92,7 +98,7 @@ extension StoredRecord {
   /// What the columns of `stored` keep of it.
   var storedValues: [Value] {
     var (own, gathered): ([Value], [Value]) = ([], [])
-    for field in Field.allCases {
+    for field in Self.fields {
       for (column, value) in zip(field.column.stored, values(of: field)) {
         if column.expression == nil { own.append(value) } else { gathered.append(value) }
       }

@@ -24,10 +24,3 @@ extension Provenance {
   /// `source`, `confidence` and `notes`, in the order of every fact table.
   var values: [Value] { [.text(source), .name(confidence), .text(notes)] }
 }
-
-extension Capacity {
-  /// `accelerator`, `accelerator_count`, `kilowatts` and `mw_basis`.
-  var values: [Value] {
-    [.text(accelerator), .number(acceleratorCount), .number(kilowatts), .name(megawattBasis)]
-  }
-}

@@ -50,15 +50,15 @@ extension Store {
 /// Questions for the imports that depend directly on those of a JSON list of numbers, `?1`.
 private enum DependentQuery {
   static let all =
-    [overlappingFees] + RecordedTable.allCases.map(revisions)
-    + RecordedTable.allCases.filter { !$0.references.isEmpty }.map(references)
+    [overlappingFees] + RecordKind.allCases.map(revisions)
+    + RecordKind.allCases.filter { !$0.references.isEmpty }.map(references)
 
   /// Revisions of rows that go.
-  private static func revisions(of table: RecordedTable) -> String {
+  private static func revisions(of kind: RecordKind) -> String {
     """
     WITH undone (number) AS (SELECT value FROM json_each(?1))
     SELECT DISTINCT revision.id
-    FROM \(table.rawValue) AS old JOIN import AS revision ON revision.id = old.ended_by
+    FROM \(kind.table.name) AS old JOIN import AS revision ON revision.id = old.ended_by
     WHERE coalesce(old.restored_from, old.recorded_by) IN (SELECT number FROM undone)
       AND revision.kind <> 'undo' AND revision.undone_by IS NULL
       AND revision.id NOT IN (SELECT number FROM undone)
@@ -66,13 +66,15 @@ private enum DependentQuery {
   }
 
   /// Rows, live or about to come back, that refer to what would not be there, or not as it was.
-  private static func references(of table: RecordedTable) -> String {
-    let lost = table.references.map { "child.\($0.column) IN (SELECT id FROM lost_\($0.table))" }
+  private static func references(of kind: RecordKind) -> String {
+    let lost = kind.references.map {
+      "child.\($0.column) IN (SELECT id FROM lost_\($0.kind.table.name))"
+    }
     return """
       WITH undone (number) AS (SELECT value FROM json_each(?1)),
       \(lostIdentities)
       SELECT DISTINCT coalesce(child.restored_from, child.recorded_by) AS origin
-      FROM \(table.rawValue) AS child
+      FROM \(kind.table.name) AS child
       WHERE (child.ended_by IS NULL OR child.ended_by IN (SELECT number FROM undone))
         AND origin > (SELECT min(number) FROM undone)
         AND origin NOT IN (SELECT number FROM undone)

@@ -48,15 +48,15 @@ extension Store {
   /// Ends the live rows of an import's file.
   func endRows(ofImport number: Int64, by undo: Int64) throws(SQLiteError) -> RowCounts {
     var counts = RowCounts()
-    for table in RecordedTable.allCases {
+    for kind in RecordKind.allCases {
       var end = try Statement(
         """
-        UPDATE \(table.rawValue) SET ended_by = ?1
+        UPDATE \(kind.table.name) SET ended_by = ?1
         WHERE ended_by IS NULL AND coalesce(restored_from, recorded_by) = ?2
         """, on: connection)
       try end.bind([.integer(undo), .integer(number)])
       try end.run()
-      counts.add(connection.changes, of: table)
+      counts.add(connection.changes, of: kind)
     }
     return counts
   }
@@ -66,51 +66,39 @@ extension Store {
   /// The old rows stay ended, since from the import to its undo they were not what was known.
   func restoreRows(endedBy number: Int64, as undo: Int64) throws(SQLiteError) -> RowCounts {
     var counts = RowCounts()
-    for table in RecordedTable.allCases {
+    for kind in RecordKind.allCases {
+      let content = kind.content.joined(separator: ", ")
       var copy = try Statement(
         """
-        INSERT INTO \(table.rawValue) (\(table.content), recorded_by, restored_from)
-        SELECT \(table.content), ?1, coalesce(restored_from, recorded_by)
-        FROM \(table.rawValue) WHERE ended_by = ?2 ORDER BY id
+        INSERT INTO \(kind.table.name) (\(content), recorded_by, restored_from)
+        SELECT \(content), ?1, coalesce(restored_from, recorded_by)
+        FROM \(kind.table.name) WHERE ended_by = ?2 ORDER BY id
         """, on: connection)
       try copy.bind([.integer(undo), .integer(number)])
       try copy.run()
-      counts.add(connection.changes, of: table)
+      counts.add(connection.changes, of: kind)
     }
     try copyParts(ofRowsEndedBy: number, to: undo)
     return counts
   }
 
+  /// Copies what other tables hold of the rows: aliases, lines.
   private func copyParts(ofRowsEndedBy number: Int64, to undo: Int64) throws(SQLiteError) {
-    for sql in [Store.copyAliases, Store.copyLines] {
-      var copy = try Statement(sql, on: connection)
+    for table in RecordKind.allCases.map(\.table) {
+      guard let part = table.part, let identity = table.identity else { continue }
+      var copy = try Statement(
+        """
+        INSERT INTO \(part.name) (\(part.owner), \(part.columns.joined(separator: ", ")))
+        SELECT copy.id, \(part.columns.map { "part.\($0)" }.joined(separator: ", "))
+        FROM \(table.name) AS copy
+        JOIN \(table.name) AS old ON old.\(identity) = copy.\(identity) AND old.ended_by = ?2
+        JOIN \(part.name) AS part ON part.\(part.owner) = old.id
+        WHERE copy.recorded_by = ?1
+        """, on: connection)
       try copy.bind([.integer(undo), .integer(number)])
       try copy.run()
     }
   }
-
-  private static let copyAliases = """
-    INSERT INTO organization_alias (organization_row_id, position, alias)
-    SELECT copy.id, position, alias
-    FROM organization AS copy
-    JOIN organization AS old
-        ON old.organization_id = copy.organization_id AND old.ended_by = ?2
-    JOIN organization_alias ON organization_row_id = old.id
-    WHERE copy.recorded_by = ?1
-    """
-
-  private static let copyLines = """
-    INSERT INTO invoice_line (
-        invoice_row_id, line_no, sku_id, description, quantity, unit_id, unit_price,
-        amount_units, amount_text, service_from, service_to, charge_category, recorded_line)
-    SELECT copy.id, line_no, sku_id, description, quantity, unit_id, unit_price,
-           amount_units, amount_text, service_from, service_to, charge_category,
-           invoice_line.recorded_line
-    FROM invoice AS copy
-    JOIN invoice AS old ON old.invoice_id = copy.invoice_id AND old.ended_by = ?2
-    JOIN invoice_line ON invoice_row_id = old.id
-    WHERE copy.recorded_by = ?1
-    """
 
   /// Writes the row of an undo, with the digest of what it brought back, and marks the import.
   func addUndo(

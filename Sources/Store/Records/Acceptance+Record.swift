@@ -1,46 +1,50 @@
-internal import Procurement
-internal import SQLite
-internal import Store
+package import Procurement
+package import SQLite
 
-/// Accepted findings of the audit in.
-struct AcceptanceImport: FactImport, ~Copyable {
-  enum Field: Int, RecordField {
+extension Acceptance: StoredRecord {
+  /// Its columns.
+  package enum Field: Int, RecordField {
     case provider, code, subject, facts, why, source, confidence, notes
   }
 
-  private var table: AcceptanceTable
-  private let context: ContractFactContext
+  /// Its table.
+  package static let table = RecordTable(
+    "audit_acceptance", one: "acceptance", several: "acceptances",
+    "Findings of the audit that somebody accepted, with the reason.")
 
-  init(_ store: borrowing Store, import number: Int64, isRevising: Bool) throws {
-    let context = try ContractFactContext(store)
-    table = try AcceptanceTable(store, import: number, isRevising: isRevising)
-    self.context = context
-  }
-
-  var names: Names { context.names }
-
-  mutating func record(_ row: borrowing RecordReader<Field>) throws -> Recording {
-    let provider = try row.organization(.provider, context.organizations)
+  /// Reads a row.
+  package init<Row: FieldSource & ~Copyable>(_ row: borrowing Row) throws where Row.Field == Field {
+    let provider = try row.organization(.provider)
     let facts = try row.required(.facts, row.text(.facts)).lowercased()
     guard facts.utf8.count == 64, facts.utf8.allSatisfy(\.isHexadecimalDigit) else {
       throw row.refusal(.facts, "is not a SHA-256 of 64 hexadecimal digits, as the audit prints it")
     }
-    return try table.record(
-      Acceptance(
-        provider: try row.required(.provider, provider),
-        code: try row.required(.code, row.choice(.code, AuditCode.self)),
-        subject: try row.required(.subject, row.text(.subject)), facts: facts,
-        why: try row.required(.why, row.text(.why)),
-        provenance: try row.provenance(
-          source: .source, confidence: .confidence, notes: .notes)),
-      line: row.line)
+    self.init(
+      provider: try row.required(.provider, provider),
+      code: try row.required(.code, row.choice(.code, AuditCode.self)),
+      subject: try row.required(.subject, row.text(.subject)), facts: facts,
+      why: try row.required(.why, row.text(.why)), provenance: try row.provenance)
+  }
+
+  /// What is stored of it.
+  package func values(of field: Field) -> [Value] {
+    switch field {
+    case .provider: [.id(provider)]
+    case .code: [.name(code)]
+    case .subject: [.text(subject)]
+    case .facts: [.text(facts)]
+    case .why: [.text(why)]
+    case .source, .confidence, .notes: provenance.values(of: field)
+    }
   }
 }
 
-extension AcceptanceImport.Field {
-  static let key: [Self] = [.provider, .code, .subject]
+extension Acceptance.Field {
+  /// A finding is accepted once.
+  package static let key: [Self] = [.provider, .code, .subject]
 
-  var column: Column {
+  /// Its name, what stands in it, and how it is stored.
+  package var column: Column {
     switch self {
     case .provider:
       Column(

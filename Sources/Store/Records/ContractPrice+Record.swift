@@ -1,47 +1,55 @@
-internal import Procurement
-internal import SQLite
-internal import Store
+package import Procurement
+package import SQLite
 
-/// Unit prices of contracts in.
-struct PriceImport: FactImport, ~Copyable {
-  enum Field: Int, RecordField {
+extension ContractPrice: StoredRecord {
+  /// Its columns.
+  package enum Field: Int, RecordField {
     case contract, provider, sku, fromMonth, toMonth, unit, unitPrice, source, confidence, notes
   }
 
-  private var table: PriceTable
-  private let context: ContractFactContext
+  /// Its table.
+  package static let table = RecordTable(
+    "contract_price", one: "price", several: "prices",
+    "Unit prices that contracts fix, by SKU.")
 
-  init(_ store: borrowing Store, import number: Int64, isRevising: Bool) throws {
-    let context = try ContractFactContext(store)
-    table = try PriceTable(store, import: number, isRevising: isRevising)
-    self.context = context
-  }
-
-  var names: Names { context.names }
-
-  mutating func record(_ row: borrowing RecordReader<Field>) throws -> Recording {
-    let contract = try context.contract(row, .contract, provider: .provider)
-    let price = ContractPrice(
-      contract: contract.id, sku: try row.required(.sku, row.text(.sku)),
+  /// Reads a row.
+  package init<Row: FieldSource & ~Copyable>(_ row: borrowing Row) throws where Row.Field == Field {
+    self.init(
+      contract: try row.contract(.contract, provider: .provider).id,
+      sku: try row.required(.sku, row.text(.sku)),
       fromMonth: try row.required(.fromMonth, row.month(.fromMonth)),
       toMonth: try row.month(.toMonth), unit: try row.required(.unit, row.text(.unit)),
       unitPrice: try row.required(.unitPrice, row.decimal(.unitPrice)),
-      provenance: try row.provenance(
-        source: .source, confidence: .confidence, notes: .notes))
-    if let last = price.toMonth, last < price.fromMonth {
+      provenance: try row.provenance)
+    if let last = toMonth, last < fromMonth {
       throw row.refusal(.toMonth, "is before from_month")
     }
-    guard price.unitPrice.coefficient >= 0 else {
+    guard unitPrice.coefficient >= 0 else {
       throw row.refusal(.unitPrice, "is negative; a price is not")
     }
-    return try table.record(price, line: row.line)
+  }
+
+  /// What is stored of it.
+  package func values(of field: Field) -> [Value] {
+    switch field {
+    case .contract: [.id(contract)]
+    case .provider: []
+    case .sku: [.text(sku)]
+    case .fromMonth: [.month(fromMonth)]
+    case .toMonth: [.month(toMonth)]
+    case .unit: [.text(unit)]
+    case .unitPrice: [.decimal(unitPrice)]
+    case .source, .confidence, .notes: provenance.values(of: field)
+    }
   }
 }
 
-extension PriceImport.Field {
-  static let key: [Self] = [.contract, .sku, .fromMonth]
+extension ContractPrice.Field {
+  /// A SKU has one price from a month on.
+  package static let key: [Self] = [.contract, .sku, .fromMonth]
 
-  var column: Column {
+  /// Its name, what stands in it, and how it is stored.
+  package var column: Column {
     switch self {
     case .contract: .contract
     case .provider: .contractProvider

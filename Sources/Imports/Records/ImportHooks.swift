@@ -1,0 +1,139 @@
+internal import Procurement
+internal import SQLite
+internal import Store
+
+/// What the import of one kind does besides reading its records and storing them.
+protocol ImportHooks: ~Copyable {
+  /// What is imported.
+  associatedtype Record: StoredRecord
+
+  /// Readies what it asks of the store.
+  init(_ store: borrowing Store) throws
+
+  /// Finds what the current row refers to and `References` does not hold.
+  /// - Throws: `Refusal`.
+  mutating func prepare(_ row: inout RecordReader<Record.Field>) throws
+
+  /// Checks a record against what the store has.
+  /// - Throws: `Refusal`.
+  func check(_ record: Record, _ row: borrowing RecordReader<Record.Field>) throws
+
+  /// Looks at what became of a record, which later rows can refer to.
+  /// - Throws: `Refusal`.
+  func note(
+    _ recording: Recording, of record: Record, _ row: inout RecordReader<Record.Field>,
+    _ table: inout FactTable<Record>
+  ) throws
+
+  /// Why the schema refused a record, better told than by SQLite.
+  mutating func reason(for error: SQLiteError, _ record: Record) throws -> any Error
+}
+
+extension ImportHooks where Self: ~Copyable {
+  mutating func prepare(_ row: inout RecordReader<Record.Field>) throws {}
+
+  func check(_ record: Record, _ row: borrowing RecordReader<Record.Field>) throws {}
+
+  func note(
+    _ recording: Recording, of record: Record, _ row: inout RecordReader<Record.Field>,
+    _ table: inout FactTable<Record>
+  ) throws {}
+
+  mutating func reason(for error: SQLiteError, _ record: Record) throws -> any Error { error }
+}
+
+/// The hooks of a kind that has none.
+struct NoHooks<Record: StoredRecord>: ImportHooks {
+  init(_ store: borrowing Store) {}
+}
+
+/// Later rows find the organizations of earlier ones.
+struct OrganizationHooks: ImportHooks {
+  init(_ store: borrowing Store) {}
+
+  func note(
+    _ recording: Recording, of record: Organization,
+    _ row: inout RecordReader<Organization.Field>, _ table: inout FactTable<Organization>
+  ) throws {
+    // What is new is known from here on; so is what it is called now.
+    guard recording != .unchanged, let id = try table.identity(of: record) else { return }
+    row.references.organizations.add(
+      OrganizationID(number: id), slug: record.slug, name: record.name, aliases: record.aliases)
+  }
+}
+
+/// A contract keeps its currency and the spelling of its reference.
+struct ContractHooks: ImportHooks {
+  init(_ store: borrowing Store) {}
+
+  /// A reference is found whatever its case, so two that differ in it alone could not be told apart.
+  func check(_ contract: Contract, _ row: borrowing RecordReader<Contract.Field>) throws {
+    guard
+      case .one(let known) = row.references.contracts.find(
+        contract.reference, of: contract.provider),
+      !known.reference.utf8.elementsEqual(contract.reference.utf8)
+    else { return }
+    throw row.refusal(
+      .reference,
+      "is stored already as \"\(EscapedText.text(known.reference, limit: 60))\";"
+        + " write it the same way")
+  }
+
+  func note(
+    _ recording: Recording, of record: Contract, _ row: inout RecordReader<Contract.Field>,
+    _ table: inout FactTable<Contract>
+  ) throws {
+    guard case .revised(let differences, _) = recording,
+      differences.contains(where: { $0.column.title == Contract.Field.currency.column.name })
+    else { return }
+    throw row.refusal(
+      .currency,
+      "cannot be revised: amounts of the contract may be stored in the other currency; undo its"
+        + " import and take it in again", .conflict)
+  }
+}
+
+/// A contract has one fee in a month.
+struct FeeHooks: ImportHooks, ~Copyable {
+  private var overlaps: FeeOverlaps
+
+  init(_ store: borrowing Store) throws {
+    overlaps = try FeeOverlaps(store)
+  }
+
+  mutating func reason(for error: SQLiteError, _ fee: Fee) throws -> any Error {
+    guard error.code == SQLiteError.constraintTrigger else { return error }
+    return try overlaps.first(with: fee) ?? error
+  }
+}
+
+/// A payment is of an invoice, which is asked for row by row: there may be too many to hold.
+struct PaymentHooks: ImportHooks, ~Copyable {
+  typealias Record = Payment
+
+  private var invoices: InvoiceDirectory
+
+  init(_ store: borrowing Store) throws {
+    invoices = try InvoiceDirectory(store)
+  }
+
+  mutating func prepare(_ row: inout RecordReader<Payment.Field>) throws {
+    let provider = try row.required(.provider, row.organization(.provider))
+    let number = try row.required(.number, row.text(.number))
+    let year = try row.number(.issuedYear, least: 1900, most: 2199)
+    switch try invoices.find(number, of: provider, issuedIn: year) {
+    case .one(let id, let currency):
+      row.references.invoice = InvoiceEntry(id: id, currency: currency)
+    case .several(let years):
+      throw row.refusal(
+        .number,
+        "was used in several years; say which in issued_year: " + years.joined(separator: " or "))
+    case .none:
+      let issued = year.map { " issued in \($0)" } ?? ""
+      throw row.refusal(
+        .number,
+        "is not an invoice of \(row.references.slug(of: provider))\(issued) that the store knows;"
+          + " import the invoice first")
+    }
+  }
+}

@@ -1,0 +1,163 @@
+package import Procurement
+package import SQLite
+
+extension Commitment: StoredRecord {
+  /// Its columns.
+  package enum Field: Int, RecordField {
+    case contract, provider, from, to, kind, minimum, unit, interval, draw
+    case carryForward, carryForwardCap, relief, source, confidence, notes
+  }
+
+  /// Its table.
+  package static let table = RecordTable(
+    "commitment", one: "commitment", several: "commitments",
+    "Minimums to be spent or used in each interval.")
+
+  /// Reads a row.
+  package init<Row: FieldSource & ~Copyable>(_ row: borrowing Row) throws where Row.Field == Field {
+    let contract = try row.contract(.contract, provider: .provider)
+    let kind = try row.required(.kind, row.choice(.kind, CommitmentKind.self))
+    let minimum = try CommitmentMinimum(row, .minimum, of: kind, in: contract.currency)
+    self.init(
+      contract: contract.id, from: try row.required(.from, row.partialDate(.from)).first,
+      to: try row.required(.to, row.partialDate(.to)).last, kind: kind,
+      minimum: try row.required(.minimum, minimum),
+      interval: try row.required(.interval, row.choice(.interval, CommitmentInterval.self)),
+      draw: try row.choice(.draw, CommitmentDraw.self) ?? .buildUp,
+      carriesForward: try row.flag(.carryForward) ?? false,
+      carryForwardCap: try CommitmentMinimum(
+        row, .carryForwardCap, of: kind, in: contract.currency),
+      hasRelief: try row.flag(.relief) ?? false, provenance: try row.provenance)
+    try check(row)
+  }
+
+  /// What is stored of it.
+  package func values(of field: Field) -> [Value] {
+    switch field {
+    case .contract: [.id(contract)]
+    case .provider: []
+    case .from: [.day(from)]
+    case .to: [.day(to)]
+    case .kind: [.name(kind)]
+    case .minimum: [.units(minimum.money), .decimal(minimum.quantity)]
+    case .unit: [.text(minimum.unit)]
+    case .interval: [.name(interval)]
+    case .draw: [.name(draw)]
+    case .carryForward: [.flag(carriesForward)]
+    case .carryForwardCap:
+      [.units(carryForwardCap?.money), .decimal(carryForwardCap?.quantity)]
+    case .relief: [.flag(hasRelief)]
+    case .source, .confidence, .notes: provenance.values(of: field)
+    }
+  }
+}
+
+extension Commitment {
+  private func check<Row: FieldSource & ~Copyable>(
+    _ row: borrowing Row
+  ) throws where Row.Field == Field {
+    guard from <= to else { throw row.refusal(.to, "is before from") }
+    guard minimum.sign > 0 else { throw row.refusal(.minimum, "is not more than zero") }
+    if let cap = carryForwardCap, cap.sign < 0 {
+      throw row.refusal(.carryForwardCap, "is negative; what is carried is not")
+    }
+    guard carriesForward || carryForwardCap == nil else {
+      throw row.refusal(.carryForwardCap, "needs carry_forward to be yes")
+    }
+    guard draw == .buildUp || !carriesForward else {
+      throw row.refusal(.carryForward, "does not go with burn_down: what is left of a pool expires")
+    }
+    guard try kind == .usage || row.text(.unit) == nil else {
+      throw row.refusal(.unit, "belongs to commitments of kind usage only")
+    }
+  }
+}
+
+extension CommitmentMinimum {
+  /// A minimum or cap, in the terms of its kind; `nil` where a row has none.
+  fileprivate init?<Row: FieldSource & ~Copyable>(
+    _ row: borrowing Row, _ field: Row.Field, of kind: CommitmentKind, in currency: Currency
+  ) throws where Row.Field == Commitment.Field {
+    switch kind {
+    case .spend:
+      guard let money = try row.money(field, in: currency) else { return nil }
+      self = .spend(money)
+    case .usage:
+      let unit = try row.required(.unit, row.text(.unit))
+      guard let quantity = try row.decimal(field) else { return nil }
+      self = .usage(quantity, unit: unit)
+    }
+  }
+
+  fileprivate var money: Money? { if case .spend(let money) = self { money } else { nil } }
+  fileprivate var quantity: ExactDecimal? {
+    if case .usage(let quantity, _) = self { quantity } else { nil }
+  }
+  fileprivate var unit: String? { if case .usage(_, let unit) = self { unit } else { nil } }
+  fileprivate var sign: Int128 {
+    switch self {
+    case .spend(let money): Int128(money.units)
+    case .usage(let quantity, _): quantity.coefficient
+    }
+  }
+}
+
+extension Commitment.Field {
+  /// A contract has one commitment of a kind from a day on.
+  package static let key: [Self] = [.contract, .from, .kind]
+
+  /// Its name, what stands in it, and how it is stored.
+  package var column: Column {
+    switch self {
+    case .contract: .contract
+    case .provider: .contractProvider
+    case .from:
+      Column(
+        "from", .partialDate, required: true,
+        "The first day; a month or year means its first day.", example: "2026-07",
+        synonyms: ["from_day", "start"], stored: .named("from_day"))
+    case .to:
+      Column(
+        "to", .partialDate, required: true,
+        "The last day; a month or year means its last day.", example: "2027-06",
+        synonyms: ["to_day", "end"], stored: .named("to_day"))
+    case .kind:
+      Column(
+        "kind", .choice(of: CommitmentKind.self), required: true,
+        "Whether money or use is committed.", example: "spend")
+    case .minimum:
+      Column(
+        "minimum", .decimal, required: true,
+        "The minimum of one interval: an amount for spend, a quantity for usage.",
+        example: "100000000",
+        stored: .both(money: "minimum_units", exact: "minimum_quantity"))
+    case .unit:
+      Column("unit", .text, "For usage: what the quantity counts.", example: "")
+    case .interval:
+      Column(
+        "interval", .choice(of: CommitmentInterval.self), required: true,
+        "Over which stretch one minimum is measured.", example: "quarter")
+    case .draw:
+      Column(
+        "draw", .choice(of: CommitmentDraw.self), filled: true,
+        "Whether cost builds up to the minimum, as where it is empty, or burns down what was "
+          + "prepaid.", example: "build_up")
+    case .carryForward:
+      Column(
+        "carry_forward", .flag, filled: true,
+        "Whether what goes beyond the minimum counts towards the next interval.", example: "yes",
+        stored: .named("carries_forward"))
+    case .carryForwardCap:
+      Column(
+        "carry_forward_cap", .decimal, "The most that can be carried.", example: "20000000",
+        stored: .both(money: "carry_forward_cap_units", exact: "carry_forward_cap_quantity"))
+    case .relief:
+      Column(
+        "relief", .flag, filled: true, "Whether the provider's late delivery lowers the minimum.",
+        example: "no", stored: .named("has_relief"))
+    case .source: .source
+    case .confidence: .confidence
+    case .notes: .notes
+    }
+  }
+}
