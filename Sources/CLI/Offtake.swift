@@ -17,12 +17,19 @@ struct Offtake: ParsableCommand {
       """,
     version: version,
     subcommands: [
-      InitCommand.self, ImportCommand.self, MapCommand.self, TemplateCommand.self,
-      ReportCommand.self, AuditCommand.self, AgendaCommand.self, CompareCommand.self,
+      InitCommand.self,
+      ImportCommand.self,
+      MapCommand.self,
+      TemplateCommand.self,
+      ReportCommand.self,
+      AuditCommand.self,
+      AgendaCommand.self,
+      CompareCommand.self,
       HistoryCommand.self,
       ShowCommand.self,
       ImportsCommand.self,
-      UndoCommand.self, CheckCommand.self,
+      UndoCommand.self,
+      CheckCommand.self,
     ])
 
   /// Runs the command, and turns what went wrong into words on standard error and an exit code.

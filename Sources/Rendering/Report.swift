@@ -30,6 +30,18 @@ package struct Report: Sendable {
     self.notes = notes
   }
 
+  /// A report of tables that its outline has.
+  /// - Precondition: each section is of a table of `outline`, or explains figures.
+  package init(
+    _ outline: ReportOutline, title: String, basis: String? = nil, parameters: [Parameter] = [],
+    sections: [Section], notes: [String] = []
+  ) {
+    precondition(sections.allSatisfy(outline.mayHave), "a table that the outline lacks")
+    self.init(
+      name: outline.name, title: title, basis: basis, parameters: parameters, sections: sections,
+      notes: notes)
+  }
+
   /// One thing that was asked for.
   package struct Parameter: Hashable, Sendable {
     /// A word for programs: `as_of`.
@@ -91,7 +103,7 @@ package struct ReportColumn: Hashable, Sendable {
   /// Whether figures in it may be undefined or qualified, so that CSV and JSON keep a place for
   /// the reason.
   package let hasReasons: Bool
-  /// What the documentation says of it; `nil` if its name says that.
+  /// What the documentation says of it, as a sentence; `nil` if its name says that.
   package let meaning: String?
   private let title: String?
 

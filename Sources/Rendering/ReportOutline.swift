@@ -10,6 +10,11 @@ package struct ReportOutline: Sendable {
     self.name = name
     self.tables = tables
   }
+
+  /// Whether it may have such a table, or the table is that of the explanations.
+  func mayHave(_ section: Section) -> Bool {
+    section.name == "explanation" || tables.contains { $0.name == section.name }
+  }
 }
 
 /// A table without rows.
@@ -18,7 +23,7 @@ package struct TableOutline: Sendable {
   package let name: String
   /// A heading for people, if a report has several tables.
   package let title: String?
-  /// What must be asked for the table to be shown in this form; `nil` if it always is.
+  /// What must be asked for the table to be shown in this form, as a sentence; `nil` if it always is.
   package let condition: String?
   /// Its columns, from the left.
   package let columns: [ReportColumn]

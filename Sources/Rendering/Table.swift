@@ -16,7 +16,7 @@ package struct Table<Row>: Sendable {
     self.columns = columns()
   }
 
-  /// The table without rows, which is shown under a condition such as `with --convention both`.
+  /// The table without rows, which is shown under a condition such as `With --explain.`
   package func outline(_ condition: String? = nil) -> TableOutline {
     TableOutline(name: name, title: title, condition: condition, columns: descriptions)
   }
@@ -62,7 +62,7 @@ package struct Column<Row>: Sendable {
   /// A column of values, whose type says of which kind it is, unless `kind` does.
   ///
   /// `name` is for CSV and JSON: lowercase words with `_`. `title` is the heading for people, unless
-  /// that is the name with blanks; `meaning` is for the documentation.
+  /// that is the name with blanks; `meaning` is for the documentation: a sentence.
   package init<Value: CellValue>(
     _ name: String, as kind: ReportColumn.Kind? = nil, title: String? = nil,
     meaning: String? = nil, _ value: @escaping @Sendable (Row) -> Value

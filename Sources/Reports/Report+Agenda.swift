@@ -25,20 +25,20 @@ private struct AgendaRow {
 
   static let table = Table<AgendaRow> {
     Column("day", \.item.day)
-    Column("days", as: .days, meaning: "from the as-of day; negative if it is over") {
+    Column("days", as: .days, meaning: "From the as-of day; negative if it is over.") {
       $0.item.day.days(since: $0.asOf)
     }
     Column("kind", \.item.kind.rawValue)
-    Column("state", meaning: "`overdue` or nothing") {
+    Column("state", meaning: "`overdue` or nothing.") {
       $0.item.isOverdue(on: $0.asOf) ? "overdue" : nil
     }
     Column("provider", \.item.provider)
     Column("contract", \.item.contract)
     Column("buyer", \.item.buyer)
-    Column("subject", meaning: "the invoice, tranche or fee", \.item.subject)
+    Column("subject", meaning: "The invoice, tranche or fee.", \.item.subject)
     Column("what", \.item.what)
     Column("currency", \.item.amount?.currency)
-    Column("amount", meaning: "what is at stake", \.item.amount)
+    Column("amount", meaning: "What is at stake.", \.item.amount)
   }
 }
 

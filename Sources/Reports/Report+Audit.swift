@@ -6,8 +6,8 @@ extension ReportOutline {
   /// `offtake audit`.
   package static let audit = ReportOutline(
     "audit", AuditFinding.table.outline(),
-    AuditFinding.acceptedTable.outline("with `--accepted`"), FindingSum.table.outline(),
-    AuditFinding.explanationTable.outline("with `--explain`"))
+    AuditFinding.acceptedTable.outline("With `--accepted`."), FindingSum.table.outline(),
+    AuditFinding.explanationTable.outline("With `--explain`."))
 }
 
 extension Report {
@@ -81,9 +81,9 @@ extension AuditFinding {
     Column("code", \.code.rawValue)
     Column("formula", \.formula)
     Column("record", \.evidence?.record)
-    Column("recorded_at", meaning: "file, line and import", \.evidence?.place)
+    Column("recorded_at", meaning: "File, line and import.", \.evidence?.place)
     Column("source", \.evidence?.source)
-    Column("facts", meaning: "digest of what it was found from", \.factsDigest)
+    Column("facts", meaning: "Digest of what it was found from.", \.factsDigest)
   }
 
   @ColumnBuilder<AuditFinding> private static var columns: [Column<AuditFinding>] {
@@ -91,19 +91,19 @@ extension AuditFinding {
     Column("severity", \.severity.rawValue)
     Column("provider", \.provider)
     Column("contract", \.contract)
-    Column("subject", meaning: "the invoice, or the contract and month", \.subject)
-    Column("line", meaning: "of the invoice", \.line)
+    Column("subject", meaning: "The invoice, or the contract and month.", \.subject)
+    Column("line", meaning: "Of the invoice.", \.line)
     Column("month", \.month)
     Column("currency", \.currency)
     Column("expected", \.expected)
     Column("billed", \.billed)
-    Column("variance", meaning: "billed less expected", \.variance?.total)
+    Column("variance", meaning: "Billed less expected.", \.variance?.total)
     Column("price_part", \.variance?.price)
     Column("quantity_part", \.variance?.quantity)
-    Column("cross_part", meaning: "price and quantity at once", \.variance?.cross)
+    Column("cross_part", meaning: "Price and quantity at once.", \.variance?.cross)
     Column("arithmetic_part", \.variance?.arithmetic)
     Column("found", \.found)
-    Column("action", meaning: "what to do about it", \.action)
+    Column("action", meaning: "What to do about it.", \.action)
   }
 
   fileprivate var currency: Currency? { (billed ?? expected)?.currency }
@@ -142,6 +142,6 @@ private struct FindingSum {
     Column("severity", \.findings[0].severity.rawValue)
     Column("currency", \.currency)
     Column("findings", \.findings.count)
-    Column("variance", meaning: "the sum of the findings' variances", \.variance)
+    Column("variance", meaning: "The sum of the findings' variances.", \.variance)
   }
 }

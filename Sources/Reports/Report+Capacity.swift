@@ -5,12 +5,12 @@ package import Rendering
 extension ReportOutline {
   /// `offtake report capacity`.
   package static let capacity = ReportOutline(
-    "capacity", CapacityGroup.table(by: .tranche).outline("by tranche"),
-    CapacityGroup.table(by: .site).outline("by site"),
-    CapacityGroup.table(by: .accelerator).outline("by accelerator"),
-    TrancheStatus.slipTable.outline("by tranche, site or accelerator"),
-    CapacityCost.costTable.outline("by tranche, site or accelerator"),
-    CapacityCost.table.outline("by month"))
+    "capacity", CapacityGroup.table(by: .tranche).outline("By tranche."),
+    CapacityGroup.table(by: .site).outline("By site."),
+    CapacityGroup.table(by: .accelerator).outline("By accelerator."),
+    TrancheStatus.slipTable.outline("By tranche, site or accelerator."),
+    CapacityCost.costTable.outline("By tranche, site or accelerator."),
+    CapacityCost.table.outline("By month."))
 }
 
 extension Report {
@@ -63,9 +63,9 @@ extension CapacityGroup {
       if dimension == .tranche { Column("tranche", \.key.tranche) }
       if isOfContract { Column("site", \.key.site) }
       Column("accelerator", \.key.accelerator)
-      Column("due_on", meaning: "nothing if the tranches have different days", \.dueOn)
+      Column("due_on", meaning: "Nothing if the tranches have different days.", \.dueOn)
       columns(.accelerators, .count, suffix: "")
-      Column("mw_basis", meaning: "which megawatts are counted", \.key.megawattBasis?.words)
+      Column("mw_basis", meaning: "Which megawatts are counted.", \.key.megawattBasis?.words)
       columns(.kilowatts, .decimal, suffix: " MW")
     }
   }
@@ -83,12 +83,12 @@ extension CapacityGroup {
       (word: String, meaning, value: @escaping @Sendable (TrancheStatus) -> KnownOr<Int>) in
       column(word, meaning, true) { $0.figure(measure, value) }
     }
-    column("contracted", "promised in all", false) { $0.contracted(measure).value.cell(measure) }
-    figure("due", "promised by the as-of day") { $0.due(measure) }
+    column("contracted", "Promised in all.", false) { $0.contracted(measure).value.cell(measure) }
+    figure("due", "Promised by the as-of day.") { $0.due(measure) }
     figure("delivered", nil) { $0.delivered(measure) }
     figure("accepted", nil) { $0.accepted(measure) }
     figure("withdrawn", nil) { $0.withdrawn(measure) }
-    column("planned", "what is only announced", false) { $0.planned(measure).cell(measure) }
+    column("planned", "Announced, and not promised.", false) { $0.planned(measure).cell(measure) }
   }
 
   private func contracted(_ measure: TrancheStatus.Measure) -> KnownOr<Int> {
@@ -129,20 +129,20 @@ extension TrancheStatus {
     Column("contract", \.contract?.reference)
     Column("tranche", \.tranche)
     Column("due_on", \.promise?.dueOn)
-    Column("slip_days", as: .days, meaning: "to the last delivery, or the as-of day") {
+    Column("slip_days", as: .days, meaning: "To the last delivery, or the as-of day.") {
       $0.slip.map(\.days)
     }
-    Column("state", meaning: "`open`, `late` or `on time`", \.slipWords)
+    Column("state", meaning: "`open`, `late` or `on time`.", \.slipWords)
     Column("on_time_share", .ratio, hasReasons: true) {
       $0.slip.value?.amounts?.onTimeShare.cell ?? .empty
     }
-    Column("weighted_days", meaning: "late, weighted by what was late") {
+    Column("weighted_days", meaning: "Late, weighted by what was late.") {
       $0.slip.value?.amounts?.weightedDays?.exactDecimal(places: 2)
     }
     Column("late", title: "amount × days late", \.slip.value?.amounts?.late)
     Column("late_unit", \.slip.value?.amounts?.lateUnit)
-    Column("first_due_on", meaning: "as first recorded", \.promise?.firstDueOn)
-    Column("first_slip_days", as: .days, meaning: "against that day") {
+    Column("first_due_on", meaning: "As first recorded.", \.promise?.firstDueOn)
+    Column("first_slip_days", as: .days, meaning: "Against that day.") {
       $0.originalSlip.map(\.days)
     }
   }
@@ -185,7 +185,7 @@ extension CapacityCost {
       $0.acceleratorHours.map { ExactDecimal(coefficient: $0, decimals: 0) }
     }
     Column("cost_per_accelerator_hour", \.perAcceleratorHour)
-    Column("mw_basis", meaning: "which megawatts are counted", \.megawattBasis?.words)
+    Column("mw_basis", meaning: "Which megawatts are counted.", \.megawattBasis?.words)
     Column("mw_months") { $0.megawattMonths.map { $0.exactDecimal(places: 3) } }
     Column("cost_per_mw_month", \.perMegawattMonth)
     Column("fee_per_accelerator_month", \.feePerAcceleratorMonth)

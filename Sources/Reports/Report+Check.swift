@@ -32,7 +32,7 @@ extension Report {
 
 extension CheckFinding {
   fileprivate static let table = Table<CheckFinding> {
-    Column("finding", meaning: "one of those listed in json.md", \.code.rawValue)
+    Column("finding", meaning: "One of those listed in json.md.", \.code.rawValue)
     Column("where", \.subject)
     Column("text", \.text)
   }

@@ -38,13 +38,13 @@ extension ServiceCredit {
     }
     Column("availability_percent", title: "availability %") { $0.availability.percent(places: 4) }
     Column(
-      "below_percent", title: "below %", meaning: "the lowest step that it is below",
+      "below_percent", title: "below %", meaning: "The lowest step that it is below.",
       \.tier?.belowPercent)
     Column("credit_percent", title: "credit %", \.tier?.creditPercent)
     Column("currency", \.contract.currency)
-    Column("fee", meaning: "of the part, in the month", \.fee)
-    Column("credit", meaning: "fee × credit %", \.credit)
-    Column("owed", meaning: "its part of the credit up to the cap", \.owed)
+    Column("fee", meaning: "Of the part, in the month.", \.fee)
+    Column("credit", meaning: "Fee × credit %.", \.credit)
+    Column("owed", meaning: "Its part of the credit up to the cap.", \.owed)
   }
 }
 

@@ -7,17 +7,20 @@ package import Rendering
 extension ReportOutline {
   /// `offtake show contract`.
   package static let contract = ReportOutline(
-    "contract", ContractDetails.fields.outline(), ScheduledFee.table.outline(),
+    "contract", ContractDetails.fields.outline("A row for each field that is recorded."),
+    ScheduledFee.table.outline(),
     ContractDetails.CapacityItem.table.outline())
 
   /// `offtake show provider`.
   package static let organization = ReportOutline(
-    "organization", OrganizationDetails.fields.outline(), ContractTerms.sells.outline(),
+    "organization", OrganizationDetails.fields.outline("A row for each field that is recorded."),
+    ContractTerms.sells.outline(),
     ContractTerms.buys.outline(), KnownRevenue.table.outline())
 
   /// `offtake show invoice`.
   package static let invoice = ReportOutline(
-    "invoice", InvoiceDetails.fields.outline(), InvoiceDetails.Line.table.outline(),
+    "invoice", InvoiceDetails.fields.outline("A row for each field that is recorded."),
+    InvoiceDetails.Line.table.outline(),
     InvoiceDetails.PaymentItem.table.outline())
 }
 
@@ -119,7 +122,7 @@ extension InvoiceDetails {
     Column("issued_on", \.issuedOn)
     Column("received_on", \.receivedOn)
     Column("due_on", \.dueOn)
-    Column("credits", meaning: "the invoice that it is a credit note for", \.creditsNumber)
+    Column("credits", meaning: "The invoice that it is a credit note for.", \.creditsNumber)
     Column("currency", \.total.currency)
     Column("total", \.total)
     Column("source", \.evidence.source)
@@ -187,7 +190,7 @@ extension InvoiceDetails.Line {
     Column("unit", \.unit)
     Column("unit_price", \.unitPrice)
     Column("amount", \.amount)
-    Column("amount_as_given", meaning: "with more decimals than are stored", \.exactAmount)
+    Column("amount_as_given", meaning: "With more decimals than are stored.", \.exactAmount)
     Column("service_from", \.serviceFrom)
     Column("service_to", \.serviceTo)
     Column("charge_category", \.chargeCategory?.rawValue)

@@ -1,5 +1,5 @@
 internal import Queries
-internal import Rendering
+package import Rendering
 
 extension Report {
   /// A report whose last table, if it was asked for, says how each figure comes about.
@@ -10,12 +10,16 @@ extension Report {
     _ outline: ReportOutline, title: String, basis: String? = nil, parameters: [Parameter] = [],
     sections: [Section?], explaining explanations: [Explanation]? = nil, notes: [String] = []
   ) {
+    let table = explanations.map { ExplanationLine.table.section(ExplanationLine.all($0)) }
     self.init(
-      name: outline.name, title: title, basis: basis, parameters: parameters,
-      sections: sections.compactMap { $0 }
-        + (explanations.map { [ExplanationLine.table.section(ExplanationLine.all($0))] } ?? []),
-      notes: notes)
+      outline, title: title, basis: basis, parameters: parameters,
+      sections: (sections + [table]).compactMap { $0 }, notes: notes)
   }
+}
+
+extension TableOutline {
+  /// The table that follows with `--explain`.
+  package static let explanation = ExplanationLine.table.outline()
 }
 
 /// A formula of a figure, or a stored row behind it.
@@ -36,9 +40,9 @@ struct ExplanationLine {
 
   static let table = Table<ExplanationLine>("explanation", title: "How each figure comes about") {
     Column("figure", \.figure)
-    Column("record", meaning: "the formula with its numbers, or a row that it uses", \.text)
+    Column("record", meaning: "The formula with its numbers, or a row that it uses.", \.text)
     Column("amount", \.evidence?.amount)
-    Column("recorded_at", meaning: "file, line and import", \.evidence?.place)
+    Column("recorded_at", meaning: "File, line and import.", \.evidence?.place)
     Column("source", \.evidence?.source)
     Column("notes", \.evidence?.notes)
   }

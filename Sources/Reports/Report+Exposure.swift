@@ -7,9 +7,9 @@ extension ReportOutline {
   package static let exposure = ReportOutline(
     "exposure", ExposureRow.table(isBeside: true).outline(byContract),
     ExitRow.table(isBeside: true).outline(byContract),
-    ExitOutlook.table(noticeOn: []).outline("by month, and then a column for each month"))
+    ExitOutlook.table(noticeOn: []).outline("By month, with a column for each month."))
 
-  private static let byContract = "by contract; the last two columns with `--convention both`"
+  private static let byContract = "By contract; the last two columns with `--convention both`."
 }
 
 extension Report {
@@ -70,9 +70,9 @@ private struct ExposureRow {
       Column("notice", \.exposure.contract.noticeText)
       Column("lock_in_until", .date, hasReasons: true, cell: \.exposure.lockIn.cell)
       Column("exit_on", \.exposure.exitOn)
-      Column("firm", meaning: "the least of all exits", \.exposure.firm)
+      Column("firm", meaning: "The least of all exits.", \.exposure.firm)
       Column("share_of_headline", \.exposure.shareOfHeadline)
-      Column("scheduled", meaning: "the sum of the known fees of the schedule") {
+      Column("scheduled", meaning: "The sum of the known fees of the schedule.") {
         $0.exposure.scheduled.known.or($0.exposure.scheduled.reason ?? "not known")
       }
       Column("share_of_schedule", \.exposure.shareOfSchedule)
@@ -98,14 +98,14 @@ private struct ExitRow {
       Column("kind", \.exit.kind.rawValue)
       Column("exit_on", \.exit.exitOn)
       Column("currency", \.row.exposure.contract.currency)
-      Column("fees", meaning: "from the notice to the exit", \.exit.fees)
+      Column("fees", meaning: "From the notice to the exit.", \.exit.fees)
       Column("beyond_fees", title: "up to minimums", \.exit.beyondFees)
       Column("termination_fee", \.exit.terminationFee)
       Column("prepaid_forfeited", \.exit.prepaidForfeited)
-      Column("credits_due", meaning: "which lower the amount", \.exit.creditsDue)
+      Column("credits_due", meaning: "Which lower the amount.", \.exit.creditsDue)
       Column("amount", \.exit.amount)
       Column("share_of_headline", \.exit.shareOfHeadline)
-      Column("is_least", title: "least", meaning: "`yes` or nothing", \.leastWord)
+      Column("is_least", title: "least", meaning: "`yes` or nothing.", \.leastWord)
       if isBeside {
         columnsByDays("amount_days", { $0.exit }, { $0.row.byDays })
       }
@@ -122,8 +122,8 @@ private struct ExitRow {
   _ name: String, _ exit: @escaping @Sendable (Row) -> ContractExit?,
   _ byDays: @escaping @Sendable (Row) -> ExitExposure?
 ) -> [Column<Row>] {
-  Column(name, meaning: "by days") { row in byDays(row)?.amount(besideOf: exit(row)) }
-  Column("share_of_headline_days", meaning: "by days") { row in
+  Column(name, meaning: "By days.") { row in byDays(row)?.amount(besideOf: exit(row)) }
+  Column("share_of_headline_days", meaning: "By days.") { row in
     byDays(row)?.share(besideOf: exit(row))
   }
 }

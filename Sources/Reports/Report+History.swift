@@ -35,7 +35,7 @@ extension HistoryEntry {
     Column("new_total", \.newTotal)
     Column("summary", \.summary)
     Column("confidence", \.confidence?.rawValue)
-    Column("recorded_at", meaning: "file, line and import", \.evidence.place)
+    Column("recorded_at", meaning: "File, line and import.", \.evidence.place)
     Column("source", \.evidence.source)
     Column("notes", \.evidence.notes)
   }

@@ -9,7 +9,8 @@ extension ReportOutline {
 
   /// `offtake imports show`.
   package static let importDetails = ReportOutline(
-    "import", ImportEntry.fields.outline(), RecordedRows.table.outline(),
+    "import", ImportEntry.fields.outline("A row for each field that is recorded."),
+    RecordedRows.table.outline(),
     DependentImport.table.outline())
 }
 
@@ -42,7 +43,7 @@ extension ImportEntry {
     Column("unchanged", \.unchangedRows)
     Column("revised", \.revisedRows)
     Column("rejected", \.rejectedRows)
-    Column("total", meaning: "of the invoices, by currency", \.total)
+    Column("total", meaning: "Of the invoices, by currency.", \.total)
     Column("state", \.stateWords)
   }
 

@@ -5,10 +5,10 @@ package import Rendering
 extension ReportOutline {
   /// `offtake report obligations`.
   package static let obligations = ReportOutline(
-    "obligations", PurchaseObligation.table(anyYears).outline("by contract"),
-    PurchaseObligation.announcedTable(anyYears).outline("by contract"),
-    ObligationGroup.table(by: .provider, anyYears).outline("by provider, or likewise by buyer"),
-    ObligationGroup.table(by: .currency, anyYears).outline("by currency"))
+    "obligations", PurchaseObligation.table(anyYears).outline("By contract."),
+    PurchaseObligation.announcedTable(anyYears).outline("By contract."),
+    ObligationGroup.table(by: .provider, anyYears).outline("By provider, or likewise by buyer."),
+    ObligationGroup.table(by: .currency, anyYears).outline("By currency."))
 
   private static let anyYears = [MonthRange?](repeating: nil, count: 5)
 }
@@ -76,13 +76,13 @@ extension PurchaseObligation {
       Column("provider", \.contract.provider)
       Column("contract", \.contract.reference)
       Column("buyer", \.contract.buyer)
-      Column("state", meaning: "`started`, `not started` or `announced`", \.standing.rawValue)
-      Column("exit_on", meaning: "the earliest exit without a penalty", \.exitOn)
+      Column("state", meaning: "`started`, `not started` or `announced`.", \.standing.rawValue)
+      Column("exit_on", meaning: "The earliest exit without a penalty.", \.exitOn)
       Column("currency", \.contract.currency)
       ladderColumns(years) { $0.amount($1) }
       Column("headline") { $0.contract.headline.or("not known") }
       Column("headline_kind", \.contract.headlineKind?.words)
-      Column("share_of_headline", meaning: "total over headline", \.share)
+      Column("share_of_headline", meaning: "Total over headline.", \.share)
     }
   }
 
@@ -118,7 +118,7 @@ private struct ObligationGroup {
       Column("currency", \.currency)
       ladderColumns(years) { $0.amount($1) }
       Column("contracts", \.count)
-      Column("not_known", meaning: "of the contracts", \.unknown)
+      Column("not_known", meaning: "Of the contracts.", \.unknown)
     }
   }
 

@@ -5,7 +5,7 @@ package import Rendering
 extension ReportOutline {
   /// `offtake report prices`.
   package static let prices = ReportOutline(
-    "prices", UnitPrice.table.outline("by month"), PriceComparison.table.outline("by provider"),
+    "prices", UnitPrice.table.outline("By month."), PriceComparison.table.outline("By provider."),
     FixedPrice.table.outline())
 }
 
@@ -45,12 +45,12 @@ extension UnitPrice {
     Column("currency", \.currency)
     Column("quantity", \.quantity)
     Column("amount", \.amount)
-    Column("unit_price", meaning: "amount over quantity", \.price.sixDecimals)
+    Column("unit_price", meaning: "Amount over quantity.", \.price.sixDecimals)
     Column("previous_month", \.previousMonth)
-    Column("change", meaning: "of the unit price, from that month", \.change)
+    Column("change", meaning: "Of the unit price, from that month.", \.change)
     Column("contract_price") { $0.fixed.map(\.unitPrice) }
     Column("change_from_contract", \.changeFromFixed)
-    Column("variance", meaning: "amount less the contract's price × quantity", \.variance)
+    Column("variance", meaning: "Amount less the contract's price × quantity.", \.variance)
   }
 }
 
@@ -65,7 +65,7 @@ extension PriceComparison {
     Column("lowest_at", \.providers.first?.provider)
     Column("highest") { ($0.providers.last?.price).or("quantity is zero").sixDecimals }
     Column("highest_at", \.providers.last?.provider)
-    Column("mean", meaning: "all amounts over all quantities", \.mean.sixDecimals)
+    Column("mean", meaning: "All amounts over all quantities.", \.mean.sixDecimals)
   }
 }
 

@@ -5,8 +5,8 @@ package import Rendering
 extension ReportOutline {
   /// `offtake report ratio`.
   package static let ratio = ReportOutline(
-    "ratio", SpendRatio.table(of: .buyer).outline("of the buyer's revenue"),
-    SpendRatio.table(of: .provider).outline("of the provider's revenue"))
+    "ratio", SpendRatio.table(of: .buyer).outline("Of the buyer's revenue."),
+    SpendRatio.table(of: .provider).outline("Of the provider's revenue."))
 }
 
 extension Report {
@@ -52,7 +52,7 @@ extension SpendRatio {
       Column("spend") { $0.spend.or("no invoices") }
       Column("revenue") { ($0.revenue?.amount).or("missing") }
       Column("revenue_basis", \.revenue?.basis.label)
-      Column("share", meaning: "spend over revenue", \.ratio)
+      Column("share", meaning: "Spend over revenue.", \.ratio)
     }
   }
 }

@@ -6,10 +6,10 @@ extension ReportOutline {
   /// `offtake report spend`.
   package static let spend = ReportOutline(
     "spend",
-    SpendReport.Group.table(by: .month).outline("by month, or likewise by another dimension"),
+    SpendReport.Group.table(by: .month).outline("By month, or likewise another dimension."),
     Pivot.Row.table(by: .month, []).outline(
-      "by two dimensions: a row for each of the first, and between `currency` and `total` a column "
-        + "for each of the second"))
+      "By two dimensions: a row for each of the first, and before `total` a column for each of the "
+        + "second."))
 }
 
 extension Report {
@@ -45,9 +45,9 @@ extension SpendReport.Group {
         .total { _ in "total" }
       Column("currency", \.currency).total { $0.first?.currency }
       Column("amount", \.known).total { try Money.sum($0.compactMap(\.amount)) }
-      Column("lines", meaning: "how many invoice lines it sums", \.lineCount)
+      Column("lines", meaning: "How many invoice lines it sums.", \.lineCount)
         .total { $0.map(\.lineCount).reduce(0, +) }
-      Column("missing_invoices", meaning: "months with a fee and no invoice", \.missingCount)
+      Column("missing_invoices", meaning: "Months with a fee and no invoice.", \.missingCount)
         .total { $0.map(\.missingCount).reduce(0, +) }
     }
   }

@@ -54,11 +54,11 @@ extension UnbilledMonth {
     Column("currency", \.contract.currency).total { $0.first?.contract.currency }
     Column("fee") { $0.expected?.fee ?? .unknown("no fee") }
     Column("delivered_share", \.share)
-    Column("delivered_value", meaning: "fee × delivered share", \.deliveredValue)
+    Column("delivered_value", meaning: "Fee × delivered share.", \.deliveredValue)
     Column("billed", \.billed).total { try Money.sum($0.map(\.billed)) }
-    Column("unbilled", meaning: "delivered and not billed", \.unbilled)
+    Column("unbilled", meaning: "Delivered and not billed.", \.unbilled)
       .total { try Money.sum($0.compactMap(\.unbilled.value)).or("none known") }
-    Column("prepaid", meaning: "billed and not delivered", \.prepaid)
+    Column("prepaid", meaning: "Billed and not delivered.", \.prepaid)
       .total { try Money.sum($0.compactMap(\.prepaid.value)).or("none known") }
   }
 
@@ -84,8 +84,8 @@ extension StraightLineMonth {
     Column("straight_line", \.straightLine)
     Column("straight_line_to_date", \.straightLineToDate)
     Column("billed_to_date", \.billedToDate)
-    Column("accrued", meaning: "straight line beyond what was billed, to date", \.accrued)
-    Column("prepaid", meaning: "billed beyond the straight line, to date", \.prepaid)
+    Column("accrued", meaning: "Straight line beyond what was billed, to date.", \.accrued)
+    Column("prepaid", meaning: "Billed beyond the straight line, to date.", \.prepaid)
   }
 }
 

@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import offtake
 
 /// The guides are the command line's tests: each `console` block must print what it shows.
 ///
@@ -16,17 +17,7 @@ struct TranscriptTests {
     }
   }
 
-  @Test(arguments: [
-    "offtake init", "offtake import", "offtake map list", "offtake map show",
-    "offtake map suggest", "offtake template", "offtake report spend",
-    "offtake report ratio", "offtake report exposure", "offtake report obligations",
-    "offtake report capacity", "offtake report unbilled", "offtake report prices",
-    "offtake report commitments", "offtake report credits",
-    "offtake history", "offtake show provider", "offtake show contract", "offtake show invoice",
-    "offtake imports", "offtake imports show",
-    "offtake undo", "offtake check", "offtake audit", "offtake audit accept", "offtake agenda",
-    "offtake compare",
-  ])
+  @Test(arguments: ReportGuide.commands)
   func everyCommandIsInAGuide(command: String) throws {
     let texts = try Transcript.guides().map { try String(contentsOf: $0, encoding: .utf8) }
     #expect(texts.contains { $0.contains("\n$ \(command)") })

@@ -3,10 +3,13 @@ import CSV
 import Imports
 import Procurement
 import Queries
+import Rendering
 import Store
 
 /// `offtake import KIND FILE…`: takes files in.
-struct ImportCommand: ParsableCommand {
+struct ImportCommand: ReportingCommand {
+  static let reports = [ReportOutline.importing]
+
   static let configuration = CommandConfiguration(
     commandName: "import",
     abstract: "Take in CSV files: all of them, or nothing.",
@@ -85,14 +88,7 @@ struct ImportCommand: ParsableCommand {
       let job = ImportJob(
         kind: kind, paths: files, options: options(mapping, progress),
         programVersion: Offtake.version, clock: { Clock.now })
-      var findings: [AuditFinding] = []
-      let outcomes = try database.write(isTrial: dryRun) { store in
-        try job.run(into: store) { store, outcomes in
-          guard dryRun, kind == .invoices else { return }
-          findings = try AuditReport(.all, asOf: Clock.today, from: store)
-            .findings(ofImports: Set(outcomes.compactMap(\.number)))
-        }
-      }
+      let (outcomes, findings) = try run(job)
       progress?.clear()
       try ImportReport(kind, outcomes, findings, isDryRun: dryRun, format).print()
       if outcomes.contains(where: { $0.tally.rejected > 0 }) { throw ExitCode(ExitStatus.findings) }
@@ -103,6 +99,19 @@ struct ImportCommand: ParsableCommand {
       progress?.clear()
       throw error
     }
+  }
+
+  /// What came of the import, and what the audit finds of the invoices of a dry run.
+  private func run(_ job: ImportJob) throws -> ([ImportOutcome], [AuditFinding]) {
+    var findings: [AuditFinding] = []
+    let outcomes = try database.write(isTrial: dryRun) { store in
+      try job.run(into: store) { store, outcomes in
+        guard dryRun, kind == .invoices else { return }
+        findings = try AuditReport(.all, asOf: Clock.today, from: store)
+          .findings(ofImports: Set(outcomes.compactMap(\.number)))
+      }
+    }
+    return (outcomes, findings)
   }
 
   private func options(_ mapping: FileMapping?, _ progress: ProgressBar?) -> ImportOptions {

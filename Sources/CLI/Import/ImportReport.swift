@@ -89,71 +89,68 @@ struct ImportReport {
 
 // MARK: For a program
 
+extension ReportOutline {
+  /// `offtake import --format json`.
+  static let importing = ReportOutline(
+    "import", ImportOutcome.table.outline(), Revision.table.outline(),
+    ImportReport.auditTable.outline("Of a dry run of invoices."),
+    Refusal.table.outline("If rows are refused."),
+    RefusalCount.table.outline("If rows are refused."))
+}
+
 extension ImportReport {
   private var report: Report {
-    Report(
-      name: "import", title: "Import of \(kind.rawValue)",
+    let isAudited = isDryRun && kind == .invoices
+    return Report(
+      .importing, title: "Import of \(kind.rawValue)",
       basis: isDryRun ? "dry run: nothing was kept" : nil,
-      sections: [files, revisions] + (isDryRun && kind == .invoices ? [audit] : [])
+      sections: [
+        ImportOutcome.table.section(outcomes),
+        Revision.table.section(outcomes.flatMap(\.tally.revisions)),
+      ] + (isAudited ? [ImportReport.auditTable.section(findings)] : [])
         + outcomes.compactMap { $0.rejected?.failure }.flatMap { RefusalText($0).sections })
   }
 
-  private var files: Section {
-    Section(
-      columns: [
-        ReportColumn("file", .text), ReportColumn("import", .count),
-        ReportColumn("known_as", .count), ReportColumn("new", .count),
-        ReportColumn("unchanged", .count), ReportColumn("revised", .count),
-        ReportColumn("rejected", .count), ReportColumn("invoices", .count),
-        ReportColumn("totals", .text), ReportColumn("notes", .text),
-        ReportColumn("rejects_file", .text),
-      ],
-      rows: outcomes.map { outcome in
-        let tally = outcome.tally
-        return [
-          .text(outcome.file), .count(outcome.number.map(Int.init)),
-          .count(outcome.knownAs.map(Int.init)), .count(tally.new), .count(tally.unchanged),
-          .count(tally.revised), .count(tally.rejected), .count(tally.invoices),
-          .text(
-            tally.totals.isEmpty
-              ? nil : tally.totals.map { "\($0.currency.code) \($0)" }.joined(separator: "; ")),
-          .text(tally.notes.isEmpty ? nil : tally.notes.joined(separator: "; ")),
-          .text(outcome.rejected?.path),
-        ]
-      })
+  fileprivate static let auditTable = Table<AuditFinding>("audit") {
+    Column("code", \.code.rawValue)
+    Column("severity", \.severity.rawValue)
+    Column("subject", \.subject)
+    Column("line", \.line)
+    Column("currency", \.variance?.total.currency)
+    Column("variance", \.variance?.total)
+    Column("found", \.found)
+  }
+}
+
+extension ImportOutcome {
+  fileprivate static let table = Table<ImportOutcome> {
+    Column("file", \.file)
+    Column("import") { $0.number.map { Int($0) } }
+    Column("known_as", meaning: "The import that took the same file in.") {
+      $0.knownAs.map { Int($0) }
+    }
+    Column("new", \.tally.new)
+    Column("unchanged", \.tally.unchanged)
+    Column("revised", \.tally.revised)
+    Column("rejected", \.tally.rejected)
+    Column("invoices", \.tally.invoices)
+    Column("totals") { list($0.tally.totals.map { "\($0.currency.code) \($0)" }) }
+    Column("notes") { list($0.tally.notes) }
+    Column("rejects_file", \.rejected?.path)
   }
 
-  private var audit: Section {
-    Section(
-      name: "audit",
-      columns: [
-        ReportColumn("code", .text), ReportColumn("severity", .text),
-        ReportColumn("subject", .text), ReportColumn("line", .count),
-        ReportColumn("currency", .text), ReportColumn("variance", .money),
-        ReportColumn("found", .text),
-      ],
-      rows: findings.map { finding in
-        [
-          .text(finding.code.rawValue), .text(finding.severity.rawValue), .text(finding.subject),
-          .count(finding.line), .text(finding.variance?.total.currency.code),
-          .money(finding.variance?.total), .text(finding.found),
-        ]
-      })
+  private static func list(_ items: [String]) -> String? {
+    items.isEmpty ? nil : items.joined(separator: "; ")
   }
+}
 
-  private var revisions: Section {
-    Section(
-      name: "revisions",
-      columns: [
-        ReportColumn("file", .text), ReportColumn("line", .count), ReportColumn("what", .text),
-        ReportColumn("replaces", .text), ReportColumn("changes", .text),
-      ],
-      rows: outcomes.flatMap(\.tally.revisions).map { revision in
-        [
-          .text(revision.file), .count(revision.line), .text(revision.what),
-          .text(revision.replaces), .text(revision.changes.joined(separator: "; ")),
-        ]
-      })
+extension Revision {
+  fileprivate static let table = Table<Revision>("revisions") {
+    Column("file", \.file)
+    Column("line", \.line)
+    Column("what", \.what)
+    Column("replaces", \.replaces)
+    Column("changes") { $0.changes.joined(separator: "; ") }
   }
 }
 
@@ -172,36 +169,40 @@ struct RefusalText {
   }
 
   private var reasons: String {
-    counts.map { "\($0.value) \($0.key)" }.joined(separator: ", ")
+    counts.map { "\($0.count) \($0.kind)" }.joined(separator: ", ")
   }
 
-  private var counts: [(key: Refusal.Kind, value: Int)] {
-    failure.counts.sorted { ($1.value, $0.key.rawValue) < ($0.value, $1.key.rawValue) }
+  private var counts: [RefusalCount] {
+    failure.counts.map { RefusalCount(kind: $0, count: $1) }
+      .sorted { ($1.count, $0.kind.rawValue) < ($0.count, $1.kind.rawValue) }
   }
 
   var sections: [Section] {
-    [
-      Section(
-        name: "refusals",
-        columns: [
-          ReportColumn("file", .text), ReportColumn("line", .count),
-          ReportColumn("field_line", .count), ReportColumn("column", .text),
-          ReportColumn("column_number", .count), ReportColumn("value", .text),
-          ReportColumn("kind", .text), ReportColumn("reason", .text),
-        ],
-        rows: failure.refusals.map { refusal in
-          [
-            .text(refusal.file), .count(refusal.line),
-            .count(refusal.fieldLine ?? refusal.line), .text(refusal.column),
-            .count(refusal.columnNumber), .text(refusal.value), .text(refusal.kind.rawValue),
-            .text(refusal.reason),
-          ]
-        }),
-      Section(
-        name: "reasons",
-        columns: [ReportColumn("kind", .text), ReportColumn("count", .count)],
-        rows: counts.map { [.text($0.key.rawValue), .count($0.value)] }),
-    ]
+    [Refusal.table.section(failure.refusals), RefusalCount.table.section(counts)]
+  }
+}
+
+extension Refusal {
+  fileprivate static let table = Table<Refusal>("refusals") {
+    Column("file", \.file)
+    Column("line", meaning: "Where the row begins.", \.line)
+    Column("field_line", meaning: "Where the field stands.") { $0.fieldLine ?? $0.line }
+    Column("column", \.column)
+    Column("column_number", \.columnNumber)
+    Column("value", \.value)
+    Column("kind", \.kind.rawValue)
+    Column("reason", \.reason)
+  }
+}
+
+/// How many rows were refused for a kind of reason.
+private struct RefusalCount {
+  let kind: Refusal.Kind
+  let count: Int
+
+  static let table = Table<RefusalCount>("reasons") {
+    Column("kind", \.kind.rawValue)
+    Column("count", \.count)
   }
 }
 
@@ -217,7 +218,8 @@ struct ImportReportedError: Error {
     case .text: lines = RefusalText(failure).lines + [end]
     case .json:
       let report = Report(
-        name: "import", title: "Refused import", sections: RefusalText(failure).sections)
+        .importing, title: "Refused import",
+        sections: RefusalText(failure).sections)
       try Message.printText(JSONText.text(report))
       lines = [end]
     }

@@ -43,3 +43,6 @@ enum KindHelp {
     return (lines + [line]).joined(separator: "\n")
   }
 }
+
+/// A column of a record, which has its name to itself where columns of tables are spoken of.
+typealias RecordColumn = Column

@@ -18,7 +18,9 @@ struct MapCommand: ParsableCommand {
 }
 
 /// `offtake map list`: those that come with the program.
-struct MapListCommand: ParsableCommand {
+struct MapListCommand: ReportingCommand {
+  static let reports = [maps]
+
   static let configuration = CommandConfiguration(
     commandName: "list", abstract: "List the mappings that come with the program.")
 
@@ -27,15 +29,18 @@ struct MapListCommand: ParsableCommand {
   func run() throws {
     try output.print(
       Report(
-        name: "maps", title: "Mappings",
+        MapListCommand.maps, title: "Mappings",
         sections: [
-          Section(
-            columns: ["name", "kind", "about"].map { ReportColumn($0, .text) },
-            rows: try ShippedMap.all.map { shipped in
-              let mapping = try Mapping(parsing: shipped.text)
-              return [.text(shipped.name), .text(mapping.kind), .text(mapping.about)]
-            })
+          MapListCommand.table.section(
+            try ShippedMap.all.map { ($0.name, try Mapping(parsing: $0.text)) })
         ]))
+  }
+
+  private static let maps = ReportOutline("maps", table.outline())
+  private static let table = Table<(name: String, mapping: Mapping)> {
+    Column("name", \.name)
+    Column("kind", \.mapping.kind)
+    Column("about", \.mapping.about)
   }
 }
 

@@ -56,19 +56,15 @@ extension Report {
     let unused = preview.unusedColumns
     let omitted =
       unused.isEmpty ? [] : ["Columns passed over: \(unused.joined(separator: ", "))."]
+    let table = Table<MappingRule> {
+      Column("field", \.field)
+      Column("column", \.source)
+      Column("rule") { $0.reading.isEmpty ? nil : $0.reading }
+    }
     self.init(
       name: "mapping", title: "Mapping \(mapping.name) for \(preview.file)",
       basis: mapping.mapping.about,
-      sections: [
-        Section(
-          columns: ["field", "column", "rule"].map { ReportColumn($0, .text) },
-          rows: preview.rules.map { rule in
-            [
-              .text(rule.field), .text(rule.source),
-              .text(rule.reading.isEmpty ? nil : rule.reading),
-            ]
-          })
-      ],
+      sections: [table.section(preview.rules)],
       notes: preview.omissions + omitted)
   }
 }

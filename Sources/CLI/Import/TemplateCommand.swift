@@ -4,7 +4,9 @@ import Store
 import Rendering
 
 /// `offtake template KIND`: a file to start from.
-struct TemplateCommand: ParsableCommand {
+struct TemplateCommand: ReportingCommand {
+  static let reports = [ReportOutline.columns]
+
   static let configuration = CommandConfiguration(
     commandName: "template",
     abstract: "Print a header and one example row for a kind of record.",
@@ -24,31 +26,33 @@ struct TemplateCommand: ParsableCommand {
 
   /// Always a header and a row, whatever the format.
   private var template: Report {
-    Report(
+    let table = Table<RecordKind> {
+      for column in kind.columns {
+        Column(column.name) { _ in column.example.isEmpty ? nil : column.example }
+      }
+    }
+    return Report(
       name: "template", title: "Template of \(kind.rawValue)",
-      sections: [
-        Section(
-          columns: kind.columns.map { ReportColumn($0.name, .text) },
-          rows: [kind.columns.map { .text($0.example.isEmpty ? nil : $0.example) }])
-      ])
+      sections: [table.section([kind])])
   }
 
   private var description: Report {
     Report(
-      name: "columns", title: "Columns of \(kind.rawValue)", basis: kind.summary,
-      sections: [
-        Section(
-          columns: ["column", "required", "meaning", "type", "example", "also_called"].map {
-            ReportColumn($0, .text)
-          },
-          rows: kind.columns.map { column in
-            [
-              .text(column.name), .text(column.isRequired ? "required" : nil),
-              .text(column.meaning), .text("\(column.type)"),
-              .text(column.example.isEmpty ? nil : column.example),
-              .text(column.synonyms.isEmpty ? nil : column.synonyms.joined(separator: ", ")),
-            ]
-          })
-      ])
+      .columns, title: "Columns of \(kind.rawValue)",
+      basis: kind.summary, sections: [TemplateCommand.columns.section(kind.columns)])
   }
+
+  fileprivate static let columns = Table<RecordColumn> {
+    Column("column", \.name)
+    Column("required", meaning: "`required` or nothing.") { $0.isRequired ? "required" : nil }
+    Column("meaning", \.meaning)
+    Column("type") { "\($0.type)" }
+    Column("example") { $0.example.isEmpty ? nil : $0.example }
+    Column("also_called") { $0.synonyms.isEmpty ? nil : $0.synonyms.joined(separator: ", ") }
+  }
+}
+
+extension ReportOutline {
+  fileprivate static let columns = ReportOutline(
+    "columns", TemplateCommand.columns.outline("With `--describe`."))
 }

@@ -4,7 +4,9 @@ import Rendering
 import Reports
 
 /// `offtake check`: the store against itself.
-struct CheckCommand: ParsableCommand {
+struct CheckCommand: ReportingCommand {
+  static let reports = [ReportOutline.check]
+
   static let configuration = CommandConfiguration(
     commandName: "check",
     abstract: "Hold the store against itself; exit 1 where something does not fit.",

@@ -6,7 +6,9 @@ import Rendering
 import Reports
 
 /// `offtake agenda`: what must be done by when.
-struct AgendaCommand: ParsableCommand {
+struct AgendaCommand: ReportingCommand {
+  static let reports = [ReportOutline.agenda]
+
   static let configuration = CommandConfiguration(
     commandName: "agenda",
     abstract: "What must be done by when: notice, renewals, claims, payments, deliveries.",

@@ -15,7 +15,9 @@ struct AuditCommand: ParsableCommand {
 }
 
 /// `offtake audit report`, or `offtake audit`.
-struct AuditReportCommand: ParsableCommand {
+struct AuditReportCommand: ReportingCommand {
+  static let reports = [ReportOutline.audit]
+
   static let configuration = CommandConfiguration(
     commandName: "report", abstract: "List what does not agree, and what to do about it.",
     discussion: """

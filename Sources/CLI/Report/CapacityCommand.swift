@@ -5,7 +5,9 @@ import Rendering
 import Reports
 
 /// `offtake report capacity`: what was promised, what came and when, and what it cost.
-struct CapacityCommand: ParsableCommand {
+struct CapacityCommand: ReportingCommand {
+  static let reports = [ReportOutline.capacity]
+
   static let configuration = CommandConfiguration(
     commandName: "capacity",
     abstract: "Capacity promised, due, delivered, accepted and withdrawn; how late, at what cost.",

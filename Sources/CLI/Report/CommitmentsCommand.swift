@@ -4,7 +4,9 @@ import Rendering
 import Reports
 
 /// `offtake report commitments`: minimums, and what was drawn on them.
-struct CommitmentsCommand: ParsableCommand {
+struct CommitmentsCommand: ReportingCommand {
+  static let reports = [ReportOutline.commitments]
+
   static let configuration = CommandConfiguration(
     commandName: "commitments",
     abstract: "Minimums applied against committed, pace and risk, shortfall by interval.",

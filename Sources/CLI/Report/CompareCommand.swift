@@ -4,7 +4,9 @@ import Rendering
 import Reports
 
 /// `offtake compare PROVIDER|CONTRACT…`: deals side by side.
-struct CompareCommand: ParsableCommand {
+struct CompareCommand: ReportingCommand {
+  static let reports = [ReportOutline.compare]
+
   static let configuration = CommandConfiguration(
     commandName: "compare",
     abstract: "Deals side by side: fees, capacity, notice, what is firm and what arrived.",

@@ -4,7 +4,9 @@ import Rendering
 import Reports
 
 /// `offtake report credits`: what levels of service give back.
-struct CreditsCommand: ParsableCommand {
+struct CreditsCommand: ReportingCommand {
+  static let reports = [ReportOutline.credits]
+
   static let configuration = CommandConfiguration(
     commandName: "credits",
     abstract: "Service credits owed, received and missing, by month, with the day to claim by.",

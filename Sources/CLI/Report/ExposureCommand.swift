@@ -4,7 +4,9 @@ import Rendering
 import Reports
 
 /// `offtake report exposure`: what is firm.
-struct ExposureCommand: ParsableCommand {
+struct ExposureCommand: ReportingCommand {
+  static let reports = [ReportOutline.exposure]
+
   static let configuration = CommandConfiguration(
     commandName: "exposure",
     abstract: "What each contract still costs if notice is given on the as-of day.",

@@ -4,7 +4,9 @@ import Rendering
 import Reports
 
 /// `offtake report obligations`: what must still be paid, year by year.
-struct ObligationsCommand: ParsableCommand {
+struct ObligationsCommand: ReportingCommand {
+  static let reports = [ReportOutline.obligations]
+
   static let configuration = CommandConfiguration(
     commandName: "obligations",
     abstract: "What must still be paid, by year 1 to 5 and thereafter.",

@@ -4,7 +4,9 @@ import Rendering
 import Reports
 
 /// `offtake report prices`: what one unit costs.
-struct PricesCommand: ParsableCommand {
+struct PricesCommand: ReportingCommand {
+  static let reports = [ReportOutline.prices]
+
   static let configuration = CommandConfiguration(
     commandName: "prices",
     abstract: "Unit price of each SKU over time and across providers, and against contracts.",

@@ -5,7 +5,9 @@ import Rendering
 import Reports
 
 /// `offtake report ratio`: spend or fees over revenue.
-struct RatioCommand: ParsableCommand {
+struct RatioCommand: ReportingCommand {
+  static let reports = [ReportOutline.ratio, .annualised]
+
   static let configuration = CommandConfiguration(
     commandName: "ratio", abstract: "Spend over revenue, the buyer's or the provider's.",
     discussion: """

@@ -6,8 +6,14 @@ struct ReportCommand: ParsableCommand {
     commandName: "report",
     abstract: "Print a report: spend, ratio, exposure, obligations and more.",
     subcommands: [
-      SpendCommand.self, RatioCommand.self, ExposureCommand.self, ObligationsCommand.self,
-      CommitmentsCommand.self, CapacityCommand.self, UnbilledCommand.self, PricesCommand.self,
+      SpendCommand.self,
+      RatioCommand.self,
+      ExposureCommand.self,
+      ObligationsCommand.self,
+      CommitmentsCommand.self,
+      CapacityCommand.self,
+      UnbilledCommand.self,
+      PricesCommand.self,
       CreditsCommand.self,
     ])
 }

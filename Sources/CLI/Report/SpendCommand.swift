@@ -4,7 +4,9 @@ import Rendering
 import Reports
 
 /// `offtake report spend`: what was billed.
-struct SpendCommand: ParsableCommand {
+struct SpendCommand: ReportingCommand {
+  static let reports = [ReportOutline.spend]
+
   static let configuration = CommandConfiguration(
     commandName: "spend", abstract: "What was billed, by one dimension or as a pivot of two.",
     discussion: """

@@ -4,7 +4,9 @@ import Rendering
 import Reports
 
 /// `offtake report unbilled`: accruals.
-struct UnbilledCommand: ParsableCommand {
+struct UnbilledCommand: ReportingCommand {
+  static let reports = [ReportOutline.unbilled]
+
   static let configuration = CommandConfiguration(
     commandName: "unbilled",
     abstract: "What was delivered and not billed, or billed and not delivered, by month.",

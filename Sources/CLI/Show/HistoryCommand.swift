@@ -4,7 +4,9 @@ import Rendering
 import Reports
 
 /// `offtake history PROVIDER`: everything that happened, in order.
-struct HistoryCommand: ParsableCommand {
+struct HistoryCommand: ReportingCommand {
+  static let reports = [ReportOutline.history]
+
   static let configuration = CommandConfiguration(
     commandName: "history",
     abstract: "Every event of every contract of a provider, in date order.",

@@ -12,7 +12,9 @@ struct ImportsCommand: ParsableCommand {
 }
 
 /// `offtake imports list`, or `offtake imports`.
-struct ImportsListCommand: ParsableCommand {
+struct ImportsListCommand: ReportingCommand {
+  static let reports = [ReportOutline.imports]
+
   static let configuration = CommandConfiguration(
     commandName: "list", abstract: "List every import and undo.")
 
@@ -26,7 +28,9 @@ struct ImportsListCommand: ParsableCommand {
 }
 
 /// `offtake imports show N`.
-struct ImportsShowCommand: ParsableCommand {
+struct ImportsShowCommand: ReportingCommand {
+  static let reports = [ReportOutline.importDetails]
+
   static let configuration = CommandConfiguration(
     commandName: "show", abstract: "Show an import with its rows, and what depends on it.")
 

@@ -11,7 +11,9 @@ struct ShowCommand: ParsableCommand {
 }
 
 /// `offtake show provider NAME`.
-struct ShowProviderCommand: ParsableCommand {
+struct ShowProviderCommand: ReportingCommand {
+  static let reports = [ReportOutline.organization]
+
   static let configuration = CommandConfiguration(
     commandName: "provider", abstract: "Show an organization, buyer or provider.")
 
@@ -31,7 +33,9 @@ struct ShowProviderCommand: ParsableCommand {
 }
 
 /// `offtake show contract REFERENCE`.
-struct ShowContractCommand: ParsableCommand {
+struct ShowContractCommand: ReportingCommand {
+  static let reports = [ReportOutline.contract]
+
   static let configuration = CommandConfiguration(
     commandName: "contract", abstract: "Show a contract with its terms, fees and capacity.")
 
@@ -56,7 +60,9 @@ struct ShowContractCommand: ParsableCommand {
 }
 
 /// `offtake show invoice NUMBER`.
-struct ShowInvoiceCommand: ParsableCommand {
+struct ShowInvoiceCommand: ReportingCommand {
+  static let reports = [ReportOutline.invoice]
+
   static let configuration = CommandConfiguration(
     commandName: "invoice", abstract: "Show an invoice with its lines and payments.")
 
