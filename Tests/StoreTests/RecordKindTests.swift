@@ -15,6 +15,16 @@ struct RecordKindTests {
     #expect(kind.content.sorted() == columns.sorted())
   }
 
+  /// Columns stand in the order of the fields, which find them by their places.
+  @Test(arguments: RecordKind.allCases)
+  func hasAColumnForEachField(kind: RecordKind) {
+    func fields<Record: StoredRecord>(_ type: Record.Type) -> [String] {
+      Record.Field.allCases.map { "\($0)".lowercased() }
+    }
+    let record = kind.record
+    #expect(fields(record) == kind.columns.map { $0.name.replacing("_", with: "") })
+  }
+
   /// The descriptor says which columns can be NULL, as the schema does.
   @Test(arguments: RecordKind.allCases)
   func knowsWhichColumnsAreAlwaysThere(kind: RecordKind) throws {

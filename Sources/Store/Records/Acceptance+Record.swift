@@ -1,16 +1,42 @@
 package import Procurement
-package import SQLite
+internal import SQLite
 
 extension Acceptance: StoredRecord {
-  /// Its columns.
+  /// What its files say, column by column.
   package enum Field: Int, RecordField {
     case provider, code, subject, facts, why, source, confidence, notes
+
+    /// A finding is accepted once.
+    package static let key: [Self] = [.provider, .code, .subject]
+
+    /// What the column is.
+    package var column: Column { Acceptance.columns[self] }
   }
 
   /// Its table.
   package static let table = RecordTable(
     "audit_acceptance", one: "acceptance", several: "acceptances",
     "Findings of the audit that somebody accepted, with the reason.")
+
+  /// Its columns, in the order of the fields.
+  package static let columns = RecordColumns<Acceptance> {
+    RecordColumn(
+      "provider", .organization, \.provider, required: true, "Whose invoice it is.",
+      example: "spacex", synonyms: ["vendor", "supplier"])
+    RecordColumn(
+      "code", .choice(of: AuditCode.self), \.code, required: true, "What was found.",
+      example: "fee_differs")
+    RecordColumn(
+      "subject", .text, \.subject, required: true,
+      "The invoice's number, or what else the audit found it of.", example: "SPX-2026-07")
+    RecordColumn(
+      "facts", .text, \.facts, required: true,
+      "What it was found from, as the audit prints it: once that is another, it comes back.",
+      example: "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855")
+    RecordColumn(
+      "why", .text, \.why, required: true, "Why it was accepted.", example: "agreed by letter")
+    RecordColumn.provenance(\.provenance)
+  }
 
   /// Reads a row.
   package init<Row: FieldSource & ~Copyable>(_ row: borrowing Row) throws where Row.Field == Field {
@@ -24,51 +50,6 @@ extension Acceptance: StoredRecord {
       code: try row.required(.code, row.choice(.code, AuditCode.self)),
       subject: try row.required(.subject, row.text(.subject)), facts: facts,
       why: try row.required(.why, row.text(.why)), provenance: try row.provenance)
-  }
-
-  /// What is stored of it.
-  package func values(of field: Field) -> [Value] {
-    switch field {
-    case .provider: [.id(provider)]
-    case .code: [.name(code)]
-    case .subject: [.text(subject)]
-    case .facts: [.text(facts)]
-    case .why: [.text(why)]
-    case .source, .confidence, .notes: provenance.values(of: field)
-    }
-  }
-}
-
-extension Acceptance.Field {
-  /// A finding is accepted once.
-  package static let key: [Self] = [.provider, .code, .subject]
-
-  /// Its name, what stands in it, and how it is stored.
-  package var column: Column {
-    switch self {
-    case .provider:
-      Column(
-        "provider", .organization, required: true, "Whose invoice it is.", example: "spacex",
-        synonyms: ["vendor", "supplier"])
-    case .code:
-      Column(
-        "code", .choice(of: AuditCode.self), required: true, "What was found.",
-        example: "fee_differs")
-    case .subject:
-      Column(
-        "subject", .text, required: true,
-        "The invoice's number, or what else the audit found it of.", example: "SPX-2026-07")
-    case .facts:
-      Column(
-        "facts", .text, required: true,
-        "What it was found from, as the audit prints it: once that is another, it comes back.",
-        example: "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855")
-    case .why:
-      Column("why", .text, required: true, "Why it was accepted.", example: "agreed by letter")
-    case .source: .source
-    case .confidence: .confidence
-    case .notes: .notes
-    }
   }
 }
 

@@ -1,18 +1,52 @@
 package import Procurement
-package import SQLite
+internal import SQLite
 
 extension CapacityDelivery: StoredRecord {
-  /// Its columns.
+  /// What its files say, column by column.
   package enum Field: Int, RecordField {
     case provider, contract, tranche, site, accelerator, acceleratorCount, capacityMW
-    case megawattBasis, plannedOn, deliveredOn, acceptedOn, withdrawnOn, status
+    case mwBasis, plannedOn, deliveredOn, acceptedOn, withdrawnOn, status
     case source, confidence, notes
+
+    /// What is the same of a site or tranche, kind of chip and day is one delivery.
+    package static let key: [Self] = [
+      .provider, .contract, .tranche, .site, .deliveredOn, .plannedOn, .accelerator,
+    ]
+    /// A file needs one of each.
+    package static let alternatives: [[Self]] = [[.provider, .contract], [.tranche, .site]]
+
+    /// What the column is.
+    package var column: Column { CapacityDelivery.columns[self] }
   }
 
   /// Its table.
   package static let table = RecordTable(
     "capacity_delivery", one: "delivery", several: "deliveries",
     "Capacity that arrived, or is planned to.")
+
+  /// Its columns, in the order of the fields.
+  package static let columns = RecordColumns<CapacityDelivery> {
+    RecordColumn(
+      "provider", .organization, \.provider, filled: true,
+      "Who delivers; needed where no contract is named.", example: "spacex",
+      synonyms: ["vendor", "supplier"])
+    RecordColumn(
+      "contract", .contract, \.contract, "The contract that it is delivered under, if any.",
+      example: "google-spacex-colossus", synonyms: ["contract_reference", "deal", "deal_slug"])
+    RecordColumn(
+      "tranche", .text, \.tranche, "The tranche of the contract; this or site is needed.",
+      example: "total")
+    RecordColumn.capacity(site: \.site, \.capacity)
+    RecordColumn(
+      "planned_on", .partialDate, \.plannedOn, "When it is planned for.", example: "2026-09-30")
+    RecordColumn("delivered_on", .partialDate, \.deliveredOn, "When it arrived.")
+    RecordColumn("accepted_on", .partialDate, \.acceptedOn, "When the buyer accepted it.")
+    RecordColumn("withdrawn_on", .partialDate, \.withdrawnOn, "When it was taken away again.")
+    RecordColumn(
+      "status", .choice(of: DeliveryStatus.self), \.status, required: true,
+      "Whether it is a plan or a fact.", example: "planned")
+    RecordColumn.provenance(\.provenance)
+  }
 
   /// Reads a row.
   package init<Row: FieldSource & ~Copyable>(_ row: borrowing Row) throws where Row.Field == Field {
@@ -25,7 +59,7 @@ extension CapacityDelivery: StoredRecord {
         accelerator: try row.text(.accelerator),
         acceleratorCount: try row.number(.acceleratorCount),
         kilowatts: try row.kilowatts(.capacityMW),
-        megawattBasis: try row.choice(.megawattBasis, MegawattBasis.self)),
+        megawattBasis: try row.choice(.mwBasis, MegawattBasis.self)),
       plannedOn: try row.partialDate(.plannedOn),
       deliveredOn: try row.partialDate(.deliveredOn),
       acceptedOn: try row.partialDate(.acceptedOn),
@@ -39,26 +73,6 @@ extension CapacityDelivery: StoredRecord {
       throw row.refusal(.status, "is planned, but delivered_on or accepted_on is given")
     }
   }
-
-  /// What is stored of it.
-  package func values(of field: Field) -> [Value] {
-    switch field {
-    case .provider: [.id(provider)]
-    case .contract: [contract.map { .id($0) } ?? .null]
-    case .tranche: [.text(tranche)]
-    case .site: [.text(site)]
-    case .accelerator: [.text(capacity.accelerator)]
-    case .acceleratorCount: [.number(capacity.acceleratorCount)]
-    case .capacityMW: [.number(capacity.kilowatts)]
-    case .megawattBasis: [.name(capacity.megawattBasis)]
-    case .plannedOn: [.date(plannedOn)]
-    case .deliveredOn: [.date(deliveredOn)]
-    case .acceptedOn: [.date(acceptedOn)]
-    case .withdrawnOn: [.date(withdrawnOn)]
-    case .status: [.name(status)]
-    case .source, .confidence, .notes: provenance.values(of: field)
-    }
-  }
 }
 
 extension CapacityDelivery {
@@ -70,51 +84,5 @@ extension CapacityDelivery {
       "coalesce(\(name("delivered_on")), \(name("planned_on")), '')",
       "coalesce(\(name("accelerator")), '')",
     ]
-  }
-}
-
-extension CapacityDelivery.Field {
-  /// What is the same of a site or tranche, kind of chip and day is one delivery.
-  package static let key: [Self] = [
-    .provider, .contract, .tranche, .site, .deliveredOn, .plannedOn, .accelerator,
-  ]
-  /// A file needs one of each.
-  package static let alternatives: [[Self]] = [[.provider, .contract], [.tranche, .site]]
-
-  /// Its name, what stands in it, and how it is stored.
-  package var column: Column {
-    switch self {
-    case .provider:
-      Column(
-        "provider", .organization, filled: true, "Who delivers; needed where no contract is named.",
-        example: "spacex", synonyms: ["vendor", "supplier"])
-    case .contract:
-      Column(
-        "contract", .contract, "The contract that it is delivered under, if any.",
-        example: "google-spacex-colossus", synonyms: ["contract_reference", "deal", "deal_slug"])
-    case .tranche:
-      Column(
-        "tranche", .text, "The tranche of the contract; this or site is needed.", example: "total")
-    case .site: .site
-    case .accelerator: .accelerator
-    case .acceleratorCount: .acceleratorCount
-    case .capacityMW: .capacityMW
-    case .megawattBasis: .megawattBasis
-    case .plannedOn:
-      Column("planned_on", .partialDate, "When it is planned for.", example: "2026-09-30")
-    case .deliveredOn:
-      Column("delivered_on", .partialDate, "When it arrived.", example: "")
-    case .acceptedOn:
-      Column("accepted_on", .partialDate, "When the buyer accepted it.", example: "")
-    case .withdrawnOn:
-      Column("withdrawn_on", .partialDate, "When it was taken away again.", example: "")
-    case .status:
-      Column(
-        "status", .choice(of: DeliveryStatus.self), required: true,
-        "Whether it is a plan or a fact.", example: "planned")
-    case .source: .source
-    case .confidence: .confidence
-    case .notes: .notes
-    }
   }
 }

@@ -14,22 +14,6 @@ package struct Column: Sendable {
   package let example: String
   /// Where the record's table keeps it: in one column, in two, or not at all.
   package let stored: [StoredColumn]
-
-  /// A column with its `meaning` in one sentence; `synonyms` are other titles for it.
-  ///
-  /// One that is `filled` may be empty in files and never is in the store.
-  package init(
-    _ name: String, _ type: ColumnType, required: Bool = false, filled: Bool = false,
-    _ meaning: String, example: String, synonyms: [String] = [], stored storage: Storage = .usual
-  ) {
-    self.name = name
-    self.synonyms = synonyms
-    self.type = type
-    isRequired = required
-    self.meaning = meaning
-    self.example = example
-    stored = storage.columns(title: name, type, isOptional: !required && !filled)
-  }
 }
 
 /// A column of a record's table.
@@ -79,7 +63,7 @@ package enum Storage {
   /// In rows of another table, which this expression gathers.
   case part(String)
 
-  fileprivate func columns(
+  func columns(
     title: String, _ type: ColumnType, isOptional: Bool
   ) -> [StoredColumn] {
     let column = { (name: String, content: StoredColumn.Content, expression: String?) in

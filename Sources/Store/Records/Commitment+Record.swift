@@ -1,17 +1,64 @@
 package import Procurement
-package import SQLite
+internal import SQLite
 
 extension Commitment: StoredRecord {
-  /// Its columns.
+  /// What its files say, column by column.
   package enum Field: Int, RecordField {
     case contract, provider, from, to, kind, minimum, unit, interval, draw
     case carryForward, carryForwardCap, relief, source, confidence, notes
+
+    /// A contract has one commitment of a kind from a day on.
+    package static let key: [Self] = [.contract, .from, .kind]
+
+    /// What the column is.
+    package var column: Column { Commitment.columns[self] }
   }
 
   /// Its table.
   package static let table = RecordTable(
     "commitment", one: "commitment", several: "commitments",
     "Minimums to be spent or used in each interval.")
+
+  /// Its columns, in the order of the fields.
+  package static let columns = RecordColumns<Commitment> {
+    RecordColumn.contract(\.contract)
+    RecordColumn(
+      "from", .partialDate, \.from, required: true,
+      "The first day; a month or year means its first day.", example: "2026-07",
+      synonyms: ["from_day", "start"], stored: .named("from_day"))
+    RecordColumn(
+      "to", .partialDate, \.to, required: true, "The last day; a month or year means its last day.",
+      example: "2027-06", synonyms: ["to_day", "end"], stored: .named("to_day"))
+    RecordColumn(
+      "kind", .choice(of: CommitmentKind.self), \.kind, required: true,
+      "Whether money or use is committed.", example: "spend")
+    RecordColumn(
+      "minimum", .decimal, { [.units($0.minimum.money), .decimal($0.minimum.quantity)] },
+      required: true, "The minimum of one interval: an amount for spend, a quantity for usage.",
+      example: "100000000", stored: .both(money: "minimum_units", exact: "minimum_quantity"))
+    RecordColumn("unit", .text, \.minimum.unit, "For usage: what the quantity counts.")
+    RecordColumn(
+      "interval", .choice(of: CommitmentInterval.self), \.interval, required: true,
+      "Over which stretch one minimum is measured.", example: "quarter")
+    RecordColumn(
+      "draw", .choice(of: CommitmentDraw.self), \.draw, filled: true,
+      "Whether cost builds up to the minimum, as where it is empty, or burns down what was "
+        + "prepaid.", example: "build_up")
+    RecordColumn(
+      "carry_forward", .flag, \.carriesForward, filled: true,
+      "Whether what goes beyond the minimum counts towards the next interval.", example: "yes",
+      stored: .named("carries_forward"))
+    RecordColumn(
+      "carry_forward_cap", .decimal,
+      { [.units($0.carryForwardCap?.money), .decimal($0.carryForwardCap?.quantity)] },
+      "The most that can be carried.", example: "20000000",
+      stored: .both(money: "carry_forward_cap_units", exact: "carry_forward_cap_quantity"))
+    RecordColumn(
+      "relief", .flag, \.hasRelief, filled: true,
+      "Whether the provider's late delivery lowers the minimum.", example: "no",
+      stored: .named("has_relief"))
+    RecordColumn.provenance(\.provenance)
+  }
 
   /// Reads a row.
   package init<Row: FieldSource & ~Copyable>(_ row: borrowing Row) throws where Row.Field == Field {
@@ -29,26 +76,6 @@ extension Commitment: StoredRecord {
         row, .carryForwardCap, of: kind, in: contract.currency),
       hasRelief: try row.flag(.relief) ?? false, provenance: try row.provenance)
     try check(row)
-  }
-
-  /// What is stored of it.
-  package func values(of field: Field) -> [Value] {
-    switch field {
-    case .contract: [.id(contract)]
-    case .provider: []
-    case .from: [.day(from)]
-    case .to: [.day(to)]
-    case .kind: [.name(kind)]
-    case .minimum: [.units(minimum.money), .decimal(minimum.quantity)]
-    case .unit: [.text(minimum.unit)]
-    case .interval: [.name(interval)]
-    case .draw: [.name(draw)]
-    case .carryForward: [.flag(carriesForward)]
-    case .carryForwardCap:
-      [.units(carryForwardCap?.money), .decimal(carryForwardCap?.quantity)]
-    case .relief: [.flag(hasRelief)]
-    case .source, .confidence, .notes: provenance.values(of: field)
-    }
   }
 }
 
@@ -98,66 +125,6 @@ extension CommitmentMinimum {
     switch self {
     case .spend(let money): Int128(money.units)
     case .usage(let quantity, _): quantity.coefficient
-    }
-  }
-}
-
-extension Commitment.Field {
-  /// A contract has one commitment of a kind from a day on.
-  package static let key: [Self] = [.contract, .from, .kind]
-
-  /// Its name, what stands in it, and how it is stored.
-  package var column: Column {
-    switch self {
-    case .contract: .contract
-    case .provider: .contractProvider
-    case .from:
-      Column(
-        "from", .partialDate, required: true,
-        "The first day; a month or year means its first day.", example: "2026-07",
-        synonyms: ["from_day", "start"], stored: .named("from_day"))
-    case .to:
-      Column(
-        "to", .partialDate, required: true,
-        "The last day; a month or year means its last day.", example: "2027-06",
-        synonyms: ["to_day", "end"], stored: .named("to_day"))
-    case .kind:
-      Column(
-        "kind", .choice(of: CommitmentKind.self), required: true,
-        "Whether money or use is committed.", example: "spend")
-    case .minimum:
-      Column(
-        "minimum", .decimal, required: true,
-        "The minimum of one interval: an amount for spend, a quantity for usage.",
-        example: "100000000",
-        stored: .both(money: "minimum_units", exact: "minimum_quantity"))
-    case .unit:
-      Column("unit", .text, "For usage: what the quantity counts.", example: "")
-    case .interval:
-      Column(
-        "interval", .choice(of: CommitmentInterval.self), required: true,
-        "Over which stretch one minimum is measured.", example: "quarter")
-    case .draw:
-      Column(
-        "draw", .choice(of: CommitmentDraw.self), filled: true,
-        "Whether cost builds up to the minimum, as where it is empty, or burns down what was "
-          + "prepaid.", example: "build_up")
-    case .carryForward:
-      Column(
-        "carry_forward", .flag, filled: true,
-        "Whether what goes beyond the minimum counts towards the next interval.", example: "yes",
-        stored: .named("carries_forward"))
-    case .carryForwardCap:
-      Column(
-        "carry_forward_cap", .decimal, "The most that can be carried.", example: "20000000",
-        stored: .both(money: "carry_forward_cap_units", exact: "carry_forward_cap_quantity"))
-    case .relief:
-      Column(
-        "relief", .flag, filled: true, "Whether the provider's late delivery lowers the minimum.",
-        example: "no", stored: .named("has_relief"))
-    case .source: .source
-    case .confidence: .confidence
-    case .notes: .notes
     }
   }
 }

@@ -1,8 +1,8 @@
 package import Procurement
-package import SQLite
+internal import SQLite
 
 extension Contract: StoredRecord {
-  /// Its columns.
+  /// What its files say, column by column.
   package enum Field: Int, RecordField {
     case provider, reference, buyer, title, signedOn, effectiveOn, endsOn, currency
     case headlineValue, headlineKind, termMonths, noticeDays, noticeMonths, noticeBy, noticeTo
@@ -10,12 +10,112 @@ extension Contract: StoredRecord {
     case autoRenewalMonths, renewalNoticeDays, renewalNoticeMonths
     case slaCapPercent, slaClaimDays, tolerance, tolerancePercent, status
     case source, confidence, notes
+
+    /// A provider numbers its contracts.
+    package static let key: [Self] = [.provider, .reference]
+
+    /// What the column is.
+    package var column: Column { Contract.columns[self] }
   }
 
   /// Its table.
   package static let table = RecordTable(
     "contract", one: "contract", several: "contracts", identity: "contract_id",
     "Contracts with their terms: value, dates, notice, lock-in.")
+
+  /// Its columns, in the order of the fields.
+  package static let columns = RecordColumns<Contract> {
+    RecordColumn(
+      "provider", .organization, \.provider, required: true, "Who sells.", example: "spacex",
+      synonyms: ["vendor", "supplier", "seller"])
+    RecordColumn(
+      "reference", .text, \.reference, required: true,
+      "The number or short name of the contract; unique for its provider.",
+      example: "anthropic-spacex-colossus",
+      synonyms: ["contract", "contract_reference", "contract_number", "slug"])
+    RecordColumn(
+      "buyer", .organization, \.buyer, required: true, "Who buys.", example: "anthropic",
+      synonyms: ["customer"])
+    RecordColumn("title", .text, \.title, "What it is called.", example: "Cloud Services Agreement")
+    RecordColumn(
+      "signed_on", .partialDate, \.signedOn, "When it was signed.", example: "2026-05-03",
+      synonyms: ["signed"])
+    RecordColumn(
+      "effective_on", .partialDate, \.effectiveOn, "When its term begins.", example: "2026-05",
+      synonyms: ["effective", "start", "starts_on"])
+    RecordColumn(
+      "ends_on", .partialDate, \.endsOn, "The last day of its term.", example: "2029-05-31",
+      synonyms: ["end", "ends"])
+    RecordColumn(
+      "currency", .currency, \.currency.code, required: true, "The currency of all its amounts.",
+      example: "USD")
+    RecordColumn(
+      "headline_value", .money, \.headline?.value, "The value by which it is announced.",
+      example: "45000000000", synonyms: ["total_value", "value", "commitment"],
+      stored: .named("headline_units"))
+    RecordColumn(
+      "headline_kind", .choice(of: HeadlineKind.self), \.headline?.kind,
+      "What that value really is.", example: "estimate")
+    RecordColumn(
+      "term_months", .number, \.headline?.termMonths,
+      "Over how many months the value runs, where that was stated.", example: "36")
+    RecordColumn(
+      "notice_days", .number, \.exit.noticeDays, "The notice period, in days.", example: "90")
+    RecordColumn(
+      "notice_months", .number, \.exit.noticeMonths,
+      "The notice period, in months; instead of notice_days.")
+    RecordColumn(
+      "notice_by", .choice(of: NoticeParty.self), \.exit.noticeBy, "Who may give notice.",
+      example: "either", synonyms: ["notice_party"])
+    RecordColumn(
+      "notice_to", .choice(of: NoticeTo.self), \.exit.noticeTo,
+      "On which days notice may take effect: the first of them after the notice period.")
+    RecordColumn(
+      "lock_in_months", .number, \.exit.lockInMonths,
+      "Months from its start (effective_on, else signed_on) during which no notice can be given.",
+      example: "3")
+    RecordColumn(
+      "lock_in_until", .day, \.exit.lockInUntil,
+      "The last day on which no notice can be given; instead of " + "lock_in_months.")
+    RecordColumn("termination_fee", .money, \.exit.terminationFee, "What leaving early costs.")
+    RecordColumn(
+      "late_exit_days", .number, \.exit.lateExitDays,
+      "Days after its due day from which capacity that is not there lets the buyer leave, "
+        + "without notice or fee; empty where it does not.")
+    RecordColumn(
+      "exit_terms", .text, \.exit.words, "The exit terms in words.",
+      synonyms: ["earliest_termination_note"])
+    RecordColumn(
+      "payment_terms_days", .number, \.paymentTermsDays,
+      "Days from an invoice's issue to its due day.", example: "30")
+    RecordColumn(
+      "auto_renewal_months", .number, \.autoRenewalMonths, "By how many months it renews by itself."
+    )
+    RecordColumn(
+      "renewal_notice_days", .number, \.exit.renewalNoticeDays,
+      "How many days before the end of a term notice stops its renewal.")
+    RecordColumn(
+      "renewal_notice_months", .number, \.exit.renewalNoticeMonths,
+      "How many months before the end of a term notice stops its renewal; instead of "
+        + "renewal_notice_days.")
+    RecordColumn(
+      "sla_cap_percent", .decimal, \.service.creditCapPercent,
+      "The most that a month's service credits come to, in percent of its fee.")
+    RecordColumn(
+      "sla_claim_days", .number, \.service.claimDays,
+      "Days after the end of a month within which its service credits must be claimed.",
+      example: "30")
+    RecordColumn(
+      "tolerance", .money, \.tolerance.amount,
+      "By how much an invoice may differ from what is expected; 0 by nothing.", example: "0")
+    RecordColumn(
+      "tolerance_percent", .decimal, \.tolerance.percent,
+      "The same in percent of what is expected; where both are given, both hold.")
+    RecordColumn(
+      "status", .choice(of: ContractStatus.self), \.status, filled: true,
+      "Where it stands; active where it is empty.", example: "active")
+    RecordColumn.provenance(\.provenance)
+  }
 
   /// Reads a row.
   package init<Row: FieldSource & ~Copyable>(_ row: borrowing Row) throws where Row.Field == Field {
@@ -42,42 +142,6 @@ extension Contract: StoredRecord {
     }
     if let end = endsOn, let start = effectiveOn, end.last < start.first {
       throw row.refusal(.endsOn, "is before effective_on")
-    }
-  }
-
-  /// What is stored of it.
-  package func values(of field: Field) -> [Value] {
-    switch field {
-    case .provider: [.id(provider)]
-    case .reference: [.text(reference)]
-    case .buyer: [.id(buyer)]
-    case .title: [.text(title)]
-    case .signedOn: [.date(signedOn)]
-    case .effectiveOn: [.date(effectiveOn)]
-    case .endsOn: [.date(endsOn)]
-    case .currency: [.text(currency.code)]
-    case .headlineValue: [.units(headline?.value)]
-    case .headlineKind: [.name(headline?.kind)]
-    case .termMonths: [.number(headline?.termMonths)]
-    case .noticeDays: [.number(exit.noticeDays)]
-    case .noticeMonths: [.number(exit.noticeMonths)]
-    case .noticeBy: [.name(exit.noticeBy)]
-    case .noticeTo: [.name(exit.noticeTo)]
-    case .lockInMonths: [.number(exit.lockInMonths)]
-    case .lockInUntil: [.day(exit.lockInUntil)]
-    case .terminationFee: [.units(exit.terminationFee)]
-    case .lateExitDays: [.number(exit.lateExitDays)]
-    case .exitTerms: [.text(exit.words)]
-    case .paymentTermsDays: [.number(paymentTermsDays)]
-    case .autoRenewalMonths: [.number(autoRenewalMonths)]
-    case .renewalNoticeDays: [.number(exit.renewalNoticeDays)]
-    case .renewalNoticeMonths: [.number(exit.renewalNoticeMonths)]
-    case .slaCapPercent: [.decimal(service.creditCapPercent)]
-    case .slaClaimDays: [.number(service.claimDays)]
-    case .tolerance: [.units(tolerance.amount)]
-    case .tolerancePercent: [.decimal(tolerance.percent)]
-    case .status: [.name(status)]
-    case .source, .confidence, .notes: provenance.values(of: field)
     }
   }
 }
@@ -153,136 +217,5 @@ extension Tolerance {
       throw row.refusal(.tolerance, "is negative; a difference is held against it without its sign")
     }
     self.init(amount: amount, percent: try row.percent(.tolerancePercent))
-  }
-}
-
-extension Contract.Field {
-  /// A provider numbers its contracts.
-  package static let key: [Self] = [.provider, .reference]
-
-  /// Its name, what stands in it, and how it is stored.
-  package var column: Column {
-    switch self {
-    case .provider:
-      Column(
-        "provider", .organization, required: true, "Who sells.", example: "spacex",
-        synonyms: ["vendor", "supplier", "seller"])
-    case .reference:
-      Column(
-        "reference", .text, required: true,
-        "The number or short name of the contract; unique for its provider.",
-        example: "anthropic-spacex-colossus",
-        synonyms: ["contract", "contract_reference", "contract_number", "slug"])
-    case .buyer:
-      Column(
-        "buyer", .organization, required: true, "Who buys.", example: "anthropic",
-        synonyms: ["customer"])
-    case .title:
-      Column("title", .text, "What it is called.", example: "Cloud Services Agreement")
-    case .signedOn:
-      Column(
-        "signed_on", .partialDate, "When it was signed.", example: "2026-05-03",
-        synonyms: ["signed"])
-    case .effectiveOn:
-      Column(
-        "effective_on", .partialDate, "When its term begins.", example: "2026-05",
-        synonyms: ["effective", "start", "starts_on"])
-    case .endsOn:
-      Column(
-        "ends_on", .partialDate, "The last day of its term.", example: "2029-05-31",
-        synonyms: ["end", "ends"])
-    case .currency:
-      Column(
-        "currency", .currency, required: true, "The currency of all its amounts.", example: "USD")
-    case .headlineValue:
-      Column(
-        "headline_value", .money, "The value by which it is announced.", example: "45000000000",
-        synonyms: ["total_value", "value", "commitment"], stored: .named("headline_units"))
-    case .headlineKind:
-      Column(
-        "headline_kind", .choice(of: HeadlineKind.self), "What that value really is.",
-        example: "estimate")
-    case .termMonths:
-      Column(
-        "term_months", .number, "Over how many months the value runs, where that was stated.",
-        example: "36")
-    case .noticeDays:
-      Column("notice_days", .number, "The notice period, in days.", example: "90")
-    case .noticeMonths:
-      Column(
-        "notice_months", .number, "The notice period, in months; instead of notice_days.",
-        example: "")
-    case .noticeBy:
-      Column(
-        "notice_by", .choice(of: NoticeParty.self), "Who may give notice.", example: "either",
-        synonyms: ["notice_party"])
-    case .noticeTo:
-      Column(
-        "notice_to", .choice(of: NoticeTo.self),
-        "On which days notice may take effect: the first of them after the notice period.",
-        example: "")
-    case .lockInMonths:
-      Column(
-        "lock_in_months", .number,
-        "Months from its start (effective_on, else signed_on) during which no notice can be given.",
-        example: "3")
-    case .lockInUntil:
-      Column(
-        "lock_in_until", .day,
-        "The last day on which no notice can be given; instead of "
-          + "lock_in_months.", example: "")
-    case .terminationFee:
-      Column("termination_fee", .money, "What leaving early costs.", example: "")
-    case .lateExitDays:
-      Column(
-        "late_exit_days", .number,
-        "Days after its due day from which capacity that is not there lets the buyer leave, "
-          + "without notice or fee; empty where it does not.", example: "")
-    case .exitTerms:
-      Column(
-        "exit_terms", .text, "The exit terms in words.", example: "",
-        synonyms: ["earliest_termination_note"])
-    case .paymentTermsDays:
-      Column(
-        "payment_terms_days", .number, "Days from an invoice's issue to its due day.",
-        example: "30")
-    case .autoRenewalMonths:
-      Column(
-        "auto_renewal_months", .number, "By how many months it renews by itself.", example: "")
-    case .renewalNoticeDays:
-      Column(
-        "renewal_notice_days", .number,
-        "How many days before the end of a term notice stops its renewal.", example: "")
-    case .renewalNoticeMonths:
-      Column(
-        "renewal_notice_months", .number,
-        "How many months before the end of a term notice stops its renewal; instead of "
-          + "renewal_notice_days.", example: "")
-    case .slaCapPercent:
-      Column(
-        "sla_cap_percent", .decimal,
-        "The most that a month's service credits come to, in percent of its fee.", example: "")
-    case .slaClaimDays:
-      Column(
-        "sla_claim_days", .number,
-        "Days after the end of a month within which its service credits must be claimed.",
-        example: "30")
-    case .tolerance:
-      Column(
-        "tolerance", .money,
-        "By how much an invoice may differ from what is expected; 0 by nothing.", example: "0")
-    case .tolerancePercent:
-      Column(
-        "tolerance_percent", .decimal,
-        "The same in percent of what is expected; where both are given, both hold.", example: "")
-    case .status:
-      Column(
-        "status", .choice(of: ContractStatus.self), filled: true,
-        "Where it stands; active where it is empty.",
-        example: "active")
-    case .source: .source
-    case .confidence: .confidence
-    case .notes: .notes
-    }
   }
 }

@@ -1,16 +1,44 @@
 package import Procurement
-package import SQLite
+internal import SQLite
 
 extension ContractPrice: StoredRecord {
-  /// Its columns.
+  /// What its files say, column by column.
   package enum Field: Int, RecordField {
     case contract, provider, sku, fromMonth, toMonth, unit, unitPrice, source, confidence, notes
+
+    /// A SKU has one price from a month on.
+    package static let key: [Self] = [.contract, .sku, .fromMonth]
+
+    /// What the column is.
+    package var column: Column { ContractPrice.columns[self] }
   }
 
   /// Its table.
   package static let table = RecordTable(
     "contract_price", one: "price", several: "prices",
     "Unit prices that contracts fix, by SKU.")
+
+  /// Its columns, in the order of the fields.
+  package static let columns = RecordColumns<ContractPrice> {
+    RecordColumn.contract(\.contract)
+    RecordColumn(
+      "sku", .text, \.sku, required: true, "What is bought, as invoice lines name it.",
+      example: "gb300-reserved", synonyms: ["sku_id"])
+    RecordColumn(
+      "from_month", .month, \.fromMonth, required: true, "The first month in which it holds.",
+      example: "2026-07")
+    RecordColumn(
+      "to_month", .month, \.toMonth,
+      "The last month; empty where it holds until another row of the SKU takes its place.")
+    RecordColumn(
+      "unit", .text, \.unit, required: true, "What the price is for one of.",
+      example: "accelerator-month", synonyms: ["pricing_unit"])
+    RecordColumn(
+      "unit_price", .decimal, \.unitPrice, required: true,
+      "The price of one unit, in the contract's currency.", example: "3846.153846",
+      synonyms: ["price", "contracted_unit_price"])
+    RecordColumn.provenance(\.provenance)
+  }
 
   /// Reads a row.
   package init<Row: FieldSource & ~Copyable>(_ row: borrowing Row) throws where Row.Field == Field {
@@ -26,58 +54,6 @@ extension ContractPrice: StoredRecord {
     }
     guard unitPrice.coefficient >= 0 else {
       throw row.refusal(.unitPrice, "is negative; a price is not")
-    }
-  }
-
-  /// What is stored of it.
-  package func values(of field: Field) -> [Value] {
-    switch field {
-    case .contract: [.id(contract)]
-    case .provider: []
-    case .sku: [.text(sku)]
-    case .fromMonth: [.month(fromMonth)]
-    case .toMonth: [.month(toMonth)]
-    case .unit: [.text(unit)]
-    case .unitPrice: [.decimal(unitPrice)]
-    case .source, .confidence, .notes: provenance.values(of: field)
-    }
-  }
-}
-
-extension ContractPrice.Field {
-  /// A SKU has one price from a month on.
-  package static let key: [Self] = [.contract, .sku, .fromMonth]
-
-  /// Its name, what stands in it, and how it is stored.
-  package var column: Column {
-    switch self {
-    case .contract: .contract
-    case .provider: .contractProvider
-    case .sku:
-      Column(
-        "sku", .text, required: true, "What is bought, as invoice lines name it.",
-        example: "gb300-reserved", synonyms: ["sku_id"])
-    case .fromMonth:
-      Column(
-        "from_month", .month, required: true, "The first month in which it holds.",
-        example: "2026-07")
-    case .toMonth:
-      Column(
-        "to_month", .month,
-        "The last month; empty where it holds until another row of the SKU takes its place.",
-        example: "")
-    case .unit:
-      Column(
-        "unit", .text, required: true, "What the price is for one of.",
-        example: "accelerator-month", synonyms: ["pricing_unit"])
-    case .unitPrice:
-      Column(
-        "unit_price", .decimal, required: true,
-        "The price of one unit, in the contract's currency.",
-        example: "3846.153846", synonyms: ["price", "contracted_unit_price"])
-    case .source: .source
-    case .confidence: .confidence
-    case .notes: .notes
     }
   }
 }

@@ -1,15 +1,38 @@
 package import Procurement
-package import SQLite
+internal import SQLite
 
 extension ExchangeRate: StoredRecord {
-  /// Its columns.
+  /// What its files say, column by column.
   package enum Field: Int, RecordField {
     case day, base, quote, rate, source, confidence, notes
+
+    /// Two currencies have one rate on a day.
+    package static let key: [Self] = [.day, .base, .quote]
+
+    /// What the column is.
+    package var column: Column { ExchangeRate.columns[self] }
   }
 
   /// Its table.
   package static let table = RecordTable(
     "fx_rate", one: "exchange rate", several: "exchange rates", "Exchange rates.")
+
+  /// Its columns, in the order of the fields.
+  package static let columns = RecordColumns<ExchangeRate> {
+    RecordColumn(
+      "day", .day, \.day, required: true, "The day of the rate.", example: "2026-10-30",
+      synonyms: ["date"])
+    RecordColumn(
+      "base", .currency, \.base.code, required: true, "The currency of which one unit is priced.",
+      example: "EUR", synonyms: ["from"])
+    RecordColumn(
+      "quote", .currency, \.quote.code, required: true, "The currency that it is priced in.",
+      example: "USD", synonyms: ["to"])
+    RecordColumn(
+      "rate", .decimal, \.rate, required: true, "How much of quote one of base is worth.",
+      example: "1.0825")
+    RecordColumn.provenance(\.provenance)
+  }
 
   /// Reads a row.
   package init<Row: FieldSource & ~Copyable>(_ row: borrowing Row) throws where Row.Field == Field {
@@ -21,47 +44,6 @@ extension ExchangeRate: StoredRecord {
     guard rate.coefficient > 0 else { throw row.refusal(.rate, "is not more than zero") }
     guard base != quote else {
       throw row.refusal(.quote, "is the base too; a rate is between two currencies")
-    }
-  }
-
-  /// What is stored of it.
-  package func values(of field: Field) -> [Value] {
-    switch field {
-    case .day: [.day(day)]
-    case .base: [.text(base.code)]
-    case .quote: [.text(quote.code)]
-    case .rate: [.decimal(rate)]
-    case .source, .confidence, .notes: provenance.values(of: field)
-    }
-  }
-}
-
-extension ExchangeRate.Field {
-  /// Two currencies have one rate on a day.
-  package static let key: [Self] = [.day, .base, .quote]
-
-  /// Its name, what stands in it, and how it is stored.
-  package var column: Column {
-    switch self {
-    case .day:
-      Column(
-        "day", .day, required: true, "The day of the rate.", example: "2026-10-30",
-        synonyms: ["date"])
-    case .base:
-      Column(
-        "base", .currency, required: true, "The currency of which one unit is priced.",
-        example: "EUR", synonyms: ["from"])
-    case .quote:
-      Column(
-        "quote", .currency, required: true, "The currency that it is priced in.",
-        example: "USD", synonyms: ["to"])
-    case .rate:
-      Column(
-        "rate", .decimal, required: true, "How much of quote one of base is worth.",
-        example: "1.0825")
-    case .source: .source
-    case .confidence: .confidence
-    case .notes: .notes
     }
   }
 }

@@ -2,16 +2,41 @@ package import Procurement
 package import SQLite
 
 extension Fee: StoredRecord {
-  /// Its columns.
+  /// What its files say, column by column.
   package enum Field: Int, RecordField {
     case contract, provider, tranche, fromMonth, toMonth, monthlyFee, currency, source, confidence,
       notes
+
+    /// A tranche has one fee in a month.
+    package static let key: [Self] = [.contract, .tranche, .fromMonth]
+
+    /// What the column is.
+    package var column: Column { Fee.columns[self] }
   }
 
   /// Its table.
   package static let table = RecordTable(
     "fee_schedule", one: "fee", several: "fees",
     "Monthly fees of contracts; an empty fee exists and is not known.")
+
+  /// Its columns, in the order of the fields.
+  package static let columns = RecordColumns<Fee> {
+    RecordColumn.contract(\.contract)
+    RecordColumn(
+      "tranche", .text, \.tranche, "The tranche that it is for; empty for all of the contract.")
+    RecordColumn(
+      "from_month", .month, \.fromMonth, required: true, "The first month that it is due for.",
+      example: "2026-07")
+    RecordColumn(
+      "to_month", .month, \.toMonth, "The last month; empty where the end is not known.",
+      example: "2029-05")
+    RecordColumn(
+      "monthly_fee", .money, \.monthlyFee,
+      "The fee of each month; empty where one exists and is not known, which is not zero.",
+      example: "1250000000", synonyms: ["fee", "amount"])
+    RecordColumn.contractCurrency
+    RecordColumn.provenance(\.provenance)
+  }
 
   /// Reads a row.
   package init<Row: FieldSource & ~Copyable>(_ row: borrowing Row) throws where Row.Field == Field {
@@ -28,52 +53,6 @@ extension Fee: StoredRecord {
     }
     if let amount = monthlyFee, amount.isNegative {
       throw row.refusal(.monthlyFee, "is negative; a fee is not")
-    }
-  }
-
-  /// What is stored of it.
-  package func values(of field: Field) -> [Value] {
-    switch field {
-    case .contract: [.id(contract)]
-    case .tranche: [.text(tranche)]
-    case .fromMonth: [.month(fromMonth)]
-    case .toMonth: [.month(toMonth)]
-    case .monthlyFee: [.units(monthlyFee)]
-    case .provider, .currency: []
-    case .source, .confidence, .notes: provenance.values(of: field)
-    }
-  }
-}
-
-extension Fee.Field {
-  /// A tranche has one fee in a month.
-  package static let key: [Self] = [.contract, .tranche, .fromMonth]
-
-  /// Its name, what stands in it, and how it is stored.
-  package var column: Column {
-    switch self {
-    case .contract: .contract
-    case .provider: .contractProvider
-    case .tranche:
-      Column(
-        "tranche", .text, "The tranche that it is for; empty for all of the contract.", example: "")
-    case .fromMonth:
-      Column(
-        "from_month", .month, required: true, "The first month that it is due for.",
-        example: "2026-07")
-    case .toMonth:
-      Column(
-        "to_month", .month, "The last month; empty where the end is not known.",
-        example: "2029-05")
-    case .monthlyFee:
-      Column(
-        "monthly_fee", .money,
-        "The fee of each month; empty where one exists and is not known, which is not zero.",
-        example: "1250000000", synonyms: ["fee", "amount"])
-    case .currency: .contractCurrency
-    case .source: .source
-    case .confidence: .confidence
-    case .notes: .notes
     }
   }
 }

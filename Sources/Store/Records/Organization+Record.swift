@@ -2,9 +2,15 @@ package import Procurement
 package import SQLite
 
 extension Organization: StoredRecord {
-  /// Its columns.
+  /// What its files say, column by column.
   package enum Field: Int, RecordField {
     case slug, name, kind, parent, country, aliases, source, confidence, notes
+
+    /// An organization is told by its short name.
+    package static let key: [Self] = [.slug]
+
+    /// What the column is.
+    package var column: Column { Organization.columns[self] }
   }
 
   /// Its table.
@@ -13,6 +19,30 @@ extension Organization: StoredRecord {
     part: PartTable(
       name: "organization_alias", owner: "organization_row_id", columns: ["position", "alias"]),
     "Organizations: those that sell compute, and those that buy it.")
+
+  /// Its columns, in the order of the fields.
+  package static let columns = RecordColumns<Organization> {
+    RecordColumn(
+      "slug", .slug, \.slug, filled: true,
+      "The short name by which commands and files call it; made from the name "
+        + "where it is empty.", example: "spacex", synonyms: ["id"])
+    RecordColumn(
+      "name", .text, \.name, required: true, "The full name.",
+      example: "Space Exploration Technologies Corp.",
+      synonyms: ["provider", "organization", "vendor", "supplier"])
+    RecordColumn(
+      "kind", .choice(of: OrganizationKind.self), \.kind, filled: true,
+      "Whether it buys, sells or does both; provider where it is empty.", example: "provider")
+    RecordColumn(
+      "parent", .organization, \.parent,
+      "The organization that it is a segment or subsidiary of; in a line before it, or stored.")
+    RecordColumn("country", .country, \.country, "Where it is at home.", example: "US")
+    RecordColumn(
+      "aliases", .names, { [.text($0.aliases.isEmpty ? nil : $0.aliases.joined(separator: ";"))] },
+      "Other names that files may use for it.", example: "SpaceX;xAI", synonyms: ["alias"],
+      stored: .part(Organization.aliasList))
+    RecordColumn.provenance(\.provenance)
+  }
 
   /// Reads a row.
   package init<Row: FieldSource & ~Copyable>(_ row: borrowing Row) throws where Row.Field == Field {
@@ -23,68 +53,17 @@ extension Organization: StoredRecord {
       parent: try row.organization(.parent), country: try row.country(.country),
       aliases: try row.names(.aliases), provenance: try row.provenance)
   }
-
-  /// What is stored of it.
-  package func values(of field: Field) -> [Value] {
-    switch field {
-    case .slug: [.text(slug)]
-    case .name: [.text(name)]
-    case .kind: [.name(kind)]
-    case .parent: [parent.map { .id($0) } ?? .null]
-    case .country: [.text(country)]
-    case .aliases: [.text(aliases.isEmpty ? nil : aliases.joined(separator: ";"))]
-    case .source, .confidence, .notes: provenance.values(of: field)
-    }
-  }
 }
 
 extension Organization {
-  /// Its aliases, as rows.
-  package var parts: [[Value]] {
-    aliases.enumerated().map { [.number($0 + 1), .text($1)] }
-  }
-}
-
-extension Organization.Field {
   private static let aliasList = """
     (SELECT group_concat(alias, ';') FROM (
          SELECT alias FROM organization_alias
          WHERE organization_row_id = organization.id ORDER BY position))
     """
 
-  /// An organization is told by its short name.
-  package static let key: [Self] = [.slug]
-
-  /// Its name, what stands in it, and how it is stored.
-  package var column: Column {
-    switch self {
-    case .slug:
-      Column(
-        "slug", .slug, filled: true,
-        "The short name by which commands and files call it; made from the name "
-          + "where it is empty.", example: "spacex", synonyms: ["id"])
-    case .name:
-      Column(
-        "name", .text, required: true, "The full name.",
-        example: "Space Exploration Technologies Corp.",
-        synonyms: ["provider", "organization", "vendor", "supplier"])
-    case .kind:
-      Column(
-        "kind", .choice(of: OrganizationKind.self), filled: true,
-        "Whether it buys, sells or does both; provider where it is empty.", example: "provider")
-    case .parent:
-      Column(
-        "parent", .organization,
-        "The organization that it is a segment or subsidiary of; in a line before it, or stored.",
-        example: "")
-    case .country: Column("country", .country, "Where it is at home.", example: "US")
-    case .aliases:
-      Column(
-        "aliases", .names, "Other names that files may use for it.", example: "SpaceX;xAI",
-        synonyms: ["alias"], stored: .part(Self.aliasList))
-    case .source: .source
-    case .confidence: .confidence
-    case .notes: .notes
-    }
+  /// Its aliases, as rows.
+  package var parts: [[Value]] {
+    aliases.enumerated().map { [.number($0 + 1), .text($1)] }
   }
 }

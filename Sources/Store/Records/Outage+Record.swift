@@ -1,16 +1,42 @@
 package import Procurement
-package import SQLite
+internal import SQLite
 
 extension Outage: StoredRecord {
-  /// Its columns.
+  /// What its files say, column by column.
   package enum Field: Int, RecordField {
     case contract, provider, tranche, from, to, excluded, cause, source, confidence, notes
+
+    /// A tranche goes down once at a moment.
+    package static let key: [Self] = [.contract, .tranche, .from]
+
+    /// What the column is.
+    package var column: Column { Outage.columns[self] }
   }
 
   /// Its table.
   package static let table = RecordTable(
     "outage", one: "outage", several: "outages",
     "Capacity that was down, from when to when.")
+
+  /// Its columns, in the order of the fields.
+  package static let columns = RecordColumns<Outage> {
+    RecordColumn.contract(\.contract)
+    RecordColumn(
+      "tranche", .text, \.tranche,
+      "The tranche that was down; empty for all of the contract's capacity.", example: "A")
+    RecordColumn(
+      "from", .moment, \.from, required: true, "When it began, in UTC; a day means its start.",
+      example: "2026-08-03T14:00Z", synonyms: ["start", "started_at"], stored: .named("from_time"))
+    RecordColumn(
+      "to", .moment, \.to, "When it ended, in UTC; empty while it goes on.",
+      example: "2026-08-03T20:30Z", synonyms: ["end", "ended_at"], stored: .named("to_time"))
+    RecordColumn(
+      "excluded", .flag, \.isExcluded, filled: true,
+      "Whether the contract leaves it out of the availability, as announced maintenance.",
+      example: "no", stored: .named("is_excluded"))
+    RecordColumn("cause", .text, \.cause, "Why, in words.", example: "cooling")
+    RecordColumn.provenance(\.provenance)
+  }
 
   /// Reads a row.
   package init<Row: FieldSource & ~Copyable>(_ row: borrowing Row) throws where Row.Field == Field {
@@ -22,55 +48,6 @@ extension Outage: StoredRecord {
       provenance: try row.provenance)
     if let to, to <= from {
       throw row.refusal(.to, "is not after from; it is the first moment after the outage")
-    }
-  }
-
-  /// What is stored of it.
-  package func values(of field: Field) -> [Value] {
-    switch field {
-    case .contract: [.id(contract)]
-    case .provider: []
-    case .tranche: [.text(tranche)]
-    case .from: [.moment(from)]
-    case .to: [.moment(to)]
-    case .excluded: [.flag(isExcluded)]
-    case .cause: [.text(cause)]
-    case .source, .confidence, .notes: provenance.values(of: field)
-    }
-  }
-}
-
-extension Outage.Field {
-  /// A tranche goes down once at a moment.
-  package static let key: [Self] = [.contract, .tranche, .from]
-
-  /// Its name, what stands in it, and how it is stored.
-  package var column: Column {
-    switch self {
-    case .contract: .contract
-    case .provider: .contractProvider
-    case .tranche:
-      Column(
-        "tranche", .text, "The tranche that was down; empty for all of the contract's capacity.",
-        example: "A")
-    case .from:
-      Column(
-        "from", .moment, required: true, "When it began, in UTC; a day means its start.",
-        example: "2026-08-03T14:00Z", synonyms: ["start", "started_at"],
-        stored: .named("from_time"))
-    case .to:
-      Column(
-        "to", .moment, "When it ended, in UTC; empty while it goes on.",
-        example: "2026-08-03T20:30Z", synonyms: ["end", "ended_at"], stored: .named("to_time"))
-    case .excluded:
-      Column(
-        "excluded", .flag, filled: true,
-        "Whether the contract leaves it out of the availability, as announced maintenance.",
-        example: "no", stored: .named("is_excluded"))
-    case .cause: Column("cause", .text, "Why, in words.", example: "cooling")
-    case .source: .source
-    case .confidence: .confidence
-    case .notes: .notes
     }
   }
 }

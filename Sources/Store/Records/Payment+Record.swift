@@ -1,16 +1,49 @@
 package import Procurement
-package import SQLite
+internal import SQLite
 
 extension Payment: StoredRecord {
-  /// Its columns.
+  /// What its files say, column by column.
   package enum Field: Int, RecordField {
     case provider, number, issuedYear, reference, paidOn, amount, currency
     case source, confidence, notes
+
+    /// A payment of an invoice is told by its reference.
+    package static let key: [Self] = [.provider, .number, .reference]
+
+    /// What the column is.
+    package var column: Column { Payment.columns[self] }
   }
 
   /// Its table.
   package static let table = RecordTable(
     "payment", one: "payment", several: "payments", "Payments of invoices.")
+
+  /// Its columns, in the order of the fields.
+  package static let columns = RecordColumns<Payment> {
+    RecordColumn(
+      "provider", .organization, { _ in [] }, required: true, "Who was paid.", example: "spacex",
+      synonyms: ["vendor", "supplier"], stored: .none)
+    RecordColumn(
+      "number", .text, \.invoice, required: true, "The number of the invoice.",
+      example: "INV-2026-07", synonyms: ["invoice", "invoice_number", "invoice_no", "invoice_id"],
+      stored: .named("invoice_id", .invoice))
+    RecordColumn(
+      "issued_year", .number, { _ in [] },
+      "The invoice's year of issue, where its number came back.",
+      example: "2026", stored: .none)
+    RecordColumn(
+      "reference", .text, \.reference, required: true, "The payer's or the bank's reference.",
+      example: "WIRE-118", synonyms: ["payment_reference"])
+    RecordColumn(
+      "paid_on", .partialDate, \.paidOn, required: true, "When it was paid.", example: "2026-08-28",
+      synonyms: ["date", "payment_date"])
+    RecordColumn(
+      "amount", .money, \.amount, required: true, "What was paid, in the invoice's currency.",
+      example: "1250000000.00")
+    RecordColumn(
+      "currency", .currency, { _ in [] }, "Must be the invoice's.", example: "USD", stored: .none)
+    RecordColumn.provenance(\.provenance)
+  }
 
   /// Reads a row.
   package init<Row: FieldSource & ~Copyable>(_ row: borrowing Row) throws where Row.Field == Field {
@@ -24,58 +57,5 @@ extension Payment: StoredRecord {
       paidOn: try row.required(.paidOn, row.partialDate(.paidOn)),
       amount: try row.required(.amount, row.money(.amount, in: currency)),
       provenance: try row.provenance)
-  }
-
-  /// What is stored of it.
-  package func values(of field: Field) -> [Value] {
-    switch field {
-    case .number: [.id(invoice)]
-    case .reference: [.text(reference)]
-    case .paidOn: [.date(paidOn)]
-    case .amount: [.units(amount)]
-    case .provider, .issuedYear, .currency: []
-    case .source, .confidence, .notes: provenance.values(of: field)
-    }
-  }
-}
-
-extension Payment.Field {
-  /// A payment of an invoice is told by its reference.
-  package static let key: [Self] = [.provider, .number, .reference]
-
-  /// Its name, what stands in it, and how it is stored.
-  package var column: Column {
-    switch self {
-    case .provider:
-      Column(
-        "provider", .organization, required: true, "Who was paid.", example: "spacex",
-        synonyms: ["vendor", "supplier"], stored: .none)
-    case .number:
-      Column(
-        "number", .text, required: true, "The number of the invoice.", example: "INV-2026-07",
-        synonyms: ["invoice", "invoice_number", "invoice_no", "invoice_id"],
-        stored: .named("invoice_id", .invoice))
-    case .issuedYear:
-      Column(
-        "issued_year", .number, "The invoice's year of issue, where its number came back.",
-        example: "2026", stored: .none)
-    case .reference:
-      Column(
-        "reference", .text, required: true, "The payer's or the bank's reference.",
-        example: "WIRE-118", synonyms: ["payment_reference"])
-    case .paidOn:
-      Column(
-        "paid_on", .partialDate, required: true, "When it was paid.", example: "2026-08-28",
-        synonyms: ["date", "payment_date"])
-    case .amount:
-      Column(
-        "amount", .money, required: true, "What was paid, in the invoice's currency.",
-        example: "1250000000.00")
-    case .currency:
-      Column("currency", .currency, "Must be the invoice's.", example: "USD", stored: .none)
-    case .source: .source
-    case .confidence: .confidence
-    case .notes: .notes
-    }
   }
 }

@@ -40,7 +40,7 @@ extension RecordKind {
   package var summary: String { table.summary }
 
   /// Its columns, in the order of the template.
-  package var columns: [Column] { record.columns }
+  package var columns: [Column] { record.fileColumns }
 
   /// `1 fee`, `12 fees`: rows in the user's word.
   package func counted(_ count: Int) -> String {

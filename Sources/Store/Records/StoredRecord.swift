@@ -12,6 +12,9 @@ package protocol StoredRecord: Hashable, Sendable {
   /// Its table, and the words for it.
   static var table: RecordTable { get }
 
+  /// Its columns, in the order of the fields.
+  static var columns: RecordColumns<Self> { get }
+
   /// The fields that its table keeps.
   static var fields: [Field] { get }
 
@@ -22,9 +25,6 @@ package protocol StoredRecord: Hashable, Sendable {
   /// Reads a row.
   /// - Throws: an error that names the field that cannot be read, or breaks a rule of the kind.
   init<Row: FieldSource & ~Copyable>(_ row: borrowing Row) throws where Row.Field == Field
-
-  /// What the columns keep in which a field is stored, in their order.
-  func values(of field: Field) -> [Value]
 
   /// Rows of its table's part, without the owner.
   var parts: [[Value]] { get }
@@ -83,7 +83,12 @@ extension StoredRecord {
   package var parts: [[Value]] { [] }
 
   /// The columns of files, in the order of the template.
-  package static var columns: [Column] { Field.allCases.map(\.column) }
+  package static var fileColumns: [Column] { columns.all.map(\.column) }
+
+  /// What is stored of a field, for each of its stored columns.
+  package func values(of field: Field) -> [Value] {
+    Self.columns.all[field.rawValue].values(self)
+  }
 
   /// The columns of the table that hold what files say, in the order of their fields; what rows of
   /// another table hold comes last.
@@ -104,17 +109,5 @@ extension StoredRecord {
       }
     }
     return own + gathered
-  }
-}
-
-extension Provenance {
-  /// What is stored of its part in a field.
-  func values<Field: RecordField>(of field: Field) -> [Value] {
-    switch field {
-    case .source: [.text(source)]
-    case .confidence: [.name(confidence)]
-    case .notes: [.text(notes)]
-    default: []
-    }
   }
 }
