@@ -158,14 +158,3 @@ package enum Cell: Hashable, Sendable {
   /// A ratio with what must be said of it: `partial 6/12`.
   case qualified(Ratio, String)
 }
-
-extension Cell {
-  /// Text, or nothing.
-  package static func text(_ text: String?) -> Cell { text.map { .text($0) } ?? .empty }
-  /// A date, or nothing.
-  package static func date(_ date: PartialDate?) -> Cell { date.map { .date($0) } ?? .empty }
-  /// An amount, or nothing.
-  package static func money(_ money: Money?) -> Cell { money.map { .money($0) } ?? .empty }
-  /// A number, or nothing.
-  package static func count(_ count: Int?) -> Cell { count.map { .count($0) } ?? .empty }
-}

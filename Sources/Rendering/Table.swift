@@ -92,7 +92,7 @@ package struct Column<Row>: Sendable {
   }
 }
 
-/// Columns one below the other; `if`, `switch` and `for` say which of them a table has.
+/// Columns one below the other; `if` and `for` say which of them a table has.
 @resultBuilder
 package enum ColumnBuilder<Row> {
   /// A column.
@@ -105,10 +105,6 @@ package enum ColumnBuilder<Row> {
   }
   /// The columns of an `if`.
   package static func buildOptional(_ columns: [Column<Row>]?) -> [Column<Row>] { columns ?? [] }
-  /// The columns of the first branch.
-  package static func buildEither(first columns: [Column<Row>]) -> [Column<Row>] { columns }
-  /// The columns of the other branch.
-  package static func buildEither(second columns: [Column<Row>]) -> [Column<Row>] { columns }
   /// The columns of a loop.
   package static func buildArray(_ columns: [[Column<Row>]]) -> [Column<Row>] {
     columns.flatMap { $0 }
