@@ -1,7 +1,11 @@
 import ArgumentParser
 import FoundationEssentials
+import Ledger
 import SQLite
 import Store
+
+internal import Ledger
+
 
 /// Which database: `--db`, else `OFFTAKE_DB`, else `offtake.sqlite` in the working directory.
 struct DatabaseOption: ParsableArguments {
@@ -22,7 +26,7 @@ struct DatabaseOption: ParsableArguments {
   /// Runs `body` on the store, opened so that nothing in it can change, at one moment, and as it was
   /// known at `knownAt`; `nil` is now.
   func read<Result>(
-    knownAt: KnownAt? = nil, _ body: (borrowing Store) throws -> Result
+    knownAt: KnownAt? = nil, _ body: (Store) throws -> Result
   ) throws -> Result {
     try naming {
       let store = try Store.openReadOnly(path)
@@ -30,12 +34,20 @@ struct DatabaseOption: ParsableArguments {
     }
   }
 
+  /// Runs `body` on the book of what `names` mean, as it was known at `knownAt`; `nil` is now.
+  func readBook<Result>(
+    of names: SelectionNames = SelectionNames(), knownAt: KnownAt? = nil,
+    _ body: (Book) throws -> Result
+  ) throws -> Result {
+    try read(knownAt: knownAt) { try body(Book($0, names)) }
+  }
+
   /// Runs `body` on the store in one transaction, and says whether it was kept, whatever the disk
   /// does.
   ///
   /// Where `isTrial` says so, `body` takes its own changes back.
   func write<Result>(
-    isTrial: Bool = false, _ body: (borrowing Store) throws -> Result
+    isTrial: Bool = false, _ body: (Store) throws -> Result
   ) throws -> Result {
     try naming {
       guard isTrial else { return try Store.change(path, body) }

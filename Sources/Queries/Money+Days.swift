@@ -1,4 +1,4 @@
-internal import Procurement
+package import Procurement
 
 extension Currency {
   /// What an amount is divided into: coins where it is of whole ones, else stored units.
@@ -7,11 +7,26 @@ extension Currency {
 
 extension Money {
   /// What of it falls on some of so many days, in whole coins where it is of whole ones.
-  func part(ofDays days: Int, of all: Int) -> Money {
+  package func part(ofDays days: Int, of all: Int) -> Money {
     let grain = currency.grain(of: Int128(units))
     let pieces = Apportionment.pieces(
       of: Int128(units) / grain, by: [Int128(days), Int128(all - days)])
     // A part is no greater than the whole.
     return Money(units: Int64(pieces[0] * grain), of: currency)
+  }
+}
+
+extension DayRange {
+  /// What of an amount falls into each month, by days; days after `last` do not count.
+  package func pieces(of whole: Money, through last: Day? = nil) -> [(Month, Money)] {
+    let end = min(self.last, last ?? self.last)
+    guard from <= end else { return [] }
+    // Almost every line is for days of one month.
+    if end == self.last, from.month == end.month { return [(from.month, whole)] }
+    let counted = DayRange(from: from, through: end)
+    let months = MonthRange(from: from.month, through: end.month).months
+    let weights =
+      months.map { counted.overlap(DayRange(of: $0)) } + [self.last.days(since: end)]
+    return Array(zip(months, whole.split(by: weights)))
   }
 }

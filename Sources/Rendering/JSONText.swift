@@ -46,6 +46,7 @@ package enum JSONText {
     }
     if column.hasReasons || cell.reason != nil {
       members.append((column.name + "_reason", cell.reason.map { .string($0) } ?? .null))
+      members.append((column.name + "_code", cell.code.map { .string($0.rawValue) } ?? .null))
     }
     return members
   }

@@ -5,7 +5,7 @@ extension Cell {
   /// ISO 8601; `nil` where there is none.
   var plain: String? {
     switch self {
-    case .empty, .undefined: nil
+    case .empty, .unavailable: nil
     case .text(let text): text
     case .date(let date): date.description
     case .month(let month): month.description
@@ -16,10 +16,13 @@ extension Cell {
     }
   }
 
+  /// The kind of reason for which there is no value.
+  var code: Unavailable.Code? { if case .unavailable(let reason) = self { reason.code } else { nil } }
+
   /// Why there is no value, or what must be said of it.
   var reason: String? {
     switch self {
-    case .undefined(let reason): reason
+    case .unavailable(let reason): reason.words
     case .qualified(_, let words): words
     default: nil
     }

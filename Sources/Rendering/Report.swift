@@ -154,7 +154,7 @@ package enum Cell: Hashable, Sendable {
   /// A quotient: a percentage for people, a fraction with six decimals for programs.
   case ratio(Ratio)
   /// A figure that is not there, and why: `missing`, `zero`, `not disclosed` (METRICS, rule 3).
-  case undefined(String)
+  case unavailable(Unavailable)
   /// A ratio with what must be said of it: `partial 6/12`.
   case qualified(Ratio, String)
 }

@@ -51,7 +51,7 @@ package enum TableText {
   private static func shown(_ row: [Cell]) -> [String] {
     var said: Set<String> = []
     return row.map { cell in
-      guard case .undefined(let reason) = cell, !said.insert(reason).inserted else {
+      guard case .unavailable(let reason) = cell, !said.insert(reason.words).inserted else {
         return shown(cell)
       }
       return "n/a"
@@ -68,7 +68,7 @@ package enum TableText {
     case .money(let money): GroupedDigits.text(money.description)
     case .decimal(let decimal): GroupedDigits.text(decimal.description)
     case .ratio(let ratio): percent(ratio)
-    case .undefined(let reason): "n/a (\(EscapedText.text(reason)))"
+    case .unavailable(let reason): "n/a (\(EscapedText.text(reason.words)))"
     case .qualified(let ratio, let words): "\(percent(ratio)) (\(EscapedText.text(words)))"
     }
   }

@@ -1,3 +1,4 @@
+internal import Ledger
 internal import Procurement
 internal import Queries
 
@@ -29,7 +30,7 @@ extension ExitExposure {
   /// Which day the end of the term was taken for, where its source gave none.
   private var endNote: String? {
     guard let end = contract.endsOn, end.exactDay == nil,
-      exits.contains(where: { $0.exitOn.value == end.last })
+      exits.contains(where: { $0.exitOn.value == end.last.adding(days: 1) })
     else { return nil }
     return "\(contract.reference): the term ends \(end), taken as its last day"
   }
@@ -38,6 +39,6 @@ extension ExitExposure {
   private var renewalNote: String? {
     guard let term, term.renewals > 0, let end = contract.endsOn else { return nil }
     return "\(contract.reference): notice on \(noticeDay) is too late for the term to \(end); "
-      + "the next that it ends is that to \(term.endsOn)"
+      + "the next that it ends is that to \(term.lastDay)"
   }
 }

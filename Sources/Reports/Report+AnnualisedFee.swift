@@ -1,3 +1,4 @@
+internal import Ledger
 internal import Procurement
 package import Queries
 package import Rendering
@@ -52,14 +53,17 @@ extension AnnualisedFee {
     Column("provider", \.contract.provider)
     Column("currency", \.contract.currency).total { $0.first?.revenue?.amount.currency }
     Column("monthly_fee", \.rate.monthly)
-    Column("annualised") { $0.rate.annual.or($0.rate.label) }
+    Column("annualised") { $0.rate.figure }
       .total { try AnnualisedFee.total(of: $0)?.annual }
     Column("annualised_from") { $0.rate.annual == nil ? nil : $0.rate.label }
       .total { _ in "monthly fees" }
     Column("revenue_of") { $0.revenue?.name ?? $0.revenueAsked }
       .total { $0.first?.revenue?.name }
-    Column("revenue") { ($0.revenue?.amount).or($0.noRevenueReason ?? "missing") }
-      .total { $0.first?.revenue?.amount }
+    Column("revenue") {
+      ($0.revenue?.amount).or(
+        $0.noRevenueReason ?? Unavailable(.notRecorded, "missing"))
+    }
+    .total { $0.first?.revenue?.amount }
     Column("share", \.ratio).total { try AnnualisedFee.total(of: $0)?.1 }
   }
 }

@@ -1,5 +1,7 @@
+package import Audit
+internal import Ledger
 internal import Procurement
-package import Queries
+internal import Queries
 package import Rendering
 
 extension ReportOutline {

@@ -1,3 +1,4 @@
+internal import Ledger
 internal import Procurement
 package import Queries
 package import Rendering
@@ -80,7 +81,7 @@ extension CapacityGroup {
         meaning: meaning, cell: cell)
     }
     let figure = {
-      (word: String, meaning, value: @escaping @Sendable (TrancheStatus) -> KnownOr<Int>) in
+      (word: String, meaning, value: @escaping @Sendable (TrancheStatus) -> Figure<Int>) in
       column(word, meaning, true) { $0.figure(measure, value) }
     }
     column("contracted", "Promised in all.", false) { $0.contracted(measure).value.cell(measure) }
@@ -91,8 +92,8 @@ extension CapacityGroup {
     column("planned", "Announced, and not promised.", false) { $0.planned(measure).cell(measure) }
   }
 
-  private func contracted(_ measure: TrancheStatus.Measure) -> KnownOr<Int> {
-    sum { $0.contracted(measure).or("not disclosed") }
+  private func contracted(_ measure: TrancheStatus.Measure) -> Figure<Int> {
+    sum { $0.contracted(measure).or(.notDisclosed, "not disclosed") }
   }
 
   private func planned(_ measure: TrancheStatus.Measure) -> Int? {
@@ -102,19 +103,19 @@ extension CapacityGroup {
 
   /// Nothing can be said of what nobody promised and nobody delivered in this measure.
   private func figure(
-    _ measure: TrancheStatus.Measure, _ value: (TrancheStatus) -> KnownOr<Int>
+    _ measure: TrancheStatus.Measure, _ value: (TrancheStatus) -> Figure<Int>
   ) -> Cell {
     guard contracted(measure).value != nil || sum({ $0.delivered(measure) }).value != nil else {
       return .empty
     }
     let sum = sum(value)
-    return sum.value.cell(measure, or: sum.reason)
+    return sum.value.cell(measure, or: sum.unavailable)
   }
 }
 
 extension Int? {
-  fileprivate func cell(_ measure: TrancheStatus.Measure, or reason: String? = nil) -> Cell {
-    guard let self else { return reason.map { .undefined($0) } ?? .empty }
+  fileprivate func cell(_ measure: TrancheStatus.Measure, or reason: Unavailable? = nil) -> Cell {
+    guard let self else { return reason.map { .unavailable($0) } ?? .empty }
     return switch measure {
     case .accelerators: .count(self)
     case .kilowatts: .decimal(ExactDecimal(coefficient: Int128(self), decimals: 3))
@@ -141,7 +142,7 @@ extension TrancheStatus {
     }
     Column("late", title: "amount × days late", \.slip.value?.amounts?.late)
     Column("late_unit", \.slip.value?.amounts?.lateUnit)
-    Column("first_due_on", meaning: "As first recorded.", \.promise?.firstDueOn)
+    Column("first_due_on", meaning: "As first recorded.", \.firstDueOn)
     Column("first_slip_days", as: .days, meaning: "Against that day.") {
       $0.originalSlip.map(\.days)
     }

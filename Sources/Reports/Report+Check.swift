@@ -1,4 +1,5 @@
-package import Queries
+package import Integrity
+internal import Queries
 package import Rendering
 
 extension ReportOutline {

@@ -1,3 +1,4 @@
+internal import Ledger
 internal import Procurement
 package import Queries
 package import Rendering
@@ -55,7 +56,7 @@ extension Column {
 
   fileprivate init(
     _ name: String, _ kind: ReportColumn.Kind, meaning: String? = nil,
-    figure: @escaping @Sendable (Row) -> KnownOr<CommitmentAmount>
+    figure: @escaping @Sendable (Row) -> Figure<CommitmentAmount>
   ) {
     self.init(name, kind, hasReasons: true, meaning: meaning, cell: { figure($0).rounded })
   }
@@ -65,8 +66,13 @@ extension CommitmentAmount {
   fileprivate var cell: Cell { money?.cell ?? decimal.cell }
 }
 
-extension KnownOr<CommitmentAmount> {
-  fileprivate var rounded: Cell { value?.rounded.cell ?? .undefined(reason ?? "not known") }
+extension Figure<CommitmentAmount> {
+  fileprivate var rounded: Cell {
+    switch self {
+    case .known(let amount): amount.rounded.cell
+    case .unavailable(let reason): .unavailable(reason)
+    }
+  }
 }
 
 extension CommitmentProgress {
@@ -108,9 +114,9 @@ extension CommitmentProgress {
   private var endCell: Cell {
     switch end {
     case .fulfilled(let month), .projected(let month): .month(month)
-    case .never: .undefined("never")
-    case .final: .undefined("final")
-    case .unknown(let reason): .undefined(reason)
+    case .never: .unavailable(Unavailable(.notApplicable, "never"))
+    case .final: .unavailable(Unavailable(.over, "final"))
+    case .unavailable(let reason): .unavailable(reason)
     }
   }
 
@@ -120,7 +126,7 @@ extension CommitmentProgress {
     case .projected(let month): month <= days.last.month ? "in time" : "too late"
     case .never: "nothing drawn"
     case .final: draw == .burnDown ? "expired" : "over"
-    case .unknown: nil
+    case .unavailable: nil
     }
   }
 

@@ -1,3 +1,4 @@
+internal import Ledger
 internal import Procurement
 package import Queries
 package import Rendering
@@ -25,7 +26,7 @@ extension DealComparison {
     Column("contract", \.contract.reference)
     Column("provider", \.contract.provider)
     Column("buyer", \.contract.buyer)
-    Column("status", \.contract.status?.rawValue)
+    Column("status", \.contract.status.rawValue)
     Column("currency", \.contract.currency)
     Column("monthly_fee", \.monthlyFee)
     Column("fee_from", meaning: "The month of that fee, if it is yet to come.", \.feeFrom)
@@ -37,14 +38,14 @@ extension DealComparison {
     Column("mw_basis", meaning: "Which megawatts are counted.", \.megawattBasis?.words)
     Column("fee_per_mw_year", \.feePerMegawattYear)
     Column("notice", \.contract.noticeText)
-    Column("headline") { $0.contract.headline.or("not known") }
-    Column("headline_kind", \.contract.headlineKind?.words)
+    Column("headline") { ($0.contract.headline?.value).or(.notRecorded, "not known") }
+    Column("headline_kind", \.contract.headline?.kind?.words)
     Column("firm", meaning: "The least to be paid if notice is given on the as-of day.", \.firm)
     Column("share_of_headline", meaning: "Firm over headline.", \.shareOfHeadline)
     Column("delivered_share", \.deliveredShare)
     Column("slip_days", as: .days, meaning: "From due to delivered.", \.slipDays)
     Column("slip_state", meaning: "`open`, `late`, `early` or `on time`.", \.slipState)
-    Column("confidence", \.contract.confidence?.rawValue)
+    Column("confidence", \.contract.provenance.confidence?.rawValue)
   }
 
   private var slipState: String? {

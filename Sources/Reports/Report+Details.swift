@@ -1,3 +1,4 @@
+internal import Ledger
 internal import Procurement
 package import Queries
 package import Rendering
@@ -7,30 +8,27 @@ package import Rendering
 extension ReportOutline {
   /// `offtake show contract`.
   package static let contract = ReportOutline(
-    "contract", ContractDetails.fields.outline("A row for each field that is recorded."),
-    ScheduledFee.table.outline(),
+    "contract", ContractDetails.fields.outline("A row for each field that is recorded."), FeeLine.table.outline(),
     ContractDetails.CapacityItem.table.outline())
 
   /// `offtake show provider`.
   package static let organization = ReportOutline(
-    "organization", OrganizationDetails.fields.outline("A row for each field that is recorded."),
-    ContractTerms.sells.outline(),
-    ContractTerms.buys.outline(), KnownRevenue.table.outline())
+    "organization", OrganizationDetails.fields.outline("A row for each field that is recorded."), ContractFile.sells.outline(),
+    ContractFile.buys.outline(), RevenueLine.table.outline())
 
   /// `offtake show invoice`.
   package static let invoice = ReportOutline(
-    "invoice", InvoiceDetails.fields.outline("A row for each field that is recorded."),
-    InvoiceDetails.Line.table.outline(),
-    InvoiceDetails.PaymentItem.table.outline())
+    "invoice", InvoiceDetails.fields.outline("A row for each field that is recorded."), InvoiceDetails.Line.table.outline(),
+    PaymentLine.table.outline())
 }
 
 extension Report {
   /// A contract with its terms, fees and capacity.
   package init(_ details: ContractDetails, parameters: [Parameter]) {
     self.init(
-      .contract, title: "Contract \(details.terms.reference)", parameters: parameters,
+      .contract, title: "Contract \(details.file.reference)", parameters: parameters,
       sections: [
-        ContractDetails.fields.fields(of: details), ScheduledFee.table.section(details.fees),
+        ContractDetails.fields.fields(of: details), FeeLine.table.section(details.file.fees),
         ContractDetails.CapacityItem.table.section(details.capacity),
       ])
   }
@@ -41,20 +39,20 @@ extension Report {
       .organization, title: "Organization \(details.slug)", parameters: parameters,
       sections: [
         OrganizationDetails.fields.fields(of: details),
-        ContractTerms.sells.section(ifAny: details.sells),
-        ContractTerms.buys.section(ifAny: details.buys),
-        KnownRevenue.table.section(ifAny: details.revenue),
+        ContractFile.sells.section(ifAny: details.sells),
+        ContractFile.buys.section(ifAny: details.buys),
+        RevenueLine.table.section(ifAny: details.revenue),
       ])
   }
 
   /// An invoice with its lines and payments.
   package init(_ details: InvoiceDetails, parameters: [Parameter]) {
     self.init(
-      .invoice, title: "Invoice \(details.number)", parameters: parameters,
+      .invoice, title: "Invoice \(details.booked.invoice.number)", parameters: parameters,
       sections: [
         InvoiceDetails.fields.fields(of: details),
         InvoiceDetails.Line.table.section(details.lines),
-        InvoiceDetails.PaymentItem.table.section(ifAny: details.payments),
+        PaymentLine.table.section(ifAny: details.payments),
       ])
   }
 }
@@ -63,46 +61,50 @@ extension Report {
 
 extension ContractDetails {
   fileprivate static let fields = Table<ContractDetails> {
-    Column("provider", \.terms.provider)
-    Column("buyer", \.terms.buyer)
-    Column("title", \.terms.title)
-    Column("status", \.terms.status?.rawValue)
-    Column("signed_on", \.terms.signedOn)
-    Column("effective_on", \.terms.effectiveOn)
-    Column("ends_on", \.terms.endsOn)
-    Column("currency", \.terms.currency)
-    Column("headline_value", \.terms.headline)
-    Column("headline_kind", \.terms.headlineKind?.rawValue)
-    Column("term_months", \.terms.termMonths)
-    Column("notice_days", \.terms.exit.noticeDays)
-    Column("notice_by", \.terms.exit.noticeBy?.rawValue)
-    Column("lock_in_months", \.terms.exit.lockInMonths)
-    Column("lock_in_until", \.terms.exit.lockInUntil)
-    Column("termination_fee", \.terms.exit.terminationFee)
-    Column("late_exit_days", \.terms.exit.lateExitDays)
-    Column("exit_terms", \.terms.exit.words)
-    Column("payment_terms_days", \.terms.paymentTermsDays)
-    Column("auto_renewal_months", \.terms.autoRenewalMonths)
-    Column("sla_cap_percent", \.terms.service.creditCapPercent)
-    Column("sla_claim_days", \.terms.service.claimDays)
-    Column("tolerance", \.terms.tolerance.amount)
-    Column("tolerance_percent", \.terms.tolerance.percent)
-    Column("billed") { $0.billed.first.or("no invoices") }
+    Column("provider", \.file.provider)
+    Column("buyer", \.file.buyer)
+    Column("title", \.file.title)
+    Column("status", \.file.status.rawValue)
+    Column("signed_on", \.file.signedOn)
+    Column("effective_on", \.file.effectiveOn)
+    Column("ends_on", \.file.endsOn)
+    Column("currency", \.file.currency)
+    Column("headline_value", \.file.headline?.value)
+    Column("headline_kind", \.file.headline?.kind?.rawValue)
+    Column("term_months", \.file.headline?.termMonths)
+    Column("notice_days", \.file.exit.noticeDays)
+    Column("notice_months", \.file.exit.noticeMonths)
+    Column("notice_by", \.file.exit.noticeBy?.rawValue)
+    Column("notice_to", \.file.exit.noticeTo?.rawValue)
+    Column("lock_in_months", \.file.exit.lockInMonths)
+    Column("lock_in_until", \.file.exit.lockInUntil)
+    Column("termination_fee", \.file.exit.terminationFee)
+    Column("late_exit_days", \.file.exit.lateExitDays)
+    Column("renewal_notice_days", \.file.exit.renewalNoticeDays)
+    Column("renewal_notice_months", \.file.exit.renewalNoticeMonths)
+    Column("exit_terms", \.file.exit.words)
+    Column("payment_terms_days", \.file.paymentTermsDays)
+    Column("auto_renewal_months", \.file.autoRenewalMonths)
+    Column("sla_cap_percent", \.file.service.creditCapPercent)
+    Column("sla_claim_days", \.file.service.claimDays)
+    Column("tolerance", \.file.tolerance.amount)
+    Column("tolerance_percent", \.file.tolerance.percent)
+    Column("billed") { $0.billed.first.or(.notBilled, "no invoices") }
     Column("monthly_fee_per_accelerator") {
-      ($0.feePerAccelerator?.amount).or("fee or accelerators not known")
+      ($0.feePerAccelerator?.amount).or(.notRecorded, "fee or accelerators not known")
     }
-    Column("events", \.eventCount)
-    Column("confidence", \.terms.confidence?.rawValue)
-    Column("source", \.terms.evidence.source)
-    Column("notes", \.terms.evidence.notes)
-    Column("recorded_at", \.terms.evidence.place)
+    Column("events", \.file.events.count)
+    Column("confidence", \.file.provenance.confidence?.rawValue)
+    Column("source", \.file.evidence.source)
+    Column("notes", \.file.evidence.notes)
+    Column("recorded_at", \.file.evidence.place)
   }
 }
 
 extension OrganizationDetails {
   fileprivate static let fields = Table<OrganizationDetails> {
     Column("name", \.name)
-    Column("kind", \.kind?.rawValue)
+    Column("kind", \.kind.rawValue)
     Column("part_of", \.parent)
     Column("country", \.country)
     Column("aliases") { $0.aliases.isEmpty ? nil : $0.aliases.joined(separator: "; ") }
@@ -117,28 +119,30 @@ extension InvoiceDetails {
     Column("provider", \.provider)
     Column("buyer", \.buyer)
     Column("contract", \.contract)
-    Column("kind", \.kind?.rawValue)
-    Column("billing_month", \.billingMonth)
-    Column("issued_on", \.issuedOn)
-    Column("received_on", \.receivedOn)
-    Column("due_on", \.dueOn)
-    Column("credits", meaning: "The invoice that it is a credit note for.", \.creditsNumber)
-    Column("currency", \.total.currency)
-    Column("total", \.total)
-    Column("source", \.evidence.source)
-    Column("notes", \.evidence.notes)
-    Column("recorded_at", \.evidence.place)
+    Column("kind", \.booked.invoice.kind.rawValue)
+    Column("billing_month", \.booked.invoice.billingMonth)
+    Column("issued_on", \.booked.invoice.issuedOn)
+    Column("received_on", \.booked.invoice.receivedOn)
+    Column("due_on", \.booked.invoice.dueOn)
+    Column(
+      "credits", meaning: "The invoice that it is a credit note for.", \.booked.invoice.creditsNumber
+    )
+    Column("currency", \.booked.total.currency)
+    Column("total", \.booked.total)
+    Column("source", \.booked.evidence.source)
+    Column("notes", \.booked.evidence.notes)
+    Column("recorded_at", \.booked.evidence.place)
   }
 }
 
 // MARK: What belongs to it
 
-extension ScheduledFee {
-  fileprivate static let table = Table<ScheduledFee>("fees", title: "Monthly fees") {
+private enum FeeLine {
+  static let table = Table<Recorded<Fee>>("fees", title: "Monthly fees") {
     Column("tranche", \.tranche)
     Column("from_month", \.fromMonth)
-    Column("to_month") { $0.toMonth.or("not known") }
-    Column("monthly_fee") { $0.amount.or("not disclosed") }
+    Column("to_month") { $0.toMonth.or(.notRecorded, "not known") }
+    Column("monthly_fee") { $0.monthlyFee.or(.notDisclosed, "not disclosed") }
     Column("source", \.evidence.source)
     Column("notes", \.evidence.notes)
   }
@@ -153,25 +157,25 @@ extension ContractDetails.CapacityItem {
   }
 }
 
-extension ContractTerms {
+extension ContractFile {
   fileprivate static let sells = table("sells", title: "Sells under")
   fileprivate static let buys = table("buys", title: "Buys under")
 
-  private static func table(_ name: String, title: String) -> Table<ContractTerms> {
+  private static func table(_ name: String, title: String) -> Table<ContractFile> {
     Table(name, title: title) {
       Column("contract", \.reference)
       Column("provider", \.provider)
       Column("buyer", \.buyer)
-      Column("status", \.status?.rawValue)
+      Column("status", \.status.rawValue)
       Column("signed_on", \.signedOn)
-      Column("headline", \.headline)
-      Column("confidence", \.confidence?.rawValue)
+      Column("headline", \.headline?.value)
+      Column("confidence", \.provenance.confidence?.rawValue)
     }
   }
 }
 
-extension KnownRevenue {
-  fileprivate static let table = Table<KnownRevenue>("revenue", title: "Revenue") {
+private enum RevenueLine {
+  static let table = Table<Recorded<Revenue>>("revenue", title: "Revenue") {
     Column("period", \.period.label)
     Column("basis", \.basis.label)
     Column("amount", \.amount)
@@ -183,25 +187,25 @@ extension KnownRevenue {
 
 extension InvoiceDetails.Line {
   fileprivate static let table = Table<Self>("lines", title: "Lines") {
-    Column("line_no", \.number)
+    Column("line_no", \.booked.number)
     Column("sku", \.sku)
-    Column("description", \.description)
-    Column("quantity", \.quantity)
+    Column("description", \.booked.description)
+    Column("quantity", \.booked.quantity)
     Column("unit", \.unit)
-    Column("unit_price", \.unitPrice)
-    Column("amount", \.amount)
-    Column("amount_as_given", meaning: "With more decimals than are stored.", \.exactAmount)
-    Column("service_from", \.serviceFrom)
-    Column("service_to", \.serviceTo)
-    Column("charge_category", \.chargeCategory?.rawValue)
+    Column("unit_price", \.booked.unitPrice)
+    Column("amount", \.booked.amount)
+    Column("amount_as_given", meaning: "With more decimals than are stored.", \.booked.exactAmount)
+    Column("service_from", \.booked.service?.from)
+    Column("service_to", \.booked.service?.last)
+    Column("charge_category", \.booked.category.rawValue)
   }
 }
 
-extension InvoiceDetails.PaymentItem {
-  fileprivate static let table = Table<Self>("payments", title: "Payments") {
+private enum PaymentLine {
+  static let table = Table<BookedPayment>("payments", title: "Payments") {
     Column("reference", \.reference)
     Column("paid_on", \.paidOn)
-    Column("amount", \.amount)
-    Column("source", \.source)
+    Column("amount", \.evidence.amount)
+    Column("source", \.evidence.source)
   }
 }

@@ -1,3 +1,4 @@
+internal import Ledger
 package import Procurement
 package import Queries
 package import Rendering
@@ -64,8 +65,8 @@ private struct ExposureRow {
       Column("buyer", \.exposure.contract.buyer)
       Column("provider", \.exposure.contract.provider)
       Column("currency", \.exposure.contract.currency)
-      Column("headline") { $0.exposure.contract.headline.or("not known") }
-      Column("headline_kind", \.exposure.contract.headlineKind?.words)
+      Column("headline") { ($0.exposure.contract.headline?.value).or(.notRecorded, "not known") }
+      Column("headline_kind", \.exposure.contract.headline?.kind?.words)
       Column("monthly_fee", \.exposure.monthlyFee)
       Column("notice", \.exposure.contract.noticeText)
       Column("lock_in_until", .date, hasReasons: true, cell: \.exposure.lockIn.cell)
@@ -73,11 +74,11 @@ private struct ExposureRow {
       Column("firm", meaning: "The least of all exits.", \.exposure.firm)
       Column("share_of_headline", \.exposure.shareOfHeadline)
       Column("scheduled", meaning: "The sum of the known fees of the schedule.") {
-        $0.exposure.scheduled.known.or($0.exposure.scheduled.reason ?? "not known")
+        $0.exposure.scheduled.total
       }
       Column("share_of_schedule", \.exposure.shareOfSchedule)
       Column("exit_kind", \.exposure.least?.kind.rawValue)
-      Column("last_notice_on", \.exposure.term?.lastNoticeOn)
+      Column("last_notice_on", \.exposure.term?.renewalNotice.lastDay)
       if isBeside {
         columnsByDays("firm_days", { $0.exposure.least }, { $0.byDays })
       }
@@ -129,11 +130,11 @@ private struct ExitRow {
 }
 
 extension ExitExposure {
-  fileprivate func amount(besideOf exit: ContractExit?) -> KnownOr<Money> {
+  fileprivate func amount(besideOf exit: ContractExit?) -> Figure<Money> {
     exits.first { $0.kind == exit?.kind }?.amount ?? firm
   }
 
-  fileprivate func share(besideOf exit: ContractExit?) -> RatioFigure {
+  fileprivate func share(besideOf exit: ContractExit?) -> Figure<Share> {
     exits.first { $0.kind == exit?.kind }?.shareOfHeadline ?? shareOfHeadline
   }
 }
@@ -155,15 +156,17 @@ extension LockIn {
     switch self {
     case .none: .empty
     case .until(let day, _): day.cell
-    case .unknown(let reason): .undefined(reason)
+    case .unknown(let reason): .unavailable(Unavailable(.notRecorded, reason))
     }
   }
 }
 
-extension ContractTerms {
+extension ContractFile {
   /// The notice period and who may give notice: `90 days, either`; `nil` where neither is known.
   var noticeText: String? {
-    guard let days = exit.noticeDays else { return exit.noticeBy.map { "by \($0.rawValue)" } }
-    return "\(days) days" + (exit.noticeBy.map { ", \($0.rawValue)" } ?? "")
+    guard let period = noticePeriod else {
+      return contract.fact.exit.noticeBy.map { "by \($0.rawValue)" }
+    }
+    return "\(period)" + (contract.fact.exit.noticeBy.map { ", \($0.rawValue)" } ?? "")
   }
 }

@@ -1,5 +1,6 @@
+package import Ledger
 internal import Procurement
-package import Queries
+internal import Queries
 package import Rendering
 internal import Store
 

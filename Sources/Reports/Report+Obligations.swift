@@ -1,3 +1,4 @@
+internal import Ledger
 package import Procurement
 package import Queries
 package import Rendering
@@ -21,8 +22,8 @@ extension Report {
     _ obligations: [PurchaseObligation], by dimension: ObligationDimension, years: [MonthRange],
     isExplained: Bool, parameters: [Parameter]
   ) {
-    let firm = obligations.filter { $0.standing != .announced }
-    let announced = obligations.filter { $0.standing == .announced }
+    let firm = obligations.filter { $0.stage != .announced }
+    let announced = obligations.filter { $0.stage == .announced }
     self.init(
       .obligations, title: "Remaining purchase obligations",
       basis: "fees and minimums up to the earliest exit without a penalty, undiscounted",
@@ -51,7 +52,7 @@ package enum ObligationDimension: String, CaseIterable, Sendable {
 ///
 /// `amount` is given their number, from 0.
 @ColumnBuilder<Row> private func ladderColumns<Row>(
-  _ years: [MonthRange?], _ amount: @escaping @Sendable (Row, Int) -> KnownOr<Money>
+  _ years: [MonthRange?], _ amount: @escaping @Sendable (Row, Int) -> Figure<Money>
 ) -> [Column<Row>] {
   for (index, year) in years.enumerated() {
     Column("year_\(index + 1)", title: year?.fiscalYear) { amount($0, index) }
@@ -76,12 +77,12 @@ extension PurchaseObligation {
       Column("provider", \.contract.provider)
       Column("contract", \.contract.reference)
       Column("buyer", \.contract.buyer)
-      Column("state", meaning: "`started`, `not started` or `announced`.", \.standing.rawValue)
+      Column("state", meaning: "`started`, `not started` or `announced`.", \.stage.rawValue)
       Column("exit_on", meaning: "The earliest exit without a penalty.", \.exitOn)
       Column("currency", \.contract.currency)
       ladderColumns(years) { $0.amount($1) }
-      Column("headline") { $0.contract.headline.or("not known") }
-      Column("headline_kind", \.contract.headlineKind?.words)
+      Column("headline") { ($0.contract.headline?.value).or(.notRecorded, "not known") }
+      Column("headline_kind", \.contract.headline?.kind?.words)
       Column("share_of_headline", meaning: "Total over headline.", \.share)
     }
   }
@@ -90,14 +91,17 @@ extension PurchaseObligation {
     table(years, named: "announced", title: "Only announced")
   }
 
-  private func amount(_ index: Int) -> KnownOr<Money> {
+  private func amount(_ index: Int) -> Figure<Money> {
     ladder.map { ($0.all + [$0.total])[index] }
   }
 
-  private var share: KnownOr<Ratio> {
-    guard let total = ladder.value?.total else { return .unknown(ladder.reason ?? "not known") }
-    guard let headline = contract.headline else { return .unknown("no headline value known") }
-    return Ratio(total, over: headline).or("value is zero")
+  private var share: Figure<Ratio> {
+    ladder.flatMap { ladder in
+      guard let headline = contract.headline?.value else {
+        return .unavailable(.notRecorded, "no headline value known")
+      }
+      return Ratio(ladder.total, over: headline).or(.zero, "value is zero")
+    }
   }
 }
 
@@ -159,8 +163,8 @@ private struct ObligationGroup {
     }
   }
 
-  private func amount(_ index: Int) -> KnownOr<Money> {
-    guard unknown < count else { return .unknown("none known") }
-    return (try? Money(exactly: sums[index], of: currency)).or("too large")
+  private func amount(_ index: Int) -> Figure<Money> {
+    guard unknown < count else { return .unavailable(.notRecorded, "none known") }
+    return (try? Money(exactly: sums[index], of: currency)).or(.tooLarge, "too large")
   }
 }

@@ -1,3 +1,4 @@
+internal import Ledger
 internal import Procurement
 package import Queries
 package import Rendering
@@ -61,9 +62,9 @@ extension PriceComparison {
     Column("month", \.month)
     Column("currency", \.currency)
     Column("providers", \.providers.count)
-    Column("lowest") { ($0.providers.first?.price).or("quantity is zero").sixDecimals }
+    Column("lowest") { ($0.providers.first?.price).or(.zero, "quantity is zero").sixDecimals }
     Column("lowest_at", \.providers.first?.provider)
-    Column("highest") { ($0.providers.last?.price).or("quantity is zero").sixDecimals }
+    Column("highest") { ($0.providers.last?.price).or(.zero, "quantity is zero").sixDecimals }
     Column("highest_at", \.providers.last?.provider)
     Column("mean", meaning: "All amounts over all quantities.", \.mean.sixDecimals)
   }
@@ -71,19 +72,19 @@ extension PriceComparison {
 
 extension FixedPrice {
   fileprivate static let table = Table<FixedPrice>("fixed", title: "Prices that contracts fix") {
-    Column("sku", \.sku)
-    Column("provider", \.provider)
-    Column("contract", \.contract)
-    Column("from_month", \.fromMonth)
-    Column("to_month", \.toMonth)
-    Column("unit", \.unit)
-    Column("currency", \.currency)
-    Column("unit_price", \.unitPrice)
-    Column("source", \.evidence.source)
+    Column("sku", \.price.sku)
+    Column("provider", \.contract.provider)
+    Column("contract", \.contract.reference)
+    Column("from_month", \.price.fromMonth)
+    Column("to_month", \.price.toMonth)
+    Column("unit", \.price.unit)
+    Column("currency", \.contract.currency)
+    Column("unit_price", \.price.unitPrice)
+    Column("source", \.price.evidence.source)
   }
 }
 
-extension KnownOr<Ratio> {
+extension Figure<Ratio> {
   /// Six decimals, rounded half to even.
-  fileprivate var sixDecimals: KnownOr<ExactDecimal> { map { $0.exactDecimal(places: 6) } }
+  fileprivate var sixDecimals: Figure<ExactDecimal> { map { $0.exactDecimal(places: 6) } }
 }

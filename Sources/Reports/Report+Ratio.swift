@@ -1,3 +1,4 @@
+internal import Ledger
 package import Procurement
 package import Queries
 package import Rendering
@@ -49,8 +50,8 @@ extension SpendRatio {
       Column("contract") { $0.contract ?? "(all)" }
       Column("period", \.period.description)
       Column("currency", \.currency)
-      Column("spend") { $0.spend.or("no invoices") }
-      Column("revenue") { ($0.revenue?.amount).or("missing") }
+      Column("spend") { $0.spend.or(.notBilled, "no invoices") }
+      Column("revenue") { ($0.revenue?.amount).or(.notRecorded, "missing") }
       Column("revenue_basis", \.revenue?.basis.label)
       Column("share", meaning: "Spend over revenue.", \.ratio)
     }

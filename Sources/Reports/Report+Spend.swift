@@ -52,7 +52,7 @@ extension SpendReport.Group {
     }
   }
 
-  fileprivate var known: KnownOr<Money> { amount.or("no invoice") }
+  fileprivate var known: Figure<Money> { amount.or(.notBilled, "no invoice") }
 }
 
 /// Groups of two keys laid out as rows and columns.

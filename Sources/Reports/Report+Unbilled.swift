@@ -1,3 +1,4 @@
+internal import Ledger
 internal import Procurement
 package import Queries
 package import Rendering
@@ -52,26 +53,25 @@ extension UnbilledMonth {
     Column("buyer", \.contract.buyer)
     Column("month", \.month)
     Column("currency", \.contract.currency).total { $0.first?.contract.currency }
-    Column("fee") { $0.expected?.fee ?? .unknown("no fee") }
+    Column("fee") { $0.expected?.fee ?? .unavailable(.notApplicable, "no fee") }
     Column("delivered_share", \.share)
     Column("delivered_value", meaning: "Fee × delivered share.", \.deliveredValue)
     Column("billed", \.billed).total { try Money.sum($0.map(\.billed)) }
     Column("unbilled", meaning: "Delivered and not billed.", \.unbilled)
-      .total { try Money.sum($0.compactMap(\.unbilled.value)).or("none known") }
+      .total { try Money.sum($0.compactMap(\.unbilled.value)).or(.notRecorded, "none known") }
     Column("prepaid", meaning: "Billed and not delivered.", \.prepaid)
-      .total { try Money.sum($0.compactMap(\.prepaid.value)).or("none known") }
+      .total { try Money.sum($0.compactMap(\.prepaid.value)).or(.notRecorded, "none known") }
   }
 
   /// The share of a single fee; of several, the value over all of them.
-  private var share: KnownOr<Ratio> {
-    guard let expected else { return .unknown("no fee") }
+  private var share: Figure<Ratio> {
+    guard let expected else { return .unavailable(.notApplicable, "no fee") }
     if expected.parts.count == 1, let part = expected.parts.first {
-      return part.isFixed ? .unknown("fixed fee") : part.share
+      return part.isFixed ? .unavailable(.notApplicable, "fixed fee") : part.share
     }
-    guard let value = expected.amount.value else {
-      return .unknown(expected.amount.reason ?? "not known")
+    return expected.amount.flatMap { value in
+      expected.fee.value.flatMap { Ratio(value, over: $0) }.or(.zero, "fee is zero")
     }
-    return expected.fee.value.flatMap { Ratio(value, over: $0) }.or("fee is zero")
   }
 }
 

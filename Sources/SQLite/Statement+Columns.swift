@@ -44,6 +44,12 @@ extension Statement {
     isNull(column) ? nil : string(column)
   }
 
+  /// A sum of whole numbers that may not fit 64 bits, from two columns: that of their upper halves,
+  /// `sum(x >> 32)`, and that of their lower, `sum(x & 4294967295)`.
+  package func wideSum(_ column: Int) -> Int128 {
+    Int128(int64(column)) << 32 + Int128(int64(column + 1))
+  }
+
   /// Lends the bytes of a text, as UTF-8, or of a blob to `body`; NULL has none.
   /// - Throws: what `body` throws.
   package func withBytes<Result, Failure>(

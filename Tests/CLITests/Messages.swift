@@ -14,7 +14,8 @@ enum Messages {
     ("Rows", ["Imports", "Store/Records"]),
     ("Mappings", ["Mappings"]),
     ("Databases", ["Store"]),
-    ("Queries", ["Queries"]),
+    ("The book", ["Ledger"]),
+    ("Queries", ["Queries", "Audit", "Agenda", "Integrity"]),
     ("Commands", ["CLI"]),
   ]
 

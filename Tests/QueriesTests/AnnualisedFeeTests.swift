@@ -1,17 +1,18 @@
 import Imports
+import Ledger
 import Procurement
 import Queries
 import Store
-import Testing
 import TestLedger
+import Testing
 
 /// METRICS, M2c.
 struct AnnualisedFeeTests {
   private func ledger(
     contract: String = "2026-07-01,2028-12-31,36000,36,active",
     fees: String = "c-1,2026-07,2028-12,1000", revenue: String
-  ) throws -> Ledger {
-    let ledger = try Ledger()
+  ) throws -> TestBook {
+    let ledger = try TestBook()
     try ledger.add(
       .contracts,
       """
@@ -29,14 +30,13 @@ struct AnnualisedFeeTests {
   }
 
   private func answer(
-    _ ledger: borrowing Ledger, _ revenues: [RevenueChoice], asOf: String = "2026-11-23",
+    _ ledger: borrowing TestBook, _ revenues: [RevenueChoice], asOf: String = "2026-11-23",
     side: SpendRatio.Side = .buyer
   ) throws -> [String] {
     try AnnualisedFee.all(
       AnnualisedFee.Question(
-        side: side, selection: .all, revenues: revenues, bases: [.reported, .estimate],
-        asOf: try day(asOf)),
-      from: ledger.store
+        side: side, revenues: revenues, bases: [.reported, .estimate],
+        asOf: try day(asOf)), in: ledger.book()
     ).map { row in
       "\(row.rate.annual?.description ?? "-") (\(row.rate.label)) / "
         + "\(row.revenue?.label ?? "-") = \(row.ratio.text)"
@@ -93,7 +93,8 @@ struct AnnualisedFeeTests {
     arguments: [
       ("2026-07-01,2026-11-22,36000,36,active", 0), ("2026-07-01,2026-11-23,36000,36,active", 1),
       ("2026-07-01,2026-11,36000,36,active", 1), ("2026-07-01,,36000,36,terminated", 0),
-      ("2026-07-01,,36000,36,superseded", 0), ("2026-07-01,,36000,36,expired", 0),
+      ("2026-07-01,,36000,36,superseded", 0), (",,36000,36,expired", 0),
+      ("2026-07-01,2026-11-22,36000,36,expired", 0), ("2026-07-01,2026-11-23,36000,36,expired", 1),
       ("2027-07-01,,36000,36,announced", 1),
     ])
   func leavesOutContractsThatAreOver(contract: String, count: Int) throws {
@@ -176,9 +177,8 @@ struct AnnualisedFeeTests {
       """)
     let rows = try AnnualisedFee.all(
       AnnualisedFee.Question(
-        side: .provider, selection: .all, revenues: [.year(try months("2025"))],
-        bases: [.reported], asOf: try day("2026-11-23")),
-      from: ledger.store)
+        side: .provider, revenues: [.year(try months("2025"))],
+        bases: [.reported], asOf: try day("2026-11-23")), in: ledger.book())
     #expect(try AnnualisedFee.total(of: rows) == nil)
     let ofSpaceX = rows.filter { $0.contract.provider == "spacex" }
     // The headline of c-3 is spread over its term, which is no fee, so it is left out.
@@ -191,9 +191,8 @@ struct AnnualisedFeeTests {
     let row = try #require(
       try AnnualisedFee.all(
         AnnualisedFee.Question(
-          side: .buyer, selection: .all, revenues: [.year(try months("2025"))],
-          bases: [.reported], asOf: try day("2026-11-23")),
-        from: ledger.store
+          side: .buyer, revenues: [.year(try months("2025"))],
+          bases: [.reported], asOf: try day("2026-11-23")), in: ledger.book()
       ).first)
     #expect(
       row.explanation.formula

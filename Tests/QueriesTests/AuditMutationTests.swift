@@ -1,10 +1,12 @@
+import Audit
 import Foundation
+import Ledger
 import Procurement
 import Queries
 import Store
 import TestLedger
-import Testing
 import TestTools
+import Testing
 
 /// Every kind of finding, put into a clean book at random: it must be found, and nothing else.
 ///
@@ -20,7 +22,7 @@ struct AuditMutationTests: ~Copyable {
   }
 
   private func audit() throws -> [AuditFinding] {
-    try AuditReport(.all, asOf: Day(parsing: CleanBook.asOf), from: book.ledger.store).findings
+    try AuditReport(in: book.ledger.book(), asOf: Day(parsing: CleanBook.asOf)).findings
   }
 
   @Test func findsNothingInACleanBook() throws {

@@ -1,18 +1,20 @@
+import Audit
 import Imports
+import Ledger
 import Procurement
 import Queries
 import SQLite
 import Store
-import Testing
 import TestLedger
+import Testing
 
 /// METRICS, M21 and M22, beside what `AuditMutationTests` puts in at random: contract c-1 of 2026 at
 /// 3,100 a month for 100 accelerators from January on; c-2 by use.
 struct AuditTests: ~Copyable {
-  private let ledger: Ledger
+  private let ledger: TestBook
 
   init() throws {
-    let ledger = try Ledger()
+    let ledger = try TestBook()
     try ledger.add(
       .contracts,
       """
@@ -42,7 +44,7 @@ struct AuditTests: ~Copyable {
   private func report(
     _ asOf: String = "2026-02-28", codes: [AuditCode] = [], in window: MonthRange? = nil
   ) throws -> AuditReport {
-    try AuditReport(.all, codes: codes, in: window, asOf: day(asOf), from: ledger.store)
+    try AuditReport(in: ledger.book(), codes: codes, window: window, asOf: day(asOf))
   }
 
   private func findings(_ asOf: String = "2026-02-28") throws -> [String] {
@@ -237,7 +239,7 @@ struct AuditTests: ~Copyable {
     try bill(
       "spacex,I-1,c-1,USD,2026-01,2026-01-31,,,fee,,,,\(amount),Purchase,2026-01-01,\(serviceTo)")
     try ledger.add(
-      .events, "contract,occurred_on,kind,summary\nc-1,2026-01-15,terminated,left")
+      .events, "contract,occurred_on,kind,summary\nc-1,2026-01-16,terminated,left")
     #expect(try findings() == expected)
   }
 

@@ -1,16 +1,17 @@
 import Imports
+import Ledger
 import Procurement
 import Queries
 import Store
-import Testing
 import TestLedger
+import Testing
 
 /// METRICS, M11 to M13. The tranche is of 100 GB300 and 10 MW, due on 2026-06-30.
 struct CapacityTests {
   private func ledger(_ deliveries: String, promise: String = "a,GB300,100,10,2026-06-30") throws
-    -> Ledger
+    -> TestBook
   {
-    let ledger = try Ledger()
+    let ledger = try TestBook()
     try ledger.add(
       .contracts,
       """
@@ -32,8 +33,8 @@ struct CapacityTests {
     return ledger
   }
 
-  private func status(_ ledger: borrowing Ledger, asOf: String) throws -> [TrancheStatus] {
-    try TrancheStatus.all(.all, asOf: try day(asOf), from: ledger.store)
+  private func status(_ ledger: borrowing TestBook, asOf: String) throws -> [TrancheStatus] {
+    try TrancheStatus.all(in: ledger.book(), asOf: try day(asOf))
   }
 
   /// `due delivered accepted withdrawn` in accelerators, `/` and the same in kilowatts.
@@ -129,7 +130,7 @@ struct CapacityTests {
     #expect(words(again.slip) == "20 complete 0/10000 200000")
   }
 
-  private func words(_ slip: KnownOr<DeliverySlip>) -> String {
+  private func words(_ slip: Figure<DeliverySlip>) -> String {
     guard let slip = slip.value else { return slip.reason ?? "" }
     let amounts = slip.amounts.map { " \($0.onTime)/\($0.promised) \($0.unitDaysLate)" } ?? ""
     return "\(slip.days) \(slip.isOpen ? "open" : "complete")\(amounts)"
@@ -182,7 +183,7 @@ struct CapacityTests {
         }.joined(separator: "\n"))
     let cost = try #require(
       try CapacityCost.all(
-        .all, in: months("2026-07"), byMonth: false, asOf: day("2026-12-31"), from: ledger.store
+        in: ledger.book(), window: months("2026-07"), byMonth: false, asOf: day("2026-12-31")
       ).first)
     let parts = [
       words(cost.acceleratorHours.map { "\($0)" }), words(cost.perAcceleratorHour),
@@ -204,8 +205,8 @@ struct CapacityTests {
       """)
     let cost = try #require(
       try CapacityCost.all(
-        .all, in: months("2026-07..2026-08"), byMonth: false, asOf: day("2026-07-10"),
-        from: ledger.store
+        in: ledger.book(), window: months("2026-07..2026-08"), byMonth: false,
+        asOf: day("2026-07-10")
       ).first)
     #expect(cost.acceleratorHours.value == 24000)
     #expect(cost.cost.value?.description == "24000.00")
@@ -223,7 +224,7 @@ struct CapacityTests {
       spacex,I-1,c-1,USD,2026-10-01,2026-09,2,7,,
       spacex,I-2,c-1,USD,2026-10-02,2026-09,1,-10,2026-07-01,2026-09-30
       """)
-    let spend = try AccruedSpend.all(.all, from: ledger.store)
+    let spend = try AccruedSpend.all(in: ledger.book())
     // Lines of the same days are added: 90,000,001 units by 31, 31 and 30 of 92 days. The unit that is
     // left goes to September, with the largest remainder; the line without service is of it, too.
     #expect(
@@ -233,7 +234,7 @@ struct CapacityTests {
     #expect(spend.map(\.amount.units).reduce(0, +) == 97_000_001)
   }
 
-  private func words<Value>(_ figure: KnownOr<Value>) -> String {
+  private func words<Value>(_ figure: Figure<Value>) -> String {
     figure.value.map { "\($0)" } ?? figure.reason ?? ""
   }
 }

@@ -1,4 +1,5 @@
 import Imports
+import Ledger
 import Procurement
 import SQLite
 import Store
@@ -16,11 +17,11 @@ struct CleanBook: ~Copyable {
   static let priced = ["P1", "P2"]
   static let skus = ["h100", "h200", "gb300"]
 
-  let ledger: Ledger
+  let ledger: TestBook
 
   init(seed: UInt64) throws {
     var random = SplitMix64(seed: seed)
-    let ledger = try Ledger()
+    let ledger = try TestBook()
     try CleanBook.addTerms(to: ledger, &random)
     try CleanBook.addBilling(to: ledger, &random)
     self.ledger = ledger
@@ -35,7 +36,7 @@ struct CleanBook: ~Copyable {
   static func month(_ number: Int) -> Month { Month(year: 2026, month: number) }
 
   private static func addTerms(
-    to ledger: borrowing Ledger, _ random: inout SplitMix64
+    to ledger: borrowing TestBook, _ random: inout SplitMix64
   ) throws {
     let names = CleanBook.fees.keys.sorted() + CleanBook.priced
     try ledger.add(
@@ -94,7 +95,7 @@ struct CleanBook: ~Copyable {
   }
 
   private static func addBilling(
-    to ledger: borrowing Ledger, _ random: inout SplitMix64
+    to ledger: borrowing TestBook, _ random: inout SplitMix64
   ) throws {
     var lines = [
       "provider,number,contract,currency,billing_month,issued_on,due_on,line_no,sku,quantity,unit,"
@@ -142,7 +143,7 @@ struct CleanBook: ~Copyable {
 
   /// The price as it was stored.
   private static func price(
-    _ contract: String, _ sku: String, _ ledger: borrowing Ledger
+    _ contract: String, _ sku: String, _ ledger: borrowing TestBook
   ) throws -> ExactDecimal {
     var rows = try Statement(
       """
@@ -153,7 +154,7 @@ struct CleanBook: ~Copyable {
     return try rows.step() ? ExactDecimal(parsing: rows.string(0)) : .zero
   }
 
-  private static func pay(_ ledger: borrowing Ledger) throws {
+  private static func pay(_ ledger: borrowing TestBook) throws {
     try ledger.store.connection.execute(
       """
       INSERT INTO payment (invoice_id, reference, paid_on, amount_units, recorded_by, recorded_line)

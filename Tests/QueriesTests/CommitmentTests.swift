@@ -1,9 +1,10 @@
 import Imports
+import Ledger
 import Procurement
 import Queries
 import Store
-import Testing
 import TestLedger
+import Testing
 
 /// METRICS, M4 to M7: contract c-1, amounts in dollars.
 struct CommitmentTests {
@@ -11,7 +12,7 @@ struct CommitmentTests {
     _ commitments: String, invoices: [String: String] = [:], deliveries: String = "",
     asOf: String, paceMonths: Int = 3
   ) throws -> CommitmentProgress {
-    let ledger = try Ledger()
+    let ledger = try TestBook()
     try ledger.add(
       .contracts, "provider,reference,buyer,currency,status\nspacex,c-1,anthropic,USD,active")
     try ledger.add(
@@ -39,7 +40,7 @@ struct CommitmentTests {
     }
     return try #require(
       try CommitmentProgress.all(
-        .all, asOf: day(asOf), paceMonths: paceMonths, from: ledger.store
+        in: ledger.book(), asOf: day(asOf), paceMonths: paceMonths
       ).first)
   }
 
@@ -173,7 +174,7 @@ struct CommitmentTests {
       case .projected(let month): "projected \(month)"
       case .never: "never"
       case .final: "final"
-      case .unknown(let reason): reason
+      case .unavailable(let reason): reason.words
       }
     let words = [
       "\(progress.utilisation.text);", "\(progress.remaining.decimal)", "\(progress.monthsLeft)",
@@ -222,7 +223,7 @@ struct CommitmentTests {
     ].joined(separator: " ")
   }
 
-  private func words(_ amount: KnownOr<CommitmentAmount>) -> String {
+  private func words(_ amount: Figure<CommitmentAmount>) -> String {
     amount.value.map { "\($0.decimal)" } ?? amount.reason ?? ""
   }
 }

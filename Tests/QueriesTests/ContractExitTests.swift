@@ -1,9 +1,10 @@
 import Imports
+import Ledger
 import Procurement
 import Queries
 import Store
-import Testing
 import TestLedger
+import Testing
 
 /// METRICS, M18 and M19: every exit of a contract, and its day.
 struct ContractExitTests {
@@ -15,7 +16,7 @@ struct ContractExitTests {
         """
         convenience 2027-02-21: 3000 0 0 0 0 = 3000, least
         provider 2027-02-21: 3000 0 0 0 0 = 3000
-        expiry 2028-12-31: 25266.67 0 0 0 0 = 25266.67
+        expiry 2029-01-01: 25266.67 0 0 0 0 = 25266.67
         """
       ),
       // Only the buyer may leave, for a fee; the end of the term costs less.
@@ -23,7 +24,7 @@ struct ContractExitTests {
         ContractFacts(notice: "90,buyer", terminationFee: "30000"), "2026-11-23",
         """
         convenience 2027-02-21: 3000 0 30000 0 0 = 33000
-        expiry 2028-12-31: 25266.67 0 0 0 0 = 25266.67, least
+        expiry 2029-01-01: 25266.67 0 0 0 0 = 25266.67, least
         """
       ),
       // Only the provider may: no exit of the buyer's.
@@ -31,7 +32,7 @@ struct ContractExitTests {
         ContractFacts(notice: "90,provider"), "2026-11-23",
         """
         provider 2027-02-21: 3000 0 0 0 0 = 3000
-        expiry 2028-12-31: 25266.67 0 0 0 0 = 25266.67, least
+        expiry 2029-01-01: 25266.67 0 0 0 0 = 25266.67, least
         """
       ),
       // The provider pays no fee of the buyer's, and the term ends before notice would.
@@ -40,7 +41,7 @@ struct ContractExitTests {
         """
         convenience: the term ends first
         provider: the term ends first
-        expiry 2026-12-15: 750.54 0 0 0 0 = 750.54, least
+        expiry 2026-12-16: 750.54 0 0 0 0 = 750.54, least
         """
       ),
       (
@@ -48,7 +49,7 @@ struct ContractExitTests {
         """
         convenience 2027-02-21: 3000 0 500 0 0 = 3500, least
         provider 2027-02-21: 3000 0 0 0 0 = 3000
-        expiry 2028-12-31: 25266.67 0 0 0 0 = 25266.67
+        expiry 2029-01-01: 25266.67 0 0 0 0 = 25266.67
         """
       ),
       (ContractFacts(ends: "2026-10-31"), "2026-11-23", ""),
@@ -63,52 +64,54 @@ struct ContractExitTests {
     arguments: [
       // 30/31 of October and two months.
       (
-        ContractFacts(renewalMonths: "12"), "2028-10-02", "2028-10-02",
+        ContractFacts(renewalMonths: "12", renewalNotice: "90"), "2028-10-02", "2028-10-02",
         """
         convenience 2028-12-31: 3000 0 0 0 0 = 3000
         provider 2028-12-31: 3000 0 0 0 0 = 3000
-        expiry 2028-12-31: 2967.74 0 0 0 0 = 2967.74, least
+        expiry 2029-01-01: 2967.74 0 0 0 0 = 2967.74, least
         """
       ),
       // A day later it renews; of the new term nothing is known but what the notice reaches into.
       (
-        ContractFacts(renewalMonths: "12"), "2028-10-03", "2029-10-02",
+        ContractFacts(renewalMonths: "12", renewalNotice: "90"), "2028-10-03", "2029-10-02",
         """
         convenience 2029-01-01: 3000 0 0 0 0 = 3000, least
         provider 2029-01-01: 3000 0 0 0 0 = 3000
-        expiry 2029-12-31: fees after 2028-12 not known fees after 2028-12 not known 0 \
+        expiry 2030-01-01: fees after 2028-12 not known fees after 2028-12 not known 0 \
         fees after 2028-12 not known 0 = fees after 2028-12 not known
         """
       ),
       // Fees that have no end go on: 29/31 of October, and 14 months.
       (
-        ContractFacts(renewalMonths: "12", fees: "c-1,2026-07,,1000"), "2028-10-03", "2029-10-02",
+        ContractFacts(renewalMonths: "12", renewalNotice: "90", fees: "c-1,2026-07,,1000"),
+        "2028-10-03", "2029-10-02",
         """
         convenience 2029-01-01: 3000 0 0 0 0 = 3000, least
         provider 2029-01-01: 3000 0 0 0 0 = 3000
-        expiry 2029-12-31: 14935.48 0 0 0 0 = 14935.48
+        expiry 2030-01-01: 14935.48 0 0 0 0 = 14935.48
         """
       ),
       // Long after the first term: it has renewed, and is not over.
       (
         ContractFacts(notice: ",", renewalMonths: "6", fees: "c-1,2026-07,,1000"), "2030-01-01",
-        "2030-06-30", "expiry 2030-06-30: 6000 0 0 0 0 = 6000, least"
+        "-", "expiry 2030-07-01: 6000 0 0 0 0 = 6000, least"
       ),
-      // Without days of notice, its last day will do.
+      // Where no renewal notice is on record, the term rolls on the day after it.
       (
         ContractFacts(notice: ",", renewalMonths: "6", fees: "c-1,2026-07,,1000"), "2030-06-30",
-        "2030-06-30", "expiry 2030-06-30: 33.33 0 0 0 0 = 33.33, least"
+        "-", "expiry 2030-07-01: 33.33 0 0 0 0 = 33.33, least"
       ),
       // A term that ends with February does so in leap years, too.
       (
         ContractFacts(
-          ends: "2027-02-28", notice: ",", renewalMonths: "12", fees: "c-1,2026-07,,1000"),
-        "2028-02-01", "2028-02-29", "expiry 2028-02-29: 1000 0 0 0 0 = 1000, least"
+          ends: "2027-02-28", notice: ",", renewalMonths: "12", renewalNotice: "0",
+          fees: "c-1,2026-07,,1000"),
+        "2028-02-01", "2028-02-29", "expiry 2028-03-01: 1000 0 0 0 0 = 1000, least"
       ),
       // Without renewal there is nothing to give notice of.
       (
         ContractFacts(notice: ","), "2028-12-01", "-",
-        "expiry 2028-12-31: 1000 0 0 0 0 = 1000, least"
+        "expiry 2029-01-01: 1000 0 0 0 0 = 1000, least"
       ),
     ] as [(ContractFacts, String, String, String)])
   func renewsUnlessNoticeIsGiven(
@@ -116,7 +119,7 @@ struct ContractExitTests {
   ) throws {
     let exposure = try facts.exposure(asOf: asOf)
     #expect(exposure.lines == expected)
-    #expect(exposure.term?.lastNoticeOn?.description ?? "-" == lastNotice)
+    #expect(exposure.term?.renewalNotice.lastDay?.description ?? "-" == lastNotice)
   }
 
   /// Tranche a is due on 2026-07-01; 120 days later is 2026-10-29.
@@ -157,7 +160,7 @@ struct ContractExitTests {
 
   /// A lock-in that is not known may be over at once; leaving for late delivery is at once.
   @Test func doesNotCallTheRestTheLeast() throws {
-    let ledger = try Ledger()
+    let ledger = try TestBook()
     try ledger.add(
       .contracts,
       """
@@ -171,7 +174,7 @@ struct ContractExitTests {
         + "c-2,2026-07,2028-12,1000")
     try ledger.add(.capacity, "contract,tranche,accelerator_count,due_on\nc-2,a,100,2026-07-01")
     let least = try ExitExposure.all(
-      .all, asOf: day("2026-11-23"), convention: .months, from: ledger.store
+      in: ledger.book(), asOf: day("2026-11-23"), convention: .months
     ).map { $0.least?.amount.value?.description ?? $0.least?.amount.reason }
     #expect(least == ["lock-in of 3 months from a start that is not known", "0.00"])
   }

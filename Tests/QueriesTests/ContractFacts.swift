@@ -1,9 +1,10 @@
 import Imports
-import Store
+import Ledger
 import Procurement
 import Queries
-import Testing
+import Store
 import TestLedger
+import Testing
 
 /// What is stored of contract c-1: its terms as columns, and files by their rows. It costs 1,000 a month
 /// from July 2026 to December 2028 and can be left on 90 days' notice, if nothing else is said.
@@ -13,6 +14,7 @@ struct ContractFacts: Sendable {
   var terminationFee = ""
   var lateExitDays = ""
   var renewalMonths = ""
+  var renewalNotice = ""
   var fees = "c-1,2026-07,2028-12,1000"
   var terminations = ""
   var promises = ""
@@ -22,15 +24,16 @@ struct ContractFacts: Sendable {
   var tiers = ""
   var outages = ""
 
-  func ledger() throws -> Ledger {
-    let ledger = try Ledger()
+  func ledger() throws -> TestBook {
+    let ledger = try TestBook()
     try ledger.add(
       .contracts,
       """
       provider,reference,buyer,currency,status,effective_on,ends_on,headline_value,notice_days,\
-      notice_by,termination_fee,late_exit_days,auto_renewal_months
+      notice_by,termination_fee,late_exit_days,auto_renewal_months,\
+      renewal_notice_days
       spacex,c-1,anthropic,USD,active,2026-07-01,\(ends),30000,\(notice),\
-      \(terminationFee),\(lateExitDays),\(renewalMonths)
+      \(terminationFee),\(lateExitDays),\(renewalMonths),\(renewalNotice)
       """)
     for (kind, header, rows) in [
       (RecordKind.fees, "contract,from_month,to_month,monthly_fee", fees),
@@ -57,7 +60,7 @@ struct ContractFacts: Sendable {
   func exposure(asOf: String) throws -> ExitExposure {
     let ledger = try ledger()
     return try #require(
-      try ExitExposure.all(.all, asOf: day(asOf), convention: .months, from: ledger.store).first)
+      try ExitExposure.all(in: ledger.book(), asOf: day(asOf), convention: .months).first)
   }
 }
 
@@ -76,7 +79,7 @@ extension ExitExposure {
   }
 }
 
-extension KnownOr<Money> {
+extension Figure<Money> {
   /// `3000`, `25266.67`, or why it is not known.
   var short: String { value.map { $0.description.replacing(".00", with: "") } ?? reason ?? "" }
 }

@@ -1,13 +1,14 @@
 import Imports
+import Ledger
 import Procurement
 import Queries
 import Store
-import Testing
 import TestLedger
+import Testing
 
 struct DealComparisonTests {
   private func deals(_ names: [String], asOf: String) throws -> [DealComparison] {
-    try DealComparison.all(names, asOf: day(asOf), from: Ledger.ofSamples().store)
+    try DealComparison.all(names, in: TestBook.ofSamples().book(), asOf: day(asOf))
   }
 
   /// METRICS, worked figures 3 and 5, from public filings.
@@ -48,7 +49,7 @@ struct DealComparisonTests {
 
   /// Two tranches of 100 accelerators and 1.5 MW each; the fee of both is to come.
   @Test func addsTranchesUp() throws {
-    let ledger = try Ledger()
+    let ledger = try TestBook()
     try ledger.add(
       .contracts,
       """
@@ -77,7 +78,7 @@ struct DealComparisonTests {
       c-1,A,GB300,120,2026-05-30,delivered
       c-1,B,GB300,50,2026-07-11,delivered
       """)
-    let found = try DealComparison.all(["nebius"], asOf: day("2026-08-01"), from: ledger.store)
+    let found = try DealComparison.all(["nebius"], in: ledger.book(), asOf: day("2026-08-01"))
     let deal = found.first
     #expect(found.count == 1)
     #expect(deal?.monthlyFee.value?.description == "1500.00")

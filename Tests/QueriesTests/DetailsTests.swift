@@ -1,13 +1,14 @@
 import Imports
+import Ledger
 import Procurement
 import Queries
 import Store
-import Testing
 import TestLedger
+import Testing
 
 struct DetailsTests {
-  private func ledger() throws -> Ledger {
-    let ledger = try Ledger()
+  private func ledger() throws -> TestBook {
+    let ledger = try TestBook()
     try ledger.add(
       .contracts,
       """
@@ -27,11 +28,10 @@ struct DetailsTests {
   }
 
   private func details(
-    _ ledger: borrowing Ledger, asOf: String = "2026-11-23"
+    _ ledger: borrowing TestBook, asOf: String = "2026-11-23"
   ) throws -> ContractDetails {
     try ContractDetails(
-      of: ledger.selection(provider: "spacex", contract: "c-1"), asOf: try day(asOf),
-      from: ledger.store)
+      in: ledger.book(provider: "spacex", contract: "c-1"), asOf: try day(asOf))
   }
 
   @Test(
@@ -74,9 +74,9 @@ struct DetailsTests {
       spacex,A-8,c-1,2026-08,2026-08-31,USD,1000
       """)
     let details = try details(ledger)
-    #expect(details.fees.map { $0.amount?.description ?? "-" } == ["-", "1250.00"])
+    #expect(details.file.fees.map { $0.monthlyFee?.description ?? "-" } == ["-", "1250.00"])
     #expect(details.billed.map(\.description) == ["2250.00"])
-    #expect(details.eventCount == 1)
+    #expect(details.file.events.count == 1)
     #expect(
       details.capacity.map { "\($0.kind) \($0.date?.description ?? "-") \($0.summary)" } == [
         "planned 2026-08-31 500 accelerators, Hall 1", "delivered - 500 accelerators, Hall 1",
@@ -93,7 +93,7 @@ struct DetailsTests {
       organization,period_start,period_end,currency,amount,basis
       spacex,2025-01-01,2025-12-31,USD,18674,reported
       """)
-    let details = try OrganizationDetails(named: name, what: "provider", from: ledger.store)
+    let details = try OrganizationDetails(named: name, what: "provider", in: ledger.book())
     #expect(details.slug == "spacex")
     #expect(details.aliases == ["SpX"])
     #expect(details.sells.map(\.reference) == ["c-1", "c-2"])
@@ -117,14 +117,16 @@ struct DetailsTests {
       spacex,A-7,P-2,2026-09-01,860
       spacex,A-7,P-1,2026-08,1000
       """)
-    let invoice = try InvoiceDetails(number: "A-7", issuedIn: nil, .all, from: ledger.store)
-    #expect(invoice.total.description == "1860.123457")
+    let invoice = try InvoiceDetails(number: "A-7", issuedIn: nil, in: ledger.book())
+    #expect(invoice.booked.total.description == "1860.123457")
     #expect(
-      invoice.lines.map { "\($0.number) \($0.sku ?? "-") \($0.amount)" }
+      invoice.lines.map { "\($0.booked.number) \($0.sku ?? "-") \($0.booked.amount)" }
         == ["1 gb300 1860.00", "2 egress 0.123457"])
-    #expect(invoice.lines.last?.exactAmount?.description == "0.1234567")
+    #expect(invoice.lines.last?.booked.exactAmount?.description == "0.1234567")
     #expect(
-      invoice.payments.map { "\($0.paidOn?.description ?? "-") \($0.reference) \($0.amount)" }
+      invoice.payments.map {
+        "\($0.paidOn) \($0.reference) \($0.evidence.amount?.description ?? "-")"
+      }
         == ["2026-08 P-1 1000.00", "2026-09-01 P-2 860.00"])
   }
 
@@ -140,18 +142,18 @@ struct DetailsTests {
       nebius,7,google,2026-07,2026-07-31,USD,3
       """)
     let error = #expect(throws: UnknownNameError.self) {
-      try InvoiceDetails(number: "7", issuedIn: nil, .all, from: ledger.store)
+      try InvoiceDetails(number: "7", issuedIn: nil, in: ledger.book())
     }
     #expect(
       error?.description
         == "invoice \"7\" may be nebius's of 2026 or spacex's of 2025 or spacex's of 2026;"
         + " say which")
     let ofYear = try InvoiceDetails(
-      number: "7", issuedIn: 2025, ledger.selection(provider: "spacex"), from: ledger.store)
-    #expect("\(ofYear.billingMonth) \(ofYear.total)" == "2025-07 2.00")
+      number: "7", issuedIn: 2025, in: ledger.book(provider: "spacex"))
+    #expect("\(ofYear.booked.invoice.billingMonth) \(ofYear.booked.total)" == "2025-07 2.00")
     #expect(throws: UnknownNameError.self) {
       try InvoiceDetails(
-        number: "7", issuedIn: 2024, ledger.selection(provider: "spacex"), from: ledger.store)
+        number: "7", issuedIn: 2024, in: ledger.book(provider: "spacex"))
     }
   }
 
@@ -164,18 +166,18 @@ struct DetailsTests {
       ("SYN-GOOGLE-x2026-10", "SYN-GOOGLE-2026-10"),
     ])
   func namesTheNearestInvoices(number: String, nearest: String) throws {
-    let ledger = try Ledger.ofSamples()
+    let ledger = try TestBook.ofSamples()
     let error = #expect(throws: UnknownNameError.self) {
-      try InvoiceDetails(number: number, issuedIn: nil, .all, from: ledger.store)
+      try InvoiceDetails(number: number, issuedIn: nil, in: ledger.book())
     }
     #expect(error?.nearest.first == nearest)
   }
 
   @Test(arguments: ["", "%", "_%", "!", "x\u{1B}[31m"])
   func findsNoInvoiceOfAStrangeNumber(number: String) throws {
-    let ledger = try Ledger.ofSamples()
+    let ledger = try TestBook.ofSamples()
     let error = #expect(throws: UnknownNameError.self) {
-      try InvoiceDetails(number: number, issuedIn: nil, .all, from: ledger.store)
+      try InvoiceDetails(number: number, issuedIn: nil, in: ledger.book())
     }
     #expect(error?.description.unicodeScalars.contains("\u{1B}") == false)
   }

@@ -1,9 +1,10 @@
 import Imports
+import Ledger
 import Procurement
 import Queries
 import Store
-import Testing
 import TestLedger
+import Testing
 
 /// METRICS, M18: amounts rounded to the cent. The fee is 1,000 a month from July 2026 to December
 /// 2028, if nothing else is said.
@@ -36,7 +37,7 @@ struct ExitExposureTests {
   private func exposure(
     _ terms: Terms, asOf: String, _ convention: DayConvention
   ) throws -> ExitExposure {
-    let ledger = try Ledger()
+    let ledger = try TestBook()
     try ledger.add(
       .contracts,
       """
@@ -48,7 +49,7 @@ struct ExitExposureTests {
       try ledger.add(.fees, "contract,from_month,to_month,monthly_fee\n" + terms.fees)
     }
     return try #require(
-      try ExitExposure.all(.all, asOf: try day(asOf), convention: convention, from: ledger.store)
+      try ExitExposure.all(in: ledger.book(), asOf: try day(asOf), convention: convention)
         .first)
   }
 
@@ -98,17 +99,17 @@ struct ExitExposureTests {
       // The term ends first, its last day included, and without a termination fee:
       // 8/30 + 15/31; 23 days.
       (
-        Terms(ends: "2026-12-15", terminationFee: "500"), "2026-11-23", "2026-11-23", "2026-12-15",
+        Terms(ends: "2026-12-15", terminationFee: "500"), "2026-11-23", "2026-11-23", "2026-12-16",
         "750.54", "756.16"
       ),
       // No notice period: to the end of the term. 8/30 + 1; 39 days.
       (
-        Terms(ends: "2026-12", notice: "", noticeBy: ""), "2026-11-23", "-", "2026-12-31",
+        Terms(ends: "2026-12", notice: "", noticeBy: ""), "2026-11-23", "-", "2027-01-01",
         "1266.67", "1282.19"
       ),
       // Only the provider may give notice.
       (
-        Terms(ends: "2026-12-31", noticeBy: "provider"), "2026-11-23", "-", "2026-12-31",
+        Terms(ends: "2026-12-31", noticeBy: "provider"), "2026-11-23", "-", "2027-01-01",
         "1266.67", "1282.19"
       ),
       // The fee doubles in January: November, December, January; 39 days at 1,000, 51 at 2,000.
@@ -124,7 +125,7 @@ struct ExitExposureTests {
       (Terms(notice: "0"), "2026-11-23", "2026-11-23", "2026-11-23", "0.00", "0.00"),
       // A February of 29 days: 20/29; 20 days.
       (
-        Terms(ends: "2028-02-29", notice: "", noticeBy: ""), "2028-02-10", "-", "2028-02-29",
+        Terms(ends: "2028-02-29", notice: "", noticeBy: ""), "2028-02-10", "-", "2028-03-01",
         "689.66", "657.53"
       ),
       // 30 days over a leap day.
@@ -147,7 +148,7 @@ struct ExitExposureTests {
       (Terms(ends: "2026-10"), "ended 2026-10-31"),
       (Terms(status: "superseded"), "superseded"),
       (Terms(status: "terminated"), "terminated"),
-      (Terms(status: "expired"), "expired"),
+      (Terms(ends: "", status: "expired"), "expired"),
       (
         Terms(effective: "", lockInMonths: "3"),
         "lock-in of 3 months from a start that is not known"
@@ -192,7 +193,7 @@ struct ExitExposureTests {
     terms: Terms, scheduled: String, months: String, ofHeadline: String, ofSchedule: String
   ) throws {
     let exposure = try exposure(terms, asOf: "2026-11-23", .months)
-    #expect(exposure.scheduled.known?.description ?? exposure.scheduled.reason == scheduled)
+    #expect(exposure.scheduled.known?.description ?? exposure.scheduled.total.reason == scheduled)
     #expect(
       "\(exposure.scheduled.knownMonths)/\(exposure.scheduled.unknownMonths)" == months)
     #expect(exposure.shareOfHeadline.text == ofHeadline)
@@ -215,10 +216,9 @@ struct ExitExposureTests {
 
   /// Of a term in which a provider's contracts stand side by side, each is by itself.
   @Test func answersForEachContractOfTheSelection() throws {
-    let ledger = try Ledger.ofSamples()
+    let ledger = try TestBook.ofSamples()
     let exposures = try ExitExposure.all(
-      ledger.selection(provider: "spacex"), asOf: try day("2026-11-23"), convention: .months,
-      from: ledger.store)
+      in: ledger.book(provider: "spacex"), asOf: try day("2026-11-23"), convention: .months)
     let rows = exposures.map { exposure in
       [
         exposure.contract.reference, exposure.exitOn.value?.description ?? "-",

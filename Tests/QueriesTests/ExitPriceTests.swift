@@ -1,8 +1,9 @@
 import Imports
+import Ledger
 import Procurement
 import Queries
-import Testing
 import TestLedger
+import Testing
 
 /// METRICS, M18: what an exit comes to, part by part.
 struct ExitPriceTests {
@@ -56,7 +57,7 @@ struct ExitPriceTests {
         """
         convenience 2027-02-21: 3000 0 0 57000 0 = 60000
         provider 2027-02-21: 3000 0 0 0 0 = 3000
-        expiry 2028-12-31: 25266.67 0 0 34733.33 0 = 60000
+        expiry 2029-01-01: 25266.67 0 0 34733.33 0 = 60000
         """
       ),
       // A pool that has expired is not lost by leaving.
@@ -65,7 +66,7 @@ struct ExitPriceTests {
         """
         convenience 2027-02-21: 3000 0 0 0 0 = 3000, least
         provider 2027-02-21: 3000 0 0 0 0 = 3000
-        expiry 2028-12-31: 25266.67 0 0 0 0 = 25266.67
+        expiry 2029-01-01: 25266.67 0 0 0 0 = 25266.67
         """
       ),
       // A dollar a day of 2027, billed before: 314 days are after the exit.
@@ -75,7 +76,7 @@ struct ExitPriceTests {
         """
         convenience 2027-02-21: 3000 0 0 314 0 = 3314, least
         provider 2027-02-21: 3000 0 0 0 0 = 3000
-        expiry 2028-12-31: 25266.67 0 0 0 0 = 25266.67
+        expiry 2029-01-01: 25266.67 0 0 0 0 = 25266.67
         """
       ),
       // What is issued after the as-of day, and taxes, do not count.
@@ -88,7 +89,7 @@ struct ExitPriceTests {
         """
         convenience 2027-02-21: 3000 0 0 0 0 = 3000, least
         provider 2027-02-21: 3000 0 0 0 0 = 3000
-        expiry 2028-12-31: 25266.67 0 0 0 0 = 25266.67
+        expiry 2029-01-01: 25266.67 0 0 0 0 = 25266.67
         """
       ),
       // A minimum of 4,000 a quarter asks for more than the fees, as in obligations.
@@ -97,7 +98,7 @@ struct ExitPriceTests {
         """
         convenience 2027-02-21: 3000 1000 0 0 0 = 4000, least
         provider 2027-02-21: 3000 1000 0 0 0 = 4000
-        expiry 2028-12-31: 25266.67 1000 0 0 0 = 26266.67
+        expiry 2029-01-01: 25266.67 1000 0 0 0 = 26266.67
         """
       ),
       // Minimums alone: 4,000, and 51/90 of them.
@@ -106,7 +107,7 @@ struct ExitPriceTests {
         """
         convenience 2027-02-21: 0 6266.67 0 0 0 = 6266.67, least
         provider 2027-02-21: 0 6266.67 0 0 0 = 6266.67
-        expiry 2028-12-31: 0 20000 0 0 0 = 20000
+        expiry 2029-01-01: 0 20000 0 0 0 = 20000
         """
       ),
     ] as [(ContractFacts, String)])
@@ -140,7 +141,7 @@ struct ExitPriceTests {
     ).ledger()
     let outlook = try #require(
       try ExitOutlook.all(
-        .all, asOf: day("2026-11-15"), months: 6, convention: .months, from: ledger.store
+        in: ledger.book(), asOf: day("2026-11-15"), months: 6, convention: .months
       ).first)
     // The fee of 5,000 is asked of exits to January; those after it, and the end of the term, are free.
     // The credit of October, 100, is taken off each.
@@ -163,7 +164,7 @@ struct ExitPriceTests {
         + "3 × 1000.00 + termination fee (25 % of 22285.714286 left + 100.00 = 5671.43) "
         + "- credits due 100.00 = 8571.43 USD; share of headline 28.6 %, of schedule 28.6 %; "
         + "provider on 2027-02-21: 3 × 1000.00 - credits due 100.00 = 2900.00 USD; "
-        + "expiry on 2028-12-31: 8/30 × 1000.00 + 25 × 1000.00 - credits due 100.00 = 25166.67 USD")
+        + "expiry on 2029-01-01: 8/30 × 1000.00 + 25 × 1000.00 - credits due 100.00 = 25166.67 USD")
     #expect(
       explanation.evidence.map { "\($0.record), \(place($0))" } == [
         "contract c-1, contracts.csv:2 (import 2)",

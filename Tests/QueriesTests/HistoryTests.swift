@@ -1,13 +1,14 @@
 import Imports
+import Ledger
 import Procurement
 import Queries
 import Store
-import Testing
 import TestLedger
+import Testing
 
 struct HistoryTests {
-  private func ledger() throws -> Ledger {
-    let ledger = try Ledger()
+  private func ledger() throws -> TestBook {
+    let ledger = try TestBook()
     try ledger.add(
       .contracts,
       """
@@ -81,8 +82,7 @@ struct HistoryTests {
   /// Columns: date, contract, event, amount, new total, confidence, summary.
   @Test func tellsAllOfAProviderInOrder() throws {
     let ledger = try ledger()
-    let entries = try History.all(
-      ledger.selection(provider: "spacex"), in: nil, from: ledger.store)
+    let entries = try History.all(in: ledger.book(provider: "spacex"), window: nil)
     #expect(
       answer(entries) == """
         2024-07     -    capacity delivered  -         -         -       100,000 NVIDIA H100, Colossus 1
@@ -114,14 +114,12 @@ struct HistoryTests {
 
   @Test func narrowsToABuyerAContractAndAWindow() throws {
     let ledger = try ledger()
-    let ofGoogle = try History.all(ledger.selection(buyer: "google"), in: nil, from: ledger.store)
+    let ofGoogle = try History.all(in: ledger.book(buyer: "google"), window: nil)
     #expect(Set(ofGoogle.map(\.contract)) == ["c-2", nil])
     #expect(ofGoogle.map(\.amount?.description).contains("9.00"))
-    let ofContract = try History.all(
-      ledger.selection(contract: "c-2"), in: nil, from: ledger.store)
+    let ofContract = try History.all(in: ledger.book(contract: "c-2"), window: nil)
     #expect(ofContract.map(\.kind) == ["effective", "capacity promised", "capacity planned"])
-    let inMay = try History.all(
-      ledger.selection(contract: "c-1"), in: try months("2026-05"), from: ledger.store)
+    let inMay = try History.all(in: ledger.book(contract: "c-1"), window: try months("2026-05"))
     #expect(
       inMay.map { "\($0.date?.description ?? "-") \($0.kind)" } == [
         "2026 amended", "2026-05 signed", "2026-05 fee", "2026-05 capacity promised",
@@ -131,17 +129,15 @@ struct HistoryTests {
 
   @Test func namesTheProviderWhereABuyerIsAsked() throws {
     let ledger = try ledger()
-    let entries = try History.all(
-      ledger.selection(buyer: "anthropic"), in: nil, from: ledger.store)
+    let entries = try History.all(in: ledger.book(buyer: "anthropic"), window: nil)
     #expect(Set(entries.map(\.provider)) == ["spacex", "nebius"])
     #expect(Set(entries.map(\.buyer)) == ["anthropic"])
     #expect(entries.contains { $0.date == nil && $0.contract == "n-1" })
   }
 
   @Test func givesTheRowAndTheSourceOfEachEntry() throws {
-    let ledger = try Ledger.ofSamples()
-    let entries = try History.all(
-      ledger.selection(provider: "spacex"), in: nil, from: ledger.store)
+    let ledger = try TestBook.ofSamples()
+    let entries = try History.all(in: ledger.book(provider: "spacex"), window: nil)
     #expect(entries.allSatisfy { $0.evidence.line > 1 && $0.evidence.importNumber > 0 })
     #expect(
       entries.filter { $0.evidence.source == nil }.allSatisfy { $0.kind == "dispute" })

@@ -1,3 +1,4 @@
+import Ledger
 import Procurement
 import SQLite
 import Store

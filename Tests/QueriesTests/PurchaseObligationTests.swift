@@ -1,9 +1,10 @@
 import Imports
+import Ledger
 import Procurement
 import Queries
 import Store
-import Testing
 import TestLedger
+import Testing
 
 /// METRICS, M9: contract c-1 from July 2026, 1,000 a month to December 2033, left on 90 days' notice.
 struct PurchaseObligationTests {
@@ -12,7 +13,7 @@ struct PurchaseObligationTests {
     fees: String = "c-1,2026-07,2033-12,1000", minimum: String? = nil,
     invoice: String? = nil, terminations: String? = nil, asOf: String, fiscalYearStart: Int = 1
   ) throws -> PurchaseObligation? {
-    let ledger = try Ledger()
+    let ledger = try TestBook()
     try ledger.add(
       .contracts,
       """
@@ -37,8 +38,7 @@ struct PurchaseObligationTests {
         .terminationFees, "contract,from,to,fee,remaining_percent\n" + terminations)
     }
     return try PurchaseObligation.all(
-      .all, asOf: day(asOf), fiscalYearStart: fiscalYearStart, convention: .months,
-      from: ledger.store
+      in: ledger.book(), asOf: day(asOf), fiscalYearStart: fiscalYearStart, convention: .months
     ).first
   }
 
@@ -80,26 +80,26 @@ struct PurchaseObligationTests {
   @Test(
     arguments: [
       // Until 2 October 2027 notice ends it with the year; after it, the next year is bound, too.
-      ("c-1,2026-07,,1000", "2027-07-01", "2027-12-31", "6000 0 0 0 0 0 6000"),
-      ("c-1,2026-07,,1000", "2027-10-03", "2028-12-31", "2935.48 12000 0 0 0 0 14935.48"),
-      ("c-1,2026-07,,1000", "2028-07-01", "2028-12-31", "6000 0 0 0 0 0 6000"),
-      ("c-1,2026-07,2027-12,1000", "2027-10-03", "2028-12-31", "fees after 2027-12 not known"),
+      ("c-1,2026-07,,1000", "2027-07-01", "2028-01-01", "6000 0 0 0 0 0 6000"),
+      ("c-1,2026-07,,1000", "2027-10-03", "2029-01-01", "2935.48 12000 0 0 0 0 14935.48"),
+      ("c-1,2026-07,,1000", "2028-07-01", "2029-01-01", "6000 0 0 0 0 0 6000"),
+      ("c-1,2026-07,2027-12,1000", "2027-10-03", "2029-01-01", "fees after 2027-12 not known"),
     ])
   func countsARenewalThatCannotBeStopped(
     fees: String, asOf: String, exit: String, expected: String
   ) throws {
     // Leaving within the term costs a fee, so that the end of the term is the exit without one.
-    let ledger = try Ledger()
+    let ledger = try TestBook()
     try ledger.add(
       .contracts,
       """
       provider,reference,buyer,currency,status,effective_on,ends_on,notice_days,notice_by,\
-      termination_fee,auto_renewal_months
-      spacex,c-1,anthropic,USD,active,2026-07-01,2027-12-31,90,either,500,12
+      termination_fee,auto_renewal_months,renewal_notice_days
+      spacex,c-1,anthropic,USD,active,2026-07-01,2027-12-31,90,either,500,12,90
       """)
     try ledger.add(.fees, "contract,from_month,to_month,monthly_fee\n" + fees)
     let found = try PurchaseObligation.all(
-      .all, asOf: day(asOf), fiscalYearStart: 1, convention: .months, from: ledger.store
+      in: ledger.book(), asOf: day(asOf), fiscalYearStart: 1, convention: .months
     ).first
     #expect(found?.exitOn.value?.description == exit)
     #expect(words(found) == expected)
@@ -162,10 +162,10 @@ struct PurchaseObligationTests {
   }
 
   @Test func tellsAnnouncedAndUnstartedApart() throws {
-    #expect(try obligation(asOf: "2026-07-01")?.standing == .started)
-    #expect(try obligation(asOf: "2026-06-30")?.standing == .notStarted)
+    #expect(try obligation(asOf: "2026-07-01")?.stage == .started)
+    #expect(try obligation(asOf: "2026-06-30")?.stage == .notStarted)
     #expect(
-      try obligation("announced,2026-07-01,2033-12-31,90,either,", asOf: "2026-07-01")?.standing
+      try obligation("announced,2026-07-01,2033-12-31,90,either,", asOf: "2026-07-01")?.stage
         == .announced)
   }
 }

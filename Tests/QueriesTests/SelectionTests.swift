@@ -1,9 +1,10 @@
 import Imports
+import Ledger
 import Procurement
 import Queries
 import Store
-import Testing
 import TestLedger
+import Testing
 
 struct SelectionTests {
   @Test(
@@ -21,7 +22,7 @@ struct SelectionTests {
   func refusesANameThatMeansNothingOrSeveralThings(
     buyer: String?, provider: String?, contract: String?, message: String
   ) throws {
-    let ledger = try Ledger()
+    let ledger = try TestBook()
     try ledger.add(
       .providers,
       """
@@ -38,7 +39,7 @@ struct SelectionTests {
       spacex,c-2,google,USD,active
       """)
     let error = #expect(throws: UnknownNameError.self) {
-      try ledger.selection(buyer: buyer, provider: provider, contract: contract)
+      try ledger.book(buyer: buyer, provider: provider, contract: contract)
     }
     #expect(error?.description == message)
   }

@@ -1,10 +1,11 @@
 import Imports
+import Ledger
 import Procurement
 import Queries
 import SQLite
 import Store
-import Testing
 import TestLedger
+import Testing
 
 /// METRICS, M15: contract c-1 has 75 GB300 in tranche a and 25 in b, for 1,000 a month in all. Below
 /// 99.5 % a tenth comes back, below 99 % a quarter. August has 744 hours: 0.5 % are 3:43:12, 1 % are
@@ -20,8 +21,8 @@ struct ServiceCreditTests {
     var credits = ""
   }
 
-  private func ledger(_ terms: Terms, _ outages: String) throws -> Ledger {
-    let ledger = try Ledger()
+  private func ledger(_ terms: Terms, _ outages: String) throws -> TestBook {
+    let ledger = try TestBook()
     try ledger.add(
       .contracts,
       """
@@ -52,7 +53,7 @@ struct ServiceCreditTests {
     _ outages: String, _ terms: Terms = Terms(), asOf: String = "2026-12-31"
   ) throws -> String {
     let ledger = try ledger(terms, outages)
-    return try ServiceCredit.all(.all, asOf: day(asOf), from: ledger.store).map { credit in
+    return try ServiceCredit.all(in: ledger.book(), asOf: day(asOf)).map { credit in
       let fee = credit.fee.value?.description ?? credit.fee.reason ?? ""
       return "\(credit.month) \(credit.tranche ?? "-") \(credit.downtimeSeconds) \(fee) × "
         + "\(credit.tier?.creditPercent.description ?? "none") = "
@@ -196,7 +197,7 @@ struct ServiceCreditTests {
     _ terms: Terms, _ outages: String, asOf: String
   ) throws -> [String] {
     let ledger = try ledger(terms, outages)
-    return try ServiceCreditMonth.all(.all, asOf: day(asOf), from: ledger.store).map { month in
+    return try ServiceCreditMonth.all(in: ledger.book(), asOf: day(asOf)).map { month in
       "\(month.month) \(month.owed.value?.description ?? month.owed.reason ?? "") - "
         + "\(month.received) = \(month.missing.value?.description ?? month.missing.reason ?? ""), "
         + "\(month.state)"
@@ -282,7 +283,7 @@ struct ServiceCreditTests {
     let ledger = try ledger(Terms(credits: credits), Self.eightHours)
     try ledger.store.connection.execute("UPDATE invoice SET currency = 'EUR'")
     let month = try #require(
-      try ServiceCreditMonth.all(.all, asOf: day("2026-10-01"), from: ledger.store).first)
+      try ServiceCreditMonth.all(in: ledger.book(), asOf: day("2026-10-01")).first)
     #expect(month.hasOtherCurrency)
     #expect(month.received.units == 0)
     #expect(month.missing == month.owed)
@@ -291,7 +292,7 @@ struct ServiceCreditTests {
   @Test func opensACreditUp() throws {
     let ledger = try ledger(Terms(cap: "10"), Self.eightHours)
     let month = try #require(
-      try ServiceCreditMonth.all(.all, asOf: day("2026-09-15"), from: ledger.store).first)
+      try ServiceCreditMonth.all(in: ledger.book(), asOf: day("2026-09-15")).first)
     #expect(
       month.explanation.formula
         == "a: 1 - 28800 s / 2678400 s = 98.9247 % < 99 %: 25 % × 750.00 = 187.50, capped 100.00; "
@@ -312,7 +313,7 @@ struct ServiceCreditTests {
   @Test func leavesOutWhatWasNotKnown() throws {
     let ledger = try ledger(Terms(), Self.eightHours)
     let before = try ledger.store.snapshot(knownAt: .importNumber(5)) {
-      try ServiceCredit.all(.all, asOf: day("2026-09-15"), from: ledger.store).count
+      try ServiceCredit.all(in: ledger.book(), asOf: day("2026-09-15")).count
     }
     #expect(before == 0)
   }

@@ -1,9 +1,10 @@
 import Imports
+import Ledger
 import Procurement
 import Queries
 import Store
-import Testing
 import TestLedger
+import Testing
 
 /// METRICS, M2 and M2b.
 struct SpendRatioTests {
@@ -13,8 +14,8 @@ struct SpendRatioTests {
     spacex,c-1,anthropic,USD,active
     """
 
-  private func ledger(invoices: [(String, String)], revenue: String) throws -> Ledger {
-    let ledger = try Ledger()
+  private func ledger(invoices: [(String, String)], revenue: String) throws -> TestBook {
+    let ledger = try TestBook()
     try ledger.add(.contracts, SpendRatioTests.contract)
     let rows = invoices.map {
       "spacex,N-\($0),c-1,\($0),\($0)-28,USD,\($1),https://b.example/\($0)"
@@ -38,14 +39,15 @@ struct SpendRatioTests {
     bases: [RevenueBasis] = [.reported, .estimate], asOf: String = "2027-01-01"
   ) throws -> SpendRatio.Question {
     SpendRatio.Question(
-      side: side, grain: grain, selection: .all, window: try window.map(months), bases: bases,
+      side: side, grain: grain, window: try window.map(months), bases: bases,
       asOf: try day(asOf))
   }
 
-  private func answer(_ question: SpendRatio.Question, _ ledger: borrowing Ledger) throws -> String
+  private func answer(_ question: SpendRatio.Question, _ ledger: borrowing TestBook) throws
+    -> String
   {
     table(
-      try SpendRatio.all(question, from: ledger.store).map { ratio in
+      try SpendRatio.all(question, in: ledger.book()).map { ratio in
         [
           ratio.period.description, ratio.spend?.description ?? "-",
           ratio.revenue?.amount.description ?? "-", ratio.ratio.text,
@@ -98,7 +100,7 @@ struct SpendRatioTests {
   func saysWhyThereIsNoRatio(revenue: String, expected: String) throws {
     let ledger = try ledger(
       invoices: [("2026-04", "100"), ("2026-05", "100"), ("2026-06", "100")], revenue: revenue)
-    let ratios = try SpendRatio.all(question(.quarter), from: ledger.store)
+    let ratios = try SpendRatio.all(question(.quarter), in: ledger.book())
     #expect(ratios.map(\.ratio.text) == [expected])
   }
 
@@ -149,7 +151,7 @@ struct SpendRatioTests {
         anthropic,2026-01-01,2026-02-28,USD,400,reported,,
         anthropic,2026-03-01,2026-03-15,USD,999,reported,,
         """)
-    let ratio = try #require(try SpendRatio.all(question(.quarter), from: ledger.store).first)
+    let ratio = try #require(try SpendRatio.all(question(.quarter), in: ledger.book()).first)
     #expect(ratio.spend?.description == "200.00")
     #expect(ratio.ratio.text == "50.0 % (partial 2/3)")
     #expect(ratio.revenue?.rows.count == 1)
@@ -208,7 +210,7 @@ struct SpendRatioTests {
         anthropic,2026-04-01,2026-06-30,USD,800,forecast,,
         """)
     let ratio = try #require(
-      try SpendRatio.all(question(.quarter, bases: bases), from: ledger.store).first)
+      try SpendRatio.all(question(.quarter, bases: bases), in: ledger.book()).first)
     #expect(ratio.revenue?.amount.description == revenue)
     #expect(bases.first == ratio.revenue?.basis)
   }
@@ -220,7 +222,7 @@ struct SpendRatioTests {
         anthropic,2026-04-01,2026-05-31,USD,300,reported,,
         anthropic,2026-04-01,2026-06-30,USD,400,estimate,,
         """)
-    let ratio = try #require(try SpendRatio.all(question(.quarter), from: ledger.store).first)
+    let ratio = try #require(try SpendRatio.all(question(.quarter), in: ledger.book()).first)
     #expect(ratio.revenue?.basis == .estimate)
   }
 
@@ -234,7 +236,7 @@ struct SpendRatioTests {
       try answer(question(.quarter, asOf: "2026-07-01"), ledger)
         == "2026Q2  100.00  1000.00  10.0 % (2 invoices missing)")
     #expect(
-      try answer(question(.quarter, asOf: "2026-06-30"), ledger)
+      try answer(question(.quarter, asOf: "2026-06-29"), ledger)
         == "2026Q2  100.00  1000.00  10.0 % (1 invoice missing)")
     // The third quarter has neither revenue nor invoices.
     #expect(
@@ -255,7 +257,7 @@ struct SpendRatioTests {
       spacex,G-2,google,2026-05,2026-05-31,EUR,70
       nebius,G-1,google,2026-05,2026-05-31,USD,9
       """)
-    let ratios = try SpendRatio.all(question(.quarter, side: .provider), from: ledger.store)
+    let ratios = try SpendRatio.all(question(.quarter, side: .provider), in: ledger.book())
     #expect(
       table(ratios.map { [$0.figure, $0.currency.code, $0.ratio.text] }) == """
         google with nebius 2026Q2     USD  n/a (revenue missing)
@@ -270,9 +272,9 @@ struct SpendRatioTests {
       invoices: [("2026-04", "100"), ("2026-07", "1")],
       revenue: "anthropic,2026-03-01,2026-05-31,USD,920,reported,2026-06-10,https://r.example")
     let question = try question(.month, window: "2026-04")
-    let ratios = try SpendRatio.all(question, from: ledger.store)
+    let ratios = try SpendRatio.all(question, in: ledger.book())
     let explanation = try #require(
-      try SpendRatio.explanations(of: ratios, question, from: ledger.store).first)
+      try SpendRatio.explanations(of: ratios, question, in: ledger.book()).first)
     #expect(explanation.figure == "anthropic 2026-04")
     #expect(
       explanation.formula

@@ -1,9 +1,10 @@
 import Imports
+import Ledger
 import Procurement
 import Queries
 import Store
-import Testing
 import TestLedger
+import Testing
 
 struct SpendReportTests {
   private static let contracts = """
@@ -35,8 +36,8 @@ struct SpendReportTests {
     nebius,E-2,n-eur,,2026-04,2026-04-30,EUR,1,gb300,200
     """
 
-  private func ledger() throws -> Ledger {
-    let ledger = try Ledger()
+  private func ledger() throws -> TestBook {
+    let ledger = try TestBook()
     try ledger.add(.contracts, SpendReportTests.contracts)
     try ledger.add(.fees, SpendReportTests.fees)
     try ledger.add(.invoices, SpendReportTests.invoices)
@@ -45,13 +46,12 @@ struct SpendReportTests {
 
   private func answer(
     by dimensions: [SpendDimension],
-    _ selection: (borrowing Ledger) throws -> Selection = { _ in .all },
+    _ book: (borrowing TestBook) throws -> Book = { try $0.book() },
     in window: String? = nil, asOf: String = "2026-07-15"
   ) throws -> String {
     let ledger = try ledger()
     let report = try SpendReport(
-      by: dimensions, selection(ledger), in: window.map(months), asOf: try day(asOf),
-      from: ledger.store)
+      by: dimensions, in: book(ledger), window: window.map(months), asOf: try day(asOf))
     let groups = report.groups.map { group in
       group.keys.map { $0 ?? "-" } + [
         group.currency.code, group.amount?.description ?? "n/a", "\(group.lineCount)",
@@ -140,7 +140,7 @@ struct SpendReportTests {
   func hasTheSameTotalsWhateverTheDimension(dimension: SpendDimension) throws {
     let ledger = try ledger()
     let report = try SpendReport(
-      by: [dimension], .all, in: nil, asOf: try day("2026-07-15"), from: ledger.store)
+      by: [dimension], in: ledger.book(), window: nil, asOf: try day("2026-07-15"))
     #expect(
       try report.totals().map { "\($0) \($0.currency.code)" } == ["500.00 EUR", "2309.750001 USD"])
     #expect(report.groups.reduce(0) { $0 + $1.missingCount } == 3)
@@ -172,22 +172,21 @@ struct SpendReportTests {
       total    USD  1749.75
       """
     #expect(
-      words(try answer(by: [.contract], { try $0.selection(buyer: "google", provider: "SpX") }))
+      words(try answer(by: [.contract], { try $0.book(buyer: "google", provider: "SpX") }))
         == words(ofGoogle))
     #expect(
       words(
         try answer(
-          by: [.month], { try $0.selection(contract: "C-FULL") }, in: "2026-04..2026-05"))
+          by: [.month], { try $0.book(contract: "C-FULL") }, in: "2026-04..2026-05"))
         == words(ofMonths))
     #expect(try answer(by: [.month], in: "2024") == "")
   }
 
-  /// A month is missing when it is over; an open schedule misses months up to the as-of day.
+  /// A month is missing from the end of its last day on; an open schedule misses months up to then.
   @Test(
     arguments: [
-      ("2026-03-31", []),
-      ("2026-04-01", ["c-full 2026-03 not disclosed"]),
-      ("2026-06-30", ["c-full 2026-03 not disclosed"]),
+      ("2026-03-30", []), ("2026-03-31", ["c-full 2026-03 not disclosed"]),
+      ("2026-06-29", ["c-full 2026-03 not disclosed"]),
       (
         "2026-09-01",
         [
@@ -199,7 +198,7 @@ struct SpendReportTests {
   func tellsWhichInvoicesAreMissing(asOf: String, answer: [String]) throws {
     let ledger = try ledger()
     let report = try SpendReport(
-      by: [.provider], .all, in: nil, asOf: try day(asOf), from: ledger.store)
+      by: [.provider], in: ledger.book(), window: nil, asOf: try day(asOf))
     #expect(
       report.missing.map {
         "\($0.contract) \($0.month) \($0.isFeeKnown ? "known" : "not disclosed")"
@@ -215,13 +214,12 @@ struct SpendReportTests {
       spacex,G-6,c-open,2026-06,2026-06-30,USD,0
       """)
     let report = try SpendReport(
-      by: [.month], .all, in: try months("2026-06"), asOf: try day("2026-07-15"),
-      from: ledger.store)
+      by: [.month], in: ledger.book(), window: try months("2026-06"), asOf: try day("2026-07-15"))
     #expect(report.missing.map(\.contract) == ["c-full"])
   }
 
   @Test func tellsContractsOfOneReferenceApart() throws {
-    let ledger = try Ledger()
+    let ledger = try TestBook()
     try ledger.add(
       .contracts,
       """
@@ -239,7 +237,7 @@ struct SpendReportTests {
       nebius,2,MSA-2,2026-06,2026-06-30,USD,1
       """)
     let report = try SpendReport(
-      by: [.contract], .all, in: nil, asOf: try day("2026-07-15"), from: ledger.store)
+      by: [.contract], in: ledger.book(), window: nil, asOf: try day("2026-07-15"))
     #expect(
       report.groups.map { "\($0.keys[0] ?? "-"): \($0.amount?.description ?? "n/a")" }
         == ["MSA-1 (nebius): 7.00", "MSA-1 (spacex): 5.00", "MSA-2: 1.00"])
@@ -247,7 +245,7 @@ struct SpendReportTests {
 
   /// Two amounts that fit and whose sum does not: 2 × 5 × 10^12 dollars is more than 9.2 × 10^12.
   @Test func refusesASumThatDoesNotFit() throws {
-    let ledger = try Ledger()
+    let ledger = try TestBook()
     try ledger.add(
       .invoices,
       """
@@ -257,10 +255,10 @@ struct SpendReportTests {
       """)
     #expect(throws: MoneyError.tooLarge) {
       try SpendReport(
-        by: [.provider], .all, in: nil, asOf: Day(number: 0), from: ledger.store)
+        by: [.provider], in: ledger.book(), window: nil, asOf: Day(number: 0))
     }
     let byMonth = try SpendReport(
-      by: [.month], .all, in: nil, asOf: Day(number: 0), from: ledger.store)
+      by: [.month], in: ledger.book(), window: nil, asOf: Day(number: 0))
     #expect(byMonth.groups.count == 2)
     #expect(throws: MoneyError.tooLarge) { try byMonth.totals() }
   }
@@ -268,9 +266,9 @@ struct SpendReportTests {
   @Test func opensEachSumUp() throws {
     let ledger = try ledger()
     let report = try SpendReport(
-      by: [.contract, .sku], ledger.selection(buyer: "google"), in: nil,
-      asOf: try day("2026-07-15"), from: ledger.store)
-    let shown = try report.explanations(from: ledger.store).flatMap { explanation in
+      by: [.contract, .sku], in: ledger.book(buyer: "google"), window: nil,
+      asOf: try day("2026-07-15"))
+    let shown = try report.explanations(in: ledger.book()).flatMap { explanation in
       ["\(explanation.figure): \(explanation.formula)"]
         + explanation.evidence.map {
           "  \($0.record) \($0.amount?.description ?? "-") at \(place($0))"
@@ -289,8 +287,8 @@ struct SpendReportTests {
   func hasEvidenceThatAddsUpToEachSum(dimension: SpendDimension) throws {
     let ledger = try ledger()
     let report = try SpendReport(
-      by: [dimension], .all, in: nil, asOf: try day("2026-07-15"), from: ledger.store)
-    let explanations = try report.explanations(from: ledger.store)
+      by: [dimension], in: ledger.book(), window: nil, asOf: try day("2026-07-15"))
+    let explanations = try report.explanations(in: ledger.book())
     for (group, explanation) in zip(report.groups, explanations) {
       let units = explanation.evidence.reduce(0) { $0 + ($1.amount?.units ?? 0) }
       #expect(units == group.amount?.units ?? 0, "\(explanation.figure)")

@@ -1,16 +1,18 @@
 import Foundation
 import Imports
+import Integrity
+import Ledger
 import Procurement
 import Queries
 import SQLite
 import Store
-import Testing
 import TestLedger
 import TestTools
+import Testing
 
 struct StoreCheckTests {
-  private func ledger() throws -> Ledger {
-    let ledger = try Ledger()
+  private func ledger() throws -> TestBook {
+    let ledger = try TestBook()
     try ledger.add(
       .contracts,
       """
@@ -48,7 +50,7 @@ struct StoreCheckTests {
   }
 
   @Test func findsNothingInTheSamples() throws {
-    #expect(try findings(Ledger.ofSamples().store) == [])
+    #expect(try findings(TestBook.ofSamples().store) == [])
   }
 
   /// Each damages a store by SQL, and is found.

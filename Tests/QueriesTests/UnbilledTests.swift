@@ -1,18 +1,19 @@
 import Imports
+import Ledger
 import Procurement
 import Queries
 import SQLite
 import Store
-import Testing
 import TestLedger
+import Testing
 
 /// METRICS, M16, M17 and M22: contract c-1 of 2026, 100 accelerators of tranche A due in January and
 /// 100 of B due in March.
 struct UnbilledTests: ~Copyable {
-  private let ledger: Ledger
+  private let ledger: TestBook
 
   init() throws {
-    let ledger = try Ledger()
+    let ledger = try TestBook()
     try ledger.add(
       .contracts,
       """
@@ -48,8 +49,7 @@ struct UnbilledTests: ~Copyable {
   }
 
   private func report(_ asOf: String, contract: String = "c-1") throws -> UnbilledReport {
-    try UnbilledReport(
-      ledger.selection(contract: contract), in: nil, asOf: day(asOf), from: ledger.store)
+    try UnbilledReport(in: ledger.book(contract: contract), window: nil, asOf: day(asOf))
   }
 
   /// `month delivered billed unbilled prepaid`.

@@ -1,18 +1,20 @@
 import Imports
+import Integrity
+import Ledger
 import Procurement
 import Queries
 import SQLite
 import Store
-import Testing
 import TestLedger
 import TestTools
+import Testing
 
 /// Imports, revisions and undos in random order, held against a model that knows no tables.
 struct UndoHistoryTests {
   @Test(arguments: 1...12 as ClosedRange<UInt64>)
   func isWhatTheImportsThatAreLeftSay(seed: UInt64) throws {
     var random = SplitMix64(seed: seed)
-    let ledger = try Ledger()
+    let ledger = try TestBook()
     var model = Model()
     var known: [Int64: Known] = [:]
     for step in 0..<25 {
@@ -50,7 +52,7 @@ private struct Known: Equatable {
   init(_ store: borrowing Store) throws {
     facts = try Known.facts(store)
     totals = try SpendReport(
-      by: [.contract], .all, in: nil, asOf: day("2026-01-01"), from: store
+      by: [.contract], in: Book(copy store), window: nil, asOf: day("2026-01-01")
     ).totals().map(\.units)
   }
 
@@ -111,7 +113,7 @@ private struct Model {
   // MARK: Imports
 
   mutating func importContracts(
-    _ count: Int, into ledger: borrowing Ledger, using random: inout SplitMix64
+    _ count: Int, into ledger: borrowing TestBook, using random: inout SplitMix64
   ) throws {
     let new = Set((0..<count).map { _ in "contract C\(Int.random(in: 0...5, using: &random))" })
       .subtracting(live.keys).sorted()
@@ -124,7 +126,7 @@ private struct Model {
   }
 
   mutating func importInvoices(
-    _ count: Int, into ledger: borrowing Ledger, using random: inout SplitMix64
+    _ count: Int, into ledger: borrowing TestBook, using random: inout SplitMix64
   ) throws {
     guard let contract = keys("contract").randomElement(using: &random) else { return }
     let new = Set((0..<count).map { _ in "invoice I\(Int.random(in: 0...20, using: &random))" })
@@ -154,7 +156,7 @@ private struct Model {
   }
 
   mutating func importPayments(
-    _ count: Int, into ledger: borrowing Ledger, using random: inout SplitMix64
+    _ count: Int, into ledger: borrowing TestBook, using random: inout SplitMix64
   ) throws {
     guard let invoice = keys("invoice").randomElement(using: &random) else { return }
     let new = (0..<count).map { "payment P\(next)-\($0)" }

@@ -1,16 +1,17 @@
 import Imports
+import Ledger
 import Procurement
 import Queries
 import Store
-import Testing
 import TestLedger
+import Testing
 
 /// Prices of h100 by the hour, of contract c-1 with spacex and of nebius.
 struct UnitPriceTests: ~Copyable {
-  private let ledger: Ledger
+  private let ledger: TestBook
 
   init() throws {
-    let ledger = try Ledger()
+    let ledger = try TestBook()
     try ledger.add(
       .contracts, "provider,reference,buyer,currency\nspacex,c-1,anthropic,USD")
     try ledger.add(
@@ -35,9 +36,9 @@ struct UnitPriceTests: ~Copyable {
   }
 
   private func prices(
-    _ selection: Selection = .all, skus: [String] = [], asOf: String = "2026-12-31"
+    skus: [String] = [], asOf: String = "2026-12-31"
   ) throws -> [UnitPrice] {
-    try UnitPrice.all(selection, skus: skus, in: nil, asOf: day(asOf), from: ledger.store)
+    try UnitPrice.all(in: ledger.book(), skus: skus, window: nil, asOf: day(asOf))
   }
 
   /// `month price change from-contract variance`.
@@ -130,7 +131,7 @@ struct UnitPriceTests: ~Copyable {
     let error = #expect(throws: UnknownNameError.self) { try prices(skus: ["h10"]) }
     #expect(error?.description == "no SKU \"h10\"; did you mean \"h100\"?")
     #expect(
-      try FixedPrice.all(.all, skus: ["h100"], from: ledger.store).map(\.fromMonth.description)
+      try FixedPrice.all(in: ledger.book(), skus: ["h100"]).map(\.price.fromMonth.description)
         == ["2026-01", "2026-03", "2026-05"])
   }
 }

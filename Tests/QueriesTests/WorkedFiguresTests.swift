@@ -1,8 +1,9 @@
 import Imports
+import Ledger
 import Procurement
 import Queries
-import Testing
 import TestLedger
+import Testing
 
 /// The worked figures of METRICS.md, on the public deals of `samples`.
 struct WorkedFiguresTests {
@@ -18,14 +19,13 @@ struct WorkedFiguresTests {
   func setsAnAnnualisedFeeAgainstRevenue(
     side: SpendRatio.Side, contract: String, revenue: String, answer: String
   ) throws {
-    let ledger = try Ledger.ofSamples()
+    let ledger = try TestBook.ofSamples()
     let row = try #require(
       try AnnualisedFee.all(
         AnnualisedFee.Question(
-          side: side, selection: ledger.selection(contract: contract),
+          side: side,
           revenues: [try choice(revenue)], bases: [.reported, .estimate],
-          asOf: try day("2026-11-23")),
-        from: ledger.store
+          asOf: try day("2026-11-23")), in: ledger.book(contract: contract)
       ).first)
     let annual = try #require(row.rate.annual)
     let denominator = try #require(row.revenue?.amount)
@@ -33,12 +33,12 @@ struct WorkedFiguresTests {
   }
 
   @Test func addsThreePublicFeesOfOneProvider() throws {
-    let ledger = try Ledger.ofSamples()
+    let ledger = try TestBook.ofSamples()
     let rows = try AnnualisedFee.all(
       AnnualisedFee.Question(
-        side: .provider, selection: ledger.selection(provider: "spacex"),
+        side: .provider,
         revenues: [.year(try months("2025"))], bases: [.reported], asOf: try day("2026-11-23")),
-      from: ledger.store)
+      in: ledger.book(provider: "spacex"))
     let total = try #require(try AnnualisedFee.total(of: rows))
     #expect(billions(total.annual) == "27.84")
     #expect(total.1.text == "149.1 %")
@@ -56,11 +56,10 @@ struct WorkedFiguresTests {
     contract: String, asOf: String, convention: DayConvention, firm: String, ofHeadline: String,
     ofSchedule: String
   ) throws {
-    let ledger = try Ledger.ofSamples()
+    let ledger = try TestBook.ofSamples()
     let exposure = try #require(
       try ExitExposure.all(
-        ledger.selection(contract: contract), asOf: try day(asOf), convention: convention,
-        from: ledger.store
+        in: ledger.book(contract: contract), asOf: try day(asOf), convention: convention
       ).first)
     let amount = try #require(exposure.firm.value)
     #expect(billions(amount) == firm)
@@ -74,20 +73,20 @@ struct WorkedFiguresTests {
       ("anthropic-spacex-colossus", "3846.15"), ("google-spacex-colossus", "8363.64"),
     ])
   func dividesAFeeByAccelerators(contract: String, answer: String) throws {
-    let ledger = try Ledger.ofSamples()
+    let ledger = try TestBook.ofSamples()
     let details = try ContractDetails(
-      of: ledger.selection(contract: contract), asOf: try day("2026-11-23"), from: ledger.store)
+      in: ledger.book(contract: contract), asOf: try day("2026-11-23"))
     #expect(details.feePerAccelerator?.amount.description == answer)
   }
 
   /// 3 × 1.25 billion of synthetic invoices; no revenue of that quarter is public.
   @Test func hasNoRatioOfAQuarterWithoutRevenue() throws {
-    let ledger = try Ledger.ofSamples()
+    let ledger = try TestBook.ofSamples()
     let ratios = try SpendRatio.all(
       SpendRatio.Question(
-        side: .buyer, grain: .quarter, selection: ledger.selection(buyer: "anthropic"),
+        side: .buyer, grain: .quarter,
         window: try months("2026Q3"), bases: [.reported, .estimate],
-        asOf: try day("2026-11-23")), from: ledger.store)
+        asOf: try day("2026-11-23")), in: ledger.book(buyer: "anthropic"))
     #expect(ratios.map { "\($0.period) \($0.ratio.text)" } == ["2026Q3 n/a (revenue missing)"])
     #expect(ratios.first?.spend.map(billions) == "3.75")
   }

@@ -25,7 +25,7 @@ struct CSVTextTests {
           .date(.year(2029)), .decimal(try ExactDecimal(parsing: "-0.5")),
         ],
         [
-          .text("c-2"), .empty, .text("USD"), .undefined("no invoice"),
+          .text("c-2"), .empty, .text("USD"), .unavailable(Unavailable(.notRecorded, "no invoice")),
           .qualified(try #require(Ratio(1, over: 2)), "partial 6/12, prorated by days"), .empty,
           .empty, .empty,
         ],
@@ -77,7 +77,9 @@ struct CSVTextTests {
     #expect(csv([ReportColumn(text, .text)], [])[0] == "'" + text)
     #expect(csv([ReportColumn(text, .text)], [], isRaw: true)[0] == text)
     #expect(
-      csv([ReportColumn("n", .ratio, hasReasons: true)], [[.undefined(text)]])[1] == ",'" + text)
+      csv(
+        [ReportColumn("n", .ratio, hasReasons: true)],
+        [[.unavailable(Unavailable(.notRecorded, text))]])[1] == ",'" + text)
   }
 
   @Test func leavesNumbersAsTheyAre() throws {

@@ -19,7 +19,10 @@ struct JSONTextTests {
   @Test func writesAReport() throws {
     let report = report(
       [ReportColumn("name", .text), ReportColumn("amount", .money, hasReasons: true)],
-      [[.text("a\"b"), .money(try dollars("1.5"))], [.empty, .undefined("missing")]],
+      [
+        [.text("a\"b"), .money(try dollars("1.5"))],
+        [.empty, .unavailable(Unavailable(.notRecorded, "missing"))],
+      ],
       totals: [[.text("total"), .money(try dollars("1.5"))]], basis: "billed",
       parameters: [Report.Parameter("as_of", "2026-11-23")], notes: ["a note"])
     #expect(
@@ -53,12 +56,14 @@ struct JSONTextTests {
                   "name": "a\\"b",
                   "amount": "1.50",
                   "amount_currency": "USD",
-                  "amount_reason": null
+                  "amount_reason": null,
+                  "amount_code": null
                 },
                 {
                   "name": null,
                   "amount": null,
-                  "amount_reason": "missing"
+                  "amount_reason": "missing",
+                  "amount_code": "not_recorded"
                 }
               ],
               "totals": [
@@ -66,7 +71,8 @@ struct JSONTextTests {
                   "name": "total",
                   "amount": "1.50",
                   "amount_currency": "USD",
-                  "amount_reason": null
+                  "amount_reason": null,
+                  "amount_code": null
                 }
               ]
             }
@@ -119,9 +125,11 @@ struct JSONTextTests {
     let qualified = try row([ReportColumn("share", .ratio)], [.qualified(half, "partial 6/12")])
     #expect(qualified["share"] as? String == "0.500000")
     #expect(qualified["share_reason"] as? String == "partial 6/12")
-    let undefined = try row([ReportColumn("share", .ratio)], [.undefined("revenue zero")])
+    let undefined = try row(
+      [ReportColumn("share", .ratio)], [.unavailable(Unavailable(.notRecorded, "revenue zero"))])
     #expect(undefined["share"] is NSNull)
     #expect(undefined["share_reason"] as? String == "revenue zero")
+    #expect(undefined["share_code"] as? String == "not_recorded")
   }
 
   @Test func isValidWithoutRowsOrParameters() throws {

@@ -9,7 +9,9 @@ func dollars(_ text: String) throws -> Money { try Money(ExactDecimal(parsing: t
 
 /// `ratio(15, 18.674)` in thousandths.
 func ratio(_ numerator: Int128, _ denominator: Int128) throws -> Cell {
-  guard let ratio = Ratio(numerator, over: denominator) else { return .undefined("zero") }
+  guard let ratio = Ratio(numerator, over: denominator) else {
+    return .unavailable(Unavailable(.notRecorded, "zero"))
+  }
   return .ratio(ratio)
 }
 

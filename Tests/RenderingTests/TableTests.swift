@@ -20,7 +20,7 @@ struct TableTests {
       for index in 0..<shares {
         Column("share_\(index)", title: "no. \(index)") { $0.shares[index] }
       }
-      Column("state", .text, hasReasons: true) { $0.amount == nil ? .undefined("none") : .empty }
+      Column("state", .text, hasReasons: true) { $0.amount == nil ? .unavailable(Unavailable(.notRecorded, "none")) : .empty }
     }
   }
 
@@ -39,7 +39,7 @@ struct TableTests {
     #expect(
       section.rows == [
         [.text("a"), .count(1), .money(try dollars("1")), .count(7), .count(8), .empty],
-        [.text("bc"), .count(2), .empty, .count(9), .count(10), .undefined("none")],
+        [.text("bc"), .count(2), .empty, .count(9), .count(10), .unavailable(Unavailable(.notRecorded, "none"))],
       ])
   }
 
@@ -67,7 +67,7 @@ struct TableTests {
     #expect(
       section.rows == [
         [.text("name"), .text("a")], [.text("length"), .count(1)],
-        [.text("state"), .undefined("none")],
+        [.text("state"), .unavailable(Unavailable(.notRecorded, "none"))],
       ])
   }
 

@@ -17,7 +17,7 @@ struct TableTextTests {
         ],
         [
           .text("long-reference"), .empty, .money(try dollars("-0.000123")), .count(-12),
-          .undefined("revenue missing"), .empty,
+          .unavailable(Unavailable(.notRecorded, "revenue missing")), .empty,
         ],
       ],
       totals: [
@@ -97,7 +97,10 @@ struct TableTextTests {
   @Test func escapesReasonsAndQualifications() throws {
     let report = report(
       [ReportColumn("share", .ratio)],
-      [[.undefined("a\nb")], [.qualified(try #require(Ratio(1, over: 2)), "partial\u{7}")]])
+      [
+        [.unavailable(Unavailable(.notRecorded, "a\nb"))],
+        [.qualified(try #require(Ratio(1, over: 2)), "partial\u{7}")],
+      ])
     #expect(lines(report).suffix(2) == ["           n/a (a\\nb)", "50.0 % (partial\\u{7})"])
   }
 

@@ -1,12 +1,13 @@
 import Foundation
 import Imports
+import Ledger
 import Procurement
 import Queries
 import Rendering
 import Reports
 import Store
-import Testing
 import TestLedger
+import Testing
 
 /// Answers about the public deals of `samples`, laid out.
 struct ReportTests {
@@ -19,10 +20,10 @@ struct ReportTests {
   }
 
   @Test func listsSpend() throws {
-    let ledger = try Ledger.ofSamples()
+    let ledger = try TestBook.ofSamples()
     let spend = try SpendReport(
-      by: [.contract], ledger.selection(provider: "spacex"), in: nil,
-      asOf: try day("2026-11-23"), from: ledger.store)
+      by: [.contract], in: ledger.book(provider: "spacex"), window: nil,
+      asOf: try day("2026-11-23"))
     #expect(
       TableText.text(
         try Report(spend, parameters: [Report.Parameter("as_of", "2026-11-23")])) == """
@@ -44,10 +45,10 @@ struct ReportTests {
   }
 
   @Test func laysAPivotOutAndTellsMissingFromNothing() throws {
-    let ledger = try Ledger.ofSamples()
+    let ledger = try TestBook.ofSamples()
     let spend = try SpendReport(
-      by: [.month, .buyer], ledger.selection(provider: "spacex"),
-      in: try months("2026-06..2026-07"), asOf: try day("2026-11-23"), from: ledger.store)
+      by: [.month, .buyer], in: ledger.book(provider: "spacex"),
+      window: try months("2026-06..2026-07"), asOf: try day("2026-11-23"))
     let report = try Report(spend, parameters: [])
     #expect(
       csv(report) == [
@@ -61,7 +62,7 @@ struct ReportTests {
 
   /// SKUs that are called as the report's own columns are, or look like a formula.
   @Test func keepsThePivotsOwnColumnsApartFromKeys() throws {
-    let ledger = try Ledger()
+    let ledger = try TestBook()
     let names = ["total", "currency", "month", "x", "x_reason", "=cmd()", "gb_300"]
     let rows = names.enumerated().map {
       "spacex,\($0),google,2026-07,2026-07-31,USD,\($1),\($0 + 1)"
@@ -71,7 +72,7 @@ struct ReportTests {
       (["provider,number,buyer,billing_month,issued_on,currency,sku,total"] + rows)
         .joined(separator: "\n"))
     let spend = try SpendReport(
-      by: [.month, .sku], .all, in: nil, asOf: try day("2026-11-23"), from: ledger.store)
+      by: [.month, .sku], in: ledger.book(), window: nil, asOf: try day("2026-11-23"))
     let report = try Report(spend, parameters: [])
     let columns = report.sections[0].columns.map(\.name)
     #expect(Set(columns).count == columns.count)
@@ -88,15 +89,15 @@ struct ReportTests {
   }
 
   @Test func laysRatiosOut() throws {
-    let ledger = try Ledger.ofSamples()
+    let ledger = try TestBook.ofSamples()
     let question = SpendRatio.Question(
-      side: .provider, grain: .quarter, selection: try ledger.selection(provider: "spacex"),
+      side: .provider, grain: .quarter,
       window: try months("2026Q2..2026Q3"), bases: [.reported, .estimate],
       asOf: try day("2026-11-23"))
-    let ratios = try SpendRatio.all(question, from: ledger.store)
+    let ratios = try SpendRatio.all(question, in: ledger.book(provider: "spacex"))
     let report = Report(
       ratios, of: .provider, grain: .quarter,
-      explanations: try SpendRatio.explanations(of: ratios, question, from: ledger.store),
+      explanations: try SpendRatio.explanations(of: ratios, question, in: ledger.book()),
       parameters: [])
     #expect(report.title == "Spend over the provider's revenue, by quarter")
     #expect(report.basis == "billed, by the invoice's billing month")
@@ -114,12 +115,12 @@ struct ReportTests {
   }
 
   @Test func laysAnnualisedFeesOutWithTheirTotal() throws {
-    let ledger = try Ledger.ofSamples()
+    let ledger = try TestBook.ofSamples()
     let rows = try AnnualisedFee.all(
       AnnualisedFee.Question(
-        side: .provider, selection: ledger.selection(provider: "spacex"),
+        side: .provider,
         revenues: [.year(try months("2025"))], bases: [.reported], asOf: try day("2026-11-23")),
-      from: ledger.store)
+      in: ledger.book(provider: "spacex"))
     let report = try Report(
       rows, of: .provider, explanations: rows.map(\.explanation), parameters: [])
     let total = try #require(lines(report).first { $0.hasPrefix("total of known fees") })
@@ -130,10 +131,9 @@ struct ReportTests {
   }
 
   @Test func laysExposureOutWithItsConvention() throws {
-    let ledger = try Ledger.ofSamples()
+    let ledger = try TestBook.ofSamples()
     let exposures = try ExitExposure.all(
-      ledger.selection(provider: "spacex"), asOf: try day("2026-11-23"), convention: .months,
-      from: ledger.store)
+      in: ledger.book(provider: "spacex"), asOf: try day("2026-11-23"), convention: .months)
     let report = Report(exposures, convention: .months, isExplained: true, parameters: [])
     #expect(report.basis?.contains("months (30 days of notice = 1 monthly fee)") == true)
     let row = try #require(csv(report).first { $0.hasPrefix("anthropic-spacex-colossus") })
@@ -153,7 +153,7 @@ struct ReportTests {
   }
 
   @Test func saysWhichDayAPartialDateWasTakenFor() throws {
-    let ledger = try Ledger()
+    let ledger = try TestBook()
     try ledger.add(
       .contracts,
       """
@@ -162,7 +162,7 @@ struct ReportTests {
       spacex,c-2,google,USD,active,2026-07-01,2026-12,90,
       """)
     let exposures = try ExitExposure.all(
-      .all, asOf: try day("2026-11-23"), convention: .days, from: ledger.store)
+      in: ledger.book(), asOf: try day("2026-11-23"), convention: .days)
     let report = Report(exposures, convention: .days, isExplained: false, parameters: [])
     #expect(
       report.notes == [
@@ -173,9 +173,8 @@ struct ReportTests {
   }
 
   @Test func laysAHistoryOut() throws {
-    let ledger = try Ledger.ofSamples()
-    let entries = try History.all(
-      ledger.selection(provider: "spacex"), in: nil, from: ledger.store)
+    let ledger = try TestBook.ofSamples()
+    let entries = try History.all(in: ledger.book(provider: "spacex"), window: nil)
     let report = Report(entries, of: "spacex", parameters: [])
     #expect(report.sections[0].rows.count == entries.count)
     #expect(report.notes.first?.hasPrefix("a dispute shows both figures") == true)
@@ -183,23 +182,23 @@ struct ReportTests {
   }
 
   @Test func laysOneThingOutWhole() throws {
-    let ledger = try Ledger.ofSamples()
+    let ledger = try TestBook.ofSamples()
     let contract = Report(
       try ContractDetails(
-        of: ledger.selection(contract: "anthropic-spacex-colossus"),
-        asOf: try day("2026-11-23"), from: ledger.store), parameters: [])
+        in: ledger.book(contract: "anthropic-spacex-colossus"),
+        asOf: try day("2026-11-23")), parameters: [])
     #expect(
       lines(contract).contains {
         $0.hasPrefix("monthly_fee_per_accelerator") && $0.hasSuffix("3,846.15")
       })
     #expect(lines(contract).contains { $0.contains("n/a (not disclosed)") })
     let provider = Report(
-      try OrganizationDetails(named: "spacex", what: "provider", from: ledger.store),
+      try OrganizationDetails(named: "spacex", what: "provider", in: ledger.book()),
       parameters: [])
     #expect(provider.sections.map(\.name) == ["rows", "sells", "revenue"])
     let invoice = Report(
       try InvoiceDetails(
-        number: "SYN-GOOGLE-2026-10", issuedIn: nil, .all, from: ledger.store), parameters: [])
+        number: "SYN-GOOGLE-2026-10", issuedIn: nil, in: ledger.book()), parameters: [])
     #expect(invoice.sections.map(\.name) == ["rows", "lines"])
     for report in [contract, provider, invoice] {
       _ = try JSONSerialization.jsonObject(with: Data(JSONText.text(report).utf8))
@@ -208,12 +207,11 @@ struct ReportTests {
 
   /// Each figure of spend can be opened: its rows add up to it.
   @Test func opensSpendUp() throws {
-    let ledger = try Ledger.ofSamples()
+    let ledger = try TestBook.ofSamples()
     let spend = try SpendReport(
-      by: [.buyer], ledger.selection(provider: "spacex"), in: nil, asOf: try day("2026-11-23"),
-      from: ledger.store)
+      by: [.buyer], in: ledger.book(provider: "spacex"), window: nil, asOf: try day("2026-11-23"))
     let report = try Report(
-      spend, explanations: try spend.explanations(from: ledger.store), parameters: [])
+      spend, explanations: try spend.explanations(in: ledger.book()), parameters: [])
     let figures = Set(report.sections[1].rows.map { $0[0] })
     #expect(figures.count == spend.groups.count)
     #expect(lines(report).contains { $0.contains("spend = sum of 4 amounts = 5000000000.00") })

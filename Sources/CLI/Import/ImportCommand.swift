@@ -1,6 +1,8 @@
 import ArgumentParser
+import Audit
 import CSV
 import Imports
+import Ledger
 import Procurement
 import Queries
 import Rendering
@@ -107,7 +109,7 @@ struct ImportCommand: ReportingCommand {
     let outcomes = try database.write(isTrial: dryRun) { store in
       try job.run(into: store) { store, outcomes in
         guard dryRun, kind == .invoices else { return }
-        findings = try AuditReport(.all, asOf: Clock.today, from: store)
+        findings = try AuditReport(in: Book(copy store), asOf: Clock.today)
           .findings(ofImports: Set(outcomes.compactMap(\.number)))
       }
     }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Audit
 import Imports
 import Store
 import Procurement

@@ -1,5 +1,7 @@
 import ArgumentParser
+import Audit
 import Imports
+import Ledger
 import Procurement
 import Queries
 import Rendering
@@ -48,9 +50,7 @@ struct AuditAcceptCommand: ParsableCommand {
   func run() throws {
     let number = try database.write { store in
       let finding = try AuditReport(
-        Selection(buyer: nil, provider: provider, contract: nil, in: store),
-        asOf: asOf ?? Clock.today,
-        from: store
+        in: Book(store, SelectionNames(provider: provider)), asOf: asOf ?? Clock.today
       ).finding(code, of: subject)
       let text = CSVText.text(Report(accepting: finding, why: why), isRaw: true)
       var options = ImportOptions()

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Integrity
 import Queries
 import Rendering
 import Reports

@@ -1,5 +1,7 @@
+import Agenda
 import ArgumentParser
 import Files
+import Ledger
 import Procurement
 import Queries
 import Rendering
@@ -47,10 +49,12 @@ struct AgendaCommand: ReportingCommand {
 
   func run() throws {
     let horizon = within ?? Horizon(days: ics == nil ? 90 : 400)
-    let agenda = try database.read(knownAt: days.knowledge.knownAt) { store in
+    let agenda = try database.readBook(
+      of: selection.names, knownAt: days.knowledge.knownAt
+    ) { book in
       try Agenda(
-        selection.selection(in: store), kinds: kind, asOf: days.day,
-        through: horizon.end(from: days.day), from: store)
+        in: book, kinds: kind, asOf: days.day,
+        through: horizon.end(from: days.day))
     }
     if let ics {
       try write(agenda, to: ics)

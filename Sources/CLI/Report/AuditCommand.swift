@@ -1,4 +1,5 @@
 import ArgumentParser
+import Audit
 import Procurement
 import Queries
 import Rendering
@@ -45,9 +46,9 @@ struct AuditReportCommand: ReportingCommand {
 
   func run() throws {
     let window = try period.window(today: options.days.presentDay)
-    let audit = try options.read { store, selection in
+    let audit = try options.read { book in
       try AuditReport(
-        selection, codes: code, in: window, asOf: options.asOf, from: store)
+        in: book, codes: code, window: window, asOf: options.asOf)
     }
     if audit.findings.isEmpty, !accepted, options.output.isPlainTable {
       try Message.print(["\(options.database.path): \(audit.summary)"])

@@ -33,14 +33,15 @@ struct CapacityCommand: ReportingCommand {
   func run() throws {
     let window = try period.window(today: options.days.presentDay)
     let parameters = options.parameters(period)
-    let report = try options.read { store, selection in
+    let report = try options.read { book in
       let costs = try CapacityCost.all(
-        selection, in: window, byMonth: by == .month, asOf: options.asOf, from: store)
+        in: book, window: window, byMonth: by == .month, asOf: options.asOf)
       guard let dimension = by.dimension else {
         return Report(monthly: costs, isExplained: options.explain, parameters: parameters)
       }
       return try Report(
-        TrancheStatus.all(selection, asOf: options.asOf, from: store), by: dimension, costs: costs,
+        TrancheStatus.all(
+        in: book, asOf: options.asOf), by: dimension, costs: costs,
         isExplained: options.explain, parameters: parameters)
     }
     try options.print(report)

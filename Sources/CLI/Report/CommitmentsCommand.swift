@@ -30,9 +30,9 @@ struct CommitmentsCommand: ReportingCommand {
   }
 
   func run() throws {
-    let commitments = try options.read { store, selection in
+    let commitments = try options.read { book in
       try CommitmentProgress.all(
-        selection, asOf: options.asOf, paceMonths: paceMonths, from: store)
+        in: book, asOf: options.asOf, paceMonths: paceMonths)
     }
     try options.print(
       Report(

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Ledger
 import Queries
 import Rendering
 import Reports
@@ -26,8 +27,8 @@ struct CompareCommand: ReportingCommand {
   @OptionGroup var database: DatabaseOption
 
   func run() throws {
-    let deals = try database.read(knownAt: days.knowledge.knownAt) { store in
-      try DealComparison.all(names, asOf: days.day, from: store)
+    let deals = try database.readBook(knownAt: days.knowledge.knownAt) { book in
+      try DealComparison.all(names, in: book, asOf: days.day)
     }
     try output.print(Report(deals, isExplained: explain, parameters: days.parameters))
   }

@@ -22,9 +22,9 @@ struct CreditsCommand: ReportingCommand {
 
   func run() throws {
     let window = try period.window(today: options.days.presentDay)
-    let months = try options.read { store, selection in
+    let months = try options.read { book in
       try ServiceCreditMonth.all(
-        selection, in: window, asOf: options.asOf, from: store)
+        in: book, window: window, asOf: options.asOf)
     }
     try options.print(
       Report(

@@ -56,17 +56,17 @@ struct ExposureCommand: ReportingCommand {
 
   func run() throws {
     let parameters = options.parameters()
-    let report = try options.read { store, selection in
+    let report = try options.read { book in
       guard by == .contract else {
         return try Report(
           ExitOutlook.all(
-            selection, asOf: options.asOf, months: months, convention: convention.all[0],
-            from: store),
+        in: book, asOf: options.asOf, months: months, convention: convention.all[0]),
           days: ExitOutlook.days(from: options.asOf, months: months), convention: convention.all[0],
           isExplained: options.explain, parameters: parameters)
       }
       let exposures = try convention.all.map {
-        try ExitExposure.all(selection, asOf: options.asOf, convention: $0, from: store)
+        try ExitExposure.all(
+        in: book, asOf: options.asOf, convention: $0)
       }
       return Report(
         exposures[0], convention: convention.all[0],

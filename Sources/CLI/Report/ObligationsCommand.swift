@@ -40,10 +40,10 @@ struct ObligationsCommand: ReportingCommand {
   }
 
   func run() throws {
-    let obligations = try options.read { store, selection in
+    let obligations = try options.read { book in
       try PurchaseObligation.all(
-        selection, asOf: options.asOf, fiscalYearStart: fiscalYearStart,
-        convention: convention, from: store)
+        in: book, asOf: options.asOf, fiscalYearStart: fiscalYearStart,
+        convention: convention)
     }
     try options.print(
       Report(

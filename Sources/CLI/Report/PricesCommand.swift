@@ -27,10 +27,10 @@ struct PricesCommand: ReportingCommand {
 
   func run() throws {
     let window = try period.window(today: options.days.presentDay)
-    let report = try options.read { store, selection in
+    let report = try options.read { book in
       try Report(
-        UnitPrice.all(selection, skus: sku, in: window, asOf: options.asOf, from: store),
-        fixed: FixedPrice.all(selection, skus: sku, from: store), by: by,
+        UnitPrice.all(in: book, skus: sku, window: window, asOf: options.asOf),
+        fixed: FixedPrice.all(in: book, skus: sku), by: by,
         isExplained: options.explain,
         parameters: options.parameters(period)
           + sku.map { Report.Parameter("sku", $0) })

@@ -58,26 +58,26 @@ struct RatioCommand: ReportingCommand {
 
   private func periodReport() throws -> Report {
     let window = try period.window(today: options.days.presentDay)
-    return try options.read { store, selection in
+    return try options.read { book in
       let question = SpendRatio.Question(
-        side: of, grain: by, selection: selection, window: window,
+        side: of, grain: by, window: window,
         bases: revenueBasis, asOf: options.asOf)
-      let ratios = try SpendRatio.all(question, from: store)
+      let ratios = try SpendRatio.all(question, in: book)
       return Report(
         ratios, of: of, grain: by,
         explanations: options.explain
-          ? try SpendRatio.explanations(of: ratios, question, from: store) : [],
+          ? try SpendRatio.explanations(of: ratios, question, in: book) : [],
         parameters: parameters)
     }
   }
 
   private func annualisedReport() throws -> Report {
-    try options.read { store, selection in
+    try options.read { book in
       let rows = try AnnualisedFee.all(
         AnnualisedFee.Question(
-          side: of, selection: selection, revenues: revenue,
+          side: of, revenues: revenue,
           bases: revenueBasis, asOf: options.asOf),
-        from: store)
+        in: book)
       return try Report(
         rows, of: of, explanations: options.explain ? rows.map(\.explanation) : [],
         parameters: parameters)

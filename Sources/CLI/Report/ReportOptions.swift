@@ -1,8 +1,12 @@
 import ArgumentParser
+import Ledger
 import Procurement
 import Queries
 import Rendering
 import Store
+
+internal import Ledger
+
 
 /// What reports of figures have in common: which contracts, as of and known at which day, explained or
 /// not, printed how.
@@ -23,11 +27,9 @@ struct ReportOptions: ParsableArguments {
     days.parameters + (period?.parameters ?? []) + selection.parameters
   }
 
-  /// Runs `body` on the store as it was known at the time asked for, with the contracts asked for.
-  func read<Result>(_ body: (borrowing Store, Selection) throws -> Result) throws -> Result {
-    try database.read(knownAt: days.knowledge.knownAt) { store in
-      try body(store, selection.selection(in: store))
-    }
+  /// Runs `body` on the book as it was known at the time asked for, with the contracts asked for.
+  func read<Result>(_ body: (Book) throws -> Result) throws -> Result {
+    try database.readBook(of: selection.names, knownAt: days.knowledge.knownAt, body)
   }
 
   /// Prints a report as it was asked for.

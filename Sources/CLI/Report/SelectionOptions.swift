@@ -1,4 +1,5 @@
 import ArgumentParser
+import Ledger
 import Queries
 import Rendering
 import Store
@@ -14,9 +15,9 @@ struct SelectionOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Only this contract.", valueName: "reference"))
   var contract: String?
 
-  /// - Throws: `UnknownNameError` for a name that the store does not know.
-  func selection(in store: borrowing Store) throws -> Selection {
-    try Selection(buyer: buyer, provider: provider, contract: contract, in: store)
+  /// The names that were given.
+  var names: SelectionNames {
+    SelectionNames(buyer: buyer, provider: provider, contract: contract)
   }
 
   var parameters: [Report.Parameter] {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Ledger
 import Queries
 import Rendering
 import Reports
@@ -32,11 +33,13 @@ struct SpendCommand: ReportingCommand {
 
   func run() throws {
     let window = try period.window(today: days.presentDay)
-    let report = try database.read(knownAt: days.knowledge.knownAt) { store in
+    let report = try database.readBook(
+      of: selection.names, knownAt: days.knowledge.knownAt
+    ) { book in
       let spend = try SpendReport(
-        by: by, selection.selection(in: store), in: window, asOf: days.day, from: store)
+        by: by, in: book, window: window, asOf: days.day)
       return try Report(
-        spend, explanations: explain ? try spend.explanations(from: store) : [],
+        spend, explanations: explain ? try spend.explanations(in: book) : [],
         parameters: days.parameters + period.parameters + selection.parameters)
     }
     try output.print(report)

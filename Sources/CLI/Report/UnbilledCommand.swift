@@ -22,9 +22,9 @@ struct UnbilledCommand: ReportingCommand {
 
   func run() throws {
     let window = try period.window(today: options.days.presentDay)
-    let report = try options.read { store, selection in
+    let report = try options.read { book in
       try UnbilledReport(
-        selection, in: window, asOf: options.asOf, from: store)
+        in: book, window: window, asOf: options.asOf)
     }
     try options.print(
       try Report(

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Ledger
 import Queries
 import Rendering
 import Reports
@@ -38,10 +39,9 @@ struct HistoryCommand: ReportingCommand {
 
   func run() throws {
     let window = try period.window(today: days.presentDay)
-    let entries = try database.read(knownAt: days.knowledge.knownAt) { store in
-      try History.all(
-        Selection(buyer: buyer, provider: provider, contract: contract, in: store), in: window,
-        from: store)
+    let names = SelectionNames(buyer: buyer, provider: provider, contract: contract)
+    let entries = try database.readBook(of: names, knownAt: days.knowledge.knownAt) { book in
+      try History.all(in: book, window: window)
     }
     let subject = [provider, buyer, contract].compactMap { $0 }.joined(separator: ", ")
     try output.print(

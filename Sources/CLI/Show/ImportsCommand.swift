@@ -1,4 +1,5 @@
 import ArgumentParser
+import Ledger
 import Queries
 import Rendering
 import Reports
@@ -22,7 +23,7 @@ struct ImportsListCommand: ReportingCommand {
   @OptionGroup var database: DatabaseOption
 
   func run() throws {
-    let imports = try database.read { try ImportEntry.all(from: $0) }
+    let imports = try database.readBook { try ImportEntry.all(in: $0) }
     try output.print(Report(imports))
   }
 }
@@ -41,7 +42,7 @@ struct ImportsShowCommand: ReportingCommand {
   @OptionGroup var database: DatabaseOption
 
   func run() throws {
-    let details = try database.read { try ImportDetails(number: number, from: $0) }
+    let details = try database.readBook { try ImportDetails(number: number, in: $0) }
     try output.print(Report(details))
   }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Ledger
 import Queries
 import Rendering
 import Reports
@@ -25,8 +26,8 @@ struct ShowProviderCommand: ReportingCommand {
   @OptionGroup var database: DatabaseOption
 
   func run() throws {
-    let details = try database.read(knownAt: knowledge.knownAt) { store in
-      try OrganizationDetails(named: name, what: "provider", from: store)
+    let details = try database.readBook(knownAt: knowledge.knownAt) { book in
+      try OrganizationDetails(named: name, what: "provider", in: book)
     }
     try output.print(Report(details, parameters: knowledge.parameters))
   }
@@ -50,10 +51,9 @@ struct ShowContractCommand: ReportingCommand {
   @OptionGroup var database: DatabaseOption
 
   func run() throws {
-    let details = try database.read(knownAt: days.knowledge.knownAt) { store in
-      let selection = try Selection(
-        buyer: nil, provider: provider, contract: reference, in: store)
-      return try ContractDetails(of: selection, asOf: days.day, from: store)
+    let names = SelectionNames(provider: provider, contract: reference)
+    let details = try database.readBook(of: names, knownAt: days.knowledge.knownAt) { book in
+      try ContractDetails(in: book, asOf: days.day)
     }
     try output.print(Report(details, parameters: days.parameters))
   }
@@ -78,9 +78,8 @@ struct ShowInvoiceCommand: ReportingCommand {
   @OptionGroup var database: DatabaseOption
 
   func run() throws {
-    let details = try database.read(knownAt: knowledge.knownAt) { store in
-      try InvoiceDetails(
-        number: number, issuedIn: issued, selection.selection(in: store), from: store)
+    let details = try database.readBook(of: selection.names, knownAt: knowledge.knownAt) { book in
+      try InvoiceDetails(number: number, issuedIn: issued, in: book)
     }
     try output.print(Report(details, parameters: knowledge.parameters))
   }

@@ -39,6 +39,9 @@ package enum MegawattBasis: String, CaseIterable, Sendable {
 
 /// Capacity that a contract promises.
 package struct CapacityCommitment: Hashable, Sendable {
+  /// The tranche of a promise that is not divided.
+  package static let whole = "total"
+
   /// The contract that promises it.
   package let contract: ContractID
   /// The part of the promise: `total`, or a tranche's name.

@@ -12,12 +12,13 @@ struct StraightLine: Hashable {
   /// with a fee where some are free.
   static func over(
     _ versions: [FeeVersion], from start: Day, to end: Day?, in currency: Currency
-  ) throws -> KnownOr<StraightLine> {
+  ) throws -> Figure<StraightLine> {
     var (pieces, recognised): ([Month: Int128], Int128) = ([:], 0)
     var from = start
     for (index, version) in versions.enumerated() where !version.rows.isEmpty {
-      guard let total = try version.total(in: currency).value, let last = version.lastDay else {
-        return .unknown(try version.total(in: currency).reason ?? "no fee known")
+      let sum = try version.total(in: currency)
+      guard let total = sum.value, let last = version.lastDay else {
+        return .unavailable(sum.unavailable ?? Unavailable(.notRecorded, "no fee known"))
       }
       let next = index + 1 < versions.count ? versions[index + 1] : nil
       let whole = DayRange(from: from, through: max(end ?? last, last, from))

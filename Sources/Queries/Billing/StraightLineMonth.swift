@@ -1,11 +1,11 @@
 package import Procurement
-internal import Store
+package import Ledger
 
 /// The fixed payments of a contract spread evenly over its days, against what was billed by then
 /// (METRICS, M16).
 package struct StraightLineMonth: Hashable, Sendable {
   /// The contract.
-  package let contract: ContractTerms
+  package let contract: ContractFile
   /// The month; of the as-of day's, the days through that day.
   package let month: Month
   /// Its share of all fixed payments.
@@ -28,58 +28,51 @@ package struct StraightLineMonth: Hashable, Sendable {
 /// The straight line of a contract, month by month, or why there is none.
 package struct StraightLineSchedule: Hashable, Sendable {
   /// The contract.
-  package let contract: ContractTerms
+  package let contract: ContractFile
   /// Its months through the as-of day's.
-  package let months: KnownOr<[StraightLineMonth]>
+  package let months: Figure<[StraightLineMonth]>
   /// All fixed payments; `nil` where they are not known.
   package let total: Money?
   /// The rows of its fees.
   package let evidence: [Evidence]
 
-  /// Those of the contracts that have a fee; each tranche's fees start a schedule of their own.
-  static func all(
-    _ contracts: [ContractTerms], _ fees: [ScheduledFee], _ charges: [ServiceCharge],
-    _ selection: Selection, asOf: Day, from store: borrowing Store
-  ) throws -> [StraightLineSchedule] {
-    let rows = Dictionary(grouping: try FeeRow.all(selection, from: store), by: \.contract)
-    let promises = Dictionary(
-      grouping: try PromisedTranche.all(selection, from: store), by: \.contract)
-    let amendments = try Amendments.days(selection, from: store)
-    let fees = Dictionary(grouping: fees, by: \.contract)
-    let charges = Dictionary(grouping: charges, by: \.contract)
-    return try contracts.compactMap { contract in
-      guard let live = fees[contract.id] else { return nil }
-      let lines = try StraightLineSchedule.lines(
-        contract, rows[contract.id] ?? [], promises[contract.id] ?? [],
-        amendments[contract.id] ?? [])
-      let known = lines.compactMap(\.value)
-      guard known.count == lines.count else {
-        return StraightLineSchedule(
-          contract: contract, months: .unknown(lines.lazy.compactMap(\.reason).first ?? ""),
-          total: nil, evidence: live.map(\.evidence))
-      }
-      let pieces = try known.sumByMonth(contract.currency)
-      return StraightLineSchedule(
-        contract: contract,
-        months: .known(
-          try StraightLineMonth.all(contract, pieces, charges[contract.id] ?? [], asOf)),
-        total: try pieces.values.reduce(.zero(contract.currency)) { try $0.adding($1) },
-        evidence: live.map(\.evidence))
+  /// The schedule of a contract that has a fee; each tranche's fees start a schedule of their own.
+  init?(of contract: ContractFile, _ charges: [Charge], asOf: Day) throws {
+    guard !contract.fees.isEmpty else { return nil }
+    let lines = try StraightLineSchedule.lines(of: contract)
+    let evidence = contract.fees.map(\.evidence)
+    if let reason = lines.lazy.compactMap(\.unavailable).first {
+      self.init(
+        contract: contract, months: .unavailable(reason), total: nil, evidence: evidence)
+      return
     }
+    let pieces = try lines.compactMap(\.value).sumByMonth(contract.currency)
+    self.init(
+      contract: contract,
+      months: .known(try StraightLineMonth.all(contract, pieces, charges, asOf)),
+      total: try pieces.values.reduce(.zero(contract.currency)) { try $0.adding($1) },
+      evidence: evidence)
   }
 
-  private static func lines(
-    _ contract: ContractTerms, _ rows: [FeeRow], _ promises: [PromisedTranche],
-    _ amendments: [Day]
-  ) throws -> [KnownOr<StraightLine>] {
-    let schedules = Dictionary(grouping: rows, by: \.tranche)
+  init(
+    contract: ContractFile, months: Figure<[StraightLineMonth]>, total: Money?,
+    evidence: [Evidence]
+  ) {
+    self.contract = contract
+    self.months = months
+    self.total = total
+    self.evidence = evidence
+  }
+
+  private static func lines(of contract: ContractFile) throws -> [Figure<StraightLine>] {
+    let schedules = Dictionary(grouping: contract.feeHistory, by: \.fee.tranche)
     return try schedules.sorted { $0.key ?? "" < $1.key ?? "" }.compactMap { tranche, rows in
-      guard let first = rows.map(\.fromMonth).min()?.firstDay else { return nil }
+      guard let first = rows.map(\.fee.fromMonth).min()?.firstDay else { return nil }
       let start =
-        tranche.map { name in promises.first { $0.tranche == name }?.dueOn }
+        tranche.map { name in contract.promises.first { $0.tranche == name }?.dueOn }
         ?? contract.effectiveOn
       return try StraightLine.over(
-        FeeVersion.all(rows, amendments: amendments),
+        FeeVersion.all(rows, amendments: contract.amendmentDays),
         from: min(first, start?.ofAMonth?.first ?? first),
         to: contract.endsOn?.ofAMonth?.last, in: contract.currency)
     }
@@ -88,7 +81,7 @@ package struct StraightLineSchedule: Hashable, Sendable {
 
 extension StraightLineMonth {
   fileprivate static func all(
-    _ contract: ContractTerms, _ pieces: [Month: Money], _ charges: [ServiceCharge], _ asOf: Day
+    _ contract: ContractFile, _ pieces: [Month: Money], _ charges: [Charge], _ asOf: Day
   ) throws -> [StraightLineMonth] {
     let billedMonths = Dictionary(
       grouping: charges.ofFees(in: contract.currency), by: \.billingMonth)

@@ -1,14 +1,15 @@
+internal import Ledger
 internal import Procurement
 
 /// What the parts of a contract's capacity cost a month.
 struct TrancheFees {
-  let fees: [ScheduledFee]
-  /// All that the contract promises.
-  let promises: [PromisedTranche]
+  let contract: ContractFile
+  private var fees: [Recorded<Fee>] { contract.fees }
+  private var promises: [Recorded<CapacityCommitment>] { contract.promises }
 
   /// The tranches that are due by the end of a month, or have a fee; empty where nothing is divided.
   func tranches(in month: Month) -> [String] {
-    let paid = fees.covering(month).compactMap(\.tranche).filter { $0 != PromisedTranche.whole }
+    let paid = fees.covering(month).compactMap(\.ownTranche)
     return Set(parts(in: month, and: nil).map(\.tranche) + paid).sorted()
   }
 
@@ -18,24 +19,26 @@ struct TrancheFees {
   /// else. Else the fee is split by the accelerators, or the power, of the tranches that are due by
   /// then, so that the pieces add up (METRICS, rule 5).
   /// - Throws: `MoneyError` where a sum does not fit.
-  func fee(of tranche: String?, in month: Month) throws -> KnownOr<Money> {
+  func fee(of tranche: String?, in month: Month) throws -> Figure<Money> {
     let rows = fees.covering(month)
-    guard let tranche, let first = rows.first else { return try wholeFee(in: month) }
-    guard rows.contains(where: { ($0.tranche ?? PromisedTranche.whole) != PromisedTranche.whole })
-    else {
+    guard let tranche, !rows.isEmpty else { return try wholeFee(in: month) }
+    guard rows.contains(where: { $0.ownTranche != nil }) else {
       return try wholeFee(in: month).flatMap { fee in
-        piece(of: fee, for: tranche, in: month).map { .known($0) } ?? .unknown("capacity not known")
+        piece(of: fee, for: tranche, in: month).map { .known($0) }
+          ?? .unavailable(.notRecorded, "capacity not known")
       }
     }
     return try rows.filter { $0.tranche == tranche }
-      .reduce(.known(.zero(first.currency))) { sum, row in
-        try sum.adding(row.amount.map { .known($0) } ?? .unknown("fee not disclosed"))
+      .reduce(.known(.zero(contract.currency))) { sum, row in
+        try sum.adding(
+          row.monthlyFee.map { .known($0) } ?? .unavailable(.notDisclosed, "fee not disclosed"))
       }
   }
 
-  private func wholeFee(in month: Month) throws -> KnownOr<Money> {
-    let fee = try fees.fee(of: month)
-    return fee.reason == "not disclosed" ? .unknown("fee not disclosed") : fee
+  private func wholeFee(in month: Month) throws -> Figure<Money> {
+    let fee = try contract.fee(of: month)
+    return fee.unavailable?.code == .notDisclosed
+      ? .unavailable(.notDisclosed, "fee not disclosed") : fee
   }
 
   private func piece(of whole: Money, for tranche: String, in month: Month) -> Money? {
@@ -46,21 +49,16 @@ struct TrancheFees {
     return whole.split(by: weights)[place]
   }
 
-  private func parts(in month: Month, and tranche: String?) -> [PromisedTranche] {
+  private func parts(in month: Month, and tranche: String?) -> [Recorded<CapacityCommitment>] {
     promises.filter { promise in
-      guard promise.tranche != PromisedTranche.whole else { return false }
+      guard promise.tranche != CapacityCommitment.whole else { return false }
       let isDue = promise.dueOn.map { $0.last.month <= month } ?? true
       return isDue || promise.tranche == tranche
     }
   }
 }
 
-extension PromisedTranche {
-  /// The name of a promise that is not divided.
-  static let whole = "total"
-}
-
-extension [PromisedTranche] {
+extension [Recorded<CapacityCommitment>] {
   /// Accelerators of one kind, else power of one kind; `nil` where neither is known of each.
   fileprivate var weights: [Int]? {
     let counts = compactMap(\.capacity.acceleratorCount)
@@ -70,5 +68,12 @@ extension [PromisedTranche] {
     let kilowatts = compactMap(\.capacity.kilowatts)
     return kilowatts.count == count && Set(map(\.capacity.megawattBasis)).count == 1
       ? kilowatts : nil
+  }
+}
+
+extension Recorded<Fee> {
+  /// The tranche that it is for; `nil` if it is for all of the contract.
+  fileprivate var ownTranche: String? {
+    fact.tranche == CapacityCommitment.whole ? nil : fact.tranche
   }
 }

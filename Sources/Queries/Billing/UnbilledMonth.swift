@@ -1,5 +1,5 @@
 package import Procurement
-internal import Store
+package import Ledger
 
 /// What was delivered under a contract in a month and not billed, or billed and not delivered
 /// (METRICS, M17).
@@ -8,13 +8,13 @@ internal import Store
 /// invoiced.
 package struct UnbilledMonth: Hashable, Sendable {
   /// The contract.
-  package let contract: ContractTerms
+  package let contract: ContractFile
   /// The month of the service.
   package let month: Month
   /// What should be charged for what stood there; `nil` where no fee is of the month.
   package let expected: ExpectedCharge?
   /// What should be charged: 0 for a month without a fee.
-  package let deliveredValue: KnownOr<Money>
+  package let deliveredValue: Figure<Money>
   /// What was charged for the month's days, by invoices issued by the as-of day; taxes and credits
   /// apart.
   package let billed: Money
@@ -22,38 +22,32 @@ package struct UnbilledMonth: Hashable, Sendable {
   package let assumedLines: Int
 
   /// What is delivered and not billed: 0 at least.
-  package var unbilled: KnownOr<Money> { beyond { max($0 - $1, 0) } }
+  package var unbilled: Figure<Money> { beyond { max($0 - $1, 0) } }
   /// What is billed and not delivered: 0 at least.
-  package var prepaid: KnownOr<Money> { beyond { max($1 - $0, 0) } }
+  package var prepaid: Figure<Money> { beyond { max($1 - $0, 0) } }
 
-  private func beyond(_ difference: (Int128, Int128) -> Int128) -> KnownOr<Money> {
-    switch deliveredValue {
-    case .known(let value):
+  private func beyond(_ difference: (Int128, Int128) -> Int128) -> Figure<Money> {
+    deliveredValue.flatMap { value in
       let units = difference(Int128(value.units), Int128(billed.units))
       let amount = try? Money(exactly: units, of: billed.currency)
-      return amount.map { .known($0) } ?? .unknown("too large")
-    case .unknown(let reason): return .unknown(reason)
+      return amount.map { .known($0) } ?? .unavailable(.tooLarge, "too large")
     }
   }
 
-  /// The months that have a fee, through the as-of day's, and those that were billed; by contract.
+  /// The months of a contract that have a fee, through the as-of day's, and those that were billed.
   static func all(
-    _ contracts: [ContractTerms], _ expected: [ExpectedCharge], _ charges: [ServiceCharge],
-    in window: MonthRange?
+    of contract: ContractFile, _ charges: [Charge], in window: MonthRange?, asOf: Day
   ) throws -> [UnbilledMonth] {
-    let expected = Dictionary(grouping: expected, by: \.contract.id)
-    let charges = Dictionary(grouping: charges, by: \.contract)
-    return try contracts.flatMap { contract in
-      let billed = try BilledService.byMonth(charges[contract.id] ?? [], in: contract.currency)
-      let fees = Dictionary(
-        uniqueKeysWithValues: (expected[contract.id] ?? []).map { ($0.month, $0) })
-      return Set(billed.keys).union(fees.keys).filter { window?.contains($0) ?? true }.sorted()
-        .map { month in UnbilledMonth(contract, month, fees[month], billed[month]) }
-    }
+    let billed = try BilledService.byMonth(charges, in: contract.currency)
+    let fees = Dictionary(
+      uniqueKeysWithValues: try ExpectedCharge.all(of: contract, in: window, asOf: asOf)
+        .map { ($0.month, $0) })
+    return Set(billed.keys).union(fees.keys).filter { window?.contains($0) ?? true }.sorted()
+      .map { month in UnbilledMonth(contract, month, fees[month], billed[month]) }
   }
 
   private init(
-    _ contract: ContractTerms, _ month: Month, _ expected: ExpectedCharge?,
+    _ contract: ContractFile, _ month: Month, _ expected: ExpectedCharge?,
     _ billed: BilledService?
   ) {
     let nothing = Money.zero(contract.currency)
@@ -73,7 +67,7 @@ private struct BilledService {
 
   /// Lines of several months are split by their days, so that the pieces add up (METRICS, rule 5).
   static func byMonth(
-    _ charges: [ServiceCharge], in currency: Currency
+    _ charges: [Charge], in currency: Currency
   ) throws -> [Month: BilledService] {
     var sums: [Month: (units: Int128, assumedLines: Int)] = [:]
     for charge in charges.ofFees(in: currency) {

@@ -1,3 +1,4 @@
+internal import Ledger
 internal import Procurement
 
 extension UnbilledMonth {
@@ -19,13 +20,13 @@ extension ExpectedCharge {
   /// `200000.00 × 16700/18200 = 183516.48`.
   package var formula: String {
     let words = parts.map { part in
-      let fee = part.fee.amount.map(\.description) ?? "fee not disclosed"
+      let fee = part.fee.monthlyFee.map(\.description) ?? "fee not disclosed"
       let name = part.fee.tranche.map { " (\($0))" } ?? ""
       switch part.share {
       case .known(let share) where part.isFixed || share.numerator == share.denominator:
         return "\(fee)\(name)"
       case .known(let share): return "\(fee)\(name) × \(share.numerator)/\(share.denominator)"
-      case .unknown(let reason): return "\(fee)\(name) × n/a (\(reason))"
+      case .unavailable(let reason): return "\(fee)\(name) × n/a (\(reason))"
       }
     }
     let sum = amount.value.map(\.description) ?? "n/a (\(amount.reason ?? ""))"

@@ -1,5 +1,5 @@
 package import Procurement
-package import Store
+package import Ledger
 
 /// What was delivered and not billed, or billed and not delivered, and the straight line of fixed
 /// payments (METRICS, M16, M17).
@@ -13,17 +13,17 @@ package struct UnbilledReport: Hashable, Sendable {
   /// for all. What is billed is what was issued by the as-of day.
   /// - Throws: `MoneyError` where a sum does not fit.
   package init(
-    _ selection: Selection, in window: MonthRange?, asOf: Day, from store: borrowing Store
+    in book: Book, window: MonthRange?, asOf: Day
   ) throws {
-    let contracts = try ContractTerms.all(selection, from: store)
-    let charges = try ServiceCharge.all(selection, issuedBy: asOf, from: store)
-    let fees = try ScheduledFee.all(selection, from: store)
-    months = try UnbilledMonth.all(
-      contracts, try ExpectedCharge.all(selection, in: window, asOf: asOf, from: store), charges,
-      in: window)
-    schedules = try StraightLineSchedule.all(
-      contracts, fees, charges, selection, asOf: asOf, from: store
-    ).map { $0.shown(in: window) }
+    let contracts = try book.contracts.map {
+      (file: $0, charges: try book.charges(of: $0, issuedBy: asOf))
+    }
+    months = try contracts.flatMap {
+      try UnbilledMonth.all(of: $0.file, $0.charges, in: window, asOf: asOf)
+    }
+    schedules = try contracts.compactMap {
+      try StraightLineSchedule(of: $0.file, $0.charges, asOf: asOf)?.shown(in: window)
+    }
   }
 }
 

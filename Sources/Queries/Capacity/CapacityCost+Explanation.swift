@@ -1,3 +1,4 @@
+internal import Ledger
 internal import Procurement
 
 extension CapacityCost {
@@ -11,7 +12,7 @@ extension CapacityCost {
       evidence: [contract.evidence] + evidence)
   }
 
-  private func words<Value>(_ figure: KnownOr<Value>) -> String {
+  private func words<Value>(_ figure: Figure<Value>) -> String {
     figure.value.map { "\($0)" } ?? "n/a (\(figure.reason ?? ""))"
   }
 }

@@ -1,32 +1,32 @@
 package import Procurement
-package import Store
+package import Ledger
 
 /// What the capacity of a contract cost in a month or a run of months, by the days of the service
 /// and the days on which the capacity stood there (METRICS, M11, M11b, M12).
 package struct CapacityCost: Hashable, Sendable {
   /// The contract.
-  package let contract: ContractTerms
+  package let contract: ContractFile
   /// The months.
   package let window: MonthRange
   /// What was accrued in them.
-  package let cost: KnownOr<Money>
+  package let cost: Figure<Money>
   /// How many of its lines have no service period, so that the billing month was assumed.
   package let assumedLines: Int
   /// The accelerators that stood there; `nil` where the sources do not say which.
   package let accelerator: String?
   /// Accelerators times real hours: 672 to 744 a month each.
-  package let acceleratorHours: KnownOr<Int128>
+  package let acceleratorHours: Figure<Int128>
   /// Power of each day of a month over the days of that month, added up.
-  package let megawattMonths: KnownOr<Ratio>
+  package let megawattMonths: Figure<Ratio>
   /// Which megawatts these are; `nil` where the source does not say.
   package let megawattBasis: MegawattBasis?
   /// The cost over the accelerator-hours, rounded half to even to a stored unit.
-  package let perAcceleratorHour: KnownOr<Money>
+  package let perAcceleratorHour: Figure<Money>
   /// The cost over the MW-months, rounded half to even to the coin.
-  package let perMegawattMonth: KnownOr<Money>
+  package let perMegawattMonth: Figure<Money>
   /// The fee of the last of the months over the accelerators promised, rounded half to even to the
   /// coin.
-  package let feePerAcceleratorMonth: KnownOr<Money>
+  package let feePerAcceleratorMonth: Figure<Money>
   /// The rows of what was delivered.
   package let evidence: [Evidence]
 
@@ -36,38 +36,31 @@ package struct CapacityCost: Hashable, Sendable {
   /// Without a window, all months that have either, up to the as-of day's. Days after that day do not
   /// count.
   package static func all(
-    _ selection: Selection, in window: MonthRange?, byMonth: Bool, asOf: Day,
-    from store: borrowing Store
+    in book: Book, window: MonthRange?, byMonth: Bool, asOf: Day
   ) throws -> [CapacityCost] {
     let spend = Dictionary(
-      grouping: try AccruedSpend.all(selection, through: asOf, from: store), by: \.contract)
-    let fees = Dictionary(
-      grouping: try ScheduledFee.all(selection, from: store), by: \.contract)
-    let tranches = Dictionary(
-      grouping: try TrancheStatus.all(selection, asOf: asOf, from: store)
-        .filter { $0.contract != nil }
-    ) { $0.contract?.id }
-    return try ContractTerms.all(selection, from: store).flatMap { contract in
-      let parts = tranches[contract.id] ?? []
+      grouping: try AccruedSpend.all(in: book, through: asOf), by: \.contract)
+    return try book.contracts.flatMap { contract in
+      let parts = TrancheStatus.all(of: contract, asOf: asOf)
       guard spend[contract.id] != nil || parts.contains(where: \.hasArrived) else {
         return [CapacityCost]()
       }
       let accrued = spend[contract.id] ?? []
       guard let months = window ?? CapacityCost.months(accrued, parts, asOf) else { return [] }
       return try (byMonth ? months.months.map { MonthRange($0) } : [months]).map { window in
-        try CapacityCost(contract, window, accrued, fees[contract.id] ?? [], parts, asOf)
+        try CapacityCost(contract, window, accrued, parts, asOf)
       }
     }
   }
 
   private init(
-    _ contract: ContractTerms, _ window: MonthRange, _ spend: [AccruedSpend],
-    _ fees: [ScheduledFee], _ tranches: [TrancheStatus], _ asOf: Day
+    _ contract: ContractFile, _ window: MonthRange, _ spend: [AccruedSpend],
+    _ tranches: [TrancheStatus], _ asOf: Day
   ) throws {
     let amounts = spend.filter { window.contains($0.month) }.map(\.amount)
     let end = min(window.endDay, asOf.adding(days: 1))
     let arrived = tranches.flatMap(\.deliveries).filter { $0.status == .delivered }
-    let cost: KnownOr<Money> = try CapacityCost.sum(amounts, in: contract.currency)
+    let cost: Figure<Money> = try CapacityCost.sum(amounts, in: contract.currency)
     let stood = Standing(arrived, from: window.firstDay, before: end)
     self.contract = contract
     self.window = window
@@ -90,8 +83,7 @@ package struct CapacityCost: Hashable, Sendable {
         roundingToCoin: Int128(cost.units) * months.denominator, over: months.numerator,
         of: cost.currency)
     }
-    let last = window.to.adding(months: -1)
-    feePerAcceleratorMonth = try CapacityCost.fee(of: last, fees, tranches)
+    feePerAcceleratorMonth = try CapacityCost.fee(of: window.last, contract, tranches)
   }
 
   /// From the first month with a cost or a delivery to that of the as-of day.
@@ -108,35 +100,41 @@ package struct CapacityCost: Hashable, Sendable {
   /// Lines in another currency than the contract's are not added.
   private static func sum(
     _ amounts: [Money], in currency: Currency
-  ) throws -> KnownOr<Money> {
-    guard !amounts.isEmpty else { return .unknown("no invoice") }
+  ) throws -> Figure<Money> {
+    guard !amounts.isEmpty else { return .unavailable(.notBilled, "no invoice") }
     guard amounts.allSatisfy({ $0.currency == currency }) else {
-      return .unknown("invoiced in another currency")
+      return .unavailable(.currenciesDiffer, "invoiced in another currency")
     }
     return .known(try amounts.reduce(Money.zero(currency)) { try $0.adding($1) })
   }
 
   private static func divide<Amount>(
-    _ cost: KnownOr<Money>, _ amount: KnownOr<Amount>,
+    _ cost: Figure<Money>, _ amount: Figure<Amount>,
     _ quotient: (Money, Amount) throws -> Money?
-  ) throws -> KnownOr<Money> {
-    guard let cost = cost.value else { return .unknown(cost.reason ?? "not known") }
-    guard let amount = amount.value else { return .unknown(amount.reason ?? "not known") }
-    if let quotient = try quotient(cost, amount) { return .known(quotient) }
-    return .unknown(cost.units > 0 ? "paid for undelivered" : "nothing delivered")
+  ) throws -> Figure<Money> {
+    try cost.flatMap { cost in
+      try amount.flatMap { amount in
+        if let quotient = try quotient(cost, amount) { return .known(quotient) }
+        return .unavailable(.zero, cost.units > 0 ? "paid for undelivered" : "nothing delivered")
+      }
+    }
   }
 
   private static func fee(
-    of month: Month, _ fees: [ScheduledFee], _ tranches: [TrancheStatus]
-  ) throws -> KnownOr<Money> {
-    guard !fees.covering(month).isEmpty else { return .unknown("no fee known") }
-    guard let amount = try fees.fee(of: month).value else { return .unknown("fee not disclosed") }
+    of month: Month, _ contract: ContractFile, _ tranches: [TrancheStatus]
+  ) throws -> Figure<Money> {
+    guard !contract.fees.covering(month).isEmpty else {
+      return .unavailable(.notRecorded, "no fee known")
+    }
+    guard let amount = try contract.fee(of: month).value else {
+      return .unavailable(.notDisclosed, "fee not disclosed")
+    }
     let promises = tranches.compactMap(\.promise)
     guard let count = promises.acceleratorCount else {
-      return .unknown("accelerators not known")
+      return .unavailable(.notRecorded, "accelerators not known")
     }
     guard let each = try FeePerAccelerator(amount, over: count) else {
-      return .unknown("no accelerators promised")
+      return .unavailable(.zero, "no accelerators promised")
     }
     return .known(each.amount)
   }
@@ -145,51 +143,51 @@ package struct CapacityCost: Hashable, Sendable {
 /// What stood there, on how many days.
 private struct Standing {
   let accelerator: String?
-  let acceleratorHours: KnownOr<Int128>
-  let megawattMonths: KnownOr<Ratio>
+  let acceleratorHours: Figure<Int128>
+  let megawattMonths: Figure<Ratio>
   let megawattBasis: MegawattBasis?
 
-  init(_ deliveries: [DeliveredCapacity], from start: Day, before end: Day) {
+  init(_ deliveries: [Recorded<CapacityDelivery>], from start: Day, before end: Day) {
     let parts = deliveries.filter { $0.dayCount(from: start, before: end) != 0 }
     let accelerators = Set(parts.compactMap { $0.capacity.accelerator?.lowercased() })
     let bases = Set(parts.map(\.capacity.megawattBasis))
     accelerator =
       accelerators.count == 1 ? parts.lazy.compactMap(\.capacity.accelerator).first : nil
     megawattBasis = bases.count == 1 ? bases.first ?? nil : nil
-    let reason: String? =
+    let reason: Unavailable? =
       if deliveries.isEmpty {
-        "no delivery recorded"
+        Unavailable(.noDeliveryRecorded, "no delivery recorded")
       } else if parts.contains(where: { $0.deliveredOn == nil }) {
-        "day of a delivery not known"
+        Unavailable(.notRecorded, "day of a delivery not known")
       } else {
         nil
       }
     acceleratorHours =
       if let reason {
-        .unknown(reason)
+        .unavailable(reason)
       } else if accelerators.count > 1 {
-        .unknown("different accelerators")
+        .unavailable(.measuresDiffer, "different accelerators")
       } else {
         Standing.hours(parts, start, end)
       }
     megawattMonths =
       if let reason {
-        .unknown(reason)
+        .unavailable(reason)
       } else if bases.count > 1 {
-        .unknown("different megawatts")
+        .unavailable(.measuresDiffer, "different megawatts")
       } else {
         Standing.months(parts, start, end)
       }
   }
 
   private static func hours(
-    _ parts: [DeliveredCapacity], _ start: Day, _ end: Day
-  ) -> KnownOr<Int128> {
+    _ parts: [Recorded<CapacityDelivery>], _ start: Day, _ end: Day
+  ) -> Figure<Int128> {
     var hours = Int128(0)
     for part in parts {
       guard let count = part.capacity.acceleratorCount,
         let days = part.dayCount(from: start, before: end)
-      else { return .unknown("accelerators not known") }
+      else { return .unavailable(.notRecorded, "accelerators not known") }
       hours += Int128(count) * Int128(days) * 24
     }
     return .known(hours)
@@ -197,14 +195,18 @@ private struct Standing {
 
   /// Over the common denominator of all lengths of months: 28 × 29 × 30 × 31.
   private static func months(
-    _ parts: [DeliveredCapacity], _ start: Day, _ end: Day
-  ) -> KnownOr<Ratio> {
+    _ parts: [Recorded<CapacityDelivery>], _ start: Day, _ end: Day
+  ) -> Figure<Ratio> {
     let denominator = 28 * 29 * 30 * 31
     var sum = Int128(0)
-    guard start < end else { return Ratio(0, over: 1).map { .known($0) } ?? .unknown("no days") }
+    guard start < end else {
+      return Ratio(0, over: 1).map { .known($0) } ?? .unavailable(.notApplicable, "no days")
+    }
     let window = MonthRange(from: start.month, through: end.adding(days: -1).month)
     for part in parts {
-      guard let kilowatts = part.capacity.kilowatts else { return .unknown("power not known") }
+      guard let kilowatts = part.capacity.kilowatts else {
+        return .unavailable(.notRecorded, "power not known")
+      }
       for month in window.months {
         let from = max(month.firstDay, start)
         let to = min(month.adding(months: 1).firstDay, end)
@@ -213,7 +215,8 @@ private struct Standing {
       }
     }
     // Kilowatts are thousandths of a megawatt.
-    return Ratio(sum, over: Int128(denominator) * 1000).map { .known($0) } ?? .unknown("no days")
+    return Ratio(sum, over: Int128(denominator) * 1000).map { .known($0) }
+      ?? .unavailable(.notApplicable, "no days")
   }
 }
 
@@ -222,11 +225,11 @@ extension TrancheStatus {
   fileprivate var hasArrived: Bool { deliveries.contains { $0.isDelivered(by: asOf) } }
 }
 
-extension [PromisedTranche] {
+extension [Recorded<CapacityCommitment>] {
   /// That of tranche `total` where there is one, else the sum of the tranches; `nil` where a part of
   /// the promise does not say how many.
   var acceleratorCount: Int? {
-    let parts = first { $0.tranche == PromisedTranche.whole }.map { [$0] } ?? self
+    let parts = first { $0.tranche == CapacityCommitment.whole }.map { [$0] } ?? self
     let counts = parts.compactMap(\.capacity.acceleratorCount)
     return counts.count == parts.count && !parts.isEmpty ? counts.reduce(0, +) : nil
   }

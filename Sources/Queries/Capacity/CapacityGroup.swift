@@ -1,3 +1,4 @@
+internal import Ledger
 package import Procurement
 
 /// Tranches added up that are at one site or of one accelerator, as far as they can be: of the same
@@ -46,12 +47,12 @@ package struct CapacityGroup: Hashable, Sendable {
   }
 
   /// The sum of a figure of the tranches, or why it is not known.
-  package func sum(_ figure: (TrancheStatus) -> KnownOr<Int>) -> KnownOr<Int> {
+  package func sum(_ figure: (TrancheStatus) -> Figure<Int>) -> Figure<Int> {
     var sum = 0
     for tranche in tranches {
       switch figure(tranche) {
       case .known(let count): sum += count
-      case .unknown(let reason): return .unknown(reason)
+      case .unavailable(let reason): return .unavailable(reason)
       }
     }
     return .known(sum)

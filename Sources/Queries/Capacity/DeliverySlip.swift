@@ -1,3 +1,4 @@
+internal import Ledger
 package import Procurement
 
 /// How far a promised tranche came after the day on which it was due (METRICS, M13).
@@ -35,28 +36,35 @@ package struct DeliverySlip: Hashable, Sendable {
 
 extension TrancheStatus {
   /// The slip against the day by the live row, as it was last amended.
-  package var slip: KnownOr<DeliverySlip> { slip(against: promise?.dueOn) }
+  package var slip: Figure<DeliverySlip> { slip(against: promise?.dueOn) }
 
   /// The slip against the day that was recorded first.
-  package var originalSlip: KnownOr<DeliverySlip> { slip(against: promise?.firstDueOn) }
+  package var originalSlip: Figure<DeliverySlip> { slip(against: firstDueOn) }
 
-  private func slip(against due: PartialDate?) -> KnownOr<DeliverySlip> {
-    guard promise != nil else { return .unknown("nothing promised") }
-    guard let due else { return .unknown("due day not known") }
+  /// The day on which the promise was due by what was recorded first.
+  package var firstDueOn: PartialDate? {
+    promise.flatMap { contract?.firstDueDays[$0.tranche] }
+  }
+
+  private func slip(against due: PartialDate?) -> Figure<DeliverySlip> {
+    guard promise != nil else { return .unavailable(.notApplicable, "nothing promised") }
+    guard let due else { return .unavailable(.notRecorded, "due day not known") }
     let arrived = deliveries.filter { $0.isDelivered(by: asOf) }
     guard !arrived.isEmpty else {
       return overdue(due, contractedAmount.map { ($0.measure, $0.count, [:], 0) })
     }
-    guard let (measure, promised) = contractedAmount else { return .unknown("not disclosed") }
+    guard let (measure, promised) = contractedAmount else {
+      return .unavailable(.notDisclosed, "not disclosed")
+    }
     guard arrived.allSatisfy({ $0.deliveredOn != nil }) else {
-      return .unknown("day of a delivery not known")
+      return .unavailable(.notRecorded, "day of a delivery not known")
     }
     // Parts fill the promise in the order in which they came; what is more than it is no part of it.
     var (left, last) = (promised, due.last)
     var lateness: [Int: Int] = [:]
     for part in arrived {
       guard let count = part.capacity[measure], let day = part.deliveredOn?.last else {
-        return .unknown("not disclosed")
+        return .unavailable(.notDisclosed, "not disclosed")
       }
       guard left > 0 else { break }
       lateness[day.days(since: due.last), default: 0] += min(count, left)
@@ -74,9 +82,9 @@ extension TrancheStatus {
   private func overdue(
     _ due: PartialDate,
     _ parts: (measure: Measure, promised: Int, lateness: [Int: Int], arrived: Int)?
-  ) -> KnownOr<DeliverySlip> {
+  ) -> Figure<DeliverySlip> {
     let days = asOf.days(since: due.last)
-    guard days > 0 else { return .unknown("not due yet") }
+    guard days > 0 else { return .unavailable(.notYet, "not due yet") }
     return .known(
       DeliverySlip(
         due: due, days: days, isOpen: true,

@@ -1,3 +1,6 @@
+internal import Ledger
+internal import Procurement
+
 extension TrancheStatus {
   /// The promise, and what was planned and delivered for it.
   package var explanation: Explanation {
@@ -9,7 +12,7 @@ extension TrancheStatus {
       evidence: [promise?.evidence].compactMap { $0 } + deliveries.map(\.evidence))
   }
 
-  private func words(_ figure: KnownOr<Int>, _ unit: String) -> String {
+  private func words(_ figure: Figure<Int>, _ unit: String) -> String {
     figure.value.map { "\($0) \(unit)" } ?? "\(unit) n/a (\(figure.reason ?? ""))"
   }
 }

@@ -1,17 +1,18 @@
+package import Ledger
 package import Procurement
-package import Store
+internal import Store
 
 /// How much of a promised tranche has arrived, and when (METRICS, M13); or capacity that arrived
 /// without a promise.
 package struct TrancheStatus: Hashable, Sendable {
   /// The contract; `nil` for a provider's site that belongs to none.
-  package let contract: ContractTerms?
+  package let contract: ContractFile?
   /// The provider's slug.
   package let provider: String
   /// The promise; `nil` for capacity that none was made of.
-  package let promise: PromisedTranche?
+  package let promise: Recorded<CapacityCommitment>?
   /// What was planned or delivered for it, in the order of days.
-  package let deliveries: [DeliveredCapacity]
+  package let deliveries: [Recorded<CapacityDelivery>]
   /// The day that the figures speak of.
   package let asOf: Day
 
@@ -34,52 +35,43 @@ package struct TrancheStatus: Hashable, Sendable {
 
   /// A row for each promise of the selected contracts, and for each accelerator and site that came
   /// without one; by provider, contract and tranche.
-  package static func all(
-    _ selection: Selection, asOf: Day, from store: borrowing Store
-  ) throws -> [TrancheStatus] {
-    let contracts = try ContractTerms.all(selection, from: store)
-    let promises = Dictionary(
-      grouping: try PromisedTranche.all(selection, from: store), by: \.contract)
-    let deliveries = Dictionary(
-      grouping: try DeliveredCapacity.all(selection, from: store), by: \.contract)
-    let ofContracts = contracts.flatMap { contract in
-      TrancheStatus.all(
-        of: contract, promises[contract.id] ?? [], deliveries[contract.id] ?? [], asOf)
+  package static func all(in book: Book, asOf: Day) throws -> [TrancheStatus] {
+    let ofContracts = try book.contracts.flatMap { TrancheStatus.all(of: $0, asOf: asOf) }
+    let ofSites = Dictionary(grouping: try book.siteDeliveries, by: \.fact.provider).flatMap {
+      TrancheStatus.unpromised($1, nil, book.names.organizations.slug(of: $0), asOf)
     }
-    let ofNone = TrancheStatus.unpromised(deliveries[nil] ?? [], nil, asOf)
-    return (ofContracts + ofNone).sorted { $0.order < $1.order }
+    return (ofContracts + ofSites).sorted { $0.order < $1.order }
   }
 
-  private static func all(
-    of contract: ContractTerms, _ promises: [PromisedTranche],
-    _ deliveries: [DeliveredCapacity], _ asOf: Day
-  ) -> [TrancheStatus] {
-    let matched = Dictionary(grouping: deliveries) { $0.promise(among: promises) }
+  /// A row for each promise of a contract, and for each accelerator and site that came without one.
+  package static func all(of contract: ContractFile, asOf: Day) -> [TrancheStatus] {
+    let promises = contract.promises
+    let matched = Dictionary(grouping: contract.deliveries) { $0.promise(among: promises) }
     let kept = promises.indices.map { index in
       TrancheStatus(
         contract: contract, provider: contract.provider, promise: promises[index],
         deliveries: matched[index] ?? [], asOf: asOf)
     }
-    return kept + unpromised(matched[nil] ?? [], contract, asOf)
+    return (kept + unpromised(matched[nil] ?? [], contract, contract.provider, asOf))
+      .sorted { $0.order < $1.order }
   }
 
   private static func unpromised(
-    _ deliveries: [DeliveredCapacity], _ contract: ContractTerms?, _ asOf: Day
+    _ deliveries: [Recorded<CapacityDelivery>], _ contract: ContractFile?, _ provider: String,
+    _ asOf: Day
   ) -> [TrancheStatus] {
     struct Kind: Hashable {
-      let provider: String
       let tranche, site, accelerator: String?
       let basis: MegawattBasis?
     }
     let kinds = Dictionary(grouping: deliveries) {
       Kind(
-        provider: $0.provider, tranche: $0.tranche, site: $0.site,
-        accelerator: $0.capacity.accelerator?.lowercased(), basis: $0.capacity.megawattBasis)
+        tranche: $0.tranche, site: $0.site, accelerator: $0.capacity.accelerator?.lowercased(),
+        basis: $0.capacity.megawattBasis)
     }
-    return kinds.map { kind, deliveries in
+    return kinds.values.map { deliveries in
       TrancheStatus(
-        contract: contract, provider: kind.provider, promise: nil, deliveries: deliveries,
-        asOf: asOf)
+        contract: contract, provider: provider, promise: nil, deliveries: deliveries, asOf: asOf)
     }
   }
 
@@ -98,20 +90,20 @@ extension [String] {
   }
 }
 
-extension DeliveredCapacity {
+extension Recorded<CapacityDelivery> {
   /// The place of the promise that it fulfils: that of its tranche, else of its site, else the only
   /// one. Another accelerator fulfils none: chips are never added to other chips.
-  fileprivate func promise(among promises: [PromisedTranche]) -> Int? {
+  fileprivate func promise(among promises: [Recorded<CapacityCommitment>]) -> Int? {
     let place: Int? =
-      if let tranche {
+      if let tranche = fact.tranche {
         promises.firstIndex { $0.tranche == tranche }
       } else {
-        promises.firstIndex { $0.site != nil && $0.site == site }
+        promises.firstIndex { $0.site != nil && $0.site == fact.site }
           ?? (promises.count == 1 ? 0 : nil)
       }
     guard let place else { return nil }
     let promised = promises[place].capacity.accelerator
-    guard let accelerator = capacity.accelerator, let promised else { return place }
+    guard let accelerator = fact.capacity.accelerator, let promised else { return place }
     return accelerator.lowercased() == promised.lowercased() ? place : nil
   }
 }
@@ -128,25 +120,27 @@ extension TrancheStatus {
   package func contracted(_ measure: Measure) -> Int? { promise?.capacity[measure] }
 
   /// How much of the promise is due by now.
-  package func due(_ measure: Measure) -> KnownOr<Int> {
-    guard let promise else { return .unknown("nothing promised") }
-    guard let due = promise.dueOn else { return .unknown("due day not known") }
+  package func due(_ measure: Measure) -> Figure<Int> {
+    guard let promise else { return .unavailable(.notApplicable, "nothing promised") }
+    guard let due = promise.dueOn else {
+      return .unavailable(.notRecorded, "due day not known")
+    }
     guard due.last <= asOf else { return .known(0) }
-    return contracted(measure).map { .known($0) } ?? .unknown("not disclosed")
+    return contracted(measure).map { .known($0) } ?? .unavailable(.notDisclosed, "not disclosed")
   }
 
   /// How much arrived by now, whether or not it is still there.
-  package func delivered(_ measure: Measure) -> KnownOr<Int> {
+  package func delivered(_ measure: Measure) -> Figure<Int> {
     sum(measure, of: deliveries.filter { $0.isDelivered(by: asOf) })
   }
 
   /// How much of it the buyer accepted by now.
-  package func accepted(_ measure: Measure) -> KnownOr<Int> {
+  package func accepted(_ measure: Measure) -> Figure<Int> {
     sum(measure, of: deliveries.filter { $0.isAccepted(by: asOf) })
   }
 
   /// How much of it was taken away again by now.
-  package func withdrawn(_ measure: Measure) -> KnownOr<Int> {
+  package func withdrawn(_ measure: Measure) -> Figure<Int> {
     sum(measure, of: deliveries.filter { $0.isDelivered(by: asOf) && $0.isWithdrawn(by: asOf) })
   }
 
@@ -158,15 +152,17 @@ extension TrancheStatus {
   }
 
   /// Nothing recorded is not known to be nothing.
-  private func sum(_ measure: Measure, of parts: [DeliveredCapacity]) -> KnownOr<Int> {
+  private func sum(_ measure: Measure, of parts: [Recorded<CapacityDelivery>]) -> Figure<Int> {
     guard deliveries.contains(where: { $0.isDelivered(by: asOf) }) else {
-      return .unknown("no delivery recorded")
+      return .unavailable(.noDeliveryRecorded, "no delivery recorded")
     }
     var sum = 0
     for part in parts {
-      guard let count = part.capacity[measure] else { return .unknown("not disclosed") }
+      guard let count = part.capacity[measure] else {
+        return .unavailable(.notDisclosed, "not disclosed")
+      }
       if measure == .kilowatts, part.capacity.megawattBasis != megawattBasis {
-        return .unknown("other megawatts delivered")
+        return .unavailable(.measuresDiffer, "other megawatts delivered")
       }
       sum += count
     }

@@ -1,3 +1,4 @@
+internal import Ledger
 internal import Procurement
 
 /// Accelerators, or kilowatts, times days: how many were promised, and how many stood there.
@@ -14,15 +15,19 @@ extension TrancheStatus {
   /// The unit-days of a tranche in `days`; what stood there counts through `last`.
   func unitDays(
     _ measure: Measure, in days: DayRange, through last: Day
-  ) -> KnownOr<UnitDays> {
-    guard let count = contracted(measure) else { return .unknown("capacity not known") }
+  ) -> Figure<UnitDays> {
+    guard let count = contracted(measure) else {
+      return .unavailable(.notRecorded, "capacity not known")
+    }
     let promised = Int128(count) * Int128(days.dayCount)
     let end = min(days.last, last).adding(days: 1)
     var stood = Int128(0)
     for part in deliveries where part.status == .delivered {
-      guard let units = part.capacity[measure] else { return .unknown("delivery not disclosed") }
+      guard let units = part.capacity[measure] else {
+        return .unavailable(.notDisclosed, "delivery not disclosed")
+      }
       guard let dayCount = part.dayCount(from: days.from, before: end) else {
-        return .unknown("day of a delivery not known")
+        return .unavailable(.notRecorded, "day of a delivery not known")
       }
       stood += Int128(units) * Int128(dayCount)
     }
@@ -33,20 +38,23 @@ extension TrancheStatus {
 extension [TrancheStatus] {
   /// The unit-days of all promised tranches in `days`, of each from its due day on; what stood there
   /// counts through `last`.
-  func dueUnitDays(in days: DayRange, through last: Day) -> KnownOr<UnitDays> {
+  func dueUnitDays(in days: DayRange, through last: Day) -> Figure<UnitDays> {
     let promised = filter { $0.promise != nil }
-    guard !promised.isEmpty else { return .unknown("no capacity promised") }
+    guard !promised.isEmpty else { return .unavailable(.notApplicable, "no capacity promised") }
     let measure = promised.commonMeasure
     var sum = UnitDays()
     for tranche in promised {
-      guard let due = tranche.promise?.dueOn?.last else { return .unknown("due day not known") }
+      guard let due = tranche.promise?.dueOn?.last else {
+        return .unavailable(.notRecorded, "due day not known")
+      }
       let from = Swift.max(due, days.from)
       guard from <= days.last else { continue }
-      switch tranche.unitDays(measure, in: DayRange(from: from, through: days.last), through: last) {
+      switch tranche.unitDays(measure, in: DayRange(from: from, through: days.last), through: last)
+      {
       case .known(let unitDays):
         sum.promised += unitDays.promised
         sum.delivered += unitDays.delivered
-      case .unknown(let reason): return .unknown(reason)
+      case .unavailable(let reason): return .unavailable(reason)
       }
     }
     return .known(sum)

@@ -16,7 +16,7 @@ package enum CommitmentMeasure: Hashable, Sendable {
   }
 
   /// What a minimum is counted in.
-  init(of minimum: CommitmentMinimum) {
+  package init(of minimum: CommitmentMinimum) {
     self =
       switch minimum {
       case .spend(let money): .money(money.currency)
@@ -26,7 +26,7 @@ package enum CommitmentMeasure: Hashable, Sendable {
 
   /// A minimum or cap in units of 10^-`decimals`.
   /// - Throws: `MoneyError.tooLarge` where it does not fit.
-  func units(of minimum: CommitmentMinimum) throws(MoneyError) -> Int128 {
+  package func units(of minimum: CommitmentMinimum) throws(MoneyError) -> Int128 {
     switch minimum {
     case .spend(let money): return Int128(money.units)
     case .usage(let quantity, _): return try units(of: quantity)
@@ -47,6 +47,12 @@ package struct CommitmentAmount: Hashable, Sendable {
   package let measure: CommitmentMeasure
   /// Stored units of the currency, or billionths of the unit.
   package let units: Int128
+
+  /// An amount of a measure.
+  package init(measure: CommitmentMeasure, units: Int128) {
+    self.measure = measure
+    self.units = units
+  }
 
   /// `nil` where it is a quantity, or is too large for an amount.
   package var money: Money? {

@@ -1,3 +1,4 @@
+internal import Ledger
 internal import Procurement
 
 /// What was drawn on a contract's minimums: billed for the days of its service, by the as-of day.
@@ -53,17 +54,25 @@ struct CommitmentDraws {
 
   /// What is drawn by the end of an open interval, if each day that is not billed yet takes the mean
   /// of the days of the last full months.
-  func projected(to days: DayRange) -> KnownOr<CommitmentAmount> {
+  func projected(to days: DayRange) -> Figure<CommitmentAmount> {
     let billed = units(in: days)
     let last = lastDay.map { min($0, days.last) } ?? days.from.adding(days: -1)
     let left = days.last.days(since: max(last, days.from.adding(days: -1)))
     guard left > 0 else { return .known(CommitmentAmount(measure: measure, units: billed)) }
-    guard let pace else { return .unknown("no full month billed") }
+    guard let pace else { return .unavailable(.notBilled, "no full month billed") }
     let paceDays = pace.months.map(\.dayCount).reduce(0, +)
     guard let more = Ratio(pace.units * Int128(left), over: Int128(paceDays)) else {
-      return .unknown("no full month billed")
+      return .unavailable(.notBilled, "no full month billed")
     }
     return .known(
       CommitmentAmount(measure: measure, units: billed + more.rounded(toUnitsOf: 1)))
+  }
+}
+
+extension [Charge] {
+  /// What is charged in a currency, taxes apart, in its stored units.
+  func draws(in currency: Currency) -> [(days: DayRange, units: Int128)] {
+    filter { !$0.isTax && $0.amount.currency == currency }
+      .map { ($0.days, Int128($0.amount.units)) }
   }
 }

@@ -1,3 +1,4 @@
+internal import Ledger
 internal import Procurement
 
 extension CommitmentProgress {
@@ -26,7 +27,7 @@ extension CommitmentProgress {
       }
   }
 
-  private func words(_ amount: KnownOr<CommitmentAmount>) -> String {
+  private func words(_ amount: Figure<CommitmentAmount>) -> String {
     amount.value.map { "\($0.decimal)" } ?? "n/a (\(amount.reason ?? ""))"
   }
 }

@@ -1,11 +1,11 @@
 package import Procurement
-package import Store
+package import Ledger
 
 /// How far the minimums of a contract of one kind are drawn on, how fast, and what is missing
 /// (METRICS, M4 to M7).
 package struct CommitmentProgress: Hashable, Sendable {
   /// The contract.
-  package let contract: ContractTerms
+  package let contract: ContractFile
   /// What the minimums are counted in; spend and usage are never added.
   package let measure: CommitmentMeasure
   /// Whether cost builds up to the minimum, or a prepaid pool burns down.
@@ -17,7 +17,7 @@ package struct CommitmentProgress: Hashable, Sendable {
   /// What was billed for days up to the as-of day, taxes apart.
   package let appliedToDate: CommitmentAmount
   /// Applied over committed to date.
-  package let utilisation: RatioFigure
+  package let utilisation: Figure<Share>
   /// What is committed to date and not applied; 0 where more is.
   package let unused: CommitmentAmount
   /// What is applied beyond what is committed to date; 0 where less is.
@@ -29,13 +29,13 @@ package struct CommitmentProgress: Hashable, Sendable {
   /// Months that are not over on the as-of day.
   package let monthsLeft: Int
   /// What of the remaining each month that is left must take.
-  package let requiredPerMonth: KnownOr<CommitmentAmount>
+  package let requiredPerMonth: Figure<CommitmentAmount>
   /// The mean of the last full months that have invoices.
-  package let actualPerMonth: KnownOr<CommitmentAmount>
+  package let actualPerMonth: Figure<CommitmentAmount>
   /// Which months those are.
   package let paceMonths: [Month]
   /// Actual over required.
-  package let pace: RatioFigure
+  package let pace: Figure<Share>
   /// How likely the minimum is missed.
   package let risk: Risk?
   /// When the sum of all minimums is reached.
@@ -66,67 +66,59 @@ package struct CommitmentProgress: Hashable, Sendable {
     /// The last day is over.
     case final
     /// Why it is not known.
-    case unknown(String)
+    case unavailable(Unavailable)
   }
 
   /// The selected contracts that have minimums, by provider, buyer, reference and measure.
   ///
   /// `paceMonths` is how many full months the pace is the mean of, 1 or more.
   package static func all(
-    _ selection: Selection, asOf: Day, paceMonths: Int, from store: borrowing Store
+    in book: Book, asOf: Day, paceMonths: Int
   ) throws -> [CommitmentProgress] {
-    let commitments = Dictionary(
-      grouping: try StoredCommitment.all(selection, from: store), by: \.terms.contract)
-    guard !commitments.isEmpty else { return [] }
-    let charges = Dictionary(
-      grouping: try ServiceCharge.all(selection, issuedBy: asOf, from: store), by: \.contract)
-    let tranches = Dictionary(
-      grouping: try TrancheStatus.all(selection, asOf: asOf, from: store)
-    ) { $0.contract?.id }
-    var all: [CommitmentProgress] = []
-    for contract in try ContractTerms.all(selection, from: store) {
-      let ofContract = commitments[contract.id] ?? []
-      var measures: [CommitmentMeasure] = []
-      for commitment in ofContract {
-        let measure = CommitmentMeasure(of: commitment.terms.minimum)
-        if !measures.contains(measure) { measures.append(measure) }
-      }
-      for measure in measures {
-        let draws = try CommitmentProgress.draws(
-          measure, contract, charges[contract.id] ?? [], asOf, from: store)
-        all.append(
-          try CommitmentProgress(
-            contract, ofContract.filter { CommitmentMeasure(of: $0.terms.minimum) == measure },
-            CommitmentDraws(draws, measure, asOf: asOf, paceMonths: paceMonths),
-            tranches[contract.id] ?? []))
-      }
+    let committed = try book.contracts.filter { !$0.commitments.isEmpty }
+    return try committed.flatMap { try all(of: $0, in: book, asOf: asOf, paceMonths: paceMonths) }
+  }
+
+  /// The minimums of one contract by measure, in the order of their rows.
+  package static func all(
+    of contract: ContractFile, in book: Book, asOf: Day, paceMonths: Int
+  ) throws -> [CommitmentProgress] {
+    var measures: [CommitmentMeasure] = []
+    for commitment in contract.commitments {
+      let measure = CommitmentMeasure(of: commitment.minimum)
+      if !measures.contains(measure) { measures.append(measure) }
     }
-    return all
+    let tranches = measures.isEmpty ? [] : TrancheStatus.all(of: contract, asOf: asOf)
+    return try measures.map { measure in
+      let draws = try CommitmentProgress.draws(measure, contract, in: book, asOf: asOf)
+      return try CommitmentProgress(
+        contract, contract.commitments.filter { CommitmentMeasure(of: $0.minimum) == measure },
+        CommitmentDraws(draws, measure, asOf: asOf, paceMonths: paceMonths), tranches)
+    }
   }
 
   private static func draws(
-    _ measure: CommitmentMeasure, _ contract: ContractTerms, _ charges: [ServiceCharge],
-    _ asOf: Day, from store: borrowing Store
+    _ measure: CommitmentMeasure, _ contract: ContractFile, in book: Book, asOf: Day
   ) throws -> [(days: DayRange, units: Int128)] {
     switch measure {
     case .money(let currency):
-      charges.filter { !$0.isTax && $0.amount.currency == currency }
-        .map { ($0.days, Int128($0.amount.units)) }
+      try book.charges(of: contract, issuedBy: asOf).draws(in: currency)
     case .quantity(let unit):
-      try ServiceUse.all(of: contract.id, unit: unit, issuedBy: asOf, from: store).map {
+      try book.uses(of: contract.id, unit: unit, issuedBy: asOf).map {
         ($0.days, try measure.units(of: $0.quantity))
       }
     }
   }
 
   private init(
-    _ contract: ContractTerms, _ commitments: [StoredCommitment], _ draws: CommitmentDraws,
+    _ contract: ContractFile, _ commitments: [Recorded<Commitment>], _ draws: CommitmentDraws,
     _ tranches: [TrancheStatus]
   ) throws {
     let measure = draws.measure
     let asOf = draws.asOf
-    let sums = try Sums(commitments.map(\.terms), measure, asOf: asOf)
-    let applied = draws.units(in: DayRange(from: sums.days.from, through: max(asOf, sums.days.from)))
+    let sums = try Sums(commitments.map(\.fact), measure, asOf: asOf)
+    let applied = draws.units(
+      in: DayRange(from: sums.days.from, through: max(asOf, sums.days.from)))
     let remaining = max(0, sums.whole - applied)
     let monthsLeft = max(0, sums.days.last.month.number - asOf.firstMonthNotOver.number + 1)
     let paceOfMonths = draws.pace
@@ -135,12 +127,13 @@ package struct CommitmentProgress: Hashable, Sendable {
     }
     self.contract = contract
     self.measure = measure
-    draw = commitments.first?.terms.draw ?? .buildUp
+    draw = commitments.first?.draw ?? .buildUp
     days = sums.days
     committedToDate = amount(sums.toDate)
     appliedToDate = amount(applied)
     utilisation =
-      Ratio(applied, over: sums.toDate).map { .ratio($0) } ?? .undefined("nothing committed yet")
+      Ratio(applied, over: sums.toDate).map { .ratio($0) }
+      ?? .unavailable(.notYet, "nothing committed yet")
     unused = amount(max(0, sums.toDate - applied))
     overage = amount(max(0, applied - sums.toDate))
     committed = amount(sums.whole)
@@ -150,29 +143,30 @@ package struct CommitmentProgress: Hashable, Sendable {
     let required = Ratio(remaining, over: Int128(monthsLeft))
     let actual = paceOfMonths.flatMap { Ratio($0.units, over: Int128($0.months.count)) }
     requiredPerMonth =
-      required.map { .known(amount($0.rounded(toUnitsOf: 1))) } ?? .unknown("final")
+      required.map { .known(amount($0.rounded(toUnitsOf: 1))) } ?? .unavailable(.over, "final")
     actualPerMonth =
-      actual.map { .known(amount($0.rounded(toUnitsOf: 1))) } ?? .unknown("no full month billed")
+      actual.map { .known(amount($0.rounded(toUnitsOf: 1))) }
+      ?? .unavailable(.notBilled, "no full month billed")
     pace = CommitmentProgress.pace(actual, required, remaining)
-    if case .ratio(let ratio) = pace { risk = Risk(of: ratio) } else { risk = nil }
+    risk = pace.ratio.map { Risk(of: $0) }
     end =
       remaining == 0
       ? draws.month(reaching: sums.whole, from: sums.days.from).map { .fulfilled($0) }
-        ?? .unknown("not known")
+        ?? .unavailable(Unavailable(.notRecorded, "not known"))
       : monthsLeft == 0 ? .final : draws.end(reaching: sums.whole, from: sums.days.from)
-    stretches = try CommitmentProgress.stretches(commitments.map(\.terms), draws, tranches)
+    stretches = try CommitmentProgress.stretches(commitments.map(\.fact), draws, tranches)
     evidence = commitments.map(\.evidence)
   }
 
   private static func pace(
     _ actual: Ratio?, _ required: Ratio?, _ remaining: Int128
-  ) -> RatioFigure {
-    guard remaining > 0 else { return .undefined("fulfilled") }
-    guard let required else { return .undefined("final") }
-    guard let actual else { return .undefined("no full month billed") }
+  ) -> Figure<Share> {
+    guard remaining > 0 else { return .unavailable(.over, "fulfilled") }
+    guard let required else { return .unavailable(.over, "final") }
+    guard let actual else { return .unavailable(.notBilled, "no full month billed") }
     let pace = Ratio(
       actual.numerator * required.denominator, over: actual.denominator * required.numerator)
-    return pace.map { .ratio($0) } ?? .undefined("nothing required")
+    return pace.map { .ratio($0) } ?? .unavailable(.notApplicable, "nothing required")
   }
 
   /// One minimum after the other; what is carried goes on into the next.
@@ -238,9 +232,12 @@ extension CommitmentDraws {
     return nil
   }
 
-  /// The same at the actual pace, counted from the last full month that is billed.
+  /// The month in which the sum reaches an amount at the actual pace, counted from the last full month
+  /// that is billed.
   fileprivate func end(reaching whole: Int128, from start: Day) -> CommitmentProgress.End {
-    guard let pace, let last = pace.months.last else { return .unknown("no full month billed") }
+    guard let pace, let last = pace.months.last else {
+      return .unavailable(Unavailable(.notBilled, "no full month billed"))
+    }
     guard pace.units > 0 else { return .never }
     let drawn = start <= last.lastDay ? units(in: DayRange(from: start, through: last.lastDay)) : 0
     let each = pace.units

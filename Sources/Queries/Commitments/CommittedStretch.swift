@@ -13,7 +13,7 @@ package struct CommittedStretch: Hashable, Sendable {
     /// It is over, and these months of it have no invoice.
     case invoicesMissing([Month])
     /// It is not over; what is drawn is projected to its end, or why it cannot be.
-    case open(projected: KnownOr<CommitmentAmount>)
+    case open(projected: Figure<CommitmentAmount>)
   }
 
   /// Its days.
@@ -21,15 +21,15 @@ package struct CommittedStretch: Hashable, Sendable {
   /// The minimum: of a part of an interval, M × days / days of the interval.
   package let minimum: CommitmentAmount
   /// How much of what was promised was there, where late delivery gives relief; else 1.
-  package let relief: KnownOr<Ratio>
+  package let relief: Figure<Ratio>
   /// The minimum times the relief.
-  package let required: KnownOr<CommitmentAmount>
+  package let required: Figure<CommitmentAmount>
   /// What was drawn: billed for its days, taxes apart.
   package let applied: CommitmentAmount
   /// What came from the interval before.
   package let carriedIn: CommitmentAmount
   /// What is missing, so far, or by projection where the interval is open.
-  package let shortfall: KnownOr<CommitmentAmount>
+  package let shortfall: Figure<CommitmentAmount>
   /// What goes to the next interval.
   package let carriedOut: CommitmentAmount
   /// Where it stands.
@@ -55,7 +55,7 @@ extension CommittedStretch {
   }
 
   /// The minimum of a stretch, rounded half to even to a unit.
-  static func minimum(
+  package static func minimum(
     of stretch: CommitmentStretch, _ whole: Int128
   ) -> Int128 {
     Ratio(whole * Int128(stretch.days.dayCount), over: Int128(stretch.wholeDayCount))?
@@ -70,13 +70,13 @@ extension CommittedStretch {
     let whole = try measure.units(of: commitment.minimum)
     let cap = try commitment.carryForwardCap.map { try measure.units(of: $0) }
     let minimum = CommittedStretch.minimum(of: stretch, whole)
-    let relief: KnownOr<Ratio> =
+    let relief: Figure<Ratio> =
       commitment.hasRelief
       ? tranches.deliveredShare(of: stretch.days, upTo: draws.asOf) : .one
     let required = relief.map { $0.times(minimum) }
     let applied = draws.units(in: stretch.days)
     let state = CommittedStretch.state(of: stretch.days, draws)
-    var drawn: KnownOr<Int128> = .known(applied)
+    var drawn: Figure<Int128> = .known(applied)
     if case .open(let projected) = state { drawn = projected.map(\.units) }
     days = stretch.days
     self.minimum = CommitmentAmount(measure: measure, units: minimum)
@@ -86,7 +86,8 @@ extension CommittedStretch {
     self.state = state
     carriedIn = CommitmentAmount(measure: measure, units: carried)
     guard let required = required.value, let drawn = drawn.value else {
-      shortfall = .unknown(required.reason ?? drawn.reason ?? "not known")
+      shortfall = .unavailable(
+        required.unavailable ?? drawn.unavailable ?? Unavailable(.notRecorded, "not known"))
       carriedOut = CommitmentAmount(measure: measure, units: 0)
       return
     }
@@ -108,9 +109,9 @@ extension CommittedStretch {
   }
 }
 
-extension KnownOr<Ratio> {
-  fileprivate static var one: KnownOr<Ratio> {
-    Ratio(1, over: 1).map { .known($0) } ?? .unknown("")
+extension Figure<Ratio> {
+  fileprivate static var one: Figure<Ratio> {
+    Ratio(1, over: 1).map { .known($0) } ?? .unavailable(.tooLarge, "too large")
   }
 }
 
@@ -122,13 +123,13 @@ extension Ratio {
 
 extension [TrancheStatus] {
   /// Unit-days delivered over unit-days due, in the days up to the as-of day; 1 where none are due.
-  fileprivate func deliveredShare(of days: DayRange, upTo asOf: Day) -> KnownOr<Ratio> {
+  fileprivate func deliveredShare(of days: DayRange, upTo asOf: Day) -> Figure<Ratio> {
     guard days.from <= asOf else { return .one }
     let past = DayRange(from: days.from, through: Swift.min(days.last, asOf))
     switch dueUnitDays(in: past, through: past.last) {
     case .known(let unitDays):
       return unitDays.share.map { .known($0) } ?? .one
-    case .unknown(let reason): return .unknown(reason)
+    case .unavailable(let reason): return .unavailable(reason)
     }
   }
 }

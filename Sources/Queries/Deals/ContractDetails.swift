@@ -1,21 +1,16 @@
 package import Procurement
-internal import SQLite
-package import Store
+package import Ledger
 
 /// All that is stored of one contract, for showing it.
 package struct ContractDetails: Hashable, Sendable {
-  /// Its parties, value, term and exit.
-  package let terms: ContractTerms
-  /// Its fee schedule, by month.
-  package let fees: [ScheduledFee]
+  /// All that is recorded of it.
+  package let file: ContractFile
   /// What it promises, then what was planned and delivered.
   package let capacity: [CapacityItem]
   /// What was billed under it, by currency.
   package let billed: [Money]
   /// The monthly fee in force over the accelerators promised; `nil` where one is not known.
   package let feePerAccelerator: FeePerAccelerator?
-  /// How many events of it are stored.
-  package let eventCount: Int
 
   /// Capacity promised, planned or delivered, in words.
   package struct CapacityItem: Hashable, Sendable {
@@ -29,66 +24,38 @@ package struct ContractDetails: Hashable, Sendable {
     package let source: String?
   }
 
-  /// Reads all of the one contract of `selection`; `asOf` is the day whose fee is shown per
-  /// accelerator.
+  /// All of the one contract of a book; `asOf` is the day whose fee is shown per accelerator.
   ///
-  /// - Throws: `UnknownNameError` for a contract that is not stored; `SQLiteError` or `MoneyError`.
-  package init(of selection: Selection, asOf: Day, from store: borrowing Store) throws {
-    guard let terms = try ContractTerms.all(selection, from: store).first else {
+  /// - Throws: `UnknownNameError` for a contract that is not stored; `MoneyError` if a sum does not fit.
+  package init(in book: Book, asOf: Day) throws {
+    guard let file = try book.contracts.first else {
       throw UnknownNameError(what: "contract", name: "")
     }
-    let contract = terms.id
-    let fees = try ScheduledFee.all(selection, from: store)
-    let fee = try fees.fee(of: asOf.month).value
-    let count = try PromisedTranche.all(selection, from: store).acceleratorCount
-    self.terms = terms
-    self.fees = fees
-    capacity = try ContractDetails.capacity(contract, store)
-    billed = try SpendReport(
-      by: [.contract], selection, in: nil, asOf: asOf, from: store
-    ).totals()
+    let fee = try file.fee(of: asOf.month).value
+    self.file = file
+    capacity = file.promises.map(CapacityItem.init) + file.deliveries.flatMap(CapacityItem.steps)
+    billed = try SpendReport(by: [.contract], in: book, window: nil, asOf: asOf).totals()
     feePerAccelerator = try fee.flatMap { fee in
-      try count.flatMap { try FeePerAccelerator(fee, over: $0) }
+      try file.promises.acceleratorCount.flatMap { try FeePerAccelerator(fee, over: $0) }
     }
-    eventCount = try ContractDetails.eventCount(contract, store)
+  }
+}
+
+extension ContractDetails.CapacityItem {
+  fileprivate init(_ promise: Recorded<CapacityCommitment>) {
+    self.init(
+      kind: "promised", date: promise.dueOn, summary: promise.words,
+      source: promise.evidence.source)
   }
 
-  private static func capacity(
-    _ contract: ContractID, _ store: borrowing Store
-  ) throws -> [CapacityItem] {
-    var rows = try Statement(
-      """
-      SELECT 'promised', due_on, words, source
-      FROM capacity_commitment
-      JOIN capacity_words ON kind = 'promise' AND capacity_words.id = capacity_commitment.id
-      WHERE contract_id = ?1 AND ended_by IS NULL
-      UNION ALL
-      SELECT step.kind, day, words, source
-      FROM (
-          SELECT *, 'planned' AS kind, planned_on AS day
-          FROM capacity_delivery WHERE planned_on IS NOT NULL OR status = 'planned'
-          UNION ALL
-          SELECT *, 'delivered', delivered_on FROM capacity_delivery WHERE status = 'delivered'
-      ) AS step
-      JOIN capacity_words ON capacity_words.kind = 'delivery' AND capacity_words.id = step.id
-      WHERE contract_id = ?1 AND ended_by IS NULL
-      """, on: store.connection)
-    try rows.bind(contract.number, at: 1)
-    var items: [CapacityItem] = []
-    while try rows.step() {
-      items.append(
-        CapacityItem(
-          kind: rows.string(0), date: try rows.partialDate(1), summary: rows.string(2),
-          source: rows.optionalString(3)))
+  /// What was planned, then what was delivered.
+  fileprivate static func steps(of delivery: Recorded<CapacityDelivery>) -> [Self] {
+    let isPlan = delivery.plannedOn != nil || delivery.status == .planned
+    return [
+      isPlan ? ("planned", delivery.plannedOn) : nil,
+      delivery.status == .delivered ? ("delivered", delivery.deliveredOn) : nil,
+    ].compactMap { $0 }.map { kind, date in
+      Self(kind: kind, date: date, summary: delivery.words, source: delivery.evidence.source)
     }
-    return items
-  }
-
-  private static func eventCount(_ contract: ContractID, _ store: borrowing Store) throws -> Int {
-    var rows = try Statement(
-      "SELECT count(*) FROM contract_event WHERE contract_id = ?1 AND ended_by IS NULL",
-      on: store.connection)
-    try rows.bind(contract.number, at: 1)
-    return try rows.step() ? rows.number(0) ?? 0 : 0
   }
 }

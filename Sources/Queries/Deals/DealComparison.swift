@@ -1,36 +1,37 @@
+package import Ledger
 package import Procurement
-package import Store
+internal import Store
 
 /// A contract as it stands beside others: what it costs, what it gives, how firm it is.
 package struct DealComparison: Hashable, Sendable {
   /// The contract.
-  package let contract: ContractTerms
+  package let contract: ContractFile
   /// The fee in force on the as-of day, else the first that is to come.
-  package let monthlyFee: KnownOr<Money>
+  package let monthlyFee: Figure<Money>
   /// The month of the fee, where it is one to come; `nil` where it is in force.
   package let feeFrom: Month?
   /// 12 × the fee (METRICS, M2c).
-  package let annualised: KnownOr<Money>
+  package let annualised: Figure<Money>
   /// Of what; `nil` where the promise does not say, or is of several.
   package let accelerator: String?
   /// How many are promised.
   package let acceleratorCount: Int?
   /// The fee over them (METRICS, M11b), rounded half to even to the coin.
-  package let feePerAcceleratorMonth: KnownOr<Money>
+  package let feePerAcceleratorMonth: Figure<Money>
   /// The power that is promised; `nil` where it is not known, or is of several kinds.
   package let kilowatts: Int?
   /// Which megawatts these are.
   package let megawattBasis: MegawattBasis?
   /// 12 × the fee over the megawatts, rounded half to even to the coin.
-  package let feePerMegawattYear: KnownOr<Money>
+  package let feePerMegawattYear: Figure<Money>
   /// What is firm if notice is given on the as-of day (METRICS, M18).
-  package let firm: KnownOr<Money>
+  package let firm: Figure<Money>
   /// That over the headline value.
-  package let shareOfHeadline: RatioFigure
+  package let shareOfHeadline: Figure<Share>
   /// Delivered by the as-of day over promised: accelerators, or power where they are not known.
-  package let deliveredShare: RatioFigure
+  package let deliveredShare: Figure<Share>
   /// The most days that a tranche is late, negative for early (METRICS, M13).
-  package let slipDays: KnownOr<Int>
+  package let slipDays: Figure<Int>
   /// Whether that tranche is still open.
   package let isSlipOpen: Bool
   /// The rows of the contract, its fees and promises.
@@ -43,61 +44,27 @@ package struct DealComparison: Hashable, Sendable {
   /// - Throws: `UnknownNameError` for a name that is neither, is of several, or is of a provider without a
   ///   running contract.
   package static func all(
-    _ names: [String], asOf: Day, from store: borrowing Store
+    _ names: [String], in book: Book, asOf: Day
   ) throws -> [DealComparison] {
-    var deals: [DealComparison] = []
+    var chosen: [ContractFile] = []
     for name in names {
-      let (selection, isProvider) = try DealComparison.selection(name, in: store)
-      let found = try all(selection, asOf: asOf, from: store).filter {
-        !isProvider || $0.contract.reasonItHasEnded(by: asOf) == nil
-      }
-      guard !found.isEmpty else {
-        throw UnknownNameError(what: "running contract sold by", name: name)
-      }
-      for deal in found where !deals.contains(where: { $0.contract.id == deal.contract.id }) {
-        deals.append(deal)
-      }
+      let found = try book.contracts(meant: name, asOf: asOf)
+      chosen += found.filter { !chosen.contains($0) }
     }
-    return deals
-  }
-
-  private static func selection(
-    _ name: String, in store: borrowing Store
-  ) throws -> (Selection, isProvider: Bool) {
-    let contracts = try ContractDirectory(store)
-    let organizations = try OrganizationDirectory(store)
-    if case .none = contracts.find(name, of: nil) {
-      if case .none = organizations.find(name) {
-        throw UnknownNameError(
-          what: "provider or contract", name: name,
-          nearest: Array(
-            (contracts.nearest(to: name, of: nil) + organizations.nearest(to: name)).prefix(3)))
-      }
-      let provider = try Selection(buyer: nil, provider: name, contract: nil, in: store)
-      return (provider, true)
-    }
-    return (try Selection(buyer: nil, provider: nil, contract: name, in: store), false)
-  }
-
-  private static func all(
-    _ selection: Selection, asOf: Day, from store: borrowing Store
-  ) throws -> [DealComparison] {
-    let fees = Dictionary(
-      grouping: try ScheduledFee.all(selection, from: store), by: \.contract)
-    let tranches = Dictionary(
-      grouping: try TrancheStatus.all(selection, asOf: asOf, from: store)
-    ) { $0.contract?.id }
-    return try ExitExposure.all(selection, asOf: asOf, convention: .months, from: store).map {
-      try DealComparison(
-        $0, fees[$0.contract.id] ?? [], tranches[$0.contract.id] ?? [], asOf)
+    let narrowed = book.narrowed(to: Set(chosen.map(\.id)))
+    return try chosen.map { contract in
+      let exposure = try ExitExposure(
+        ExitFacts(contract, in: narrowed, asOf: asOf), on: asOf, .months)
+      return try DealComparison(exposure, asOf: asOf)
     }
   }
 
   private init(
-    _ exposure: ExitExposure, _ fees: [ScheduledFee], _ tranches: [TrancheStatus], _ asOf: Day
+    _ exposure: ExitExposure, asOf: Day
   ) throws {
-    let promised = tranches.filter { $0.promise != nil }.ofTheWhole
-    let fee = try DealFee(fees, asOf: asOf)
+    let promised = TrancheStatus.all(of: exposure.contract, asOf: asOf)
+      .filter { $0.promise != nil }.ofTheWhole
+    let fee = try DealFee(exposure.contract, asOf: asOf)
     let count = promised.sum(.accelerators)
     let bases = Set(promised.map(\.megawattBasis))
     let accelerators = Set(promised.map { $0.promise?.capacity.accelerator })
@@ -106,19 +73,21 @@ package struct DealComparison: Hashable, Sendable {
     contract = exposure.contract
     monthlyFee = fee.amount
     feeFrom = fee.from
-    annualised = try fee.amount.flatMap { .known(try $0.multiplied(by: 12)) }
+    annualised = try fee.amount.map { try $0.multiplied(by: 12) }
     self.acceleratorCount = count
     accelerator = accelerators.count == 1 ? accelerators.first ?? nil : nil
     feePerAcceleratorMonth = try fee.amount.flatMap { fee in
       guard let count, let each = try FeePerAccelerator(fee, over: count) else {
-        return .unknown("accelerators not known")
+        return .unavailable(.notRecorded, "accelerators not known")
       }
       return .known(each.amount)
     }
     self.kilowatts = kilowatts
     megawattBasis = bases.count == 1 ? bases.first ?? nil : nil
     feePerMegawattYear = try fee.amount.flatMap { fee in
-      guard let kilowatts, kilowatts > 0 else { return .unknown("power not known") }
+      guard let kilowatts, kilowatts > 0 else {
+        return .unavailable(.notRecorded, "power not known")
+      }
       return .known(
         try Money(
           roundingToCoin: Int128(fee.units) * 12_000, over: kilowatts, of: fee.currency))
@@ -133,25 +102,53 @@ package struct DealComparison: Hashable, Sendable {
   }
 }
 
+extension Book {
+  /// The contracts that a name means: one by its reference, or all of a provider's that are not over.
+  fileprivate func contracts(meant name: String, asOf: Day) throws -> [ContractFile] {
+    let meaning = try selection(meant: name)
+    let found = try contracts.filter {
+      meaning.contracts.contains($0.id)
+        || $0.providerID == meaning.provider && !$0.standing(on: asOf).isOver
+    }
+    guard !found.isEmpty else {
+      throw UnknownNameError(what: "running contract sold by", name: name)
+    }
+    return found
+  }
+
+  private func selection(meant name: String) throws -> Selection {
+    if case .none = names.contracts.find(name, of: nil) {
+      guard case .none = names.organizations.find(name) else {
+        return Selection(provider: try names.organization(name, as: "provider"))
+      }
+      let near = names.contracts.nearest(to: name) + names.organizations.nearest(to: name)
+      throw UnknownNameError(
+        what: "provider or contract", name: name, nearest: Array(near.prefix(3)))
+    }
+    return Selection(contracts: [try names.contract(name, of: nil).id])
+  }
+}
+
 /// The fee that a deal is compared by.
 private struct DealFee {
-  let amount: KnownOr<Money>
+  let amount: Figure<Money>
   let from: Month?
-  let rows: [ScheduledFee]
+  let rows: [Recorded<Fee>]
 
-  init(_ fees: [ScheduledFee], asOf: Day) throws {
+  init(_ contract: ContractFile, asOf: Day) throws {
+    let fees = contract.fees
     let next = fees.map(\.fromMonth).filter { $0 > asOf.month }.min()
     let inForce = fees.covering(asOf.month)
     from = inForce.isEmpty ? next : nil
     rows = fees.covering(from ?? asOf.month)
-    amount = try fees.fee(of: from ?? asOf.month)
+    amount = try contract.fee(of: from ?? asOf.month)
   }
 }
 
 extension [TrancheStatus] {
   /// The tranche `total` where there is one: it is all of the promise.
   fileprivate var ofTheWhole: [TrancheStatus] {
-    first { $0.promise?.tranche == "total" }.map { [$0] } ?? self
+    first { $0.promise?.tranche == CapacityCommitment.whole }.map { [$0] } ?? self
   }
 
   /// How much is promised; `nil` where a part does not say, or nothing is.
@@ -161,27 +158,27 @@ extension [TrancheStatus] {
   }
 
   /// Never chips added to other chips: without one accelerator, each tranche's own promise counts.
-  fileprivate var deliveredShare: RatioFigure {
-    guard !isEmpty else { return .undefined("nothing promised") }
+  fileprivate var deliveredShare: Figure<Share> {
+    guard !isEmpty else { return .unavailable(.notApplicable, "nothing promised") }
     let measure = commonMeasure
-    guard let whole = sum(measure) else { return .undefined("capacity not known") }
+    guard let whole = sum(measure) else { return .unavailable(.notRecorded, "capacity not known") }
     var there = 0
     for status in self {
       switch status.delivered(measure) {
       case .known(let count): there += Swift.min(count, status.contracted(measure) ?? 0)
-      case .unknown(let reason): return .undefined(reason)
+      case .unavailable(let reason): return .unavailable(reason)
       }
     }
     return Ratio(Int128(there), over: Int128(whole)).map { .ratio($0) }
-      ?? .undefined("nothing promised")
+      ?? .unavailable(.notApplicable, "nothing promised")
   }
 
   /// The slip of the tranche that is the latest.
-  fileprivate var worstSlip: KnownOr<DeliverySlip> {
-    guard !isEmpty else { return .unknown("nothing promised") }
+  fileprivate var worstSlip: Figure<DeliverySlip> {
+    guard !isEmpty else { return .unavailable(.notApplicable, "nothing promised") }
     let slips = map(\.slip)
     guard let worst = slips.compactMap(\.value).max(by: { $0.days < $1.days }) else {
-      return slips.first ?? .unknown("nothing promised")
+      return slips.first ?? .unavailable(.notApplicable, "nothing promised")
     }
     return .known(worst)
   }

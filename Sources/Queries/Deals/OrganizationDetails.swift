@@ -1,6 +1,6 @@
+package import Ledger
 package import Procurement
-internal import SQLite
-package import Store
+internal import Store
 
 /// All that is stored of one organization, for showing it.
 package struct OrganizationDetails: Hashable, Sendable {
@@ -9,7 +9,7 @@ package struct OrganizationDetails: Hashable, Sendable {
   /// Its full name.
   package let name: String
   /// On which side of contracts it stands.
-  package let kind: OrganizationKind?
+  package let kind: OrganizationKind
   /// The slug of the organization that it is a part of.
   package let parent: String?
   /// ISO 3166-1, two capital letters.
@@ -19,55 +19,30 @@ package struct OrganizationDetails: Hashable, Sendable {
   /// Its row.
   package let evidence: Evidence
   /// Contracts in which it sells.
-  package let sells: [ContractTerms]
+  package let sells: [ContractFile]
   /// Contracts in which it buys.
-  package let buys: [ContractTerms]
+  package let buys: [ContractFile]
   /// All figures of its revenue, by period.
-  package let revenue: [KnownRevenue]
+  package let revenue: [Recorded<Revenue>]
 
-  /// Reads all of an organization, found by slug, name or alias; `what` is what an error calls it.
+  /// All of an organization, found by slug, name or alias; `what` is what an error calls it. The book
+  /// has everything.
   ///
   /// - Throws: `UnknownNameError` for a name that the store does not know.
-  package init(named name: String, what: String, from store: borrowing Store) throws {
-    let id = try Selection.organization(name, what, try OrganizationDirectory(store))
-    var rows = try Statement(
-      """
-      SELECT child.slug, child.name, child.kind, parent.slug, child.country,
-             import.id, import.file_name, child.recorded_line, child.source, child.notes
-      FROM live_organization AS child
-      LEFT JOIN live_organization AS parent ON parent.organization_id = child.parent_id
-      JOIN import ON import.id = coalesce(child.restored_from, child.recorded_by)
-      WHERE child.organization_id = ?1
-      """, on: store.connection)
-    try rows.bind(id.number, at: 1)
-    guard try rows.step() else { throw UnknownNameError(what: what, name: name) }
-    slug = rows.string(0)
-    self.name = rows.string(1)
-    kind = rows.choice(2)
-    parent = rows.optionalString(3)
-    country = rows.optionalString(4)
-    evidence = Evidence("organization \(rows.string(0))", nil, rows, from: 5)
-    aliases = try OrganizationDetails.aliases(of: id, store)
-    sells = try ContractTerms.all(
-      Selection(buyer: nil, provider: id, contract: nil), from: store)
-    buys = try ContractTerms.all(
-      Selection(buyer: id, provider: nil, contract: nil), from: store)
-    revenue = try KnownRevenue.all(of: id, from: store)
-  }
-
-  private static func aliases(
-    of id: OrganizationID, _ store: borrowing Store
-  ) throws -> [String] {
-    var rows = try Statement(
-      """
-      SELECT alias
-      FROM live_organization
-      JOIN organization_alias ON organization_row_id = live_organization.id
-      WHERE organization_id = ?1 ORDER BY position
-      """, on: store.connection)
-    try rows.bind(id.number, at: 1)
-    var aliases: [String] = []
-    while try rows.step() { aliases.append(rows.string(0)) }
-    return aliases
+  package init(named name: String, what: String, in book: Book) throws {
+    let id = try book.names.organization(name, as: what)
+    guard let organization = try book.organization(id) else {
+      throw UnknownNameError(what: what, name: name)
+    }
+    slug = organization.slug
+    self.name = organization.name
+    kind = organization.kind
+    parent = organization.parent.map { book.names.organizations.slug(of: $0) }
+    country = organization.country
+    aliases = organization.aliases
+    evidence = organization.evidence
+    sells = try book.contracts.filter { $0.providerID == id }
+    buys = try book.contracts.filter { $0.buyerID == id }
+    revenue = try book.revenue(of: id)
   }
 }

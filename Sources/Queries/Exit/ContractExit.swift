@@ -1,3 +1,4 @@
+internal import Ledger
 package import Procurement
 
 /// A way to leave a contract, and what it comes to (METRICS, M18).
@@ -9,27 +10,27 @@ package struct ContractExit: Hashable, Sendable {
   /// When the notice counts; `nil` where none is needed or can be given.
   package let noticeOn: Day?
   /// The day of the exit, or why there is none.
-  package let exitOn: KnownOr<Day>
+  package let exitOn: Figure<Day>
   /// Fees from the day of the notice to the exit, rounded half to even to the coin.
-  package let fees: KnownOr<Money>
+  package let fees: Figure<Money>
   /// What minimums ask for beyond them, rounded half to even to the coin.
-  package let beyondFees: KnownOr<Money>
+  package let beyondFees: Figure<Money>
   /// What leaving costs besides.
-  package let terminationFee: KnownOr<Money>
+  package let terminationFee: Figure<Money>
   /// What was paid before and is lost, rounded half to even to the coin.
-  package let prepaidForfeited: KnownOr<Money>
+  package let prepaidForfeited: Figure<Money>
   /// Service credits that are owed and have not come.
-  package let creditsDue: KnownOr<Money>
+  package let creditsDue: Figure<Money>
   /// All of it, less the credits, rounded half to even to the coin.
-  package let amount: KnownOr<Money>
+  package let amount: Figure<Money>
   /// What the amount is the sum of: `3 × 1250000000.00`; `nil` where it is not known.
   package let words: String?
-  /// What was taken for granted; `nil` where nothing was.
+  /// What was assumed, or must be looked up; `nil` if nothing was.
   package let assumption: String?
   /// The amount over the headline value.
-  package let shareOfHeadline: RatioFigure
+  package let shareOfHeadline: Figure<Share>
   /// The amount over the known fees of the schedule.
-  package let shareOfSchedule: RatioFigure
+  package let shareOfSchedule: Figure<Share>
 
   /// Ways to leave a contract.
   package enum Kind: String, CaseIterable, Sendable {
@@ -41,11 +42,13 @@ package struct ContractExit: Hashable, Sendable {
     case expiry
     /// The buyer leaves because capacity is late.
     case lateDelivery = "late delivery"
+    /// Notice or termination was given.
+    case noticeGiven = "notice given"
   }
 }
 
 extension ContractExit {
-  /// A way out without its price.
+  /// An exit path without its price.
   struct Way {
     let kind: Kind
     let out: WayOut
@@ -56,33 +59,49 @@ extension ContractExit {
 
   /// Every way that the contract knows, if notice is given, or the contract left, on a day.
   static func ways(of facts: ExitFacts, on day: Day) -> [Way] {
-    let contract = facts.contract
-    guard contract.reasonItHasEnded(by: day) == nil else { return [] }
-    let term = contract.term(on: day)
-    var ways: [Way] = []
-    if let days = contract.exit.noticeDays {
-      let notice = WayOut.notice(of: contract, days, on: day)
-      let isTooLate =
-        if let end = term?.endsOn, let exit = notice.exitOn.value { end < exit } else { false }
-      let out = isTooLate ? WayOut.none("the term ends first") : notice
-      if contract.exit.noticeBy != .provider {
-        ways.append(Way(kind: .convenience, out: out, isClosed: isTooLate))
-      }
-      if contract.exit.noticeBy == .provider || contract.exit.noticeBy == .either {
-        ways.append(Way(kind: .provider, out: out, isClosed: isTooLate))
-      }
+    let standing = facts.contract.standing(on: day)
+    guard !standing.isOver else { return [] }
+    if let notice = standing.notice {
+      return [Way(kind: .noticeGiven, out: .at(notice.exitOn))]
     }
-    if let term { ways.append(Way(kind: .expiry, out: .end(of: term.endsOn))) }
-    if let days = contract.exit.lateExitDays {
-      switch facts.late(by: days) {
-      case .known(let late):
-        ways.append(
-          Way(kind: .lateDelivery, out: .atOnce(on: day), assumption: late.assumedOpen))
-      case .unknown(let reason):
-        ways.append(Way(kind: .lateDelivery, out: .none(reason), isClosed: true))
+    return byNotice(standing) + atTheEnd(standing) + ifLate(facts, on: day)
+  }
+
+  private static func byNotice(_ standing: ContractStanding) -> [Way] {
+    let contract = standing.contract
+    guard contract.noticePeriod != nil else { return [] }
+    let notice = WayOut.notice(of: contract, on: standing.day)
+    let isTooLate =
+      if let end = standing.term?.exitOn, let exit = notice.exitOn.value { end < exit } else {
+        false
       }
+    let out = isTooLate ? WayOut.none(Unavailable(.ruledOut, "the term ends first")) : notice
+    let kinds: [Kind] =
+      switch contract.exit.noticeBy {
+      case .buyer, nil: [.convenience]
+      case .provider: [.provider]
+      case .either: [.convenience, .provider]
+      }
+    return kinds.map { Way(kind: $0, out: out, isClosed: isTooLate) }
+  }
+
+  private static func atTheEnd(_ standing: ContractStanding) -> [Way] {
+    guard let term = standing.term else { return [] }
+    let note =
+      term.renewalNotice == .notRecorded
+      ? "it renews on \(term.exitOn), and the notice that prevents it is not recorded: look it up"
+      : nil
+    return [Way(kind: .expiry, out: .at(term.exitOn), assumption: note)]
+  }
+
+  private static func ifLate(_ facts: ExitFacts, on day: Day) -> [Way] {
+    guard let days = facts.contract.exit.lateExitDays else { return [] }
+    switch facts.late(by: days) {
+    case .known(let late):
+      return [Way(kind: .lateDelivery, out: .at(day), assumption: late.assumedOpen)]
+    case .unavailable(let reason):
+      return [Way(kind: .lateDelivery, out: .none(reason), isClosed: true)]
     }
-    return ways
   }
 
   /// The price of a way out that is taken on a day.
@@ -91,7 +110,7 @@ extension ContractExit {
     _ schedule: ScheduleSum
   ) throws {
     let price = try ExitPrice.of(way, facts, on: day, convention)
-    let headline = facts.contract.headline
+    let headline = facts.contract.headline?.value
     kind = way.kind
     isClosed = way.isClosed
     noticeOn = way.out.noticeOn
@@ -104,8 +123,9 @@ extension ContractExit {
     amount = price.firm.map(\.amount)
     words = price.firm.value?.words
     assumption = way.assumption
-    shareOfHeadline = price.share(of: headline, or: "no headline value known")
-    shareOfSchedule = price.share(of: schedule.known, or: schedule.reason ?? "no fee known")
+    shareOfHeadline = price.share(
+      of: headline, or: Unavailable(.notRecorded, "no headline value known"))
+    shareOfSchedule = price.share(of: schedule.total)
   }
 }
 

@@ -1,44 +1,42 @@
 package import Procurement
-package import Store
+package import Ledger
 
 /// What a contract still costs if it is left on a day (METRICS, M18), beside its headline: every exit
 /// that it knows, and the least that the buyer can take.
 package struct ExitExposure: Hashable, Sendable {
   /// The contract to be left.
-  package let contract: ContractTerms
+  package let contract: ContractFile
   /// The day on which notice is given.
   package let noticeDay: Day
   /// How its days become money.
   package let convention: DayConvention
   /// The fee of that day's month.
-  package let monthlyFee: KnownOr<Money>
+  package let monthlyFee: Figure<Money>
   /// When notice of the buyer's counts: then, or when the lock-in is over; `nil` where it can give
   /// none.
   package let noticeOn: Day?
-  /// Until when no notice can be given.
-  package let lockIn: LockIn
   /// Every way to leave it.
   package let exits: [ContractExit]
   /// The least that the buyer can take; one that is not known where it may be less; `nil` where there
   /// is none.
   package let least: ContractExit?
-  /// The term at whose end it can be left; `nil` where it is over or no end is known.
-  package let term: ContractTerm?
+  /// What state the contract is in.
+  package let standing: ContractStanding
   /// All known fees of the schedule.
   package let scheduled: ScheduleSum
   /// The contract's row, and those of its fees, minimums, termination fees, pools, credits and
   /// promises.
   package let evidence: [Evidence]
-  private let reason: String
+  private let reason: Unavailable
 
   /// The day of the least exit.
-  package var exitOn: KnownOr<Day> { least?.exitOn ?? .unknown(reason) }
+  package var exitOn: Figure<Day> { least?.exitOn ?? .unavailable(reason) }
   /// What the least exit comes to.
-  package var firm: KnownOr<Money> { least?.amount ?? .unknown(reason) }
+  package var firm: Figure<Money> { least?.amount ?? .unavailable(reason) }
   /// The firm amount over the headline value.
-  package var shareOfHeadline: RatioFigure { least?.shareOfHeadline ?? .undefined(reason) }
+  package var shareOfHeadline: Figure<Share> { least?.shareOfHeadline ?? .unavailable(reason) }
   /// The firm amount over all known fees of the schedule.
-  package var shareOfSchedule: RatioFigure { least?.shareOfSchedule ?? .undefined(reason) }
+  package var shareOfSchedule: Figure<Share> { least?.shareOfSchedule ?? .unavailable(reason) }
 }
 
 /// How the days of a notice period become money.
@@ -57,37 +55,6 @@ package enum DayConvention: String, CaseIterable, Sendable {
   }
 }
 
-/// A figure, or why it is not known.
-package enum KnownOr<Value: Hashable & Sendable>: Hashable, Sendable {
-  /// The figure.
-  case known(Value)
-  /// Why it is not known: `fee of 2026-11 not disclosed`.
-  case unknown(String)
-
-  /// The figure; `nil` where it is not known.
-  package var value: Value? { if case .known(let value) = self { value } else { nil } }
-  /// Why it is not known; `nil` where it is.
-  package var reason: String? { if case .unknown(let reason) = self { reason } else { nil } }
-
-  /// The same of something of the figure.
-  package func map<Other>(_ change: (Value) -> Other) -> KnownOr<Other> {
-    switch self {
-    case .known(let value): .known(change(value))
-    case .unknown(let reason): .unknown(reason)
-    }
-  }
-}
-
-/// When notice can first be given.
-package enum LockIn: Hashable, Sendable {
-  /// Notice can be given at any time.
-  case none
-  /// The last day on which no notice can be given; whether its start was taken from the signing.
-  case until(Day, isFromSigning: Bool)
-  /// Why its end is not known.
-  case unknown(String)
-}
-
 /// The fees of a schedule from its first to its last month.
 package struct ScheduleSum: Hashable, Sendable {
   /// The sum of the known ones; `nil` where none is known or the end is not.
@@ -99,10 +66,10 @@ package struct ScheduleSum: Hashable, Sendable {
   /// Whether every row of the schedule has a last month.
   package let isEndKnown: Bool
 
-  /// Why there is no sum, or `nil`.
-  package var reason: String? {
-    if known != nil { return nil }
-    return isEndKnown ? "no fee known" : "end of schedule not known"
+  /// The sum, or why there is none.
+  package var total: Figure<Money> {
+    if let known { return .known(known) }
+    return .unavailable(.notRecorded, isEndKnown ? "no fee known" : "end of schedule not known")
   }
 }
 
@@ -110,34 +77,48 @@ extension ExitExposure {
   /// A row for each contract, by provider, buyer and reference.
   /// - Throws: `SQLiteError`, or `MoneyError` where a sum does not fit.
   package static func all(
-    _ selection: Selection, asOf: Day, convention: DayConvention, from store: borrowing Store
+    in book: Book, asOf: Day, convention: DayConvention
   ) throws -> [ExitExposure] {
-    try ExitFacts.all(selection, asOf: asOf, from: store).map {
-      try ExitExposure($0, on: asOf, convention)
+    try book.contracts.map {
+      try ExitExposure(ExitFacts($0, in: book, asOf: asOf), on: asOf, convention)
     }
   }
 
   init(_ facts: ExitFacts, on day: Day, _ convention: DayConvention) throws {
     let contract = facts.contract
-    let over = contract.reasonItHasEnded(by: day)
-    let scheduled = try ScheduleSum(facts.fees, in: contract.currency)
+    let standing = contract.standing(on: day)
+    let scheduled = try ScheduleSum(contract.fees, in: contract.currency)
     let exits = try ContractExit.ways(of: facts, on: day).map {
       try ContractExit($0, of: facts, on: day, convention, scheduled)
     }
     self.contract = contract
     noticeDay = day
     self.convention = convention
-    monthlyFee = try facts.fees.fee(of: day.month)
-    lockIn = LockIn(of: contract)
-    noticeOn =
-      over == nil && contract.exit.noticeBy != .provider
-      ? contract.exit.noticeDays.flatMap { WayOut.notice(of: contract, $0, on: day).noticeOn } : nil
+    self.standing = standing
+    monthlyFee = try contract.fee(of: day.month)
+    noticeOn = standing.buyerCanNotify ? contract.lockIn.firstNotice(from: day).value : nil
     self.exits = exits
     least = exits.least(on: day)
-    term = over == nil ? contract.term(on: day) : nil
     self.scheduled = scheduled
     evidence = facts.evidence
-    reason = over ?? "exit terms not known"
+    reason =
+      standing.over.map { Unavailable(.over, $0.words) }
+      ?? Unavailable(.notRecorded, "exit terms not known")
+  }
+}
+
+extension ExitExposure {
+  /// Until when no notice can be given.
+  package var lockIn: LockIn { contract.lockIn }
+  /// The term at whose end it can be left; `nil` if it is over, if notice was given, or if no end is
+  /// known.
+  package var term: ContractTerm? { standing.isOver ? nil : standing.term }
+}
+
+extension ContractStanding {
+  /// Whether the buyer may give notice for convenience on its day.
+  fileprivate var buyerCanNotify: Bool {
+    !isOver && notice == nil && contract.noticePeriod != nil && contract.exit.noticeBy != .provider
   }
 }
 
@@ -160,13 +141,13 @@ extension [ContractExit] {
 }
 
 extension ScheduleSum {
-  fileprivate init(_ fees: [ScheduledFee], in currency: Currency) throws {
+  fileprivate init(_ fees: [Recorded<Fee>], in currency: Currency) throws {
     var sum = Money.zero(currency)
     var (known, unknown) = (0, 0)
     for fee in fees {
       guard let last = fee.toMonth else { continue }
       let months = last.number - fee.fromMonth.number + 1
-      guard let amount = fee.amount else {
+      guard let amount = fee.monthlyFee else {
         unknown += months
         continue
       }

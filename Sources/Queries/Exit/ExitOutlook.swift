@@ -1,10 +1,10 @@
 package import Procurement
-package import Store
+package import Ledger
 
 /// What a contract costs if notice is given now, or a month later, or two (METRICS, M18).
 package struct ExitOutlook: Hashable, Sendable {
   /// The contract to be left.
-  package let contract: ContractTerms
+  package let contract: ContractFile
   /// The exposure on each of the days.
   package let months: [ExitExposure]
 
@@ -17,14 +17,13 @@ package struct ExitOutlook: Hashable, Sendable {
   /// day: what is paid, owed and late then.
   /// - Throws: `SQLiteError`, or `MoneyError` where a sum does not fit.
   package static func all(
-    _ selection: Selection, asOf: Day, months: Int, convention: DayConvention,
-    from store: borrowing Store
+    in book: Book, asOf: Day, months: Int, convention: DayConvention
   ) throws -> [ExitOutlook] {
     let days = days(from: asOf, months: months)
-    return try ExitFacts.all(selection, asOf: asOf, from: store).map { facts in
-      ExitOutlook(
-        contract: facts.contract,
-        months: try days.map { try ExitExposure(facts, on: $0, convention) })
+    return try book.contracts.map { contract in
+      let facts = try ExitFacts(contract, in: book, asOf: asOf)
+      return ExitOutlook(
+        contract: contract, months: try days.map { try ExitExposure(facts, on: $0, convention) })
     }
   }
 }

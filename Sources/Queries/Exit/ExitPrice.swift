@@ -1,13 +1,14 @@
+internal import Ledger
 internal import Procurement
 
 /// What a way out of a contract comes to, part by part.
 struct ExitPrice {
-  let fees: KnownOr<FeeSum>
-  let beyondFees: KnownOr<Sum>
-  let termination: KnownOr<TerminationCost>
-  let prepaid: KnownOr<Money>
-  let credits: KnownOr<Money>
-  let firm: KnownOr<FirmAmount>
+  let fees: Figure<FeeSum>
+  let beyondFees: Figure<Sum>
+  let termination: Figure<TerminationCost>
+  let prepaid: Figure<Money>
+  let credits: Figure<Money>
+  let firm: Figure<FirmAmount>
 
   /// An amount and what it is the sum of.
   struct Sum: Hashable {
@@ -16,8 +17,8 @@ struct ExitPrice {
   }
 
   private init(
-    _ fees: KnownOr<FeeSum>, _ beyondFees: KnownOr<Sum>, _ termination: KnownOr<TerminationCost>,
-    _ prepaid: KnownOr<Money>, _ credits: KnownOr<Money>
+    _ fees: Figure<FeeSum>, _ beyondFees: Figure<Sum>, _ termination: Figure<TerminationCost>,
+    _ prepaid: Figure<Money>, _ credits: Figure<Money>
   ) throws {
     self.fees = fees
     self.beyondFees = beyondFees
@@ -25,12 +26,14 @@ struct ExitPrice {
     self.prepaid = prepaid
     self.credits = credits
     let reasons = [
-      fees.reason, beyondFees.reason, termination.reason, prepaid.reason, credits.reason,
+      fees.unavailable, beyondFees.unavailable, termination.unavailable, prepaid.unavailable,
+      credits.unavailable,
     ]
     guard let fees = fees.value, let beyond = beyondFees.value,
       let termination = termination.value, let prepaid = prepaid.value, let credits = credits.value
     else {
-      firm = .unknown(reasons.lazy.compactMap { $0 }.first ?? "not known")
+      firm = .unavailable(
+        reasons.lazy.compactMap { $0 }.first ?? Unavailable(.notRecorded, "not known"))
       return
     }
     let more = [
@@ -42,11 +45,17 @@ struct ExitPrice {
   }
 
   /// The amount over another.
-  func share(of whole: Money?, or reason: String) -> RatioFigure {
-    guard let amount = firm.value else { return .undefined(firm.reason ?? "not known") }
-    guard let whole else { return .undefined(reason) }
-    guard let ratio = amount.share(of: whole) else { return .undefined("value is zero") }
-    return .ratio(ratio)
+  func share(of whole: Money?, or reason: Unavailable) -> Figure<Share> {
+    share(of: whole.map { .known($0) } ?? .unavailable(reason))
+  }
+
+  /// The amount over another that may not be known.
+  func share(of whole: Figure<Money>) -> Figure<Share> {
+    firm.flatMap { amount in
+      whole.flatMap { whole in
+        amount.share(of: whole).map { .ratio($0) } ?? .unavailable(.zero, "value is zero")
+      }
+    }
   }
 }
 
@@ -58,8 +67,9 @@ extension ExitPrice {
   static func of(
     _ way: ContractExit.Way, _ facts: ExitFacts, on day: Day, _ convention: DayConvention
   ) throws -> ExitPrice {
-    guard let exit = way.out.exitOn.value, let freeFrom = way.out.freeFrom else {
-      return try ExitPrice(unknown: way.out.exitOn.reason ?? "not known")
+    guard let exit = way.out.exitOn.value else {
+      return try ExitPrice(
+        unknown: way.out.exitOn.unavailable ?? Unavailable(.notRecorded, "not known"))
     }
     let currency = facts.contract.currency
     let nothing = TerminationCost.none(in: currency)
@@ -71,34 +81,33 @@ extension ExitPrice {
     }
     let fees = try fees(way.out, of: facts, on: day, convention)
     let beyond = try fees.flatMap { _ in
-      .known(try beyondFees(facts, on: day, before: freeFrom))
+      .known(try beyondFees(facts, on: day, before: exit))
     }
+    let isPenalty = way.kind == .convenience || way.kind == .noticeGiven
     let termination =
-      way.kind == .convenience
-      ? try TerminationTerms(of: facts.contract, facts.terminations).cost(
-        on: exit, freeFrom: freeFrom, facts.fees, end: facts.contract.term(on: day)?.endsOn)
-      : .known(nothing)
+      isPenalty
+      ? try TerminationTerms(of: facts.contract).cost(of: exit, on: day) : .known(nothing)
     let prepaid =
       way.kind == .provider
       ? .known(.zero(currency))
-      : try fees.flatMap { .known(try facts.prepaid(from: freeFrom, after: $0, on: day)) }
+      : try fees.flatMap { .known(try facts.prepaid(from: exit, after: $0, on: day)) }
     return try ExitPrice(fees, beyond, termination, prepaid, credits)
   }
 
-  private init(unknown reason: String) throws {
+  private init(unknown reason: Unavailable) throws {
     try self.init(
-      .unknown(reason), .unknown(reason), .unknown(reason), .unknown(reason), .unknown(reason))
+      .unavailable(reason), .unavailable(reason), .unavailable(reason), .unavailable(reason),
+      .unavailable(reason))
   }
 
   /// Where there are minimums alone, there is no fee to be known.
   private static func fees(
     _ out: WayOut, of facts: ExitFacts, on day: Day, _ convention: DayConvention
-  ) throws -> KnownOr<FeeSum> {
-    guard !facts.fees.isEmpty || facts.minimums.isEmpty else {
+  ) throws -> Figure<FeeSum> {
+    guard !facts.contract.fees.isEmpty || facts.minimums.isEmpty else {
       return .known(.none(in: facts.contract.currency))
     }
-    return try FeeSum.onTheWayOut(
-      out, of: facts.contract, facts.fees, asOf: day, convention)
+    return try FeeSum.onTheWayOut(out, of: facts.contract, asOf: day, convention)
   }
 
   /// What minimums ask for beyond fees up to the exit.
@@ -107,7 +116,8 @@ extension ExitPrice {
   ) throws -> Sum {
     let currency = facts.contract.currency
     let payments = facts.minimums.flatMap {
-      OwedPayment.beyondFees($0.terms, facts.fees, facts.charges, asOf: day, before: end)
+      OwedPayment.beyondFees(
+        $0.fact, facts.contract.fees, facts.charges, asOf: day, before: end)
     }
     return Sum(
       amount: try Money(

@@ -1,6 +1,7 @@
+internal import Ledger
 internal import Procurement
 
-/// A part of the way out of a contract: so many `parts` of the fee of a month.
+/// A part of an exit path: so many `parts` of the fee of a month.
 struct FeeStretch {
   let month: Month
   let parts: Int
@@ -22,17 +23,28 @@ struct FeeStretch {
   /// Days before the notice counts, each by its month; then a fee for thirty days of notice. Where
   /// the term ends first, days throughout.
   private static func byMonths(_ asOf: Day, _ end: Day, _ way: WayOut) -> [FeeStretch] {
-    guard let notice = way.noticeOn, let given = way.noticeDays, !way.isEndOfTerm else {
+    guard let notice = way.noticeOn, let period = way.period else {
       return calendarDays(asOf, end)
     }
+    // From the end of the period to the first day allowed, each day counts by its month.
+    return calendarDays(asOf, notice) + ofNotice(period, on: notice)
+      + calendarDays(period.after(notice), end)
+  }
+
+  /// The fees of a notice period: one for each month of it, or for each thirty days (METRICS, rulings
+  /// 18 and 33).
+  private static func ofNotice(_ period: NoticePeriod, on notice: Day) -> [FeeStretch] {
     // A century is longer than any notice; a file may hold any number.
-    let days = min(given, 36_525)
-    let whole = (0..<days / 30).map {
-      FeeStretch(month: notice.adding(months: $0).month, parts: 1, of: 1)
+    let (months, days) =
+      switch period {
+      case .months(let count): (min(count, 1200), 0)
+      case .days(let count): (min(count, 36_525) / 30, min(count, 36_525) % 30)
+      }
+    let whole = (0..<months).map {
+      FeeStretch(month: notice.month.adding(months: $0), parts: 1, of: 1)
     }
-    let rest = FeeStretch(
-      month: notice.adding(months: days / 30).month, parts: days % 30, of: 30)
-    return calendarDays(asOf, notice) + whole + (rest.parts > 0 ? [rest] : [])
+    let rest = FeeStretch(month: notice.month.adding(months: months), parts: days, of: 30)
+    return whole + (days > 0 ? [rest] : [])
   }
 
   /// The days from `start` up to and without `end`, each by its month.
@@ -58,9 +70,9 @@ struct FeeStretch {
 
 extension [FeeStretch] {
   /// The months of a fee that exists and is not known; `nil` where there are none.
-  func undisclosed(in fees: [ScheduledFee]) -> String? {
+  func undisclosed(in fees: [Recorded<Fee>]) -> String? {
     let unknown = map(\.month).filter { month in
-      fees.contains { $0.covers(month) && $0.amount == nil }
+      fees.contains { $0.covers(month) && $0.monthlyFee == nil }
     }
     guard let first = unknown.min(), let last = unknown.max() else { return nil }
     return MonthRange(from: first, through: last).description

@@ -1,3 +1,4 @@
+internal import Ledger
 internal import Procurement
 
 /// The fees from a day to the exit from a contract, exact (METRICS, M18).
@@ -15,19 +16,21 @@ struct FeeSum: Hashable, Sendable {
     FeeSum(numerator: 0, denominator: 1, amount: .zero(currency), words: "")
   }
 
-  /// The fees on the way out of a contract, or why they are not known.
+  /// The fees on an exit path, or why they are not known.
   static func onTheWayOut(
-    _ way: WayOut, of contract: ContractTerms, _ fees: [ScheduledFee], asOf: Day,
-    _ convention: DayConvention
-  ) throws -> KnownOr<FeeSum> {
-    guard let end = way.freeFrom else { return .unknown(way.exitOn.reason ?? "not known") }
-    guard !fees.isEmpty else { return .unknown("no fee known") }
+    _ way: WayOut, of contract: ContractFile, asOf: Day, _ convention: DayConvention
+  ) throws -> Figure<FeeSum> {
+    let fees = contract.fees
+    guard let end = way.exitOn.value else {
+      return .unavailable(way.exitOn.unavailable ?? Unavailable(.notRecorded, "not known"))
+    }
+    guard !fees.isEmpty else { return .unavailable(.notRecorded, "no fee known") }
     let stretches = FeeStretch.onTheWayOut(way, asOf: asOf, before: end, convention)
     if let unknown = stretches.undisclosed(in: fees) {
-      return .unknown("fee of \(unknown) not disclosed")
+      return .unavailable(.notDisclosed, "fee of \(unknown) not disclosed")
     }
-    if let last = stretches.end(of: fees, renewedAfter: contract.endsOn?.last.month) {
-      return .unknown("fees after \(last) not known")
+    if let last = stretches.end(of: fees, renewedAfter: contract.firstTermLastMonth) {
+      return .unavailable(.notRecorded, "fees after \(last) not known")
     }
     return .known(try FeeSum(FeeSum.parts(stretches, fees, contract.currency), contract.currency))
   }
@@ -35,10 +38,11 @@ struct FeeSum: Hashable, Sendable {
   /// The known fees of some days, each by its month.
   /// - Throws: `MoneyError.tooLarge` where they do not fit.
   static func ofDays(
-    from start: Day, before end: Day, _ fees: [ScheduledFee], _ currency: Currency
+    from start: Day, before end: Day, _ contract: ContractFile
   ) throws -> FeeSum {
-    try FeeSum(
-      FeeSum.parts(FeeStretch.calendarDays(start, end), fees, currency), currency)
+    let stretches = FeeStretch.calendarDays(start, end)
+    return try FeeSum(
+      FeeSum.parts(stretches, contract.fees, contract.currency), contract.currency)
   }
 
   /// Divides once, at the end (METRICS, rule 2).
@@ -73,11 +77,11 @@ struct FeeSum: Hashable, Sendable {
 
   /// Months without a fee row cost nothing.
   private static func parts(
-    _ stretches: [FeeStretch], _ fees: [ScheduledFee], _ currency: Currency
+    _ stretches: [FeeStretch], _ fees: [Recorded<Fee>], _ currency: Currency
   ) throws -> [Part] {
     var parts: [Part] = []
     for stretch in stretches where stretch.parts > 0 {
-      let units = fees.covering(stretch.month).compactMap(\.amount?.units).map { Int128($0) }
+      let units = fees.covering(stretch.month).compactMap(\.monthlyFee?.units).map { Int128($0) }
       let fee = try Money(exactly: units.reduce(0, +), of: currency)
       // A whole month is one fee, however many days it has.
       let (count, of) = stretch.parts == stretch.of ? (1, 1) : (stretch.parts, stretch.of)
@@ -94,7 +98,7 @@ struct FeeSum: Hashable, Sendable {
 extension [FeeStretch] {
   /// The last month of a schedule that ends before a term which renewed after `month` does; `nil` where
   /// the schedule goes as far.
-  fileprivate func end(of fees: [ScheduledFee], renewedAfter month: Month?) -> Month? {
+  fileprivate func end(of fees: [Recorded<Fee>], renewedAfter month: Month?) -> Month? {
     let ends = fees.map(\.toMonth)
     guard let month, !ends.contains(nil), let last = ends.compactMap({ $0 }).max() else {
       return nil

@@ -1,3 +1,4 @@
+internal import Ledger
 internal import Procurement
 
 /// What a contract asks for where it is left by notice, besides what is due until then.
@@ -15,23 +16,25 @@ struct TerminationCost: Hashable {
 /// What a contract says of it: rows by the day of the exit, which replace the one amount that the
 /// contract itself has.
 struct TerminationTerms {
-  private let amount: Money?
-  private let rows: [StoredTerminationFee]
-  private let currency: Currency
+  private let contract: ContractFile
+  private var amount: Money? { contract.exit.terminationFee }
+  private var rows: [Recorded<TerminationFee>] { contract.terminationFees }
+  private var currency: Currency { contract.currency }
 
-  init(of contract: ContractTerms, _ rows: [StoredTerminationFee]) {
-    amount = contract.exit.terminationFee
-    self.rows = rows
-    currency = contract.currency
+  init(of contract: ContractFile) { self.contract = contract }
+
+  /// What an exit costs whose notice is given by a day; one at the end of a term, or later, costs
+  /// nothing.
+  func cost(of exit: Day, on day: Day) throws -> Figure<TerminationCost> {
+    let end = contract.standing(on: day).termIfNoNotice?.exitOn
+    guard end.map({ exit < $0 }) ?? true else { return .known(.none(in: currency)) }
+    return try cost(of: exit, end: end)
   }
 
-  /// What an exit on a day costs; a day that no row covers costs nothing.
-  ///
-  /// `freeFrom` is the first day that need not be paid for, `end` the last day of the term.
-  /// - Throws: `MoneyError` where it does not fit.
-  func cost(
-    on exit: Day, freeFrom: Day, _ fees: [ScheduledFee], end: Day?
-  ) throws -> KnownOr<TerminationCost> {
+  /// What an exit on a day costs; a day that no row covers costs nothing. `end` is the day after the
+  /// term.
+  /// - Throws: `MoneyError` if it does not fit.
+  private func cost(of exit: Day, end: Day?) throws -> Figure<TerminationCost> {
     guard !rows.isEmpty else {
       return .known(
         amount.map { TerminationCost(amount: $0, words: "termination fee \($0)") }
@@ -42,7 +45,9 @@ struct TerminationTerms {
       let fee = row.fee ?? .zero(currency)
       return .known(TerminationCost(amount: fee, words: "termination fee \(fee)"))
     }
-    return try fees.sum(from: freeFrom, end: end, in: currency).flatMap { left in
+    return try contract.fees.sum(
+      from: exit, end: end?.adding(days: -1), in: currency
+    ).flatMap { left in
       let share = try left.percentage(percent)
       let sum = try share.adding(row.fee ?? .zero(currency))
       let more = row.fee.map { " + \($0)" } ?? ""
@@ -63,24 +68,26 @@ struct TerminationTerms {
   }
 
   /// Of several the one that begins last.
-  private func row(of day: Day) -> StoredTerminationFee? {
+  private func row(of day: Day) -> Recorded<TerminationFee>? {
     rows.filter { $0.covers(day) }.max { $0.from < $1.from }
   }
 }
 
-extension [ScheduledFee] {
+extension [Recorded<Fee>] {
   /// What the schedule has from a day on, parts of a month by its days; a row without an end goes on to
   /// `end`. Rounded half to even to the stored unit.
   /// - Throws: `MoneyError.tooLarge` where it does not fit.
-  fileprivate func sum(from day: Day, end: Day?, in currency: Currency) throws -> KnownOr<Money> {
+  fileprivate func sum(from day: Day, end: Day?, in currency: Currency) throws -> Figure<Money> {
     var (whole, parts) = (Int128(0), Int128(0))
     for fee in self {
       guard let last = fee.toMonth?.lastDay ?? end else {
-        return .unknown("end of schedule not known")
+        return .unavailable(.notRecorded, "end of schedule not known")
       }
       let first = Swift.max(fee.fromMonth.firstDay, day)
       guard first <= last else { continue }
-      guard let amount = fee.amount else { return .unknown("fees after the exit not disclosed") }
+      guard let amount = fee.monthlyFee else {
+        return .unavailable(.notDisclosed, "fees after the exit not disclosed")
+      }
       for stretch in FeeStretch.calendarDays(first, last.adding(days: 1)) {
         if stretch.parts == stretch.of {
           whole += Int128(amount.units)
@@ -92,5 +99,17 @@ extension [ScheduledFee] {
     }
     let rest = parts.dividedHalfToEven(by: Int128(FeeStretch.monthDays))
     return .known(try Money(exactly: whole + rest, of: currency))
+  }
+}
+
+extension Recorded<TerminationFee> {
+  /// Whether it is that of an exit on a day, if no later row is.
+  fileprivate func covers(_ day: Day) -> Bool {
+    fact.from <= day && (fact.to.map { day <= $0 } ?? true)
+  }
+
+  /// Whether it asks for anything at all.
+  fileprivate var isPenalty: Bool {
+    (fact.fee?.units ?? 0) > 0 || (fact.remainingPercent?.coefficient ?? 0) > 0
   }
 }

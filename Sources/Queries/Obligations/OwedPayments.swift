@@ -1,3 +1,4 @@
+internal import Ledger
 internal import Procurement
 
 /// A payment that falls into a month: `numerator / denominator` stored units.
@@ -7,39 +8,55 @@ struct OwedPayment: Hashable {
   let denominator: Int
 }
 
-/// Everything that must be paid on the way out.
+/// Everything that must be paid on an exit path.
 struct OwedPayments: Hashable {
   let words: String
   let parts: [OwedPayment]
 
   /// Fees up to the exit, and what minimums ask for beyond them.
   static func onTheWayOut(
-    _ way: WayOut, of contract: ContractTerms, _ fees: [ScheduledFee], _ minimums: [Commitment],
-    _ charges: [ServiceCharge], asOf: Day, _ convention: DayConvention
-  ) throws -> KnownOr<OwedPayments> {
-    guard let end = way.freeFrom else { return .unknown(way.exitOn.reason ?? "not known") }
-    guard !fees.isEmpty || !minimums.isEmpty else { return .unknown("no fee known") }
-    let sum = try FeeSum.onTheWayOut(way, of: contract, fees, asOf: asOf, convention)
-    // Where there are minimums alone, there is no fee to be known.
-    if let reason = sum.reason, !fees.isEmpty { return .unknown(reason) }
+    _ way: WayOut, of contract: ContractFile, _ charges: [Charge], asOf: Day,
+    _ convention: DayConvention
+  ) throws -> Figure<OwedPayments> {
+    let (fees, minimums) = (contract.fees, contract.builtUpMinimums)
+    guard let end = way.exitOn.value else {
+      return .unavailable(way.exitOn.unavailable ?? Unavailable(.notRecorded, "not known"))
+    }
+    guard !fees.isEmpty || !minimums.isEmpty else {
+      return .unavailable(.notRecorded, "no fee known")
+    }
+    let sum = try FeeSum.onTheWayOut(way, of: contract, asOf: asOf, convention)
+    // If there are minimums alone, there is no fee to be known.
+    if let reason = sum.unavailable, !fees.isEmpty { return .unavailable(reason) }
     let stretches = FeeStretch.onTheWayOut(way, asOf: asOf, before: end, convention)
-    let ofFees = stretches.payments(fees)
     let ofMinimums = minimums.flatMap {
-      OwedPayment.beyondFees($0, fees, charges, asOf: asOf, before: end)
+      OwedPayment.beyondFees($0.fact, fees, charges, asOf: asOf, before: end)
     }
     let beyond = try ofMinimums.map { try $0.minimumWords(in: contract.currency) }
-    return .known(
+    return try atTheExit(way, of: contract, asOf: asOf).map { termination in
       OwedPayments(
-        words: ([sum.value?.words].compactMap { $0 }.filter { !$0.isEmpty } + beyond)
-          .joined(separator: " + "),
-        parts: ofFees + ofMinimums))
+        words: ([sum.value?.words] + beyond + [termination.words]).compactMap { $0 }
+          .filter { !$0.isEmpty }.joined(separator: " + "),
+        parts: stretches.payments(fees) + ofMinimums + termination.payments(in: end.month))
+    }
+  }
+
+  /// A termination fee is owed where notice was given (METRICS, M0); an exit that is still to be chosen
+  /// is one without.
+  private static func atTheExit(
+    _ way: WayOut, of contract: ContractFile, asOf: Day
+  ) throws -> Figure<TerminationCost> {
+    guard let notice = contract.standing(on: asOf).notice, way.exitOn.value == notice.exitOn else {
+      return .known(.none(in: contract.currency))
+    }
+    return try TerminationTerms(of: contract).cost(of: notice.exitOn, on: asOf)
   }
 }
 
 extension [FeeStretch] {
-  fileprivate func payments(_ fees: [ScheduledFee]) -> [OwedPayment] {
+  fileprivate func payments(_ fees: [Recorded<Fee>]) -> [OwedPayment] {
     flatMap { stretch in
-      fees.covering(stretch.month).compactMap(\.amount).map {
+      fees.covering(stretch.month).compactMap(\.monthlyFee).map {
         OwedPayment(
           month: stretch.month, numerator: Int128($0.units) * Int128(stretch.parts),
           denominator: stretch.of)
@@ -58,20 +75,19 @@ extension OwedPayment {
   /// fees of its days that are not billed yet; due in the month in which it ends. What is carried
   /// forward is not counted on.
   static func beyondFees(
-    _ minimum: Commitment, _ fees: [ScheduledFee], _ charges: [ServiceCharge], asOf: Day,
+    _ minimum: Commitment, _ fees: [Recorded<Fee>], _ charges: [Charge], asOf: Day,
     before end: Day
   ) -> [OwedPayment] {
     guard case .spend(let whole) = minimum.minimum else { return [] }
     let draws = CommitmentDraws(
-      charges.filter { !$0.isTax && $0.amount.currency == whole.currency }
-        .map { ($0.days, Int128($0.amount.units)) },
-      .money(whole.currency), asOf: asOf, paceMonths: 1)
+      charges.draws(in: whole.currency), .money(whole.currency), asOf: asOf, paceMonths: 1)
     let days = DayRange(from: minimum.from, through: minimum.to)
     return minimum.interval.stretches(of: days).compactMap { stretch in
       guard stretch.days.last >= asOf, stretch.days.from < end else { return nil }
       let last = min(stretch.days.last, end.adding(days: -1))
       let due = CommitmentStretch(
-        days: DayRange(from: stretch.days.from, through: last), wholeDayCount: stretch.wholeDayCount)
+        days: DayRange(from: stretch.days.from, through: last), wholeDayCount: stretch.wholeDayCount
+      )
       let required = CommittedStretch.minimum(of: due, Int128(whole.units))
       // Days that are not billed yet will be, for their fee.
       let billed = draws.lastDay.map { $0.adding(days: 1) } ?? stretch.days.from
@@ -86,5 +102,13 @@ extension OwedPayment {
       let missing = required - applied - coming
       return missing > 0 ? OwedPayment(month: last.month, numerator: missing, denominator: 1) : nil
     }
+  }
+}
+
+extension TerminationCost {
+  /// What it adds to the payments of a month.
+  fileprivate func payments(in month: Month) -> [OwedPayment] {
+    amount.units == 0
+      ? [] : [OwedPayment(month: month, numerator: Int128(amount.units), denominator: 1)]
   }
 }

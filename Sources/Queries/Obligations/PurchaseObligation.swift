@@ -1,5 +1,5 @@
 package import Procurement
-package import Store
+package import Ledger
 
 /// What must still be paid under a contract, up to the earliest exit that costs no penalty, year by
 /// year and undiscounted (METRICS, M9).
@@ -7,22 +7,22 @@ package import Store
 /// Source: ASC 440-10-50, unconditional purchase obligations; the ladder of Regulation S-K.
 package struct PurchaseObligation: Hashable, Sendable {
   /// The contract.
-  package let contract: ContractTerms
+  package let contract: ContractFile
   /// The day from which on payments count.
   package let asOf: Day
-  /// The last day that must be paid for; the exit of which nothing more is due.
-  package let exitOn: KnownOr<Day>
+  /// The first day that need not be paid for.
+  package let exitOn: Figure<Day>
   /// Whether a party has committed itself, or there is only talk of it.
-  package let standing: Standing
+  package let stage: Stage
   /// What is due in each year of the ladder, and after them.
-  package let ladder: KnownOr<Ladder>
+  package let ladder: Figure<Ladder>
   /// What the whole is the sum of, and in which years the minimums ask for more than the fees.
   package let words: String?
   /// The contract, its fees, its minimums and what leaving costs.
   package let evidence: [Evidence]
 
   /// How far a contract is a commitment.
-  package enum Standing: String, CaseIterable, Sendable {
+  package enum Stage: String, CaseIterable, Sendable {
     /// Signed, and its fees or term have begun.
     case started
     /// Signed; nothing is paid for yet.
@@ -56,65 +56,49 @@ package struct PurchaseObligation: Hashable, Sendable {
   /// A row for each selected contract that is not over, by provider, buyer and reference;
   /// `fiscalYearStart` is a month, 1 to 12.
   package static func all(
-    _ selection: Selection, asOf: Day, fiscalYearStart: Int, convention: DayConvention,
-    from store: borrowing Store
+    in book: Book, asOf: Day, fiscalYearStart: Int, convention: DayConvention
   ) throws -> [PurchaseObligation] {
     let years = years(asOf: asOf, startingIn: fiscalYearStart)
-    let terminations = Dictionary(
-      grouping: try StoredTerminationFee.all(selection, from: store), by: \.contract)
-    let fees = Dictionary(
-      grouping: try ScheduledFee.all(selection, from: store), by: \.contract)
-    let minimums = Dictionary(
-      grouping: try StoredCommitment.all(selection, from: store), by: \.terms.contract)
-    // Only minimums ask what was billed.
-    let charges =
-      minimums.isEmpty
-      ? [:]
-      : Dictionary(
-        grouping: try ServiceCharge.all(selection, issuedBy: asOf, from: store), by: \.contract)
-    return try ContractTerms.all(selection, from: store).compactMap { contract in
-      guard contract.reasonItHasEnded(by: asOf) == nil else { return nil }
-      return try PurchaseObligation(
-        contract, fees[contract.id] ?? [], minimums[contract.id] ?? [],
-        charges[contract.id] ?? [], terminations[contract.id] ?? [], years, asOf, convention)
+    return try book.contracts.compactMap { contract in
+      guard !contract.standing(on: asOf).isOver else { return nil }
+      // Only minimums ask what was billed.
+      let charges =
+        contract.commitments.isEmpty ? [] : try book.charges(of: contract, issuedBy: asOf)
+      return try WayOut.withoutPenalty(of: contract, TerminationTerms(of: contract), asOf: asOf)
+        .map { try PurchaseObligation(contract, by: $0, charges, years, asOf, convention) }
+        .min { $0.isCheaper(than: $1) }
     }
   }
 
   private init(
-    _ contract: ContractTerms, _ fees: [ScheduledFee], _ minimums: [StoredCommitment],
-    _ charges: [ServiceCharge], _ terminations: [StoredTerminationFee], _ years: [MonthRange],
+    _ contract: ContractFile, by way: WayOut, _ charges: [Charge], _ years: [MonthRange],
     _ asOf: Day, _ convention: DayConvention
   ) throws {
-    let way = WayOut.withoutPenalty(
-      of: contract, TerminationTerms(of: contract, terminations), asOf: asOf)
-    let spend = minimums.filter { $0.terms.kind == .spend && $0.terms.draw == .buildUp }
     let payments = try OwedPayments.onTheWayOut(
-      way, of: contract, fees, spend.map(\.terms), charges, asOf: asOf, convention)
+      way, of: contract, charges, asOf: asOf, convention)
     self.contract = contract
     self.asOf = asOf
     exitOn = way.exitOn
-    standing = Standing(contract, fees, asOf: asOf)
-    ladder =
-      switch payments {
-      case .known(let payments):
-        .known(try Ladder(payments.parts, years, in: contract.currency))
-      case .unknown(let reason): .unknown(reason)
-      }
+    stage = Stage(contract, asOf: asOf)
+    ladder = try payments.map { try Ladder($0.parts, years, in: contract.currency) }
     words = payments.value?.words
     evidence =
-      [contract.evidence] + fees.map(\.evidence) + minimums.map(\.evidence)
-      + terminations.map(\.evidence)
+      [contract.evidence] + contract.fees.map(\.evidence) + contract.commitments.map(\.evidence)
+      + contract.terminationFees.map(\.evidence)
+      + [contract.standing(on: asOf).notice?.event.evidence].compactMap { $0 }
+  }
+
+  /// Of two exits on one day, the cheaper counts (METRICS, M0); one that is not known costs more.
+  private func isCheaper(than other: PurchaseObligation) -> Bool {
+    (ladder.value?.total.units ?? .max) < (other.ladder.value?.total.units ?? .max)
   }
 }
 
-extension PurchaseObligation.Standing {
-  fileprivate init(_ contract: ContractTerms, _ fees: [ScheduledFee], asOf: Day) {
-    switch contract.status {
-    case .reported, .announced: self = .announced
-    default:
-      let first = fees.map(\.fromMonth.firstDay).min() ?? contract.effectiveOn?.first
-      self = first.map { $0 > asOf } ?? false ? .notStarted : .started
-    }
+extension PurchaseObligation.Stage {
+  fileprivate init(_ contract: ContractFile, asOf: Day) {
+    let first = contract.fees.map(\.fromMonth.firstDay).min() ?? contract.effectiveOn?.first
+    let hasStarted = first.map { $0 <= asOf } ?? true
+    self = contract.status.isTalk ? .announced : hasStarted ? .started : .notStarted
   }
 }
 

@@ -13,7 +13,7 @@ package struct PriceComparison: Hashable, Sendable {
   /// Each provider with its price, from the lowest: amounts over quantities of all its contracts.
   package let providers: [Offer]
   /// All amounts over all quantities: never a mean of prices (METRICS, rule 2).
-  package let mean: KnownOr<Ratio>
+  package let mean: Figure<Ratio>
 
   /// The price of one provider.
   package struct Offer: Hashable, Sendable {
@@ -55,18 +55,20 @@ package struct PriceComparison: Hashable, Sendable {
     }
   }
 
-  private static func price(_ prices: [UnitPrice]) throws -> KnownOr<Ratio> {
+  private static func price(_ prices: [UnitPrice]) throws -> Figure<Ratio> {
     var quantity = ExactDecimal.zero
     var amount = Money.zero(prices[0].currency)
     for price in prices {
-      guard let sum = quantity.adding(price.quantity) else { return .unknown("too large") }
+      guard let sum = quantity.adding(price.quantity) else {
+        return .unavailable(.tooLarge, "too large")
+      }
       quantity = sum
       amount = try amount.adding(price.amount)
     }
     let ratio = Ratio(
       Int128(amount.units) * .powerOfTen(quantity.decimals),
       over: quantity.coefficient * .powerOfTen(amount.currency.scale))
-    return ratio.map { .known($0) } ?? .unknown("quantity is zero")
+    return ratio.map { .known($0) } ?? .unavailable(.zero, "quantity is zero")
   }
 
   private var order: (String, String, String, Int) {

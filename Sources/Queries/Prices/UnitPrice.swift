@@ -1,6 +1,6 @@
+package import Ledger
 package import Procurement
-internal import SQLite
-package import Store
+internal import Store
 
 /// What one unit of a SKU cost in a billing month, and how that changed.
 package struct UnitPrice: Hashable, Sendable {
@@ -23,17 +23,17 @@ package struct UnitPrice: Hashable, Sendable {
   /// How many they are.
   package let lineCount: Int
   /// Amount over quantity, divided once, or why there is none.
-  package let price: KnownOr<Ratio>
+  package let price: Figure<Ratio>
   /// The month before that has the SKU; `nil` for the first.
   package let previousMonth: Month?
   /// The change against that month (METRICS, M3).
-  package let change: RatioFigure
+  package let change: Figure<Share>
   /// What the contract fixes for the month, of the same unit, or why nothing is compared.
-  package let fixed: KnownOr<FixedPrice>
+  package let fixed: Figure<Recorded<ContractPrice>>
   /// The change against that (METRICS, M3).
-  package let changeFromFixed: RatioFigure
+  package let changeFromFixed: Figure<Share>
   /// The amount less the quantity at the fixed price, rounded half to even to the coin.
-  package let variance: KnownOr<Money>
+  package let variance: Figure<Money>
 }
 
 extension UnitPrice {
@@ -44,14 +44,13 @@ extension UnitPrice {
   /// - Throws: `UnknownNameError` for a SKU that the store does not have; `MoneyError` where a sum does
   ///   not fit.
   package static func all(
-    _ selection: Selection, skus: [String] = [], in window: MonthRange?, asOf: Day,
-    from store: borrowing Store
+    in book: Book, skus: [String] = [], window: MonthRange?, asOf: Day
   ) throws -> [UnitPrice] {
-    let wanted = try SKUNames.ids(of: skus, from: store)
-    let sums = try PriceSum.all(selection, in: window, asOf: asOf, from: store)
-      .filter { wanted.isEmpty || wanted.contains($0.key.sku) }
-    let fixed = try FixedPrices.all(selection, from: store)
-    let names = try SKUNames(store)
+    let wanted = try book.ids(ofSKUs: skus)
+    let sums = try book.priceSums(in: window, issuedBy: asOf)
+      .filter { wanted.isEmpty || wanted.contains($0.key.series.sku) }
+    let fixed = try book.prices.mapValues { FixedPrices($0) }
+    let names = try SKUNames(book)
     // Names are compared once for each run of months, not once for each month.
     let series = Dictionary(grouping: sums) { $0.key.series }
       .map { (order: $0.order(names), months: $1) }.sorted { $0.order < $1.order }
@@ -72,80 +71,86 @@ extension UnitPrice {
     _ key: PriceSum.Key, _ sum: PriceSum, after previous: UnitPrice?,
     _ prices: [ContractID: FixedPrices], _ names: SKUNames
   ) throws {
-    let sku = names.skus[key.sku] ?? "?"
-    let unit = key.unit.flatMap { names.units[$0] }
-    let amount = try Money(exactly: sum.units, of: key.currency)
+    let (series, month) = (key.series, key.month)
+    let sku = names.skus[series.sku] ?? "?"
+    let unit = series.unit.flatMap { names.units[$0] }
+    let amount = try Money(exactly: sum.units, of: series.currency)
     let price = UnitPrice.price(amount, sum.quantity)
     let fixed = UnitPrice.fixed(
-      key.contract.flatMap { prices[$0] }, sku: sku, unit: unit, in: key.month)
-    provider = names.organizations.slug(of: key.provider)
-    contract = key.contract.map { names.contracts.reference(of: $0) }
+      series.contract.flatMap { prices[$0] }, sku: sku, unit: unit, in: month)
+    provider = names.directory.organizations.slug(of: series.provider)
+    contract = series.contract.map { names.directory.contracts.reference(of: $0) }
     self.sku = sku
     self.unit = unit
-    currency = key.currency
-    month = key.month
+    currency = series.currency
+    self.month = month
     quantity = sum.quantity
     self.amount = amount
     lineCount = sum.lineCount
     self.price = price
     previousMonth = previous?.month
-    change = UnitPrice.growth(price, from: previous?.price ?? .unknown("first month"))
+    change = UnitPrice.growth(
+      price, from: previous?.price ?? .unavailable(.notApplicable, "first month"))
     self.fixed = fixed
     changeFromFixed = UnitPrice.growth(
-      price, from: fixed.flatMap { $0.unitPrice.ratio.map { .known($0) } ?? .unknown("") })
+      price,
+      from: fixed.flatMap {
+        $0.unitPrice.ratio.map { .known($0) } ?? .unavailable(.tooLarge, "too large")
+      })
     variance = try fixed.flatMap { fixed in
       guard
-        let units = fixed.unitPrice.units(times: sum.quantity, scale: key.currency.scale)
-      else { return .unknown("too large") }
+        let units = fixed.unitPrice.units(times: sum.quantity, scale: series.currency.scale)
+      else { return .unavailable(.tooLarge, "too large") }
       return .known(
-        try Money(roundingToCoin: Int128(amount.units) - units, over: 1, of: key.currency))
+        try Money(roundingToCoin: Int128(amount.units) - units, over: 1, of: series.currency))
     }
   }
 
-  private static func price(_ amount: Money, _ quantity: ExactDecimal) -> KnownOr<Ratio> {
+  private static func price(_ amount: Money, _ quantity: ExactDecimal) -> Figure<Ratio> {
     let price = Ratio(
       Int128(amount.units) * .powerOfTen(quantity.decimals),
       over: quantity.coefficient * .powerOfTen(amount.currency.scale))
-    return price.map { .known($0) } ?? .unknown("quantity is zero")
+    return price.map { .known($0) } ?? .unavailable(.zero, "quantity is zero")
   }
 
   private static func fixed(
     _ prices: FixedPrices?, sku: String, unit: String?, in month: Month
-  ) -> KnownOr<FixedPrice> {
+  ) -> Figure<Recorded<ContractPrice>> {
     guard let fixed = prices?.price(of: sku.lowercased(), in: month) else {
-      return .unknown("no price fixed")
+      return .unavailable(.notRecorded, "no price fixed")
     }
     guard unit?.lowercased() == fixed.unit.lowercased() else {
-      return .unknown("price is per \(fixed.unit)")
+      return .unavailable(.measuresDiffer, "price is per \(fixed.unit)")
     }
     return .known(fixed)
   }
 
   /// (x − p) / p; nothing grows from zero or below.
-  private static func growth(_ price: KnownOr<Ratio>, from before: KnownOr<Ratio>) -> RatioFigure {
-    guard let price = price.value else { return .undefined(price.reason ?? "not known") }
-    guard let before = before.value else { return .undefined(before.reason ?? "not known") }
+  private static func growth(_ price: Figure<Ratio>, from before: Figure<Ratio>) -> Figure<Share> {
+    price.flatMap { price in before.flatMap { growth(price, from: $0) } }
+  }
+
+  private static func growth(_ price: Ratio, from before: Ratio) -> Figure<Share> {
     let sign = (before.numerator < 0) == (before.denominator < 0)
-    guard before.numerator != 0 else { return .undefined("new") }
-    guard sign else { return .undefined("price was negative") }
+    guard before.numerator != 0 else { return .unavailable(.notApplicable, "new") }
+    guard sign else { return .unavailable(.negative, "price was negative") }
     let (left, isLeftTooLarge) = price.numerator.multipliedReportingOverflow(
       by: before.denominator)
     let (right, isRightTooLarge) = before.numerator.multipliedReportingOverflow(
       by: price.denominator)
     guard !isLeftTooLarge, !isRightTooLarge, let growth = Ratio(left - right, over: right) else {
-      return .undefined("too large")
+      return .unavailable(.tooLarge, "too large")
     }
     return .ratio(growth)
   }
-
 }
 
 extension PriceSum.Series {
   /// By SKU, provider, contract, unit and currency.
   fileprivate func order(_ names: SKUNames) -> (String, String, String, String, String) {
     (
-      (names.skus[sku] ?? "").lowercased(), names.organizations.slug(of: provider),
-      contract.map { names.contracts.reference(of: $0) } ?? "",
+      (names.skus[sku] ?? "").lowercased(), names.directory.organizations.slug(of: provider),
+      contract.map { names.directory.contracts.reference(of: $0) } ?? "",
       unit.flatMap { names.units[$0] } ?? "", currency.code
     )
   }
@@ -154,4 +159,36 @@ extension PriceSum.Series {
 extension ExactDecimal {
   /// The number as a quotient.
   var ratio: Ratio? { Ratio(coefficient, over: .powerOfTen(decimals)) }
+}
+
+/// What the ids of lines are called.
+struct SKUNames {
+  let skus: [Int64: String]
+  let units: [Int64: String]
+  let directory: NameDirectory
+
+  init(_ book: Book) throws {
+    skus = try book.skus
+    units = try book.units
+    directory = book.names
+  }
+}
+
+extension Book {
+  /// The ids of SKUs, whatever the case.
+  /// - Throws: `UnknownNameError` for one that no line has.
+  fileprivate func ids(ofSKUs wanted: [String]) throws -> Set<Int64> {
+    guard !wanted.isEmpty else { return [] }
+    let names = try skus
+    return Set(
+      try wanted.flatMap { name in
+        let ids = names.filter { $0.value.lowercased() == name.lowercased() }.map(\.key)
+        guard !ids.isEmpty else {
+          throw UnknownNameError(
+            what: "SKU", name: name,
+            nearest: NearestNames.find(name, among: names.values.sorted()))
+        }
+        return ids
+      })
+  }
 }

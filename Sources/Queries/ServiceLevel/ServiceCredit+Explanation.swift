@@ -1,3 +1,4 @@
+internal import Ledger
 internal import Procurement
 
 extension ServiceCreditMonth {
@@ -33,7 +34,7 @@ extension ServiceCredit {
   }
 }
 
-extension KnownOr {
+extension Figure {
   /// For formulas: the figure, or `n/a (reason)`.
   var words: String { value.map { "\($0)" } ?? "n/a (\(reason ?? "not known"))" }
 }

@@ -1,5 +1,5 @@
 package import Procurement
-package import Store
+package import Ledger
 
 /// The credit for capacity of a contract that was down in a month, or for the whole contract
 /// (METRICS, M15): fee of the affected part × tier %, booked in the month of the breach.
@@ -7,7 +7,7 @@ package import Store
 /// Source: published service level agreements of GPU clouds.
 package struct ServiceCredit: Hashable, Sendable {
   /// The contract.
-  package let contract: ContractTerms
+  package let contract: ContractFile
   /// The month of the breach.
   package let month: Month
   /// The part that was down; `nil` for the whole contract.
@@ -18,13 +18,13 @@ package struct ServiceCredit: Hashable, Sendable {
   /// The seconds of the month less those, over the seconds of the month.
   package let availability: Ratio
   /// The step that applies: the lowest that the availability is below; `nil` for none.
-  package let tier: StoredServiceTier?
+  package let tier: Recorded<ServiceTier>?
   /// The fee of the part in the month.
-  package let fee: KnownOr<Money>
+  package let fee: Figure<Money>
   /// The fee times the step's percentage, rounded half to even to the coin, before the cap.
-  package let credit: KnownOr<Money>
+  package let credit: Figure<Money>
   /// What of it is owed: the part's share of the month's cap, where that is less.
-  package let owed: KnownOr<Money>
+  package let owed: Figure<Money>
   /// The last day on which it can be claimed; `nil` where the contract sets no limit.
   package let claimBy: Day?
   /// Whether the month is over on the as-of day; before, nothing is owed yet.
@@ -37,9 +37,9 @@ package struct ServiceCredit: Hashable, Sendable {
   /// `window` is the months asked for, `nil` for all.
   /// - Throws: `SQLiteError`, or `MoneyError` where a sum does not fit.
   package static func all(
-    _ selection: Selection, in window: MonthRange? = nil, asOf: Day, from store: borrowing Store
+    in book: Book, window: MonthRange? = nil, asOf: Day
   ) throws -> [ServiceCredit] {
-    try ServiceCreditMonth.all(selection, in: window, asOf: asOf, from: store).flatMap(\.parts)
+    try ServiceCreditMonth.all(in: book, window: window, asOf: asOf).flatMap(\.parts)
   }
 }
 
@@ -63,14 +63,14 @@ extension ServiceCredit {
 
   /// Splits the cap by the credits, in coins, so that the pieces add up to it.
   private static func capped(
-    _ credits: [KnownOr<Money>], at cap: KnownOr<Money>?, in currency: Currency
-  ) throws -> [KnownOr<Money>] {
+    _ credits: [Figure<Money>], at cap: Figure<Money>?, in currency: Currency
+  ) throws -> [Figure<Money>] {
     let units = credits.map { Int128($0.value?.units ?? 0) }
     let sum = units.reduce(0, +)
     guard let cap, sum > 0 else { return credits }
-    guard let most = cap.value else {
+    guard case .known(let most) = cap else {
       // Nothing stays nothing.
-      return credits.map { $0.value?.units == 0 ? $0 : .unknown(cap.reason ?? "not known") }
+      return credits.map { $0.value?.units == 0 ? $0 : cap }
     }
     guard sum > Int128(most.units) else { return credits }
     let coin = currency.unitsPerCoin
@@ -85,9 +85,9 @@ extension ServiceCredit {
     let tranche: String?
     let downtimeSeconds: Int
     let availability: Ratio
-    let tier: StoredServiceTier?
-    let fee: KnownOr<Money>
-    let credit: KnownOr<Money>
+    let tier: Recorded<ServiceTier>?
+    let fee: Figure<Money>
+    let credit: Figure<Money>
 
     init(of tranche: String?, in month: Month, _ record: ServiceRecord) throws {
       let whole = Int128(month.dayCount) * 86_400
@@ -96,7 +96,7 @@ extension ServiceCredit {
       guard let availability = Ratio(whole - Int128(down), over: whole) else {
         throw MoneyError.tooLarge
       }
-      let tier = record.tiers.applying(to: availability)
+      let tier = record.contract.serviceTiers.applying(to: availability)
       let fee = try record.fees.fee(of: tranche, in: month)
       self.tranche = tranche
       self.availability = availability
@@ -106,7 +106,7 @@ extension ServiceCredit {
       credit =
         switch (tier, fee) {
         case (nil, _): .known(.zero(record.contract.currency))
-        case (_, .unknown(let reason)): .unknown(reason)
+        case (_, .unavailable(let reason)): .unavailable(reason)
         case (let tier?, .known(let fee)): .known(try fee.percentage(tier.creditPercent))
         }
     }

@@ -1,11 +1,11 @@
 package import Procurement
-package import Store
+package import Ledger
 
 /// What a contract's level of service gives back for a month: owed, received and missing, kept apart
 /// (METRICS, M15).
 package struct ServiceCreditMonth: Hashable, Sendable {
   /// The contract.
-  package let contract: ContractTerms
+  package let contract: ContractFile
   /// The month of the breach.
   package let month: Month
   /// The day up to which outages and invoices count.
@@ -13,16 +13,16 @@ package struct ServiceCreditMonth: Hashable, Sendable {
   /// The parts that were down.
   package let parts: [ServiceCredit]
   /// The most that they come to; `nil` where the contract sets no limit.
-  package let cap: KnownOr<Money>?
+  package let cap: Figure<Money>?
   /// What they are owed together; so far, where the month is not over.
-  package let owed: KnownOr<Money>
+  package let owed: Figure<Money>
   /// Lines of credit in the contract's currency for days of the month, on invoices and credit notes
   /// issued by the as-of day: more than 0 for what came back.
   package let received: Money
   /// Whether a credit for the month is in another currency, so that it is not counted.
   package let hasOtherCurrency: Bool
   /// What is owed and was not received, 0 at least; not known while the month is not over.
-  package let missing: KnownOr<Money>
+  package let missing: Figure<Money>
   /// The last day on which it can be claimed; `nil` where the contract sets no limit.
   package let claimBy: Day?
   /// Whether the month is over on the as-of day; before, nothing is owed yet.
@@ -53,21 +53,31 @@ package struct ServiceCreditMonth: Hashable, Sendable {
   /// level of service.
   /// - Throws: `SQLiteError`, or `MoneyError` where a sum does not fit.
   package static func all(
-    _ selection: Selection, in window: MonthRange? = nil, asOf: Day, isOwedOnly: Bool = false,
-    from store: borrowing Store
+    in book: Book, window: MonthRange? = nil, asOf: Day, isOwedOnly: Bool = false
   ) throws -> [ServiceCreditMonth] {
-    try ServiceRecord.all(selection, asOf: asOf, isOwedOnly: isOwedOnly, from: store).flatMap {
-      record in
-      try record.months.filter { window?.contains($0) ?? true }.map {
-        try ServiceCreditMonth(record, $0)
-      }
+    try book.contracts.flatMap {
+      try all(of: $0, in: book, window: window, asOf: asOf, isOwedOnly: isOwedOnly)
+    }
+  }
+
+  /// Those of one contract of the book.
+  package static func all(
+    of contract: ContractFile, in book: Book, window: MonthRange? = nil, asOf: Day,
+    isOwedOnly: Bool = false
+  ) throws -> [ServiceCreditMonth] {
+    // Without a service level nothing is owed.
+    guard !isOwedOnly || !contract.serviceTiers.isEmpty else { return [] }
+    let record = try ServiceRecord(
+      contract, book.credits(of: contract, issuedBy: asOf), asOf: asOf)
+    return try record.months.filter { window?.contains($0) ?? true }.map {
+      try ServiceCreditMonth(record, $0)
     }
   }
 
   private init(_ record: ServiceRecord, _ month: Month) throws {
     let parts = try ServiceCredit.parts(of: record, in: month)
     let currency = record.contract.currency
-    let owed: KnownOr<Money> = try parts.reduce(.known(.zero(currency))) { try $0.adding($1.owed) }
+    let owed: Figure<Money> = try parts.reduce(.known(.zero(currency))) { try $0.adding($1.owed) }
     let received = record.received[month] ?? .zero(currency)
     let credits = record.credits.filter { $0.isFor(month) }
     let isOver = month.lastDay <= record.asOf
@@ -81,16 +91,15 @@ package struct ServiceCreditMonth: Hashable, Sendable {
     hasOtherCurrency = credits.contains { $0.amount.currency != currency }
     missing =
       isOver
-      ? try owed.flatMap { owed in
-        .known(
-          try Money(exactly: max(0, Int128(owed.units) - Int128(received.units)), of: currency))
-      } : .unknown("month not over")
+      ? try owed.map { owed in
+        try Money(exactly: max(0, Int128(owed.units) - Int128(received.units)), of: currency)
+      } : .unavailable(.notYet, "month not over")
     claimBy = record.contract.service.claimDays.map { month.lastDay.adding(days: $0) }
     self.isOver = isOver
     evidence =
-      record.outages(in: month).map(\.evidence) + record.tiers.map(\.evidence)
-      + record.fees.fees.covering(month).map(\.evidence)
-      + record.fees.promises.map(\.evidence) + credits.map(\.evidence)
+      record.outages(in: month).map(\.evidence) + record.contract.serviceTiers.map(\.evidence)
+      + record.contract.fees.covering(month).map(\.evidence)
+      + record.contract.promises.map(\.evidence) + credits.map(\.evidence)
   }
 }
 
@@ -103,15 +112,5 @@ extension ServiceCreditMonth {
       return claimBy.map { $0 < asOf } ?? false ? .claimPeriodOver : .claimable(by: claimBy)
     }
     return owed.units == 0 && received.units == 0 ? .nothingOwed : .received
-  }
-}
-
-extension KnownOr {
-  /// The same of something of the figure, which may not be there to be had.
-  func flatMap<Other>(_ change: (Value) throws -> KnownOr<Other>) rethrows -> KnownOr<Other> {
-    switch self {
-    case .known(let value): try change(value)
-    case .unknown(let reason): .unknown(reason)
-    }
   }
 }

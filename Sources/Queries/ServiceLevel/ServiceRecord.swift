@@ -1,46 +1,17 @@
+internal import Ledger
 internal import Procurement
-internal import Store
 
-/// What is stored of a contract's level of service: its steps, what was down, what it pays, and what
-/// it got back.
+/// The service level of a contract: its steps, what was down, what it pays, and what it got back.
 struct ServiceRecord {
-  let contract: ContractTerms
-  let tiers: [StoredServiceTier]
-  let outages: [StoredOutage]
+  let contract: ContractFile
   let fees: TrancheFees
   let credits: [CreditLine]
   /// What was credited for each month, in the contract's currency.
   let received: [Month: Money]
   let asOf: Day
 
-  /// Those of the selected contracts that have a level of service or credits, by provider, buyer and
-  /// reference; `isOwedOnly` leaves out contracts without a level of service.
-  static func all(
-    _ selection: Selection, asOf: Day, isOwedOnly: Bool, from store: borrowing Store
-  ) throws -> [ServiceRecord] {
-    let tiers = Dictionary(
-      grouping: try StoredServiceTier.all(selection, from: store), by: \.contract)
-    if isOwedOnly, tiers.isEmpty { return [] }
-    let outages = Dictionary(
-      grouping: try StoredOutage.all(selection, from: store), by: \.contract)
-    let credits = Dictionary(
-      grouping: try CreditLine.all(selection, issuedBy: asOf, from: store), by: \.contract)
-    let fees = Dictionary(grouping: try ScheduledFee.all(selection, from: store), by: \.contract)
-    let promises = Dictionary(
-      grouping: try PromisedTranche.all(selection, from: store), by: \.contract)
-    return try ContractTerms.all(selection, from: store).compactMap { contract in
-      let id = contract.id
-      guard tiers[id] != nil || (credits[id] != nil && !isOwedOnly) else { return nil }
-      return try ServiceRecord(
-        contract, tiers[id] ?? [], outages[id] ?? [],
-        TrancheFees(fees: fees[id] ?? [], promises: promises[id] ?? []), credits[id] ?? [], asOf)
-    }
-  }
-
-  private init(
-    _ contract: ContractTerms, _ tiers: [StoredServiceTier], _ outages: [StoredOutage],
-    _ fees: TrancheFees, _ credits: [CreditLine], _ asOf: Day
-  ) throws {
+  /// The record of a contract with the `credits` that were issued by the as-of day.
+  init(_ contract: ContractFile, _ credits: [CreditLine], asOf: Day) throws {
     var received: [Month: Money] = [:]
     for credit in credits where credit.amount.currency == contract.currency {
       for (month, piece) in credit.days.pieces(of: credit.amount) {
@@ -48,13 +19,14 @@ struct ServiceRecord {
       }
     }
     self.contract = contract
-    self.tiers = tiers
-    self.outages = outages
-    self.fees = fees
+    fees = TrancheFees(contract: contract)
     self.credits = credits
     self.received = received
     self.asOf = asOf
   }
+
+  private var outages: [Recorded<Outage>] { contract.outages }
+  private var hasLevel: Bool { !contract.serviceTiers.isEmpty }
 }
 
 extension ServiceRecord {
@@ -63,7 +35,7 @@ extension ServiceRecord {
 
   /// The months with an outage, where there is a level of service, or with a credit.
   var months: [Month] {
-    let down = tiers.isEmpty ? [] : outages.flatMap { $0.months(before: end) }
+    let down = hasLevel ? outages.flatMap { $0.months(before: end) } : []
     return Set(down + received.keys).sorted()
   }
 
@@ -71,7 +43,7 @@ extension ServiceRecord {
   /// the whole contract where it has no tranches, or nothing was down.
   func tranches(down month: Month) -> [String?] {
     let down = outages(in: month)
-    let named = down.compactMap(\.tranche)
+    let named = down.compactMap(\.partDown)
     let isWhole = named.count < down.count
     let all = isWhole ? fees.tranches(in: month) : []
     let whole: [String?] = down.isEmpty || (isWhole && all.isEmpty) ? [nil] : []
@@ -79,9 +51,9 @@ extension ServiceRecord {
   }
 
   /// The outages that reach into a month by the as-of day, where there is a level of service.
-  func outages(in month: Month) -> [StoredOutage] {
+  func outages(in month: Month) -> [Recorded<Outage>] {
     let (start, stop) = moments(of: month)
-    guard !tiers.isEmpty, start < stop else { return [] }
+    guard hasLevel, start < stop else { return [] }
     return outages.filter { $0.from < stop && ($0.to.map { $0 > start } ?? true) }
   }
 
@@ -100,11 +72,8 @@ extension ServiceRecord {
   }
 
   /// The most that the credits of a month come to; `nil` where there is no limit.
-  func cap(in month: Month) throws -> KnownOr<Money>? {
+  func cap(in month: Month) throws -> Figure<Money>? {
     guard let percent = contract.service.creditCapPercent else { return nil }
-    switch try fees.fee(of: nil, in: month) {
-    case .known(let fee): return .known(try fee.percentage(percent))
-    case .unknown(let reason): return .unknown(reason)
-    }
+    return try fees.fee(of: nil, in: month).map { try $0.percentage(percent) }
   }
 }

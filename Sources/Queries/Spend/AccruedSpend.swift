@@ -1,5 +1,5 @@
 package import Procurement
-package import Store
+package import Ledger
 
 /// What the live lines of a contract's invoices cost in one month, by the days of their service
 /// (METRICS, M1).
@@ -20,10 +20,10 @@ package struct AccruedSpend: Hashable, Sendable {
   /// Days after `last`, if that is given, do not count.
   /// - Throws: `MoneyError` where a sum does not fit.
   package static func all(
-    _ selection: Selection, through last: Day? = nil, from store: borrowing Store
+    in book: Book, through last: Day? = nil
   ) throws -> [AccruedSpend] {
     let services = Dictionary(
-      grouping: try ServiceCharge.all(selection, from: store)
+      grouping: try book.charges.values.joined()
     ) { Service(contract: $0.contract, days: $0.days, currency: $0.amount.currency) }
     var sums: [Key: (units: Int128, assumedLines: Int)] = [:]
     for (service, charges) in services {

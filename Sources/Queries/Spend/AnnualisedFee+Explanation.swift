@@ -1,3 +1,4 @@
+internal import Ledger
 package import Procurement
 
 extension AnnualisedFee {
@@ -6,7 +7,7 @@ extension AnnualisedFee {
     let evidence =
       switch rate {
       case .fee(_, _, let fees): fees.map(\.evidence)
-      case .headlineOverTerm, .unknown: [contract.evidence]
+      case .headlineOverTerm, .unavailable: [contract.evidence]
       }
     return Explanation(
       figure: [contract.reference, revenue.map { "over \($0.organization) \($0.label)" }]
@@ -21,8 +22,8 @@ extension AnnualisedFee {
       switch rate {
       case .fee(let monthly, _, _): "12 × \(monthly)"
       case .headlineOverTerm(_, let months):
-        "12 × \(contract.headline.map(\.description) ?? "?") / \(months)"
-      case .unknown(let reason): reason
+        "12 × \(contract.headline?.value.map(\.description) ?? "?") / \(months)"
+      case .unavailable(let reason): reason.words
       }
     return "annualised fee / revenue = \(annual) / \(received) = \(ratio.text)"
   }
@@ -30,13 +31,13 @@ extension AnnualisedFee {
   /// The fees of several contracts, annualised, over the one revenue that all are set against.
   ///
   /// - Returns: `nil` where they are set against different ones, or fewer than two have a fee.
-  package static func total(of rows: [AnnualisedFee]) throws -> (annual: Money, RatioFigure)? {
+  package static func total(of rows: [AnnualisedFee]) throws -> (annual: Money, Figure<Share>)? {
     let known = rows.filter { $0.rate.monthly != nil }
     guard known.count > 1, let revenue = known.first?.revenue,
       known.allSatisfy({ $0.revenue == revenue })
     else { return nil }
     var annual = Money.zero(revenue.amount.currency)
     for amount in known.compactMap(\.rate.annual) { annual = try annual.adding(amount) }
-    return (annual, RatioFigure(annual, over: revenue.amount))
+    return (annual, Figure<Share>(annual, over: revenue.amount))
   }
 }

@@ -1,16 +1,17 @@
+internal import Ledger
 internal import Procurement
 
 /// Revenue looked for at a yearly rate: what was asked, and what is known.
 struct FoundRevenue {
   /// `spacex 2025`.
   let asked: String
-  let revenue: KnownOr<YearlyRevenue>
+  let revenue: Figure<YearlyRevenue>
 }
 
 extension AnnualisedFee.Question {
   /// The revenues to set a contract against: those asked for, or the latest year and run rate.
   func revenues(
-    _ figures: [KnownRevenue], of organization: String, in currency: Currency
+    _ figures: [Recorded<Revenue>], of organization: String, in currency: Currency
   ) throws -> [FoundRevenue] {
     guard revenues.isEmpty else {
       return try revenues.map { try revenue($0, figures, of: organization, in: currency) }
@@ -22,11 +23,11 @@ extension AnnualisedFee.Question {
     let known = found.filter { $0.revenue.value != nil }
     guard known.isEmpty else { return known }
     let reason = missing(figures, in: currency)
-    return [FoundRevenue(asked: organization, revenue: .unknown(reason))]
+    return [FoundRevenue(asked: organization, revenue: .unavailable(reason))]
   }
 
   private func revenue(
-    _ choice: RevenueChoice, _ figures: [KnownRevenue], of organization: String,
+    _ choice: RevenueChoice, _ figures: [Recorded<Revenue>], of organization: String,
     in currency: Currency
   ) throws -> FoundRevenue {
     switch choice {
@@ -43,17 +44,18 @@ extension AnnualisedFee.Question {
   }
 
   private func year(
-    _ year: MonthRange, _ figures: [KnownRevenue], of organization: String, in currency: Currency
-  ) throws -> KnownOr<YearlyRevenue> {
+    _ year: MonthRange, _ figures: [Recorded<Revenue>], of organization: String,
+    in currency: Currency
+  ) throws -> Figure<YearlyRevenue> {
     let best = try RevenueOverTime.best(of: figures, over: year, bases: bases, in: currency)
     guard let best else {
       let touching = figures.filter {
         $0.basis != .runRate && $0.period.from < year.endDay && $0.period.last >= year.firstDay
       }
-      return .unknown(missing(touching, in: currency))
+      return .unavailable(missing(touching, in: currency))
     }
     guard best.isComplete else {
-      return .unknown("partial \(best.coveredMonths.count)/\(best.monthCount)")
+      return .unavailable(.partial, "partial \(best.coveredMonths.count)/\(best.monthCount)")
     }
     return .known(
       YearlyRevenue(
@@ -63,7 +65,7 @@ extension AnnualisedFee.Question {
   }
 
   /// The last twelve months of one figure that ended by the as-of day.
-  private func latestYear(_ figures: [KnownRevenue], in currency: Currency) -> MonthRange? {
+  private func latestYear(_ figures: [Recorded<Revenue>], in currency: Currency) -> MonthRange? {
     let years = figures.filter {
       bases.contains($0.basis) && $0.amount.currency == currency && $0.period.last <= asOf
         && (364...366).contains($0.period.dayCount) && $0.period.from.dayOfMonth == 1
@@ -77,19 +79,19 @@ extension AnnualisedFee.Question {
   /// Of one month, or the latest by the as-of day; of several figures, the one said last, where a
   /// month alone counts as its first day.
   private func runRate(
-    _ month: Month?, _ figures: [KnownRevenue], of organization: String, in currency: Currency
-  ) -> KnownOr<YearlyRevenue> {
+    _ month: Month?, _ figures: [Recorded<Revenue>], of organization: String, in currency: Currency
+  ) -> Figure<YearlyRevenue> {
     let candidates = figures.filter { figure in
       figure.basis == .runRate
         && (month.map { figure.period.last.month == $0 } ?? (figure.period.from <= asOf))
     }
     let latest = candidates.filter { $0.amount.currency == currency }.max { left, right in
-      let key = { (figure: KnownRevenue) in
+      let key = { (figure: Recorded<Revenue>) in
         (figure.period.last.number, figure.asOf?.first.number ?? .min)
       }
       return key(left) < key(right)
     }
-    guard let latest else { return .unknown(missing(candidates, in: currency)) }
+    guard let latest else { return .unavailable(missing(candidates, in: currency)) }
     return .known(
       YearlyRevenue(
         organization: organization, label: "run rate \(latest.period.last.month)",
@@ -97,9 +99,12 @@ extension AnnualisedFee.Question {
   }
 
   /// Why none of these figures can be used.
-  private func missing(_ figures: [KnownRevenue], in currency: Currency) -> String {
+  private func missing(_ figures: [Recorded<Revenue>], in currency: Currency) -> Unavailable {
     let others = Set(figures.map(\.amount.currency.code)).subtracting([currency.code])
-    return others.isEmpty || figures.contains { $0.amount.currency == currency }
-      ? "missing" : "only in \(others.sorted().joined(separator: ", "))"
+    guard !others.isEmpty, !figures.contains(where: { $0.amount.currency == currency }) else {
+      return Unavailable(.notRecorded, "missing")
+    }
+    return Unavailable(
+      .currenciesDiffer, "only in \(others.sorted().joined(separator: ", "))")
   }
 }

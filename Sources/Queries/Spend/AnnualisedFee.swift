@@ -1,5 +1,5 @@
 package import Procurement
-package import Store
+package import Ledger
 
 /// A contract's yearly rate over revenue (METRICS, M2c).
 ///
@@ -9,17 +9,25 @@ package struct AnnualisedFee: Hashable, Sendable {
   /// Where a yearly rate comes from.
   package enum Rate: Hashable, Sendable {
     /// 12 × the monthly fee in force, with its rows.
-    case fee(monthly: Money, annual: Money, [ScheduledFee])
+    case fee(monthly: Money, annual: Money, [Recorded<Fee>])
     /// 12 × headline value ÷ term in months.
     case headlineOverTerm(annual: Money, termMonths: Int)
     /// Why there is none: `fee not disclosed`, `fee begins 2026-12`, `no fee in force`.
-    case unknown(String)
+    case unavailable(Unavailable)
 
     /// Twelve months' worth; `nil` where it is not known.
     package var annual: Money? {
       switch self {
       case .fee(_, let annual, _), .headlineOverTerm(let annual, _): annual
-      case .unknown: nil
+      case .unavailable: nil
+      }
+    }
+
+    /// Twelve months' worth, or why it is not known.
+    package var figure: Figure<Money> {
+      switch self {
+      case .fee(_, let annual, _), .headlineOverTerm(let annual, _): .known(annual)
+      case .unavailable(let reason): .unavailable(reason)
       }
     }
 
@@ -31,13 +39,13 @@ package struct AnnualisedFee: Hashable, Sendable {
       switch self {
       case .fee: "monthly fee"
       case .headlineOverTerm(_, let months): "headline / \(months) months"
-      case .unknown(let reason): reason
+      case .unavailable(let reason): reason.words
       }
     }
   }
 
   /// The contract whose rate it is.
-  package let contract: ContractTerms
+  package let contract: ContractFile
   /// Its yearly rate on the as-of day.
   package let rate: Rate
   /// Which revenue was asked for: `spacex 2025`, `anthropic run rate 2026-04`.
@@ -45,9 +53,9 @@ package struct AnnualisedFee: Hashable, Sendable {
   /// What it is set against: `nil` where no revenue of that kind is known.
   package let revenue: YearlyRevenue?
   /// Why there is no revenue: `missing`, `partial 6/12`, `only in EUR`.
-  package let noRevenueReason: String?
+  package let noRevenueReason: Unavailable?
   /// The rate over the revenue, or why there is no ratio.
-  package let ratio: RatioFigure
+  package let ratio: Figure<Share>
 }
 
 /// Revenue at a yearly rate: of twelve months, or a run rate.
@@ -61,7 +69,7 @@ package struct YearlyRevenue: Hashable, Sendable {
   /// When it was said; the last day of several.
   package let asOf: PartialDate?
   /// The stored figures that make it up.
-  package let rows: [KnownRevenue]
+  package let rows: [Recorded<Revenue>]
   /// `prorated by days`, where it was.
   package let qualification: String?
 }
@@ -79,8 +87,6 @@ extension AnnualisedFee {
   package struct Question: Sendable {
     /// Whose revenue is the denominator.
     package let side: SpendRatio.Side
-    /// Which contracts are asked for.
-    package let selection: Selection
     /// Empty: the latest year and the latest run rate by the as-of day.
     package let revenues: [RevenueChoice]
     /// For twelve months; the preferred first.
@@ -90,11 +96,9 @@ extension AnnualisedFee {
 
     /// A question about one day.
     package init(
-      side: SpendRatio.Side, selection: Selection, revenues: [RevenueChoice],
-      bases: [RevenueBasis], asOf: Day
+      side: SpendRatio.Side, revenues: [RevenueChoice], bases: [RevenueBasis], asOf: Day
     ) {
       self.side = side
-      self.selection = selection
       self.revenues = revenues
       self.bases = bases
       self.asOf = asOf
@@ -103,16 +107,14 @@ extension AnnualisedFee {
 
   /// A row for each contract and revenue asked for; contracts that are over are left out.
   package static func all(
-    _ question: Question, from store: borrowing Store
+    _ question: Question, in book: Book
   ) throws -> [AnnualisedFee] {
-    let fees = try ScheduledFee.all(question.selection, from: store)
     var rows: [AnnualisedFee] = []
-    for contract in try ContractTerms.all(question.selection, from: store)
-    where contract.isRunning(on: question.asOf) {
-      let rate = try Rate(of: contract, fees.filter { $0.contract == contract.id }, question.asOf)
+    for contract in try book.contracts where !contract.standing(on: question.asOf).isOver {
+      let rate = try Rate(of: contract, question.asOf)
       let owner = question.side == .buyer ? contract.buyerID : contract.providerID
       let name = question.side == .buyer ? contract.buyer : contract.provider
-      let figures = try KnownRevenue.all(of: owner, from: store)
+      let figures = try book.revenue(of: owner)
       for revenue in try question.revenues(figures, of: name, in: contract.currency) {
         rows.append(AnnualisedFee(contract, rate, revenue))
       }
@@ -120,19 +122,19 @@ extension AnnualisedFee {
     return rows
   }
 
-  private init(_ contract: ContractTerms, _ rate: Rate, _ found: FoundRevenue) {
+  private init(_ contract: ContractFile, _ rate: Rate, _ found: FoundRevenue) {
     self.contract = contract
     self.rate = rate
     revenueAsked = found.asked
     revenue = found.revenue.value
-    noRevenueReason = found.revenue.reason
+    noRevenueReason = found.revenue.unavailable
     ratio =
-      if case .unknown(let reason) = rate {
-        .undefined(reason)
-      } else if let reason = found.revenue.reason {
-        .undefined("revenue \(reason)")
+      if case .unavailable(let reason) = rate {
+        .unavailable(reason)
+      } else if let reason = found.revenue.unavailable {
+        .unavailable(reason.code, "revenue \(reason.words)")
       } else {
-        RatioFigure(
+        Figure<Share>(
           rate.annual, over: found.revenue.value?.amount,
           qualified: [found.revenue.value?.qualification].compactMap { $0 })
       }
@@ -140,41 +142,37 @@ extension AnnualisedFee {
 }
 
 extension AnnualisedFee.Rate {
-  fileprivate init(of contract: ContractTerms, _ fees: [ScheduledFee], _ asOf: Day) throws {
-    guard fees.isEmpty else {
-      self = try AnnualisedFee.Rate(in: fees, asOf)
+  fileprivate init(of contract: ContractFile, _ asOf: Day) throws {
+    guard contract.fees.isEmpty else {
+      self = try AnnualisedFee.Rate(in: contract, asOf)
       return
     }
-    guard let headline = contract.headline, let months = contract.termMonths, months > 0 else {
-      self = .unknown(
-        contract.headline == nil ? "no fee or value known" : "no fee known, and no term")
+    guard let headline = contract.headline?.value, let months = contract.headline?.termMonths,
+      months > 0
+    else {
+      self = .unavailable(
+        Unavailable(
+          .notRecorded,
+          contract.headline?.value == nil ? "no fee or value known" : "no fee known, and no term"))
       return
     }
     self = .headlineOverTerm(
       annual: try headline.prorated(12, of: months), termMonths: months)
   }
 
-  private init(in fees: [ScheduledFee], _ asOf: Day) throws {
-    let rows = fees.covering(asOf.month)
+  private init(in contract: ContractFile, _ asOf: Day) throws {
+    let rows = contract.fees.covering(asOf.month)
     guard !rows.isEmpty else {
-      let next = fees.first { $0.fromMonth > asOf.month }
-      self = .unknown(next.map { "fee begins \($0.fromMonth)" } ?? "no fee in force")
+      let next = contract.fees.first { $0.fromMonth > asOf.month }
+      self = .unavailable(
+        next.map { Unavailable(.notYet, "fee begins \($0.fromMonth)") }
+          ?? Unavailable(.notApplicable, "no fee in force"))
       return
     }
-    guard let monthly = try fees.fee(of: asOf.month).value else {
-      self = .unknown("fee not disclosed")
+    guard let monthly = try contract.fee(of: asOf.month).value else {
+      self = .unavailable(Unavailable(.notDisclosed, "fee not disclosed"))
       return
     }
     self = .fee(monthly: monthly, annual: try monthly.multiplied(by: 12), rows)
-  }
-}
-
-extension ContractTerms {
-  /// Whether it can still cost something on a day.
-  fileprivate func isRunning(on day: Day) -> Bool {
-    switch status {
-    case .expired, .terminated, .superseded: false
-    default: endsOn.map { day <= $0.last } ?? true
-    }
   }
 }

@@ -1,3 +1,4 @@
+package import Ledger
 package import Procurement
 
 /// What is known of an organization's revenue over a stretch of months.
@@ -16,13 +17,13 @@ package struct RevenueOverTime: Hashable, Sendable {
   /// Whether a row reaches beyond the covered months, so that its days were counted.
   package let isProrated: Bool
   /// The rows that make it up, by period; none without a day in a covered month.
-  package let rows: [KnownRevenue]
+  package let rows: [Recorded<Revenue>]
 
   /// Whether all months are covered.
   package var isComplete: Bool { coveredMonths.count == monthCount }
 
   /// How many days of a row lie in covered months, so that they count.
-  package func countedDays(of row: KnownRevenue) -> Int {
+  package func countedDays(of row: Recorded<Revenue>) -> Int {
     coveredMonths.reduce(0) { $0 + row.period.overlap($1) }
   }
 
@@ -34,7 +35,7 @@ package struct RevenueOverTime: Hashable, Sendable {
   /// covered.
   /// - Throws: `MoneyError.tooLarge` where the sum does not fit.
   package static func best(
-    of figures: [KnownRevenue], over months: MonthRange, bases: [RevenueBasis],
+    of figures: [Recorded<Revenue>], over months: MonthRange, bases: [RevenueBasis],
     in currency: Currency
   ) throws(MoneyError) -> RevenueOverTime? {
     var best: RevenueOverTime?
@@ -48,7 +49,7 @@ package struct RevenueOverTime: Hashable, Sendable {
 
   /// The currencies in which figures of these kinds touch a stretch, by code.
   static func currencies(
-    of figures: [KnownRevenue], over months: MonthRange, bases: [RevenueBasis]
+    of figures: [Recorded<Revenue>], over months: MonthRange, bases: [RevenueBasis]
   ) -> [Currency] {
     let touching = figures.filter {
       $0.basis != .runRate && bases.contains($0.basis) && $0.period.touches(months)
@@ -57,7 +58,7 @@ package struct RevenueOverTime: Hashable, Sendable {
   }
 
   private static func cover(
-    _ months: MonthRange, with figures: [KnownRevenue], _ basis: RevenueBasis
+    _ months: MonthRange, with figures: [Recorded<Revenue>], _ basis: RevenueBasis
   ) throws(MoneyError) -> RevenueOverTime? {
     let chosen = choice(of: figures, over: months)
     let covered = Set(
@@ -80,8 +81,8 @@ package struct RevenueOverTime: Hashable, Sendable {
 
   /// Rows that do not overlap: those inside the stretch first, then the longer ones.
   private static func choice(
-    of figures: [KnownRevenue], over months: MonthRange
-  ) -> [KnownRevenue] {
+    of figures: [Recorded<Revenue>], over months: MonthRange
+  ) -> [Recorded<Revenue>] {
     let touching = figures.filter { $0.period.touches(months) }
     let ranked = touching.enumerated().sorted { left, right in
       let (a, b) = (left.element.period, right.element.period)
@@ -91,7 +92,7 @@ package struct RevenueOverTime: Hashable, Sendable {
       if a.dayCount != b.dayCount { return isInside == (a.dayCount > b.dayCount) }
       return left.offset < right.offset
     }
-    var chosen: [KnownRevenue] = []
+    var chosen: [Recorded<Revenue>] = []
     for (_, figure) in ranked
     where !chosen.contains(where: { $0.period.overlaps(figure.period) }) {
       chosen.append(figure)

@@ -1,5 +1,5 @@
 internal import Procurement
-package import Store
+package import Ledger
 
 extension SpendRatio {
   /// Opens ratios up: the formula with its numbers, the invoices and the revenue rows (METRICS,
@@ -7,10 +7,10 @@ extension SpendRatio {
   ///
   /// - Throws: `SQLiteError` where the store fails.
   package static func explanations(
-    of ratios: [SpendRatio], _ question: Question, from store: borrowing Store
+    of ratios: [SpendRatio], _ question: Question, in book: Book
   ) throws -> [Explanation] {
     let invoices = Dictionary(
-      grouping: try BilledInvoice.all(question.selection, in: question.window, from: store)
+      grouping: try book.billedInvoices(in: question.window)
     ) { BuyerMonth(buyer: $0.buyer, month: $0.month) }
     return ratios.map { $0.explanation(invoices) }
   }

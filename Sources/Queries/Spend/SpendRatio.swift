@@ -1,6 +1,6 @@
 package import Procurement
-internal import SQLite
-package import Store
+internal import Store
+package import Ledger
 
 /// Spend over revenue, period by period (METRICS, M2 and M2b).
 ///
@@ -30,7 +30,7 @@ package struct SpendRatio: Hashable, Sendable {
   /// That of the months of the period for which it is known; `nil` where it is of none.
   package let revenue: RevenueOverTime?
   /// Spend over revenue, or why there is none.
-  package let ratio: RatioFigure
+  package let ratio: Figure<Share>
   /// Months with a fee and no invoice, by which the spend is too low.
   package let missing: [MissingInvoice]
 }
@@ -42,8 +42,6 @@ extension SpendRatio {
     package let side: Side
     /// The length of a period.
     package let grain: Grain
-    /// Which spend counts.
-    package let selection: Selection
     /// The billing months; `nil` for all that have an invoice or miss one.
     package let window: MonthRange?
     /// Which kinds of revenue may be used, the preferred first.
@@ -53,12 +51,10 @@ extension SpendRatio {
 
     /// A question about a window of months.
     package init(
-      side: Side, grain: Grain, selection: Selection, window: MonthRange?,
-      bases: [RevenueBasis], asOf: Day
+      side: Side, grain: Grain, window: MonthRange?, bases: [RevenueBasis], asOf: Day
     ) {
       self.side = side
       self.grain = grain
-      self.selection = selection
       self.window = window
       self.bases = bases
       self.asOf = asOf
@@ -69,22 +65,19 @@ extension SpendRatio {
   ///
   /// - Throws: `MoneyError` where a sum does not fit; `SQLiteError` where the store fails.
   package static func all(
-    _ question: Question, from store: borrowing Store
+    _ question: Question, in book: Book
   ) throws -> [SpendRatio] {
-    let spend = try BilledSpend.all(question.selection, in: question.window, from: store)
+    let spend = try book.spend(in: question.window)
     let missing = try MissingInvoice.all(
-      question.selection, in: question.window, asOf: question.asOf, from: store)
-    let organizations = try OrganizationDirectory(store)
-    var figures: [String: [KnownRevenue]] = [:]
+      in: book, window: question.window, asOf: question.asOf)
+    let isOfContract = !book.scope.contracts.isEmpty
     var ratios: [SpendRatio] = []
-    for parties in Parties.all(spend, missing, question) {
-      if figures[parties.denominator] == nil,
-        case .one(let id) = organizations.find(parties.denominator)
-      {
-        figures[parties.denominator] = try KnownRevenue.all(of: id, from: store)
+    for parties in Parties.all(spend, missing, question, isOfContract: isOfContract) {
+      var figures: [Recorded<Revenue>] = []
+      if case .one(let id) = book.names.organizations.find(parties.denominator) {
+        figures = try book.revenue(of: id)
       }
-      ratios += try parties.ratios(
-        spend, missing, question, figures[parties.denominator] ?? [])
+      ratios += try parties.ratios(spend, missing, question, figures)
     }
     return ratios
   }
@@ -117,9 +110,9 @@ private struct Parties: Hashable {
   var denominator: String { provider ?? buyer }
 
   static func all(
-    _ spend: [BilledSpend], _ missing: [MissingInvoice], _ question: SpendRatio.Question
+    _ spend: [BilledSpend], _ missing: [MissingInvoice], _ question: SpendRatio.Question,
+    isOfContract: Bool
   ) -> [Parties] {
-    let isOfContract = question.selection.contract != nil
     let isOverProvider = question.side == .provider
     let all =
       spend.map {
@@ -139,7 +132,7 @@ private struct Parties: Hashable {
 
   func ratios(
     _ spend: [BilledSpend], _ missing: [MissingInvoice], _ question: SpendRatio.Question,
-    _ figures: [KnownRevenue]
+    _ figures: [Recorded<Revenue>]
   ) throws -> [SpendRatio] {
     let own = spend.filter { includes($0) }
     let absent = missing.filter { includes($0) }
@@ -152,7 +145,7 @@ private struct Parties: Hashable {
 
   private func ratio(
     over period: MonthRange, _ spend: [BilledSpend], _ missing: [MissingInvoice],
-    _ question: SpendRatio.Question, _ figures: [KnownRevenue]
+    _ question: SpendRatio.Question, _ figures: [Recorded<Revenue>]
   ) throws -> SpendRatio {
     let revenue = try RevenueOverTime.best(
       of: figures, over: period, bases: question.bases, in: currency)
@@ -167,23 +160,24 @@ private struct Parties: Hashable {
       buyer: buyer, provider: provider, contract: contract, period: period, currency: currency,
       spend: sum, revenue: revenue,
       ratio: figure(
-        RatioFigure(sum, over: revenue?.amount, qualified: words(revenue, absent)), revenue,
+        Figure<Share>(sum, over: revenue?.amount, qualified: words(revenue, absent)), revenue,
         RevenueOverTime.currencies(of: figures, over: period, bases: question.bases)),
       missing: absent)
   }
 
   /// Says which revenue is missing, or in which part of the period nothing was billed.
   private func figure(
-    _ figure: RatioFigure, _ revenue: RevenueOverTime?, _ known: [Currency]
-  ) -> RatioFigure {
-    guard case .undefined(let reason) = figure else { return figure }
+    _ figure: Figure<Share>, _ revenue: RevenueOverTime?, _ known: [Currency]
+  ) -> Figure<Share> {
+    guard case .unavailable(let reason) = figure else { return figure }
     guard let revenue else {
       let codes = known.filter { $0 != currency }.map(\.code).joined(separator: ", ")
-      return .undefined(codes.isEmpty ? reason : "currencies differ: revenue in \(codes)")
+      return codes.isEmpty
+        ? figure : .unavailable(.currenciesDiffer, "currencies differ: revenue in \(codes)")
     }
     guard !revenue.isComplete else { return figure }
     let part = "\(revenue.coveredMonths.count)/\(revenue.monthCount)"
-    return .undefined("\(reason), partial \(part)")
+    return .unavailable(.partial, "\(reason.words), partial \(part)")
   }
 
   private func words(_ revenue: RevenueOverTime?, _ missing: [MissingInvoice]) -> [String] {

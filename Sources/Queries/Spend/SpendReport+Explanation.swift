@@ -1,16 +1,15 @@
 internal import Procurement
-package import Store
+package import Ledger
 
 extension SpendReport {
   /// Opens each sum up: the formula with its numbers, and the invoices behind it, or, by SKU, the
   /// parts of them (METRICS, rule 9).
   ///
   /// - Throws: `SQLiteError` where the store fails.
-  package func explanations(from store: borrowing Store) throws -> [Explanation] {
+  package func explanations(in book: Book) throws -> [Explanation] {
     let invoices =
       dimensions.contains(.sku)
-      ? try BilledInvoice.parts(selection, in: window, from: store)
-      : try BilledInvoice.all(selection, in: window, from: store)
+      ? try book.billedInvoiceParts(in: window) : try book.billedInvoices(in: window)
     let own = Dictionary(grouping: invoices, by: key)
     return groups.map { group in
       explanation(of: group, own[GroupKey(keys: group.keys, currency: group.currency)] ?? [])

@@ -1,5 +1,5 @@
 package import Procurement
-package import Store
+package import Ledger
 
 /// By what spend is broken down.
 package enum SpendDimension: String, CaseIterable, Sendable {
@@ -20,7 +20,6 @@ package struct SpendReport: Sendable {
   package let groups: [Group]
   /// Months with a fee and no invoice, by which the figures may be too low.
   package let missing: [MissingInvoice]
-  let selection: Selection
   let window: MonthRange?
   private let contracts: ContractNames
 
@@ -45,12 +44,10 @@ package struct SpendReport: Sendable {
   /// missing.
   /// - Throws: `MoneyError` or `SQLiteError` where a sum does not fit.
   package init(
-    by dimensions: [SpendDimension], _ selection: Selection, in window: MonthRange?, asOf: Day,
-    from store: borrowing Store
+    by dimensions: [SpendDimension], in book: Book, window: MonthRange?, asOf: Day
   ) throws {
-    let spend = try BilledSpend.all(
-      selection, in: window, isBySKU: dimensions.contains(.sku), from: store)
-    let missing = try MissingInvoice.all(selection, in: window, asOf: asOf, from: store)
+    let spend = try book.spend(in: window, isBySKU: dimensions.contains(.sku))
+    let missing = try MissingInvoice.all(in: book, window: window, asOf: asOf)
     let contracts = ContractNames(spend, missing)
     var sums: [GroupKey: GroupSum] = [:]
     for item in spend {
@@ -65,7 +62,6 @@ package struct SpendReport: Sendable {
     }
     self.dimensions = dimensions
     self.missing = missing
-    self.selection = selection
     self.window = window
     self.contracts = contracts
     groups = try sums.map { try $1.group($0) }.sorted { Group.isOrdered($0, $1, dimensions) }

@@ -1,0 +1,99 @@
+internal import Ledger
+internal import Procurement
+internal import Queries
+
+extension AgendaItem {
+  /// The end of the interval of each minimum that is open, with what is missing by projection, and of
+  /// the one after it (METRICS, M7).
+  static func milestones(
+    _ contract: ContractFile, in book: Book, _ asOf: Day
+  ) throws -> [AgendaItem] {
+    try CommitmentProgress.all(of: contract, in: book, asOf: asOf, paceMonths: 3).flatMap {
+      progress in
+      let minimums = contract.commitments.filter {
+        CommitmentMeasure(of: $0.minimum) == progress.measure
+      }
+      let open = progress.stretches.compactMap { stretch in
+        minimums.first { $0.fact.has(stretch) }.flatMap { minimum in
+          AgendaItem(stretch, of: minimum, contract)
+        }
+      }
+      return try open + [AgendaItem(nextOf: minimums, progress, asOf)].compactMap { $0 }
+    }
+  }
+
+  /// An interval that is open; `nil` for one that is over.
+  private init?(
+    _ stretch: CommittedStretch, of minimum: Recorded<Commitment>, _ contract: ContractFile
+  ) {
+    guard case .open = stretch.state else { return nil }
+    let missing = stretch.shortfall.value.flatMap { $0.units > 0 ? $0.rounded : nil }
+    let projected =
+      switch (missing, minimum.draw) {
+      case (let missing?, .buildUp): "projected shortfall \(missing.words)"
+      case (let missing?, .burnDown): "projected to be \(missing.words)"
+      case (nil, .buildUp):
+        stretch.shortfall.reason.map { "shortfall n/a (\($0))" }
+          ?? "no shortfall projected"
+      case (nil, .burnDown):
+        stretch.shortfall.reason.map { "n/a (\($0))" }
+          ?? "projected to be nothing"
+      }
+    self.init(
+      stretch.days, stretch.minimum, of: minimum, contract, projected, amount: missing?.money)
+  }
+
+  /// The first interval that has not begun.
+  private init?(
+    nextOf minimums: [Recorded<Commitment>], _ progress: CommitmentProgress, _ asOf: Day
+  ) throws {
+    let coming = minimums.flatMap { minimum in
+      minimum.fact.stretches.filter { $0.days.from > asOf }.map { (minimum, $0) }
+    }
+    guard let (minimum, stretch) = coming.min(by: { $0.1.days.from < $1.1.days.from }) else {
+      return nil
+    }
+    let whole = try progress.measure.units(of: minimum.minimum)
+    let amount = CommitmentAmount(
+      measure: progress.measure, units: CommittedStretch.minimum(of: stretch, whole))
+    self.init(stretch.days, amount, of: minimum, progress.contract, "not begun", amount: nil)
+  }
+
+  private init(
+    _ days: DayRange, _ size: CommitmentAmount, of minimum: Recorded<Commitment>,
+    _ contract: ContractFile, _ projected: String, amount: Money?
+  ) {
+    let what =
+      switch minimum.draw {
+      case .buildUp: "the minimum of \(size.rounded.words) is assessed; \(projected)"
+      case .burnDown: "what is left of the \(size.rounded.words) prepaid expires; \(projected)"
+      }
+    self.init(
+      .milestone, days.last, contract, subject: "\(days.from) to \(days.last)", what,
+      amount: amount,
+      evidence: [minimum.evidence],
+      // A contract may have minimums of several kinds for the same days.
+      distinction: "\(minimum.kind.rawValue) from \(minimum.from)")
+  }
+}
+
+extension Commitment {
+  /// Its intervals.
+  fileprivate var stretches: [CommitmentStretch] {
+    interval.stretches(of: DayRange(from: from, through: to))
+  }
+
+  fileprivate func has(_ stretch: CommittedStretch) -> Bool {
+    from <= stretch.days.from && stretches.contains { $0.days == stretch.days }
+  }
+}
+
+extension CommitmentAmount {
+  /// Money as it is, use with its unit: `5000 gpu-hour`.
+  fileprivate var words: String {
+    switch measure {
+    case .money: money.map { "\($0)" } ?? "\(decimal)"
+    case .quantity(let unit): "\(decimal) \(unit)"
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package import Ledger
+package import Procurement
+internal import Queries
+
+/// What must be done by when, from the data alone.
+package struct Agenda: Hashable, Sendable {
+  /// By day; what is overdue first.
+  package let items: [AgendaItem]
+  /// The day that it is of.
+  package let asOf: Day
+  /// Providers to whom no payment is recorded, so that nothing is known to be overdue.
+  package let providersWithoutPayments: [String]
+  /// How many invoices are not paid and have no due day, and no contract that says when.
+  package let undatedInvoices: Int
+
+  /// A claim is listed for so many days after it could be made.
+  private static let claimDaysAfter = 90
+
+  /// The items of the selected contracts from the as-of day through `last`, and those that are overdue;
+  /// `kinds` are the kinds that are wanted, all where it is empty.
+  /// - Throws: `SQLiteError`, or `MoneyError` where a sum does not fit.
+  package init(
+    in book: Book, kinds: [AgendaItem.Kind] = [], asOf: Day, through last: Day
+  ) throws {
+    let isWanted = { (kind: AgendaItem.Kind) in kinds.isEmpty || kinds.contains(kind) }
+    let invoices =
+      isWanted(.invoiceDue)
+      ? try OpenInvoices(in: book, asOf: asOf, through: last) : nil
+    let binding = try book.contracts.map { $0.standing(on: asOf) }.filter(\.isBinding)
+    var all = binding.flatMap { $0.agenda(through: last) } + (invoices?.items ?? [])
+    for contract in binding.map(\.contract) {
+      if isWanted(.milestone) { all += try AgendaItem.milestones(contract, in: book, asOf) }
+      if isWanted(.claimDeadline) { all += try AgendaItem.claims(contract, in: book, asOf) }
+      if isWanted(.deliveryDue) { all += AgendaItem.deliveries(contract, asOf) }
+    }
+    items =
+      all
+      .filter { isWanted($0.kind) }
+      .filter { $0.day <= last && ($0.day >= asOf || $0.isOverdue(on: asOf)) }
+      .filter {
+        $0.kind != .claimDeadline || asOf.days(since: $0.day) <= Agenda.claimDaysAfter
+      }
+      .sorted { $0.order < $1.order }
+    self.asOf = asOf
+    providersWithoutPayments = invoices?.providersWithoutPayments ?? []
+    undatedInvoices = invoices?.undatedCount ?? 0
+  }
+}
+
+extension AgendaItem {
+  fileprivate var order: (Int, String, String, String, String) {
+    (day.number, provider, contract ?? "", kind.rawValue, subject ?? "")
+  }
+}

@@ -1,0 +1,91 @@
+package import Ledger
+package import Procurement
+package import Queries
+internal import Store
+
+/// Something that must be done, or that happens, on a day.
+package struct AgendaItem: Hashable, Sendable {
+  /// What kinds there are; the words are stable.
+  package enum Kind: String, CaseIterable, Sendable {
+    /// The last day for notice that keeps a contract from renewing (METRICS, M19).
+    case lastNotice = "last_notice"
+    /// A contract renews by itself.
+    case autoRenewal = "auto_renewal"
+    /// The first day on which notice can be given.
+    case lockInEnd = "lock_in_end"
+    /// An interval of a minimum ends, and is assessed (METRICS, M7).
+    case milestone
+    /// The last day to claim a service credit (METRICS, M15).
+    case claimDeadline = "claim_deadline"
+    /// An invoice is to be paid.
+    case invoiceDue = "invoice_due"
+    /// Capacity is to be there.
+    case deliveryDue = "delivery_due"
+    /// A contract ends with its term.
+    case contractEnd = "contract_end"
+    /// A contract ends after notice that was given.
+    case exit
+  }
+
+  /// What it is.
+  package let kind: Kind
+  /// When.
+  package let day: Day
+  /// The provider's slug.
+  package let provider: String
+  /// The buyer's slug.
+  package let buyer: String
+  /// The contract's reference; `nil` for an invoice outside contracts.
+  package let contract: String?
+  /// The invoice's number, the tranche or the month; `nil` where it is of all of the contract.
+  package let subject: String?
+  /// What is to be done, or happens.
+  package let what: String
+  /// What is at stake; `nil` where it is no amount.
+  package let amount: Money?
+  /// The rows that it comes from, that of its subject first.
+  package let evidence: [Evidence]
+
+  /// What tells it from others of its subject: the year of an invoice, the day of a renewal, the kind
+  /// of a minimum.
+  let distinction: String
+
+  /// The same for the same thing in every run, whatever its day, amount and words:
+  /// `invoice_due/spacex/c-1/SPX-7/2026`.
+  package var id: String {
+    names.filter { !$0.isEmpty }.joined(separator: "/")
+  }
+
+  private var names: [String] {
+    [kind.rawValue, provider, contract ?? "", subject ?? "", distinction]
+  }
+
+  /// The same as a name that no other program's items have: RFC 5545, 3.8.4.7.
+  package var uid: String { FactsDigest.text(of: names).prefix(32) + "@offtake" }
+
+  /// Its rows and their sources.
+  package var explanation: Explanation {
+    Explanation(figure: id, formula: what, evidence: evidence)
+  }
+
+  /// Whether it should have been done by then. What merely happens is never overdue.
+  package func isOverdue(on day: Day) -> Bool {
+    switch kind {
+    case .invoiceDue, .deliveryDue, .claimDeadline: self.day < day
+    case .lastNotice, .autoRenewal, .lockInEnd, .milestone, .contractEnd, .exit: false
+    }
+  }
+}
+
+extension AgendaItem {
+  /// An item of a contract.
+  init(
+    _ kind: Kind, _ day: Day, _ contract: ContractFile, subject: String? = nil, _ what: String,
+    amount: Money? = nil, evidence: [Evidence]? = nil, distinction: String = ""
+  ) {
+    self.init(
+      kind: kind, day: day, provider: contract.provider, buyer: contract.buyer,
+      contract: contract.reference, subject: subject, what: what, amount: amount,
+      evidence: evidence ?? [contract.evidence], distinction: distinction)
+  }
+}

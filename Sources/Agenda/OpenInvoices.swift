@@ -1,0 +1,71 @@
+internal import Ledger
+internal import Procurement
+internal import Queries
+internal import Store
+
+/// Invoices that are not wholly paid, by the day on which they are due.
+struct OpenInvoices {
+  private(set) var items: [AgendaItem] = []
+  /// Slugs of providers to whom no payment is recorded: what is overdue is not known of them.
+  private(set) var providersWithoutPayments: [String] = []
+  /// How many have no due day.
+  private(set) var undatedCount = 0
+
+  /// Those that were issued by the as-of day and are due by `last`: on the due day of the invoice,
+  /// else by the payment terms of its contract.
+  init(in book: Book, asOf: Day, through last: Day) throws {
+    let payers = try book.paidProviders
+    let (paid, credited) = (try book.paidSums(by: asOf), try book.creditNoteSums(by: asOf))
+    let contracts = Dictionary(
+      uniqueKeysWithValues: try book.contracts.map { ($0.id, $0) })
+    var unknown: Set<String> = []
+    var rows = try InvoiceRows(book, by: .contract, issuedBy: asOf)
+    while let booked = try rows.next() {
+      guard booked.invoice.kind == .invoice else { continue }
+      let open =
+        Int128(booked.total.units) - (paid[booked.id]?.units ?? 0) + (credited[booked.id] ?? 0)
+      guard open > 0 else { continue }
+      let isPaid = payers.contains(booked.invoice.provider)
+      let provider = book.names.organizations.slug(of: booked.invoice.provider)
+      if !isPaid { unknown.insert(provider) }
+      guard let due = booked.dueDay(under: booked.invoice.contract.flatMap { contracts[$0] })
+      else {
+        undatedCount += 1
+        continue
+      }
+      guard due.day <= last, due.day >= asOf || isPaid else { continue }
+      items.append(try AgendaItem(paying: open, of: booked, due, book.names))
+    }
+    providersWithoutPayments = unknown.sorted()
+  }
+}
+
+extension AgendaItem {
+  fileprivate init(
+    paying open: Int128, of booked: BookedInvoice, _ due: (day: Day, words: String),
+    _ names: NameDirectory
+  ) throws {
+    let amount = try Money(exactly: open, of: booked.total.currency)
+    let part = amount == booked.total ? "is to be paid" : "is to be paid of \(booked.total)"
+    let invoice = booked.invoice
+    self.init(
+      kind: .invoiceDue, day: due.day,
+      provider: names.organizations.slug(of: invoice.provider),
+      buyer: names.organizations.slug(of: invoice.buyer),
+      contract: invoice.contract.map { names.contracts.reference(of: $0) },
+      subject: invoice.number, what: "\(amount) \(part)\(due.words)", amount: amount,
+      evidence: [booked.evidence], distinction: String(invoice.issuedOn.description.prefix(4)))
+  }
+}
+
+extension BookedInvoice {
+  /// The due day of the invoice, else so many days after the one on which it was issued; with how it
+  /// is known, if the invoice does not say the day.
+  fileprivate func dueDay(under contract: ContractFile?) -> (day: Day, words: String)? {
+    if let due = invoice.dueOn { return (due.last, due.wordsOfLastDay) }
+    guard let days = contract?.paymentTermsDays, let issued = invoice.issuedOn.exactDay else {
+      return nil
+    }
+    return (issued.adding(days: days), " (issued \(issued), due \(days) days after it)")
+  }
+}

@@ -1,0 +1,50 @@
+internal import Store
+internal import Ledger
+internal import Procurement
+internal import Queries
+
+/// What the audit of every invoice looks up.
+struct AuditBook {
+  /// The day that findings speak of.
+  let asOf: Day
+  /// What organizations are called.
+  let organizations: OrganizationDirectory
+  /// What lines name, by their ids.
+  let skus: [Int64: String]
+  /// The same in lower case, as they are compared.
+  let skuKeys: [Int64: String]
+  let unitKeys: [Int64: String]
+  /// Units that count accelerators.
+  let acceleratorTimes: [Int64: AcceleratorTime]
+  /// What was paid of invoices.
+  let paid: [InvoiceID: PaidSum]
+  /// What credit notes take off invoices.
+  let credits: [InvoiceID: Int128]
+  /// Providers of whose invoices payments are recorded: of the others it is not known what was paid.
+  let payers: Set<OrganizationID>
+  /// Invoices with the number of an earlier one, in words: by their rows.
+  let repeatedNumbers: [Int64: String]
+
+  init(_ book: Book, asOf: Day) throws {
+    self.asOf = asOf
+    organizations = book.names.organizations
+    skus = try book.skus
+    skuKeys = skus.mapValues { $0.lowercased() }
+    unitKeys = try book.units.mapValues { $0.lowercased() }
+    acceleratorTimes = unitKeys.compactMapValues { AcceleratorTime(unit: $0) }
+    paid = try book.paidSums(by: asOf)
+    credits = try book.creditNoteSums(by: asOf)
+    payers = try book.paidProviders
+    repeatedNumbers = try book.repeatedNumbers
+  }
+
+  /// What is to be paid of an invoice: its total, less what credit notes take off it.
+  func payable(_ invoice: AuditedInvoice) -> Int128 {
+    Int128(invoice.total.units) + (credits[invoice.id] ?? 0)
+  }
+
+  /// Whether credit notes take all of it back.
+  func isCredited(_ invoice: AuditedInvoice) -> Bool {
+    invoice.total.units != 0 && payable(invoice) == 0
+  }
+}

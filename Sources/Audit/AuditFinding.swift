@@ -1,0 +1,63 @@
+package import Ledger
+package import Procurement
+internal import Queries
+
+/// Something that does not agree between contract, delivery, invoice and payment (METRICS, M21, M22).
+package struct AuditFinding: Hashable, Sendable {
+  /// What was found; a stable word.
+  package let code: AuditCode
+  /// Whose invoice it is: identity and slug.
+  package let providerID: OrganizationID
+  /// The provider's slug.
+  package let provider: String
+  /// The contract's reference; `nil` for an invoice outside contracts.
+  package let contract: String?
+  /// The invoice's number, or the contract and month where it is of no single invoice.
+  package let subject: String
+  /// The line of the invoice; `nil` where it is of all of it.
+  package let line: Int?
+  /// The month that it is of; `nil` where it is of none.
+  package let month: Month?
+  /// What it should be; `nil` where it is no amount.
+  package let expected: Money?
+  /// What it is; `nil` where it is no amount.
+  package let billed: Money?
+  /// The difference in parts; `nil` where it is no amount.
+  package let variance: Variance?
+  /// What was found, in words.
+  package let found: String
+  /// Its row; `nil` where it is of what is missing.
+  package let evidence: Evidence?
+  /// What it was found from; the same as long as that is.
+  let facts: [String]
+  /// SHA-256, in hexadecimal, of what all findings of this code and subject were found from.
+  package internal(set) var factsDigest = ""
+  /// Why somebody accepted it; `nil` where nobody did, or its facts changed since.
+  package internal(set) var acceptedWhy: String?
+
+  /// How much it matters; less where too little was billed.
+  package var severity: AuditSeverity {
+    variance?.total.isNegative ?? false ? min(code.severity, .medium) : code.severity
+  }
+  /// What to do about it.
+  package var action: String { code.action }
+}
+
+/// What findings of a provider, a code and a subject are accepted by together.
+struct FindingKey: Hashable {
+  let provider: OrganizationID
+  let code: AuditCode
+  let subject: String
+
+  init(_ finding: AuditFinding) {
+    provider = finding.providerID
+    code = finding.code
+    subject = finding.subject
+  }
+
+  init(provider: OrganizationID, code: AuditCode, subject: String) {
+    self.provider = provider
+    self.code = code
+    self.subject = subject
+  }
+}

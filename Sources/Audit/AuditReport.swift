@@ -1,0 +1,145 @@
+package import Ledger
+package import Procurement
+internal import Queries
+internal import Store
+
+/// The three-way match of contract, delivery and invoice (METRICS, M21, M22).
+package struct AuditReport: Hashable, Sendable {
+  /// What does not agree and nobody accepted, by provider, contract, month and subject.
+  package let findings: [AuditFinding]
+  /// What somebody accepted, from facts that are still the same.
+  package let accepted: [AuditFinding]
+  /// How many invoices and credit notes were looked at.
+  package let invoiceCount: Int
+  /// How many lines they have.
+  package let lineCount: Int
+  /// Providers whose invoices are there and of whom no payment is recorded, so that nothing is known
+  /// to be overdue.
+  package let providersWithoutPayments: [String]
+
+  /// Looks at the selected contracts and every invoice that was issued by the as-of day.
+  ///
+  /// `codes` are the kinds that are wanted, all where it is empty; `window` is the months whose
+  /// findings are wanted, `nil` for all; all invoices are looked at, since
+  /// what they say hangs together. Memory grows with the lines of the largest contract, and with the
+  /// findings.
+  /// - Throws: `SQLiteError`, or `MoneyError` where a sum does not fit.
+  package init(
+    in book: Book, codes: [AuditCode] = [], window: MonthRange? = nil, asOf: Day
+  ) throws {
+    var audit = try AuditRun(book, asOf: asOf)
+    try audit.run(book)
+    let all = audit.findings.accepted(by: try book.acceptances)
+      .filter { codes.isEmpty || codes.contains($0.code) }
+      .filter { window == nil || $0.month.map { window?.contains($0) ?? true } ?? true }
+      .sorted { $0.order < $1.order }
+    findings = all.filter { $0.acceptedWhy == nil }
+    accepted = all.filter { $0.acceptedWhy != nil }
+    invoiceCount = audit.invoiceCount
+    lineCount = audit.lineCount
+    providersWithoutPayments = audit.providersWithoutPayments
+  }
+}
+
+extension AuditReport {
+  /// What is found of the rows of some imports: not what is missing, nor what is not paid yet.
+  package func findings(ofImports numbers: Set<Int64>) -> [AuditFinding] {
+    findings.filter { finding in
+      guard let row = finding.evidence, finding.code != .overdue, finding.code != .missingMonth
+      else { return false }
+      return numbers.contains(row.importNumber)
+    }
+  }
+
+  /// A finding of a kind that is of an invoice, or whatever its subject is.
+  ///
+  /// - Throws: `UnknownNameError` where nothing of that kind was found of it, where it was accepted
+  ///   already, or where it may be of several providers.
+  package func finding(
+    _ code: AuditCode, of subject: String
+  ) throws(UnknownNameError) -> AuditFinding {
+    let what = "\(code.rawValue) of"
+    let matching = findings.filter {
+      $0.code == code && $0.subject.lowercased() == subject.lowercased()
+    }
+    let providers = Set(matching.map(\.provider)).sorted()
+    guard let finding = matching.first else {
+      if let known = accepted.first(where: { $0.code == code && $0.subject == subject }) {
+        throw UnknownNameError(
+          what: what, name: subject, candidates: ["accepted already: \(known.acceptedWhy ?? "")"])
+      }
+      throw UnknownNameError(
+        what: what, name: subject,
+        nearest: NearestNames.find(
+          subject, among: findings.filter { $0.code == code }.map(\.subject)))
+    }
+    guard providers.count == 1 else {
+      throw UnknownNameError(
+        what: what, name: subject, candidates: providers.map { $0 + "'s" })
+    }
+    return finding
+  }
+}
+
+/// An audit under way.
+private struct AuditRun {
+  let book: AuditBook
+  let contracts: [ContractID: AuditedContract]
+  var findings: [AuditFinding] = []
+  var invoiceCount = 0
+  var lineCount = 0
+  private var providers: Set<OrganizationID> = []
+
+  init(_ book: Book, asOf: Day) throws {
+    self.book = try AuditBook(book, asOf: asOf)
+    contracts = try AuditedContract.all(in: book, asOf: asOf)
+  }
+
+  var providersWithoutPayments: [String] {
+    providers.subtracting(book.payers).map { book.organizations.slug(of: $0) }.sorted()
+  }
+
+  mutating func run(_ source: Book) throws {
+    var invoices = try InvoiceRows(source, by: .contract, issuedBy: book.asOf)
+    var lines = try LineRows(source)
+    var seen: Set<ContractID> = []
+    var current: (provider: OrganizationID, contract: ContractID?)?
+    var audit = ContractAudit(nil, book)
+    while let booked = try invoices.next() {
+      let invoice = AuditedInvoice(booked, paid: book.paid[booked.id])
+      if current?.provider != invoice.provider || current?.contract != invoice.contract {
+        try finish(&audit)
+        audit = ContractAudit(invoice.contract.flatMap { contracts[$0] }, book)
+        current = (invoice.provider, invoice.contract)
+        if let contract = invoice.contract { seen.insert(contract) }
+        providers.insert(invoice.provider)
+      }
+      try audit.add(invoice, try read(&lines, of: booked))
+    }
+    try finish(&audit)
+    for (id, contract) in contracts where !seen.contains(id) {
+      var audit = ContractAudit(contract, book)
+      try finish(&audit)
+    }
+  }
+
+  private mutating func read(
+    _ rows: inout LineRows, of invoice: BookedInvoice
+  ) throws -> [AuditedLine] {
+    let lines = try rows.lines(of: invoice).map { AuditedLine($0, of: invoice) }
+    invoiceCount += 1
+    lineCount += lines.count
+    return lines
+  }
+
+  private mutating func finish(_ audit: inout ContractAudit) throws {
+    try audit.finish()
+    findings += audit.findings
+  }
+}
+
+extension AuditFinding {
+  fileprivate var order: (String, String, Int, String, Int, String) {
+    (provider, contract ?? "", month?.number ?? 0, subject, line ?? 0, code.rawValue)
+  }
+}

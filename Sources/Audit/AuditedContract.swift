@@ -1,0 +1,59 @@
+internal import Ledger
+internal import Procurement
+internal import Queries
+
+/// A contract with what its invoices are checked against.
+struct AuditedContract {
+  let terms: ContractFile
+  /// What should be charged for the months that are over.
+  let expected: [Month: ExpectedCharge]
+  /// The months whose invoice is missing.
+  let missing: Set<Month>
+  /// What was promised and delivered.
+  let tranches: [TrancheStatus]
+  /// The prices that it fixes.
+  let prices: FixedPrices
+  /// The last day after notice or termination; `nil` if neither is on record.
+  let lastDayByExit: Day?
+  /// The last day of its term; `nil` if it is not known, or the contract renews by itself.
+  let lastDay: Day?
+  /// What its level of service gives back for months that had an outage.
+  let credits: [ServiceCreditMonth]
+  /// The first day on which capacity was there; `nil` if none or not all days are known.
+  let firstDelivery: Day?
+  /// The first day on which the buyer had accepted some; `nil` if no acceptance is on record.
+  let firstAcceptance: Day?
+
+  /// The contracts of a book, by identity.
+  static func all(in book: Book, asOf: Day) throws -> [ContractID: AuditedContract] {
+    let missing = Dictionary(
+      grouping: try MissingInvoice.all(in: book, window: nil, asOf: asOf), by: \.file.id)
+    var contracts: [ContractID: AuditedContract] = [:]
+    for terms in try book.contracts {
+      let months = (missing[terms.id] ?? []).map(\.month)
+      contracts[terms.id] = try AuditedContract(terms, Set(months), in: book, asOf)
+    }
+    return contracts
+  }
+
+  private init(
+    _ terms: ContractFile, _ missing: Set<Month>, in book: Book, _ asOf: Day
+  ) throws {
+    let tranches = TrancheStatus.all(of: terms, asOf: asOf)
+    let delivered = tranches.flatMap(\.deliveries).filter { $0.isDelivered(by: asOf) }
+    let days = delivered.compactMap { $0.deliveredOn?.last }
+    let standing = terms.standing(on: asOf)
+    self.terms = terms
+    self.missing = missing
+    self.tranches = tranches
+    expected = Dictionary(
+      uniqueKeysWithValues: try ExpectedCharge.all(of: terms, asOf: asOf)
+        .filter { $0.month.lastDay <= asOf }.map { ($0.month, $0) })
+    prices = FixedPrices(try book.prices[terms.id] ?? [])
+    credits = try ServiceCreditMonth.all(of: terms, in: book, asOf: asOf, isOwedOnly: true)
+    lastDayByExit = standing.notice?.exitOn.adding(days: -1)
+    lastDay = terms.renewalMonths == nil ? standing.termIfNoNotice?.lastDay : nil
+    firstDelivery = days.count == delivered.count ? days.min() : nil
+    firstAcceptance = delivered.compactMap { $0.acceptedOn?.last }.min()
+  }
+}

@@ -1,0 +1,50 @@
+internal import Ledger
+internal import Procurement
+internal import Queries
+
+/// A live invoice or credit note, as the audit looks at it; what is noted of its lines refers to it.
+final class AuditedInvoice {
+  let booked: BookedInvoice
+  /// What was paid of it; `nil` if nothing is on record.
+  let paid: PaidSum?
+
+  init(_ booked: BookedInvoice, paid: PaidSum?) {
+    self.booked = booked
+    self.paid = paid
+  }
+
+  var rowID: Int64 { booked.rowID }
+  var id: InvoiceID { booked.id }
+  var provider: OrganizationID { booked.invoice.provider }
+  var contract: ContractID? { booked.invoice.contract }
+  var number: String { booked.invoice.number }
+  var billingMonth: Month { booked.invoice.billingMonth }
+  var issuedOn: PartialDate { booked.invoice.issuedOn }
+  var dueOn: PartialDate? { booked.invoice.dueOn }
+  var total: Money { booked.total }
+  var isCreditNote: Bool { booked.invoice.kind == .creditNote }
+}
+
+/// A line of an invoice, as the audit looks at it.
+struct AuditedLine {
+  let booked: BookedLine
+  /// The days of its service; the billing month if it says none.
+  let days: DayRange
+
+  init(_ line: BookedLine, of invoice: BookedInvoice) {
+    booked = line
+    days = line.service ?? DayRange(of: invoice.invoice.billingMonth)
+  }
+
+  var number: Int { booked.number }
+  var sku: Int64? { booked.sku }
+  var unit: Int64? { booked.unit }
+  var quantity: ExactDecimal? { booked.quantity }
+  var unitPrice: ExactDecimal? { booked.unitPrice }
+  var amount: Money { booked.amount }
+  var category: ChargeCategory { booked.category }
+  /// Whether it says of which days it is.
+  var hasService: Bool { booked.service != nil }
+  /// Whether it buys something: neither a tax nor a credit.
+  var isCharge: Bool { category != .tax && category != .credit }
+}

@@ -1,0 +1,130 @@
+internal import Ledger
+internal import Procurement
+internal import Queries
+internal import Store
+
+/// The audit of the invoices of one contract, or of those of a provider that are of none.
+///
+/// Invoices come in one by one; what spans them is found at the end.
+struct ContractAudit {
+  let book: AuditBook
+  let contract: AuditedContract?
+  private(set) var findings: [AuditFinding] = []
+  /// What was charged for the days of each month.
+  var months: [Month: ChargedMonth] = [:]
+  /// Whether anything is charged as a purchase, so that use is on top of the fee.
+  var hasPurchases = false
+  /// The accelerators that were charged, by month and unit.
+  var quantities: [ChargedQuantity.Key: ChargedQuantity] = [:]
+  /// The service of each SKU.
+  var spans: [Int64: [ServiceSpan]] = [:]
+  /// Invoices by their amount and lines.
+  private var signatures: [Int: String] = [:]
+
+  init(_ contract: AuditedContract?, _ book: AuditBook) {
+    self.contract = contract
+    self.book = book
+  }
+
+  /// By how much an invoice may differ.
+  var tolerance: Tolerance { contract?.terms.tolerance ?? Tolerance() }
+
+  /// Takes an invoice in with its lines.
+  mutating func add(_ invoice: AuditedInvoice, _ lines: [AuditedLine]) throws {
+    try check(invoice, lines)
+    if try isRepeat(invoice, lines) { return }
+    for line in lines {
+      try checkArithmetic(line, of: invoice)
+      guard line.isCharge else { continue }
+      record(line, of: invoice)
+      guard line.amount.units > 0, let contract else { continue }
+      guard line.amount.currency == contract.terms.currency else { continue }
+      try checkPrice(line, of: invoice, contract)
+      let isRefused =
+        try checkTerm(line, of: invoice, contract)
+        || checkDelivery(line, of: invoice, contract)
+      note(line, of: invoice, isRefused: isRefused)
+    }
+  }
+
+  /// Finds what spans invoices.
+  mutating func finish() throws {
+    try checkSpans()
+    guard let contract else { return }
+    try checkQuantities(contract)
+    try checkMonths(contract)
+    try checkCredits(contract)
+  }
+
+  mutating func add(_ finding: AuditFinding) { findings.append(finding) }
+
+  /// A finding of an invoice, or of a line of it.
+  func finding(
+    _ code: AuditCode, _ invoice: AuditedInvoice, line: Int? = nil, month: Month? = nil,
+    expected: Money? = nil, billed: Money? = nil, variance: Variance? = nil, found: String,
+    facts: [String] = []
+  ) -> AuditFinding {
+    AuditFinding(
+      code: code, providerID: invoice.provider,
+      provider: book.organizations.slug(of: invoice.provider),
+      contract: contract?.terms.reference, subject: invoice.number, line: line,
+      month: month ?? invoice.billingMonth, expected: expected, billed: billed,
+      variance: variance, found: found, evidence: invoice.booked.evidence,
+      facts: [
+        line.map { "\($0)" } ?? "", expected?.description ?? "", billed?.description ?? "",
+      ] + facts)
+  }
+}
+
+// MARK: Invoices that come twice
+
+extension ContractAudit {
+  /// Whether it is another invoice over again: the same amount, days and lines. Then nothing else is
+  /// said of it, and what it charges is explained.
+  private mutating func isRepeat(
+    _ invoice: AuditedInvoice, _ lines: [AuditedLine]
+  ) throws -> Bool {
+    let numbered = book.repeatedNumbers[invoice.rowID]
+    var twin: String?
+    if !invoice.isCreditNote, invoice.total.units > 0, !book.isCredited(invoice) {
+      let signature = ContractAudit.signature(invoice, lines)
+      twin = signatures[signature]
+      if twin == nil { signatures[signature] = invoice.number }
+    }
+    if let numbered {
+      add(
+        finding(
+          .duplicateNumber, invoice, expected: twin.map { _ in .zero(invoice.total.currency) },
+          billed: invoice.total,
+          variance: try twin.map { _ in
+            try Variance(billed: invoice.total, expected: .zero(invoice.total.currency))
+          }, found: "has the number of an earlier invoice, \(numbered)", facts: [numbered]))
+    } else if let twin {
+      let nothing = Money.zero(invoice.total.currency)
+      add(
+        finding(
+          .nearDuplicate, invoice, expected: nothing, billed: invoice.total,
+          variance: try Variance(
+            billed: invoice.total, expected: nothing, quantity: Int128(invoice.total.units)),
+          found: "has the amount, days and lines of invoice \(twin)", facts: [twin]))
+    }
+    guard twin != nil else { return false }
+    for line in lines where line.isCharge {
+      record(line, of: invoice)
+      explain(line.amount, on: line.days, line.category)
+    }
+    return true
+  }
+
+  private static func signature(_ invoice: AuditedInvoice, _ lines: [AuditedLine]) -> Int {
+    var hasher = Hasher()
+    hasher.combine(invoice.total)
+    for line in lines {
+      hasher.combine(line.sku)
+      hasher.combine(line.days)
+      hasher.combine(line.amount.units)
+      hasher.combine(line.quantity)
+    }
+    return hasher.finalize()
+  }
+}

@@ -1,0 +1,60 @@
+internal import Ledger
+package import Procurement
+internal import Queries
+
+/// Billed less expected, in parts that add up to it exactly (METRICS, M21).
+///
+/// Of a quantity and its price: price = (billed − expected price) × expected quantity, quantity =
+/// (billed − expected quantity) × expected price, cross = both differences multiplied; the arithmetic
+/// rest is what the amount differs from quantity × price. Source: purchase price variance.
+package struct Variance: Hashable, Sendable {
+  /// Of another price.
+  package let price: Money
+  /// Of another quantity.
+  package let quantity: Money
+  /// Of both at once.
+  package let cross: Money
+  /// Of neither.
+  package let arithmetic: Money
+  /// Billed less expected: the sum of the four.
+  package let total: Money
+
+  /// The rest of `billed` less `expected` is arithmetic; parts are in stored units.
+  init(
+    billed: Money, expected: Money, price: Int128 = 0, quantity: Int128 = 0, cross: Int128 = 0
+  ) throws(MoneyError) {
+    let currency = billed.currency
+    let whole = Int128(billed.units) - Int128(expected.units)
+    self.price = try Money(exactly: price, of: currency)
+    self.quantity = try Money(exactly: quantity, of: currency)
+    self.cross = try Money(exactly: cross, of: currency)
+    arithmetic = try Money(exactly: whole - price - quantity - cross, of: currency)
+    total = try Money(exactly: whole, of: currency)
+  }
+
+  /// That of a fee of which a share was delivered: billed once, for the whole fee.
+  init(
+    billed: Money, fee: Money, share: Ratio, expected: Money
+  ) throws(MoneyError) {
+    let beyond = Int128(billed.units) - Int128(fee.units)
+    let price =
+      Ratio(beyond * share.numerator, over: share.denominator)?.rounded(toUnitsOf: 1) ?? beyond
+    try self.init(
+      billed: billed, expected: expected, price: price,
+      quantity: Int128(fee.units) - Int128(expected.units), cross: beyond - price)
+  }
+}
+
+extension Tolerance {
+  /// Whether a variance of what was expected is let pass: every bound that is given holds; without
+  /// any, nothing may differ.
+  func allows(_ variance: Money, of expected: Money) -> Bool {
+    guard variance.units != 0 else { return true }
+    guard amount != nil || percent != nil else { return false }
+    let size = Int128(variance.units.magnitude)
+    if let amount, size > Int128(amount.units) { return false }
+    guard let percent else { return true }
+    let bound = Int128(expected.units.magnitude) * percent.coefficient
+    return size * 100 * .powerOfTen(percent.decimals) <= bound
+  }
+}

@@ -1,0 +1,97 @@
+package import Procurement
+internal import SQLite
+
+// The records of a book, kind by kind.
+
+extension Book {
+  /// The live contracts of the scope with all that is recorded of each, by provider, buyer and
+  /// reference.
+  package var contracts: [ContractFile] {
+    get throws { try contractFiles { try ContractFile.all(in: self) } }
+  }
+
+  /// Deliveries and plans in the order of their days, those of sites without a contract included.
+  var deliveries: [Recorded<CapacityDelivery>] {
+    get throws {
+      try deliveryRows {
+        try rows(
+          of: CapacityDelivery.self,
+          where: """
+            \(Book.isLive) AND (\(Book.isOfContract)
+                OR contract_id IS NULL AND ?1 IS NULL AND ?3 IS NULL
+                    AND (?2 IS NULL OR provider_id = ?2))
+            """, scopeValues
+        ).map(\.recorded).sorted { $0.order < $1.order }
+      }
+    }
+  }
+
+  /// Deliveries and plans of sites that belong to no contract; none if a buyer or a contract was
+  /// asked for.
+  package var siteDeliveries: [Recorded<CapacityDelivery>] {
+    get throws { try deliveries.filter { $0.contract == nil } }
+  }
+
+  /// An organization, as its live row tells it; `nil` if there is none.
+  package func organization(_ id: OrganizationID) throws -> Recorded<Organization>? {
+    try rows(
+      of: Organization.self, where: "\(Book.isLive) AND organization_id = ?1",
+      [.integer(id.number)]
+    ).first?.recorded
+  }
+
+  /// The findings of the audit that somebody accepted.
+  package var acceptances: [Recorded<Acceptance>] {
+    get throws { try rows(of: Acceptance.self, where: Book.isLive, []).map(\.recorded) }
+  }
+
+  /// The revenue figures of an organization, by period, those said last first.
+  package func revenue(of organization: OrganizationID) throws -> [Recorded<Revenue>] {
+    try revenueRows {
+      Dictionary(
+        grouping: try rows(of: Revenue.self, where: Book.isLive, []).map(\.recorded),
+        by: \.fact.organization
+      ).mapValues { $0.sorted { $0.isBefore($1) } }
+    }[organization] ?? []
+  }
+
+  /// The prices that contracts of the scope fix, by contract, each contract's by its first months.
+  package var prices: [ContractID: [Recorded<ContractPrice>]] {
+    get throws {
+      try priceRows {
+        Dictionary(grouping: try recordsOfContracts(ContractPrice.self), by: \.fact.contract)
+          .mapValues { $0.sorted { $0.fromMonth < $1.fromMonth } }
+      }
+    }
+  }
+}
+
+extension Recorded<CapacityDelivery> {
+  fileprivate var order: (String, Int64) {
+    ((fact.deliveredOn ?? fact.plannedOn)?.description ?? "", identity)
+  }
+}
+
+extension Recorded<Revenue> {
+  /// By period and basis; of figures for one period, the one said last first.
+  fileprivate func isBefore(_ other: Recorded<Revenue>) -> Bool {
+    let (left, right) = (fact, other.fact)
+    if left.period.from != right.period.from { return left.period.from < right.period.from }
+    if left.period.last != right.period.last { return left.period.last < right.period.last }
+    if left.basis != right.basis { return left.basis.rawValue < right.basis.rawValue }
+    return (left.asOf?.description ?? "") > (right.asOf?.description ?? "")
+  }
+}
+
+extension RevenueBasis {
+  /// For people: `run rate`.
+  package var label: String { self == .runRate ? "run rate" : rawValue }
+}
+
+extension DayRange {
+  /// `2025`, `2026Q2` or `2026-05` where it is one, else `2026-05-03..2026-05-09`.
+  package var label: String {
+    guard from.dayOfMonth == 1, last == last.month.lastDay else { return "\(from)..\(last)" }
+    return MonthRange(from: from.month, through: last.month).description
+  }
+}

@@ -1,0 +1,123 @@
+package import Procurement
+internal import SQLite
+package import Store
+
+/// What is on record at one moment, of the contracts of one selection.
+///
+/// Each kind of record is read at most once, when it is first asked for. Nothing else above the store
+/// reads facts. A book is made within a snapshot of the store, and not used outside it.
+package final class Book {
+  let store: Store
+  /// What organizations and contracts are called.
+  package let names: NameDirectory
+  /// Which contracts.
+  package let scope: Selection
+  let lookups: RecordLookups
+  /// By the number of an import: the name of its file.
+  let fileNames: [Int64: String]
+  let contractFiles = Once<[ContractFile]>()
+  let siteDeliveryRows = Once<[Recorded<CapacityDelivery>]>()
+  let deliveryRows = Once<[Recorded<CapacityDelivery>]>()
+  let revenueRows = Once<[OrganizationID: [Recorded<Revenue>]]>()
+  let priceRows = Once<[ContractID: [Recorded<ContractPrice>]]>()
+  let chargeRows = Once<[ContractID: [Charge]]>()
+  let creditRows = Once<[ContractID: [CreditLine]]>()
+  let useRows = Once<[ContractID: [ServiceUse]]>()
+  let payerRows = Once<Set<OrganizationID>>()
+  let skuNames = Once<[Int64: String]>()
+  let unitNames = Once<[Int64: String]>()
+
+  /// The book of a selection.
+  package convenience init(_ store: Store, _ scope: Selection = .all) throws {
+    try self.init(store, scope, NameDirectory(store))
+  }
+
+  /// The book of what names mean.
+  /// - Throws: `UnknownNameError` for a name that is not known or means several things.
+  package convenience init(_ store: Store, _ names: SelectionNames) throws {
+    let directory = try NameDirectory(store)
+    try self.init(store, directory.selection(names), directory)
+  }
+
+  init(_ store: Store, _ scope: Selection, _ names: NameDirectory) throws {
+    self.store = store
+    self.scope = scope
+    self.names = names
+    lookups = try RecordLookups(store)
+    fileNames = try NamedRows.all("SELECT id, coalesce(file_name, '') FROM import", store)
+  }
+
+  private init(_ book: Book, _ scope: Selection) {
+    store = book.store
+    self.scope = scope
+    names = book.names
+    lookups = book.lookups
+    fileNames = book.fileNames
+  }
+
+  /// The same moment of some contracts only.
+  package func narrowed(to contracts: Set<ContractID>) -> Book {
+    Book(self, Selection(contracts: contracts.sorted { $0.number < $1.number }))
+  }
+}
+
+/// A value that is made when it is first asked for.
+final class Once<Value> {
+  private var value: Value?
+
+  /// The value, made by `make` if there is none yet.
+  func callAsFunction(_ make: () throws -> Value) rethrows -> Value {
+    if let value { return value }
+    let made = try make()
+    value = made
+    return made
+  }
+}
+
+/// What rows are called, by their ids.
+enum NamedRows {
+  /// The id and the name of each row of a statement.
+  static func all(_ sql: String, _ store: Store) throws -> [Int64: String] {
+    var rows = try Statement(sql, on: store.connection)
+    var names: [Int64: String] = [:]
+    while try rows.step() { names[rows.int64(0)] = rows.string(1) }
+    return names
+  }
+}
+
+// MARK: The selection in SQL
+
+extension Book {
+  /// The condition that a row of a table with buyer, provider and contract is in the scope.
+  static func isInScope(_ table: String) -> String {
+    """
+    (?1 IS NULL OR \(table).buyer_id = ?1)
+    AND (?2 IS NULL OR \(table).provider_id = ?2)
+    AND (?3 IS NULL OR \(table).contract_id IN (SELECT value FROM json_each(?3)))
+    """
+  }
+
+  /// The condition that a row belongs to a live contract of the scope.
+  static let isOfContract = """
+    contract_id IN (
+        SELECT contract.contract_id FROM contract
+        WHERE contract.ended_by IS NULL AND \(isInScope("contract")))
+    """
+
+  /// The condition that a row is live.
+  static let isLive = "ended_by IS NULL"
+
+  /// The condition that a row is, or was until it was revised; what an undo ended never held.
+  static let everHeld =
+    "(ended_by IS NULL OR ended_by NOT IN (SELECT id FROM import WHERE kind = 'undo'))"
+
+  /// The three parameters of these conditions.
+  var scopeValues: [Value] {
+    let list = scope.contracts.map { "\($0.number)" }.joined(separator: ",")
+    return [
+      scope.buyer.map { .integer($0.number) } ?? .null,
+      scope.provider.map { .integer($0.number) } ?? .null,
+      scope.contracts.isEmpty ? .null : .text("[\(list)]"),
+    ]
+  }
+}

@@ -1,0 +1,29 @@
+package import Store
+
+/// One import or undo with its rows, and what depends on it.
+package struct ImportDetails: Hashable, Sendable {
+  /// The import.
+  package let entry: ImportEntry
+  /// Rows that it recorded, whether or not they have ended.
+  package let recorded: RowCounts
+  /// Rows of its file that are live, those included that an undo brought back.
+  package let live: RowCounts
+  /// Rows that it ended: revised by an import, taken back by an undo.
+  package let ended: RowCounts
+  /// Later imports that an undo of this one would have to take back too; none for an undo.
+  package let dependents: [DependentImport]
+
+  /// Reads an import or undo by its number.
+  /// - Throws: `UnknownNameError` for a number that there is none of.
+  package init(number: Int64, in book: Book) throws {
+    let entries = try ImportEntry.all(in: book)
+    guard let entry = entries.first(where: { $0.number == number }) else {
+      throw UnknownNameError(what: "import", name: "\(number)")
+    }
+    self.entry = entry
+    recorded = try book.store.recordedRows(ofImport: number)
+    live = try book.store.liveRows(ofImport: number)
+    ended = try book.store.endedRows(ofImport: number)
+    dependents = entry.state == .live ? try book.store.dependents(ofImport: number) : []
+  }
+}

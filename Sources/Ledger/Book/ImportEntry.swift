@@ -1,0 +1,106 @@
+package import Procurement
+internal import SQLite
+internal import Store
+
+/// One import or undo, as `offtake imports` lists it.
+package struct ImportEntry: Hashable, Sendable {
+  /// Its place among all imports and undos, from 1.
+  package let number: Int64
+  /// `invoices`, `fees`, …, or `undo`.
+  package let kind: String
+  /// As the user called the file; `nil` for an undo.
+  package let fileName: String?
+  /// SHA-256 of the file's bytes; `nil` for an undo.
+  package let sha256: String?
+  /// How many bytes the file had; `nil` for an undo.
+  package let byteCount: Int?
+  /// Rows that were stored; those that an undo brought back.
+  package let newRows: Int
+  /// Rows that were stored before, and the same.
+  package let unchangedRows: Int
+  /// Rows that were stored in the place of others.
+  package let revisedRows: Int
+  /// Rows that were refused while the others were stored.
+  package let rejectedRows: Int
+  /// UTC, `2026-11-23T18:00:00Z`.
+  package let startedAt: String
+  /// UTC, `2026-11-23T18:00:01Z`.
+  package let finishedAt: String
+  /// The version of the program that wrote it.
+  package let programVersion: String
+  /// SHA-256 over the digest before it and the rows that it recorded.
+  package let digest: String
+  /// Whether its rows still count.
+  package let state: State
+  /// What an import of invoices billed, by currency.
+  package let totals: [Money]
+
+  /// Whether the rows of an import still count.
+  package enum State: Hashable, Sendable {
+    /// They do.
+    case live
+    /// They were taken back, by the undo of this number.
+    case undone(by: Int64)
+    /// It is the undo of this import; `nil` in a damaged store.
+    case undo(of: Int64?)
+  }
+
+  /// Every import and undo, in the order in which they came.
+  /// - Throws: `MoneyError` where a total does not fit, or `SQLiteError`.
+  package static func all(in book: Book) throws -> [ImportEntry] {
+    let totals = try ImportEntry.totals(book)
+    var rows = try Statement(
+      """
+      SELECT import.id, import.kind, import.file_name, import.sha256, import.byte_count,
+             import.new_rows, import.unchanged_rows, import.revised_rows, import.rejected_rows,
+             import.started_at, import.finished_at, import.program_version, import.digest,
+             import.undone_by, max(undone.id)
+      FROM import LEFT JOIN import AS undone ON undone.undone_by = import.id
+      GROUP BY import.id ORDER BY import.id
+      """, on: book.store.connection)
+    var entries: [ImportEntry] = []
+    while try rows.step() {
+      entries.append(ImportEntry(rows, totals: totals[rows.int64(0)] ?? []))
+    }
+    return entries
+  }
+
+  private init(_ row: borrowing Statement, totals: [Money]) {
+    number = row.int64(0)
+    kind = row.string(1)
+    fileName = row.optionalString(2)
+    sha256 = row.optionalString(3)
+    byteCount = row.number(4)
+    newRows = Int(row.int64(5))
+    unchangedRows = Int(row.int64(6))
+    revisedRows = Int(row.int64(7))
+    rejectedRows = Int(row.int64(8))
+    startedAt = row.string(9)
+    finishedAt = row.string(10)
+    programVersion = row.string(11)
+    digest = row.string(12)
+    state =
+      row.string(1) == "undo"
+      ? .undo(of: row.optionalInt64(14))
+      : row.optionalInt64(13).map { .undone(by: $0) } ?? .live
+    self.totals = totals
+  }
+
+  /// Billed by each import that was not an undo, by currency.
+  private static func totals(_ book: Book) throws -> [Int64: [Money]] {
+    // Halves of 32 bits, since SQLite's sum of whole ones may not fit.
+    var rows = try Statement(
+      """
+      SELECT recorded_by, currency, sum(total_units >> 32), sum(total_units & 4294967295)
+      FROM invoice
+      WHERE restored_from IS NULL
+      GROUP BY recorded_by, currency ORDER BY recorded_by, currency
+      """, on: book.store.connection)
+    var totals: [Int64: [Money]] = [:]
+    while try rows.step() {
+      totals[rows.int64(0), default: []].append(
+        try Money(exactly: rows.wideSum(2), of: book.currency(rows.string(1))))
+    }
+    return totals
+  }
+}

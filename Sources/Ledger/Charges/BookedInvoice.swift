@@ -1,0 +1,138 @@
+package import Procurement
+internal import SQLite
+internal import Store
+
+/// A live invoice or credit note, without its lines.
+package struct BookedInvoice: Hashable, Sendable {
+  /// The id of its row, to which its lines belong.
+  package let rowID: Int64
+  /// The same in all of its revisions.
+  package let id: InvoiceID
+  /// What it says.
+  package let invoice: Invoice
+  /// The sum of its lines.
+  package let total: Money
+  /// Its row, with its total.
+  package let evidence: Evidence
+}
+
+/// Live invoices of a book, one after another.
+package struct InvoiceRows: ~Copyable {
+  private var rows: Statement
+  private let book: Book
+
+  /// The order in which invoices come.
+  package enum Order: String, Sendable {
+    /// Those of one provider and contract together, as they were recorded.
+    case contract = "invoice.provider_id, invoice.contract_id, invoice.id"
+    /// By billing month and number.
+    case billingMonth = "invoice.billing_month, invoice.number"
+    /// By day of issue and number.
+    case issue = "invoice.issued_on, invoice.number"
+  }
+
+  /// The invoices of the book's scope; only those issued by the end of `day`, and of `number`, if
+  /// these are given.
+  package init(
+    _ book: Book, by order: Order, issuedBy day: Day? = nil, number: String? = nil
+  ) throws {
+    var rows = try Statement(
+      """
+      SELECT invoice.id, invoice_id, provider_id, number, buyer_id, contract_id, billing_month,
+             issued_on, received_on, due_on, currency, kind, credits_number, confidence,
+             total_units, coalesce(restored_from, recorded_by), recorded_line, source, notes
+      FROM invoice
+      WHERE ended_by IS NULL AND \(Book.isInScope("invoice"))
+        AND (?4 IS NULL OR substr(issued_on || '-01-01', 1, 10) <= ?4)
+        AND (?5 IS NULL OR number = ?5)
+      ORDER BY \(order.rawValue)
+      """, on: book.store.connection)
+    try rows.bind(
+      book.scopeValues + [
+        day.map { .text($0.description) } ?? .null, number.map { .text($0) } ?? .null,
+      ])
+    self.rows = rows
+    self.book = book
+  }
+
+  /// The next invoice; `nil` at the end.
+  package mutating func next() throws -> BookedInvoice? {
+    try rows.step() ? try BookedInvoice(rows, book) : nil
+  }
+}
+
+extension BookedInvoice {
+  fileprivate init(_ row: borrowing Statement, _ book: Book) throws {
+    let currency = try book.currency(row.string(10))
+    let total = Money(units: row.int64(14), of: currency)
+    let evidence = book.evidence("invoice \(row.string(3))", total, row, from: 15)
+    rowID = row.int64(0)
+    id = InvoiceID(number: row.int64(1))
+    invoice = Invoice(
+      provider: OrganizationID(number: row.int64(2)), number: row.string(3),
+      buyer: OrganizationID(number: row.int64(4)),
+      contract: row.optionalInt64(5).map { ContractID(number: $0) },
+      billingMonth: try row.month(6), issuedOn: try PartialDate(parsing: row.string(7)),
+      receivedOn: try row.partialDate(8), dueOn: try row.partialDate(9), currency: currency,
+      kind: try row.choice(11), creditsNumber: row.optionalString(12),
+      provenance: Provenance(
+        source: evidence.source, confidence: try row.optionalChoice(13), notes: evidence.notes))
+    self.total = total
+    self.evidence = evidence
+  }
+}
+
+extension Book {
+  /// The billing months of each contract for which an invoice was issued by the end of a day; a credit
+  /// note alone is none.
+  package func billedMonths(issuedBy day: Day) throws -> [ContractID: Set<Month>] {
+    var rows = try Statement(
+      """
+      SELECT DISTINCT contract_id, billing_month
+      FROM invoice
+      WHERE ended_by IS NULL AND kind = 'invoice' AND contract_id IS NOT NULL
+        AND \(Book.isInScope("invoice")) AND substr(issued_on || '-01-01', 1, 10) <= ?4
+      """, on: store.connection)
+    try rows.bind(scopeValues + [.text(day.description)])
+    var billed: [ContractID: Set<Month>] = [:]
+    while try rows.step() {
+      billed[ContractID(number: rows.int64(0)), default: []].insert(try rows.month(1))
+    }
+    return billed
+  }
+}
+
+extension Book {
+  /// Lends the numbers of all live invoices, whatever the scope, each once.
+  package func forEachInvoiceNumber(_ body: (String) -> Void) throws {
+    var rows = try Statement(
+      "SELECT DISTINCT number FROM invoice WHERE ended_by IS NULL", on: store.connection)
+    while try rows.step() { body(rows.string(0)) }
+  }
+
+  /// Live invoices with the number of an earlier one, by the ids of their rows.
+  ///
+  /// Numbers that differ in case, blanks and signs only are one. A number may come back in another
+  /// year, unless the amount does, too.
+  package var repeatedNumbers: [Int64: String] {
+    get throws {
+      try NamedRows.all(
+        """
+        SELECT id, earlier
+        FROM (
+            SELECT id,
+                   coalesce(lag(number) OVER year, lag(number) OVER amount) AS earlier
+            FROM (
+                SELECT id, provider_id, kind, number, issued_on, currency, total_units,
+                       upper(replace(replace(replace(replace(replace(
+                           number, ' ', ''), '-', ''), '/', ''), '.', ''), '_', '')) AS plain
+                FROM invoice WHERE ended_by IS NULL)
+            WINDOW year AS (
+                       PARTITION BY provider_id, kind, plain, substr(issued_on, 1, 4) ORDER BY id),
+                   amount AS (
+                       PARTITION BY provider_id, kind, plain, currency, total_units ORDER BY id))
+        WHERE earlier IS NOT NULL
+        """, store)
+    }
+  }
+}

@@ -1,0 +1,105 @@
+package import Procurement
+internal import SQLite
+internal import Store
+
+/// Lines of a contract's live invoices that are for the same days, added up.
+package struct Charge: Hashable, Sendable {
+  /// The contract's identity.
+  package let contract: ContractID
+  /// The billing month of their invoices.
+  package let billingMonth: Month
+  /// When their invoices were issued.
+  package let issuedOn: PartialDate
+  /// The days of the service; the whole billing month if no line says.
+  package let days: DayRange
+  /// Whether the lines have no service period, so that the billing month was assumed.
+  package let isAssumed: Bool
+  /// What kind of charge it is.
+  package let category: ChargeCategory
+  /// The sum of the lines; credits count negative.
+  package let amount: Money
+  /// How many lines there are.
+  package let lineCount: Int
+
+  /// Whether it is a tax, which buys no compute.
+  package var isTax: Bool { category == .tax }
+}
+
+extension Book {
+  /// What was charged under the contracts of the scope, by contract: the one grouping of invoice lines.
+  package var charges: [ContractID: [Charge]] {
+    get throws { try chargeRows { try readCharges() } }
+  }
+
+  /// What was charged by invoices that were issued by the end of a day.
+  package func charges(issuedBy day: Day) throws -> [ContractID: [Charge]] {
+    try charges.compactMapValues { charges in
+      let issued = charges.filter { $0.issuedOn.first <= day }
+      return issued.isEmpty ? nil : issued
+    }
+  }
+
+  /// What was charged under a contract of the scope by invoices that were issued by the end of a day.
+  package func charges(of contract: ContractFile, issuedBy day: Day) throws -> [Charge] {
+    try charges[contract.id, default: []].filter { $0.issuedOn.first <= day }
+  }
+
+  private func readCharges() throws -> [ContractID: [Charge]] {
+    var rows = try Statement(
+      """
+      SELECT invoice.contract_id, invoice.billing_month, invoice.issued_on, line.service_from,
+             line.service_to, line.charge_category, invoice.currency, sum(line.amount_units),
+             count(*)
+      FROM invoice
+      JOIN invoice_line AS line ON line.invoice_row_id = invoice.id
+      WHERE invoice.ended_by IS NULL AND invoice.contract_id IS NOT NULL
+        AND \(Book.isInScope("invoice"))
+      GROUP BY invoice.contract_id, invoice.billing_month, invoice.issued_on, line.service_from,
+               line.service_to, line.charge_category, invoice.currency
+      """, on: store.connection)
+    try rows.bind(scopeValues)
+    var charges: [ContractID: [Charge]] = [:]
+    while try rows.step() {
+      let charge = try Charge(rows, self)
+      charges[charge.contract, default: []].append(charge)
+    }
+    return charges
+  }
+}
+
+extension Charge {
+  fileprivate init(_ row: borrowing Statement, _ book: Book) throws {
+    let service = row.service(from: 3)
+    contract = ContractID(number: row.int64(0))
+    billingMonth = try row.month(1)
+    issuedOn = try PartialDate(parsing: row.string(2))
+    days = service ?? DayRange(of: billingMonth)
+    isAssumed = service == nil
+    category = try row.choice(5)
+    amount = Money(units: row.int64(7), of: try book.currency(row.string(6)))
+    lineCount = row.number(8) ?? 0
+  }
+}
+
+extension [Charge] {
+  /// What a contract's invoices charge for its fees, in its currency: what they call a purchase, with
+  /// use on top of it, or all but taxes and credits if they call nothing so.
+  ///
+  /// Source: FOCUS, ChargeCategory.
+  package func ofFees(in currency: Currency) -> [Charge] {
+    let own = filter { $0.amount.currency == currency }
+    let isPurchased = own.contains { $0.category == .purchase }
+    return own.filter { $0.category.isOfFee(isPurchased: isPurchased) }
+  }
+}
+
+extension ChargeCategory {
+  /// Whether it counts as a contract's fee; `isPurchased` says whether anything of it is a purchase.
+  package func isOfFee(isPurchased: Bool) -> Bool {
+    switch self {
+    case .purchase, .adjustment: true
+    case .usage: !isPurchased
+    case .tax, .credit: false
+    }
+  }
+}

@@ -1,0 +1,124 @@
+package import Procurement
+internal import SQLite
+internal import Store
+
+/// What was paid of an invoice.
+package struct PaidSum: Hashable, Sendable {
+  /// In stored units of the invoice's currency.
+  package let units: Int128
+  /// The day of the first payment.
+  package let firstPaidOn: PartialDate
+}
+
+/// A payment of an invoice.
+package struct BookedPayment: Hashable, Sendable {
+  /// The invoice's identity.
+  package let invoice: InvoiceID
+  /// The payer's or the bank's reference.
+  package let reference: String
+  /// When it was paid.
+  package let paidOn: PartialDate
+  /// In stored units of the invoice's currency.
+  package let units: Int64
+  /// How sure it is.
+  package let confidence: Confidence?
+  /// Its row.
+  package let evidence: Evidence
+}
+
+extension Book {
+  /// What was paid of each invoice by the end of a day.
+  package func paidSums(by day: Day) throws -> [InvoiceID: PaidSum] {
+    // Halves of 32 bits, since SQLite's sum of whole ones may not fit.
+    var rows = try Statement(
+      """
+      SELECT invoice_id, sum(amount_units >> 32), sum(amount_units & 4294967295), min(paid_on)
+      FROM payment
+      WHERE ended_by IS NULL AND substr(paid_on || '-01-01', 1, 10) <= ?1
+      GROUP BY invoice_id
+      """, on: store.connection)
+    try rows.bind(day.description, at: 1)
+    var sums: [InvoiceID: PaidSum] = [:]
+    while try rows.step() {
+      sums[InvoiceID(number: rows.int64(0))] = PaidSum(
+        units: rows.wideSum(1), firstPaidOn: try PartialDate(parsing: rows.string(3)))
+    }
+    return sums
+  }
+
+  /// What credit notes that were issued by the end of a day take off each invoice that they name:
+  /// negative, in stored units.
+  ///
+  /// A number may come back in another year: the last invoice of it before the note is meant.
+  package func creditNoteSums(by day: Day) throws -> [InvoiceID: Int128] {
+    var notes = try Statement(
+      """
+      SELECT credited.invoice_id, note.total_units,
+             max((substr(credited.issued_on || '-01-01', 1, 10)
+                  <= substr(note.issued_on || '-01-01', 1, 10)) || credited.issued_on)
+      FROM invoice AS note
+      JOIN invoice AS credited ON credited.provider_id = note.provider_id
+          AND credited.number = note.credits_number AND credited.currency = note.currency
+      WHERE note.ended_by IS NULL AND note.kind = 'credit_note'
+        AND credited.ended_by IS NULL AND credited.kind = 'invoice'
+        AND substr(note.issued_on || '-01-01', 1, 10) <= ?1
+      GROUP BY note.id
+      """, on: store.connection)
+    try notes.bind(day.description, at: 1)
+    var sums: [InvoiceID: Int128] = [:]
+    while try notes.step() {
+      sums[InvoiceID(number: notes.int64(0)), default: 0] += Int128(notes.int64(1))
+    }
+    return sums
+  }
+
+  /// The paid providers: those to whom some payment is on record. What the others were paid is not
+  /// known.
+  package var paidProviders: Set<OrganizationID> {
+    get throws {
+      try payerRows {
+        var rows = try Statement(
+          """
+          SELECT DISTINCT provider_id
+          FROM payment JOIN invoice ON invoice.invoice_id = payment.invoice_id
+          WHERE payment.ended_by IS NULL AND invoice.ended_by IS NULL
+          """, on: store.connection)
+        var providers: Set<OrganizationID> = []
+        while try rows.step() { providers.insert(OrganizationID(number: rows.int64(0))) }
+        return providers
+      }
+    }
+  }
+
+  /// The live payments of invoices of the scope, by day; of one invoice only, if one is given.
+  package func payments(of invoice: InvoiceID? = nil) throws -> [BookedPayment] {
+    var rows = try Statement(
+      """
+      SELECT payment.invoice_id, payment.reference, payment.paid_on, payment.amount_units,
+             payment.confidence, invoice.currency,
+             coalesce(payment.restored_from, payment.recorded_by), payment.recorded_line,
+             payment.source, payment.notes
+      FROM payment
+      JOIN invoice ON invoice.invoice_id = payment.invoice_id AND invoice.ended_by IS NULL
+      WHERE payment.ended_by IS NULL AND \(Book.isInScope("invoice"))
+        AND (?4 IS NULL OR payment.invoice_id = ?4)
+      ORDER BY payment.paid_on, payment.id
+      """, on: store.connection)
+    try rows.bind(scopeValues + [invoice.map { .integer($0.number) } ?? .null])
+    var payments: [BookedPayment] = []
+    while try rows.step() { payments.append(try BookedPayment(rows, self)) }
+    return payments
+  }
+}
+
+extension BookedPayment {
+  fileprivate init(_ row: borrowing Statement, _ book: Book) throws {
+    invoice = InvoiceID(number: row.int64(0))
+    reference = row.string(1)
+    paidOn = try PartialDate(parsing: row.string(2))
+    units = row.int64(3)
+    confidence = try row.optionalChoice(4)
+    evidence = book.evidence(
+      "payment", Money(units: units, of: try book.currency(row.string(5))), row, from: 6)
+  }
+}

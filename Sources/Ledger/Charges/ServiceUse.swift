@@ -1,0 +1,55 @@
+package import Procurement
+internal import SQLite
+internal import Store
+
+/// A quantity that a line of a contract's live invoices has for some days.
+package struct ServiceUse: Hashable, Sendable {
+  /// What the quantity counts, in lower case.
+  package let unit: String
+  /// When the invoice was issued.
+  package let issuedOn: PartialDate
+  /// The days of the service; the whole billing month if the line does not say.
+  package let days: DayRange
+  /// The exact quantity of the line.
+  package let quantity: ExactDecimal
+}
+
+extension Book {
+  /// What was used of a unit, whatever its case, under a contract: all lines with a quantity but
+  /// taxes, of invoices that were issued by the end of a day.
+  package func uses(
+    of contract: ContractID, unit: String, issuedBy day: Day
+  ) throws -> [ServiceUse] {
+    let unit = unit.lowercased()
+    return try useRows { try readUses() }[contract, default: []].filter {
+      $0.unit == unit && $0.issuedOn.first <= day
+    }
+  }
+
+  /// The uses of units in which some contract of the scope has a minimum.
+  private func readUses() throws -> [ContractID: [ServiceUse]] {
+    var rows = try Statement(
+      """
+      SELECT invoice.contract_id, unit.name, invoice.billing_month, invoice.issued_on,
+             line.service_from, line.service_to, line.quantity
+      FROM invoice
+      JOIN invoice_line AS line ON line.invoice_row_id = invoice.id
+      JOIN unit ON unit.id = line.unit_id
+      WHERE invoice.ended_by IS NULL AND line.quantity IS NOT NULL
+        AND line.charge_category <> 'Tax' AND \(Book.isInScope("invoice"))
+        AND invoice.contract_id IN (
+            SELECT commitment.contract_id FROM commitment
+            WHERE commitment.ended_by IS NULL AND commitment.kind = 'usage')
+      """, on: store.connection)
+    try rows.bind(scopeValues)
+    var uses: [ContractID: [ServiceUse]] = [:]
+    while try rows.step() {
+      uses[ContractID(number: rows.int64(0)), default: []].append(
+        ServiceUse(
+          unit: rows.string(1).lowercased(), issuedOn: try PartialDate(parsing: rows.string(3)),
+          days: try rows.service(from: 4) ?? DayRange(of: rows.month(2)),
+          quantity: try ExactDecimal(parsing: rows.string(6))))
+    }
+    return uses
+  }
+}

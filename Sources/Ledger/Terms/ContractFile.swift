@@ -1,0 +1,181 @@
+package import Procurement
+internal import Store
+
+/// All that is recorded of one contract.
+///
+/// Two files are equal if they are of the same contract.
+@dynamicMemberLookup
+package struct ContractFile: Sendable {
+  /// Its identity.
+  package let id: ContractID
+  /// The provider's slug.
+  package let provider: String
+  /// The buyer's slug.
+  package let buyer: String
+  /// Its terms.
+  package let contract: Recorded<Contract>
+  /// What happened to it, by day.
+  package let events: [Recorded<ContractEvent>]
+  /// Its fee schedule, by first month and tranche.
+  package let fees: [Recorded<Fee>]
+  /// Every row that the fee schedule has had, those that were revised included; none that was undone.
+  package let feeHistory: [FeeRevision]
+  /// Its minimums, by kind and first day.
+  package let commitments: [Recorded<Commitment>]
+  /// What leaving it costs, by first day.
+  package let terminationFees: [Recorded<TerminationFee>]
+  /// Its committed capacity, by tranche.
+  package let promises: [Recorded<CapacityCommitment>]
+  /// The days on which tranches were due by what was recorded first.
+  package let firstDueDays: [String: PartialDate]
+  /// Capacity planned and delivered for it, in the order of days.
+  package let deliveries: [Recorded<CapacityDelivery>]
+  /// The steps of its service level.
+  package let serviceTiers: [Recorded<ServiceTier>]
+  /// What was down, by time and tranche.
+  package let outages: [Recorded<Outage>]
+
+  /// A term of the contract.
+  package subscript<Value>(dynamicMember term: KeyPath<Contract, Value>) -> Value {
+    contract.fact[keyPath: term]
+  }
+
+  /// The row of its terms.
+  package var evidence: Evidence { contract.evidence }
+  /// The identity of the provider.
+  package var providerID: OrganizationID { contract.fact.provider }
+  /// The identity of the buyer.
+  package var buyerID: OrganizationID { contract.fact.buyer }
+}
+
+extension ContractFile: Hashable {
+  /// Whether both are of the same contract.
+  package static func == (left: Self, right: Self) -> Bool { left.id == right.id }
+
+  /// Hashes the contract's identity.
+  package func hash(into hasher: inout Hasher) { hasher.combine(id) }
+}
+
+/// A row of a fee schedule, live or replaced by a revision, with the imports between which it held.
+package struct FeeRevision: Hashable, Sendable {
+  /// The fee.
+  package let fee: Fee
+  /// The import in whose file it stands.
+  package let since: Int64
+  /// The import that put another in its place; `nil` while it is live.
+  package let until: Int64?
+}
+
+// MARK: Reading
+
+extension ContractFile {
+  /// The live contracts of a book's scope, by provider, buyer and reference.
+  static func all(in book: Book) throws -> [ContractFile] {
+    let records = try ContractRecords(book)
+    return try book.recordsOfContracts(Contract.self)
+      .map { ContractFile($0, records, book.names) }
+      .sorted { $0.order < $1.order }
+  }
+
+  private var order: (String, String, String) { (provider, buyer, contract.fact.reference) }
+
+  private init(
+    _ contract: Recorded<Contract>, _ records: ContractRecords, _ names: NameDirectory
+  ) {
+    let id = ContractID(number: contract.identity)
+    let promises = records.promises[id] ?? []
+    self.id = id
+    self.contract = contract
+    provider = names.organizations.slug(of: contract.provider)
+    buyer = names.organizations.slug(of: contract.buyer)
+    events = records.events[id] ?? []
+    fees = records.liveFees(of: id)
+    feeHistory = records.feeHistory(of: id)
+    commitments = records.commitments[id] ?? []
+    terminationFees = records.terminationFees[id] ?? []
+    self.promises = promises.filter { $0.until == nil }.map(\.recorded)
+      .sorted { $0.tranche < $1.tranche }
+    firstDueDays = Dictionary(promises.map { ($0.recorded.tranche, $0.recorded.dueOn) }) {
+      first, _ in first
+    }.compactMapValues { $0 }
+    deliveries = records.deliveries[id] ?? []
+    serviceTiers = records.serviceTiers[id] ?? []
+    outages = records.outages[id] ?? []
+  }
+}
+
+/// The records of all contracts of a book, by contract.
+private struct ContractRecords {
+  let events: [ContractID: [Recorded<ContractEvent>]]
+  let fees: [ContractID: [HeldRow<Fee>]]
+  let commitments: [ContractID: [Recorded<Commitment>]]
+  let terminationFees: [ContractID: [Recorded<TerminationFee>]]
+  let promises: [ContractID: [HeldRow<CapacityCommitment>]]
+  let deliveries: [ContractID: [Recorded<CapacityDelivery>]]
+  let serviceTiers: [ContractID: [Recorded<ServiceTier>]]
+  let outages: [ContractID: [Recorded<Outage>]]
+
+  init(_ book: Book) throws {
+    events = Dictionary(
+      grouping: try book.recordsOfContracts(ContractEvent.self).sorted { $0.order < $1.order },
+      by: \.fact.contract)
+    fees = Dictionary(
+      grouping: try book.heldRowsOfContracts(Fee.self), by: \.recorded.fact.contract)
+    commitments = Dictionary(
+      grouping: try book.recordsOfContracts(Commitment.self).sorted { $0.order < $1.order },
+      by: \.fact.contract)
+    terminationFees = Dictionary(
+      grouping: try book.recordsOfContracts(TerminationFee.self).sorted { $0.from < $1.from },
+      by: \.fact.contract)
+    promises = Dictionary(
+      grouping: try book.heldRowsOfContracts(CapacityCommitment.self),
+      by: \.recorded.fact.contract)
+    deliveries = try ContractRecords.deliveries(book)
+    serviceTiers = Dictionary(
+      grouping: try book.recordsOfContracts(ServiceTier.self), by: \.fact.contract)
+    outages = Dictionary(
+      grouping: try book.recordsOfContracts(Outage.self).sorted { $0.order < $1.order },
+      by: \.fact.contract)
+  }
+
+  private static func deliveries(
+    _ book: Book
+  ) throws -> [ContractID: [Recorded<CapacityDelivery>]] {
+    var deliveries: [ContractID: [Recorded<CapacityDelivery>]] = [:]
+    for delivery in try book.deliveries {
+      if let contract = delivery.contract { deliveries[contract, default: []].append(delivery) }
+    }
+    return deliveries
+  }
+
+  func liveFees(of id: ContractID) -> [Recorded<Fee>] {
+    (fees[id] ?? []).filter { $0.until == nil }.map(\.recorded).sorted { $0.order < $1.order }
+  }
+
+  /// A row that a revision ended and an undo brought back is there twice; the copy counts.
+  func feeHistory(of id: ContractID) -> [FeeRevision] {
+    let rows = fees[id] ?? []
+    return rows.enumerated().filter { index, row in
+      row.until == nil
+        || !rows[(index + 1)...].contains {
+          $0.since == row.since && $0.recorded.evidence.line == row.recorded.evidence.line
+        }
+    }.map { FeeRevision(fee: $1.recorded.fact, since: $1.since, until: $1.until) }
+  }
+}
+
+extension Recorded<ContractEvent> {
+  fileprivate var order: (String, Int64) { (fact.occurredOn.description, identity) }
+}
+
+extension Recorded<Fee> {
+  fileprivate var order: (Int, String) { (fact.fromMonth.number, fact.tranche ?? "") }
+}
+
+extension Recorded<Commitment> {
+  fileprivate var order: (String, Int) { (fact.kind.rawValue, fact.from.number) }
+}
+
+extension Recorded<Outage> {
+  fileprivate var order: (Int, String) { (Int(fact.from.seconds), fact.tranche ?? "") }
+}

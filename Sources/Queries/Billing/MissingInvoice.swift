@@ -1,0 +1,79 @@
+package import Ledger
+package import Procurement
+
+/// A month for which a contract has a fee and no invoice: missing, not zero (METRICS, rule 4 and M0).
+///
+/// A credit note alone is no invoice of its month.
+package struct MissingInvoice: Hashable, Sendable {
+  /// The contract.
+  package let file: ContractFile
+  /// The billing month that has none.
+  package let month: Month
+  /// Whether the fee that should have been billed is known.
+  package let isFeeKnown: Bool
+
+  /// The provider's slug.
+  package var provider: String { file.provider }
+  /// The buyer's slug.
+  package var buyer: String { file.buyer }
+  /// The contract's reference.
+  package var contract: String { file.reference }
+  /// The contract's currency.
+  package var currency: Currency { file.currency }
+
+  /// The missing invoices of a book on a day, by contract, provider and month; `window` is the billing
+  /// months, `nil` for all.
+  package static func all(
+    in book: Book, window: MonthRange?, asOf: Day
+  ) throws -> [MissingInvoice] {
+    let billed = try book.billedMonths(issuedBy: asOf)
+    let candidates = try book.contracts.flatMap { contract in
+      contract.monthsToBill(asOf: asOf).filter {
+        (window?.contains($0) ?? true) && !(billed[contract.id]?.contains($0) ?? false)
+      }.map { MissingInvoice(contract, $0) }
+    }
+    guard !candidates.isEmpty else { return [] }
+    // Lines are read only of contracts that seem to miss an invoice.
+    let charged = try book.narrowed(to: Set(candidates.map(\.file.id))).charges(issuedBy: asOf)
+    return candidates.filter { candidate in
+      !(charged[candidate.file.id] ?? []).contains { $0.isCharge(forDaysOf: candidate.month) }
+    }.sorted()
+  }
+
+  init(_ contract: ContractFile, _ month: Month) {
+    file = contract
+    self.month = month
+    isFeeKnown = contract.fees.covering(month).allSatisfy { $0.monthlyFee != nil }
+  }
+}
+
+extension ContractFile {
+  /// The months that an invoice is to be expected for: over on a day, before the exit day, with a fee
+  /// that is not known to be 0. None of a contract that may bind nobody.
+  package func monthsToBill(asOf: Day) -> [Month] {
+    let standing = standing(on: asOf)
+    guard !contract.fact.status.isTalk, standing.over.map({ $0.exitOn != nil }) ?? true else {
+      return []
+    }
+    let end = asOf.adding(days: 1).month
+    let months = Set(fees.flatMap { $0.months(before: end) }).sorted()
+    return months.filter { month in
+      (standing.exitOn.map { month.firstDay < $0 } ?? true)
+        && fees.covering(month).contains { $0.monthlyFee?.units != 0 }
+    }
+  }
+}
+
+extension Charge {
+  /// Whether it charges anything for a day of a month: neither a tax nor a credit.
+  fileprivate func isCharge(forDaysOf month: Month) -> Bool {
+    category != .tax && category != .credit && days.overlap(DayRange(of: month)) > 0
+  }
+}
+
+extension MissingInvoice: Comparable {
+  /// By contract, provider and month.
+  package static func < (left: Self, right: Self) -> Bool {
+    (left.contract, left.provider, left.month) < (right.contract, right.provider, right.month)
+  }
+}
