@@ -27,15 +27,7 @@ let package = Package(
     .target(name: "CFiles"),
     .target(name: "Files", dependencies: ["CFiles", system]),
     .target(name: "CSV"),
-    .target(
-      name: "Migrations", path: "migrations",
-      resources: [
-        .embedInCode("0001_imports.sql"), .embedInCode("0002_currencies.sql"),
-        .embedInCode("0003_organizations.sql"), .embedInCode("0004_contracts.sql"),
-        .embedInCode("0005_terms.sql"), .embedInCode("0006_capacity.sql"),
-        .embedInCode("0007_service.sql"), .embedInCode("0008_billing.sql"),
-        .embedInCode("0009_revenue.sql"), .embedInCode("0010_views.sql"),
-      ]),
+    .target(name: "Migrations", path: "migrations", resources: [.embedInCode("scripts")]),
     .target(name: "Procurement"),
     .target(
       name: "Mappings", dependencies: ["Procurement", toml],

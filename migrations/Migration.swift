@@ -1,28 +1,52 @@
-/// One step of the schema: a SQL script in this folder, applied once, in order, never edited.
+/// One step of the schema: a SQL script in `scripts`, applied once, in order, never edited.
 package struct Migration: Sendable {
   /// Its place in the order, and the database's `user_version` once it has run.
   package let version: Int64
   /// The statements of the script, without a transaction of their own.
   package let sql: String
+  /// SHA-256 of the schema's texts once it has run.
+  package let schemaDigest: String
 
-  private init(_ version: Int64, _ script: [UInt8]) {
+  private init(_ version: Int64, _ script: [UInt8], schema digest: String) {
     self.version = version
-    self.sql = String(decoding: script, as: UTF8.self)
+    sql = String(decoding: script, as: UTF8.self)
+    schemaDigest = digest
   }
 
   /// Every migration, oldest first.
   ///
-  /// To add one: a new `.sql` file here, a line in Package.swift, a line below.
+  /// To add one: a new `.sql` file in `scripts`, and its entry below. The test that compares the
+  /// digests with the scripts prints what it must be.
   package static let all: [Migration] = [
-    Migration(1, PackageResources._001_imports_sql),
-    Migration(2, PackageResources._002_currencies_sql),
-    Migration(3, PackageResources._003_organizations_sql),
-    Migration(4, PackageResources._004_contracts_sql),
-    Migration(5, PackageResources._005_terms_sql),
-    Migration(6, PackageResources._006_capacity_sql),
-    Migration(7, PackageResources._007_service_sql),
-    Migration(8, PackageResources._008_billing_sql),
-    Migration(9, PackageResources._009_revenue_sql),
-    Migration(10, PackageResources._010_views_sql),
+    Migration(
+      1, PackageResources._001_imports_sql,
+      schema: "f4ebcc32723721735efab6ee8bb724924f92c4aea9ed69bb58c675d29a14faed"),
+    Migration(
+      2, PackageResources._002_currencies_sql,
+      schema: "b2d7b610408344c6e21129cdf7e81503f3d3d63db3f02a65ecc6d13e4a28fc57"),
+    Migration(
+      3, PackageResources._003_organizations_sql,
+      schema: "6f9c1758bce83259d466ea130e2cf7bb48501a2aa3909d12eaaf1dd2a79fb585"),
+    Migration(
+      4, PackageResources._004_contracts_sql,
+      schema: "ae8fe39db9e67cd6e2cad8a579bf751ac0406dbbb01cc769efedaa0405060782"),
+    Migration(
+      5, PackageResources._005_terms_sql,
+      schema: "98c317456a4b428a9805ff0321fc025d6ee900c678be15634abb56a042785187"),
+    Migration(
+      6, PackageResources._006_capacity_sql,
+      schema: "3d6eb29ff5913caaaa85ca701490ed50d5ecc51cd160139ef153ed459365f02c"),
+    Migration(
+      7, PackageResources._007_service_sql,
+      schema: "668dae576bdef48d086a520a9655a6156a0fec60207749c5ca81df95e555172a"),
+    Migration(
+      8, PackageResources._008_billing_sql,
+      schema: "0fb0083898edb799271925529639bcf5ceaeb6474be61d95fa5f84614f48feff"),
+    Migration(
+      9, PackageResources._009_revenue_sql,
+      schema: "bec32e4fe013b4a1a41ee237418dde77c5784abe633d676007fb5ed34550f8bf"),
+    Migration(
+      10, PackageResources._010_views_sql,
+      schema: "95a78de017f0b236b19f3e7d2daef25a2af2c19f1cbd2e839d6f6072da0ec65b"),
   ]
 }

@@ -1,4 +1,5 @@
 import Imports
+import SQLite
 import Store
 import Testing
 
@@ -16,8 +17,15 @@ struct Sample: Sendable, CustomTestStringConvertible {
 
   var testDescription: String { kind.rawValue }
 
-  /// The columns in the order of the template.
-  var columns: [String] { kind.columns.map(\.name).filter { values[$0] != nil } }
+  /// The columns in the order of the template; one without a value here has its example.
+  var columns: [String] {
+    kind.columns.filter { values[$0.name] != nil || !$0.example.isEmpty }.map(\.name)
+  }
+
+  /// What a row says in a column.
+  func value(_ column: String) -> String {
+    values[column] ?? kind.columns.first { $0.name == column }?.example ?? ""
+  }
 
   /// A file of rows, each the sample with some values `changed`.
   func text(
@@ -26,10 +34,20 @@ struct Sample: Sendable, CustomTestStringConvertible {
   ) -> String {
     let columns = columns ?? self.columns
     let lines = rows.map { row in
-      columns.map { Sample.quoted(row[$0] ?? values[$0] ?? "") }.joined(separator: ",")
+      columns.map { Sample.quoted(row[$0] ?? value($0)) }.joined(separator: ",")
     }
     return ([columns.map { Sample.quoted(title($0)) }.joined(separator: ",")] + lines)
       .joined(separator: "\n") + "\n"
+  }
+
+  /// A value as `Fixture.rows` shows it.
+  static func text(_ value: Value) -> String {
+    switch value {
+    case .text(let text): text
+    case .integer(let number): "\(number)"
+    case .null: "-"
+    case .real, .blob: "?"
+    }
   }
 
   private static func quoted(_ text: String) -> String {

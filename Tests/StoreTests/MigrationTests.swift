@@ -22,7 +22,7 @@ struct MigrationTests {
 
   private func scripts() throws -> [String] {
     let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(
-      path: "../../migrations"
+      path: "../../migrations/scripts"
     ).standardizedFileURL.path()
     return try FileManager.default.contentsOfDirectory(atPath: folder).filter {
       $0.hasSuffix(".sql")

@@ -48,6 +48,9 @@ package struct StoredColumn: Hashable, Sendable {
   package let isOptional: Bool
   /// The expression that gathers it, where it is made of rows of another table.
   let expression: String?
+
+  /// What is selected for it.
+  package var selected: String { expression ?? name }
 }
 
 /// How a column of files is kept.

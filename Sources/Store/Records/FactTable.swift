@@ -90,7 +90,7 @@ private enum FactSQL {
   /// Finds the live row of a key.
   static func find<Record: StoredRecord>(_ record: Record.Type) -> String {
     let table = Record.table
-    let columns = Record.stored.map { $0.expression ?? $0.name }
+    let columns = Record.stored.map(\.selected)
     return """
       SELECT \(columns.joined(separator: ", ")),
              coalesce(restored_from, recorded_by), recorded_line, id, \(table.identity ?? "id")

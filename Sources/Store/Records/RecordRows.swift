@@ -18,7 +18,7 @@ package struct RecordRows<Record: StoredRecord>: ~Copyable {
     let stored = Record.stored
     let table = Record.table
     let columns =
-      stored.map { $0.expression ?? $0.name } + [
+      stored.map(\.selected) + [
         "id", table.identity ?? "id", "coalesce(restored_from, recorded_by)", "recorded_line",
         "recorded_by", "ended_by",
       ]
