@@ -21,9 +21,12 @@ extension AgendaItem {
   }
 
   /// Promised capacity that is not all there.
-  static func deliveries(_ contract: ContractFile, _ asOf: Day) -> [AgendaItem] {
-    TrancheStatus.all(of: contract, asOf: asOf).compactMap { status in
-      guard let promise = status.promise, let due = promise.dueOn, let open = status.openWords
+  static func deliveries(_ standing: ContractStanding) -> [AgendaItem] {
+    let contract = standing.contract
+    let exit = standing.isRenewing ? nil : standing.exitOn
+    return TrancheStatus.all(of: contract, asOf: standing.day).compactMap { status in
+      guard let promise = status.promise, let due = promise.dueOn, let open = status.openWords,
+        exit.map({ due.last < $0 }) ?? true
       else { return nil }
       return AgendaItem(
         .deliveryDue, due.last, contract, subject: promise.tranche, open + due.wordsOfLastDay,

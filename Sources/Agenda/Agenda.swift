@@ -10,6 +10,8 @@ package struct Agenda: Hashable, Sendable {
   package let asOf: Day
   /// Providers to whom no payment is recorded, so that nothing is known to be overdue.
   package let providersWithoutPayments: [String]
+  /// Contracts that renew by themselves, and whose notice against it is not recorded.
+  package let contractsToLookUp: [String]
   /// How many invoices are not paid and have no due day, and no contract that says when.
   package let undatedInvoices: Int
 
@@ -27,12 +29,16 @@ package struct Agenda: Hashable, Sendable {
       isWanted(.invoiceDue)
       ? try OpenInvoices(in: book, asOf: asOf, through: last) : nil
     let binding = try book.contracts.map { $0.standing(on: asOf) }.filter(\.isBinding)
+    contractsToLookUp =
+      isWanted(.lastNotice)
+      ? binding.filter { $0.isRenewing && $0.term?.renewalNotice == .notRecorded }
+        .map(\.contract.reference) : []
     var all = binding.flatMap { $0.agenda(through: last) } + (invoices?.items ?? [])
     for contract in binding.map(\.contract) {
       if isWanted(.milestone) { all += try AgendaItem.milestones(contract, in: book, asOf) }
       if isWanted(.claimDeadline) { all += try AgendaItem.claims(contract, in: book, asOf) }
-      if isWanted(.deliveryDue) { all += AgendaItem.deliveries(contract, asOf) }
     }
+    if isWanted(.deliveryDue) { all += binding.flatMap(AgendaItem.deliveries) }
     items =
       all
       .filter { isWanted($0.kind) }

@@ -6,7 +6,6 @@ import Store
 
 internal import Ledger
 
-
 /// Which database: `--db`, else `OFFTAKE_DB`, else `offtake.sqlite` in the working directory.
 struct DatabaseOption: ParsableArguments {
   @Option(

@@ -8,7 +8,6 @@ import Store
 
 internal import Ledger
 
-
 /// What went wrong, for a person and for a script.
 struct Failure {
   /// Source: DESIGN, "Exit codes"; sysexits.h.

@@ -17,7 +17,9 @@ extension Cell {
   }
 
   /// The kind of reason for which there is no value.
-  var code: Unavailable.Code? { if case .unavailable(let reason) = self { reason.code } else { nil } }
+  var code: Unavailable.Code? {
+    if case .unavailable(let reason) = self { reason.code } else { nil }
+  }
 
   /// Why there is no value, or what must be said of it.
   var reason: String? {

@@ -59,6 +59,9 @@ extension Agenda {
           + "from the as-of day on"
       ])
       + (undatedInvoices > 0 ? ["\(undatedInvoices) unpaid invoices have no due day"] : [])
+      + contractsToLookUp.map {
+        "\($0) renews by itself, and its renewal notice is not recorded: look up the last day for it"
+      }
   }
 
   /// The items as events of a calendar.

@@ -8,17 +8,20 @@ package import Rendering
 extension ReportOutline {
   /// `offtake show contract`.
   package static let contract = ReportOutline(
-    "contract", ContractDetails.fields.outline("A row for each field that is recorded."), FeeLine.table.outline(),
+    "contract", ContractDetails.fields.outline("A row for each field that is recorded."),
+    FeeLine.table.outline(),
     ContractDetails.CapacityItem.table.outline())
 
   /// `offtake show provider`.
   package static let organization = ReportOutline(
-    "organization", OrganizationDetails.fields.outline("A row for each field that is recorded."), ContractFile.sells.outline(),
+    "organization", OrganizationDetails.fields.outline("A row for each field that is recorded."),
+    ContractFile.sells.outline(),
     ContractFile.buys.outline(), RevenueLine.table.outline())
 
   /// `offtake show invoice`.
   package static let invoice = ReportOutline(
-    "invoice", InvoiceDetails.fields.outline("A row for each field that is recorded."), InvoiceDetails.Line.table.outline(),
+    "invoice", InvoiceDetails.fields.outline("A row for each field that is recorded."),
+    InvoiceDetails.Line.table.outline(),
     PaymentLine.table.outline())
 }
 
@@ -125,7 +128,8 @@ extension InvoiceDetails {
     Column("received_on", \.booked.invoice.receivedOn)
     Column("due_on", \.booked.invoice.dueOn)
     Column(
-      "credits", meaning: "The invoice that it is a credit note for.", \.booked.invoice.creditsNumber
+      "credits", meaning: "The invoice that it is a credit note for.",
+      \.booked.invoice.creditsNumber
     )
     Column("currency", \.booked.total.currency)
     Column("total", \.booked.total)

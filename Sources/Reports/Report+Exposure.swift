@@ -7,6 +7,7 @@ extension ReportOutline {
   /// `offtake report exposure`.
   package static let exposure = ReportOutline(
     "exposure", ExposureRow.table(isBeside: true).outline(byContract),
+    ExposureRow.announcedTable(isBeside: true).outline(byContract),
     ExitRow.table(isBeside: true).outline(byContract),
     ExitOutlook.table(noticeOn: []).outline("By month, with a column for each month."))
 
@@ -27,7 +28,8 @@ extension Report {
       .exposure, title: "Firm amount if notice is given on the as-of day",
       basis: Report.basis([convention] + (others == nil ? [] : [.days])), parameters: parameters,
       sections: [
-        ExposureRow.table(isBeside: others != nil).section(rows),
+        ExposureRow.table(isBeside: others != nil).section(rows.filter { !$0.isTalk }),
+        ExposureRow.announcedTable(isBeside: others != nil).section(ifAny: rows.filter(\.isTalk)),
         ExitRow.table(isBeside: others != nil).section(ifAny: rows.flatMap(\.exits)),
       ],
       explaining: isExplained ? (exposures + (others ?? [])).map(\.explanation) : nil,
@@ -59,8 +61,17 @@ private struct ExposureRow {
   let exposure: ExitExposure
   let byDays: ExitExposure?
 
-  static func table(isBeside: Bool) -> Table<ExposureRow> {
-    Table {
+  /// Whether the deal may bind nobody.
+  var isTalk: Bool { exposure.contract.status.isTalk }
+
+  static func announcedTable(isBeside: Bool) -> Table<ExposureRow> {
+    table(isBeside: isBeside, named: "announced", title: "Only announced")
+  }
+
+  static func table(
+    isBeside: Bool, named name: String = "rows", title: String? = nil
+  ) -> Table<ExposureRow> {
+    Table(name, title: title) {
       Column("contract", \.exposure.contract.reference)
       Column("buyer", \.exposure.contract.buyer)
       Column("provider", \.exposure.contract.provider)

@@ -20,7 +20,9 @@ struct TableTests {
       for index in 0..<shares {
         Column("share_\(index)", title: "no. \(index)") { $0.shares[index] }
       }
-      Column("state", .text, hasReasons: true) { $0.amount == nil ? .unavailable(Unavailable(.notRecorded, "none")) : .empty }
+      Column("state", .text, hasReasons: true) {
+        $0.amount == nil ? .unavailable(Unavailable(.notRecorded, "none")) : .empty
+      }
     }
   }
 
@@ -39,7 +41,10 @@ struct TableTests {
     #expect(
       section.rows == [
         [.text("a"), .count(1), .money(try dollars("1")), .count(7), .count(8), .empty],
-        [.text("bc"), .count(2), .empty, .count(9), .count(10), .unavailable(Unavailable(.notRecorded, "none"))],
+        [
+          .text("bc"), .count(2), .empty, .count(9), .count(10),
+          .unavailable(Unavailable(.notRecorded, "none")),
+        ],
       ])
   }
 

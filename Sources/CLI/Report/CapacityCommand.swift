@@ -41,7 +41,7 @@ struct CapacityCommand: ReportingCommand {
       }
       return try Report(
         TrancheStatus.all(
-        in: book, asOf: options.asOf), by: dimension, costs: costs,
+          in: book, asOf: options.asOf), by: dimension, costs: costs,
         isExplained: options.explain, parameters: parameters)
     }
     try options.print(report)

@@ -60,13 +60,13 @@ struct ExposureCommand: ReportingCommand {
       guard by == .contract else {
         return try Report(
           ExitOutlook.all(
-        in: book, asOf: options.asOf, months: months, convention: convention.all[0]),
+            in: book, asOf: options.asOf, months: months, convention: convention.all[0]),
           days: ExitOutlook.days(from: options.asOf, months: months), convention: convention.all[0],
           isExplained: options.explain, parameters: parameters)
       }
       let exposures = try convention.all.map {
         try ExitExposure.all(
-        in: book, asOf: options.asOf, convention: $0)
+          in: book, asOf: options.asOf, convention: $0)
       }
       return Report(
         exposures[0], convention: convention.all[0],

@@ -7,7 +7,6 @@ import Store
 
 internal import Ledger
 
-
 /// What reports of figures have in common: which contracts, as of and known at which day, explained or
 /// not, printed how.
 struct ReportOptions: ParsableArguments {

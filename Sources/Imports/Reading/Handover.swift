@@ -10,13 +10,14 @@ final class Handover<Element: Sendable>: Sendable {
 
   private let state = Mutex(State())
   /// Counts the places that are free.
-  private let room: DispatchSemaphore
+  private let room = DispatchSemaphore(value: 0)
   /// Counts the elements that wait, and the end.
   private let ready = DispatchSemaphore(value: 0)
 
   /// At most `capacity` elements wait to be taken.
   init(capacity: Int) {
-    room = DispatchSemaphore(value: capacity)
+    // A semaphore must not end lower than it began, and an import that fails leaves some places taken.
+    for _ in 0..<capacity { room.signal() }
   }
 
   /// Hands an element over, once there is room.

@@ -44,19 +44,24 @@ package struct NoticeGiven: Hashable, Sendable {
   package let event: Recorded<ContractEvent>
   /// The first day that need not be paid for.
   package let exitOn: Day
+
+  /// The same, where the term ends first: no notice makes a contract longer.
+  fileprivate func before(_ end: Day?) -> NoticeGiven {
+    NoticeGiven(event: event, exitOn: end.map { min($0, exitOn) } ?? exitOn)
+  }
 }
 
 extension ContractStanding {
   init(of contract: ContractFile, on day: Day) {
-    let notice = contract.noticeGiven(by: day)
     let term = contract.status == .expired ? contract.firstTerm : contract.term(on: day)
+    let notice = contract.noticeGiven(by: day)?.before(contract.isRenewed ? nil : term?.exitOn)
     self.contract = contract
     self.day = day
     self.notice = notice
     termIfNoNotice = term
     let over = Over(contract, notice, term, on: day)
     self.over = over
-    isBinding = over == nil && contract.status.isBinding
+    isBinding = over == nil && !contract.status.isTalk
   }
 }
 
@@ -66,10 +71,9 @@ extension ContractStanding.Over {
     _ contract: ContractFile, _ notice: NoticeGiven?, _ term: ContractTerm?, on day: Day
   ) {
     let status = contract.status
-    let exit = [
-      notice?.exitOn, contract.renewalMonths == nil || status == .expired ? term?.exitOn : nil,
-    ]
-    .compactMap { $0 }.min()
+    let isDatedByEvent = status == .terminated || status == .superseded
+    let end = contract.isRenewed || isDatedByEvent ? nil : term?.exitOn
+    let exit = [notice?.exitOn, end].compactMap { $0 }.min()
     if let exit, exit <= day {
       self.init(
         exitOn: exit,
@@ -78,8 +82,8 @@ extension ContractStanding.Over {
     }
     let isDated =
       switch status {
-      case .expired: contract.firstTermExit != nil
-      case .terminated: contract.hasTermination
+      case .expired: contract.firstTermExit != nil || contract.isLeft
+      case .terminated, .superseded: contract.isLeft
       default: false
       }
     guard status.isOver, !isDated else { return nil }
@@ -88,8 +92,6 @@ extension ContractStanding.Over {
 }
 
 extension ContractStatus {
-  /// Whether the parties are bound by it.
-  package var isBinding: Bool { self == .signed || self == .active }
   /// Whether it is only talked of: it may bind nobody.
   package var isTalk: Bool { self == .reported || self == .announced }
   /// Whether it says that the contract has ended.
@@ -105,8 +107,11 @@ extension ContractFile {
     firstTermExit.map { ContractTerm(exitOn: $0, renewals: 0, renewalNotice: .none) }
   }
 
-  /// Whether an event tells when it was terminated.
-  fileprivate var hasTermination: Bool {
+  /// Whether it goes on after its term unless somebody prevents it.
+  fileprivate var isRenewed: Bool { renewalMonths != nil && contract.fact.status != .expired }
+
+  /// Whether an event tells when it was left.
+  fileprivate var isLeft: Bool {
     events.contains { $0.kind == .terminated || $0.kind == .notice }
   }
 }

@@ -27,14 +27,17 @@ package struct ExpectedCharge: Hashable, Sendable {
     package let amount: Figure<Money>
   }
 
-  /// The months of a contract that have a fee, through the as-of day's; days after that day count as
-  /// not delivered.
+  /// The months of a contract that have a fee, through the as-of day's and before the exit day; days
+  /// after the as-of day count as not delivered.
   package static func all(
     of contract: ContractFile, in window: MonthRange? = nil, asOf: Day
   ) throws -> [ExpectedCharge] {
     let months = Set(contract.fees.flatMap { $0.months(before: asOf.month.adding(months: 1)) })
     let tranches = TrancheStatus.all(of: contract, asOf: asOf)
-    return try months.filter { window?.contains($0) ?? true }.sorted().map { month in
+    let exit = contract.standing(on: asOf).exitOn
+    return try months.filter { month in
+      (window?.contains(month) ?? true) && (exit.map { month.firstDay < $0 } ?? true)
+    }.sorted().map { month in
       try ExpectedCharge(contract, month, tranches, asOf)
     }
   }

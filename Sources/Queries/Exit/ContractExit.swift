@@ -72,7 +72,9 @@ extension ContractExit {
     guard contract.noticePeriod != nil else { return [] }
     let notice = WayOut.notice(of: contract, on: standing.day)
     let isTooLate =
-      if let end = standing.term?.exitOn, let exit = notice.exitOn.value { end < exit } else {
+      if let end = standing.term?.exitOn, let exit = notice.exitOn.value {
+        end < exit && !standing.isRenewing
+      } else {
         false
       }
     let out = isTooLate ? WayOut.none(Unavailable(.ruledOut, "the term ends first")) : notice
