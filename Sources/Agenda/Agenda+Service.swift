@@ -23,10 +23,9 @@ extension AgendaItem {
   /// Promised capacity that is not all there.
   static func deliveries(_ standing: ContractStanding) -> [AgendaItem] {
     let contract = standing.contract
-    let exit = standing.isRenewing ? nil : standing.exitOn
     return TrancheStatus.all(of: contract, asOf: standing.day).compactMap { status in
       guard let promise = status.promise, let due = promise.dueOn, let open = status.openWords,
-        exit.map({ due.last < $0 }) ?? true
+        standing.end.map({ due.last < $0 }) ?? true
       else { return nil }
       return AgendaItem(
         .deliveryDue, due.last, contract, subject: promise.tranche, open + due.wordsOfLastDay,

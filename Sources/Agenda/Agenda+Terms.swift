@@ -9,19 +9,21 @@ extension ContractStanding {
   /// with the last day for its notice, or the end of the term.
   func agenda(through last: Day) -> [AgendaItem] {
     if let notice {
+      guard let exit = notice.exitOn.value else { return [] }
       let given = notice.event
       return [
         AgendaItem(
-          .exit, notice.exitOn, contract,
+          .exit, exit, contract,
           "the contract ends; \(given.kind.rawValue) of \(given.occurredOn)",
-          evidence: [given.evidence, contract.evidence], distinction: "\(notice.exitOn)")
+          evidence: [given.evidence, contract.evidence], distinction: "\(exit)")
       ]
     }
     return [lockInEnd].compactMap { $0 } + ends(through: last)
   }
 
   private func ends(through last: Day) -> [AgendaItem] {
-    guard let running = contract.runningTerm(on: day) else { return [] }
+    // A renewal on the day itself is still to be told.
+    guard let running = contract.runningTerm(on: day.adding(days: -1)) else { return [] }
     guard let months = contract.renewalMonths else {
       let assumed = contract.endsOn.map(\.wordsOfLastDay) ?? ""
       return [AgendaItem(.contractEnd, running.lastDay, contract, "the term ends\(assumed)")]

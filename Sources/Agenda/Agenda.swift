@@ -12,6 +12,8 @@ package struct Agenda: Hashable, Sendable {
   package let providersWithoutPayments: [String]
   /// Contracts that renew by themselves, and whose notice against it is not recorded.
   package let contractsToLookUp: [String]
+  /// Contracts that were left, by a notice whose exit day neither it nor the terms give.
+  package let exitsToLookUp: [String]
   /// How many invoices are not paid and have no due day, and no contract that says when.
   package let undatedInvoices: Int
 
@@ -32,6 +34,10 @@ package struct Agenda: Hashable, Sendable {
     contractsToLookUp =
       isWanted(.lastNotice)
       ? binding.filter { $0.isRenewing && $0.term?.renewalNotice == .notRecorded }
+        .map(\.contract.reference) : []
+    exitsToLookUp =
+      isWanted(.exit)
+      ? binding.filter { $0.notice.map { $0.exitOn.value == nil } ?? false }
         .map(\.contract.reference) : []
     var all = binding.flatMap { $0.agenda(through: last) } + (invoices?.items ?? [])
     for contract in binding.map(\.contract) {

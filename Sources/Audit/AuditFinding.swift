@@ -28,6 +28,8 @@ package struct AuditFinding: Hashable, Sendable {
   package let found: String
   /// Its row; `nil` where it is of what is missing.
   package let evidence: Evidence?
+  /// The row of the terms that it is held against; `nil` where that is none in particular.
+  package let basis: Evidence?
   /// What it was found from; the same as long as that is.
   let facts: [String]
   /// SHA-256, in hexadecimal, of what all findings of this code and subject were found from.

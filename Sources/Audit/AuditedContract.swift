@@ -13,10 +13,10 @@ struct AuditedContract {
   let tranches: [TrancheStatus]
   /// The prices that it fixes.
   let prices: FixedPrices
-  /// The last day after notice or termination; `nil` if neither is on record.
-  let lastDayByExit: Day?
-  /// The last day of its term; `nil` if it is not known, or the contract renews by itself.
+  /// Its last day; `nil` if it is not known, or the contract renews by itself.
   let lastDay: Day?
+  /// The notice or termination that ends it; `nil` if neither is on record.
+  let notice: NoticeGiven?
   /// What its level of service gives back for months that had an outage.
   let credits: [ServiceCreditMonth]
   /// The first day on which capacity was there; `nil` if none or not all days are known.
@@ -51,8 +51,8 @@ struct AuditedContract {
         .filter { $0.month.lastDay <= asOf }.map { ($0.month, $0) })
     prices = FixedPrices(try book.prices[terms.id] ?? [])
     credits = try ServiceCreditMonth.all(of: terms, in: book, asOf: asOf, isOwedOnly: true)
-    lastDayByExit = standing.notice?.exitOn.adding(days: -1)
-    lastDay = terms.renewalMonths == nil ? standing.termIfNoNotice?.lastDay : nil
+    lastDay = standing.end?.adding(days: -1)
+    notice = standing.notice
     firstDelivery = days.count == delivered.count ? days.min() : nil
     firstAcceptance = delivered.compactMap { $0.acceptedOn?.last }.min()
   }

@@ -60,20 +60,28 @@ extension ContractAudit {
   mutating func checkTerm(
     _ line: AuditedLine, of invoice: AuditedInvoice, _ contract: AuditedContract
   ) throws -> Bool {
-    if let start = contract.terms.effectiveOn?.first, line.days.from < start {
+    if let (date, isFromSigning) = contract.terms.start, line.days.from < date.first {
+      let start = date.first
       let outside = DayRange(
         from: line.days.from, through: min(line.days.last, start.adding(days: -1)))
       try refuse(
-        outside, of: line, invoice, .outsideTerm, "before the contract's start on \(start)")
+        outside, of: line, invoice, .outsideTerm,
+        "before the contract's start on \(start)" + (isFromSigning ? ", its signing" : ""),
+        basis: contract.terms.evidence)
       return true
     }
-    let ends = [(contract.lastDay, AuditCode.outsideTerm), (contract.lastDayByExit, .afterExit)]
-    let earliest = ends.compactMap { day, code in day.map { ($0, code) } }.min { $0.0 < $1.0 }
-    guard let (last, code) = earliest, line.days.last > last else { return false }
+    guard let last = contract.lastDay, line.days.last > last else { return false }
     let outside = DayRange(
       from: max(line.days.from, last.adding(days: 1)), through: line.days.last)
-    let words = code == .afterExit ? "after the exit on" : "after the contract's end on"
-    try refuse(outside, of: line, invoice, code, "\(words) \(last)")
+    if let notice = contract.notice {
+      try refuse(
+        outside, of: line, invoice, .afterExit, "after the exit on \(last)",
+        basis: notice.event.evidence)
+    } else {
+      try refuse(
+        outside, of: line, invoice, .outsideTerm, "after the contract's end on \(last)",
+        basis: contract.terms.evidence)
+    }
     return true
   }
 
@@ -105,7 +113,7 @@ extension ContractAudit {
   /// What of a line falls on days that should not be billed.
   private mutating func refuse(
     _ outside: DayRange, of line: AuditedLine, _ invoice: AuditedInvoice, _ code: AuditCode,
-    _ words: String
+    _ words: String, basis: Evidence? = nil
   ) throws {
     let part = line.amount.part(ofDays: outside.dayCount, of: line.days.dayCount)
     let expected = try Money(
@@ -115,7 +123,7 @@ extension ContractAudit {
         code, invoice, line: line.number, expected: expected, billed: line.amount,
         variance: try Variance(
           billed: line.amount, expected: expected, quantity: Int128(part.units)),
-        found: "\(outside.words) \(words)", facts: [outside.words]))
+        found: "\(outside.words) \(words)", basis: basis, facts: [outside.words]))
     explain(part, on: outside, line.category)
   }
 }

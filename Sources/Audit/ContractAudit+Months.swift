@@ -59,7 +59,6 @@ extension ContractAudit {
   /// Holds each month that is over against what should be charged for it.
   mutating func checkMonths(_ contract: AuditedContract) throws {
     for (month, expected) in contract.expected.sorted(by: { $0.key < $1.key }) {
-      if let last = contract.lastDayByExit, month.firstDay > last { continue }
       guard let charged = months[month], !charged.invoices.isEmpty else {
         if contract.missing.contains(month) { addMissing(month, expected, contract) }
         continue
@@ -139,7 +138,7 @@ extension ContractAudit {
         contract: contract.terms.reference,
         subject: only?.number ?? "\(contract.terms.reference) \(month)", line: nil, month: month,
         expected: expected, billed: billed, variance: variance, found: found,
-        evidence: only?.booked.evidence ?? contract.terms.evidence,
+        evidence: only?.booked.evidence ?? contract.terms.evidence, basis: nil,
         facts: [
           month.description, expected?.description ?? "", billed?.description ?? "",
         ] + facts))
@@ -155,8 +154,8 @@ extension AuditedContract {
   /// within the month, its part for the days within; whichever is nearer.
   fileprivate func nearest(to billed: Money, of expected: Money, in month: Month) -> Money {
     let days = DayRange(of: month)
-    let first = max(days.from, terms.effectiveOn?.exactDay ?? days.from)
-    let last = [days.last, lastDay, lastDayByExit].compactMap { $0 }.min() ?? days.last
+    let first = max(days.from, terms.start?.date.exactDay ?? days.from)
+    let last = min(days.last, lastDay ?? days.last)
     guard first <= last, first > days.from || last < days.last else { return expected }
     let part = expected.part(ofDays: last.days(since: first) + 1, of: days.dayCount)
     func distance(_ amount: Money) -> UInt128 {

@@ -62,14 +62,14 @@ struct ContractAudit {
   func finding(
     _ code: AuditCode, _ invoice: AuditedInvoice, line: Int? = nil, month: Month? = nil,
     expected: Money? = nil, billed: Money? = nil, variance: Variance? = nil, found: String,
-    facts: [String] = []
+    basis: Evidence? = nil, facts: [String] = []
   ) -> AuditFinding {
     AuditFinding(
       code: code, providerID: invoice.provider,
       provider: book.organizations.slug(of: invoice.provider),
       contract: contract?.terms.reference, subject: invoice.number, line: line,
       month: month ?? invoice.billingMonth, expected: expected, billed: billed,
-      variance: variance, found: found, evidence: invoice.booked.evidence,
+      variance: variance, found: found, evidence: invoice.booked.evidence, basis: basis,
       facts: [
         line.map { "\($0)" } ?? "", expected?.description ?? "", billed?.description ?? "",
       ] + facts)

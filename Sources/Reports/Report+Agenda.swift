@@ -62,6 +62,7 @@ extension Agenda {
       + contractsToLookUp.map {
         "\($0) renews by itself, and its renewal notice is not recorded: look up the last day for it"
       }
+      + exitsToLookUp.map { "notice of \($0) was given, and its exit day is not known: look it up" }
   }
 
   /// The items as events of a calendar.

@@ -9,7 +9,7 @@ extension ReportOutline {
   package static let audit = ReportOutline(
     "audit", AuditFinding.table.outline(),
     AuditFinding.acceptedTable.outline("With `--accepted`."), FindingSum.table.outline(),
-    AuditFinding.explanationTable.outline("With `--explain`."))
+    FindingEvidence.table.outline("With `--explain`."))
 }
 
 extension Report {
@@ -29,7 +29,9 @@ extension Report {
         AuditFinding.table.section(audit.findings),
         AuditFinding.acceptedTable.section(ifAny: accepted),
         FindingSum.table.section(ifAny: try FindingSum.all(audit.findings)),
-        isExplained ? AuditFinding.explanationTable.section(audit.findings + accepted) : nil,
+        isExplained
+          ? FindingEvidence.table.section(
+            FindingEvidence.all(audit.findings + accepted)) : nil,
       ],
       notes: audit.notes(showsAccepted: showsAccepted))
   }
@@ -76,18 +78,6 @@ extension AuditFinding {
     Column("why", \.acceptedWhy)
   }
 
-  fileprivate static let explanationTable = Table<AuditFinding>(
-    "explanation", title: "How each finding comes about"
-  ) {
-    Column("subject", \.subject)
-    Column("code", \.code.rawValue)
-    Column("formula", \.formula)
-    Column("record", \.evidence?.record)
-    Column("recorded_at", meaning: "File, line and import.", \.evidence?.place)
-    Column("source", \.evidence?.source)
-    Column("facts", meaning: "Digest of what it was found from.", \.factsDigest)
-  }
-
   @ColumnBuilder<AuditFinding> private static var columns: [Column<AuditFinding>] {
     Column("code", \.code.rawValue)
     Column("severity", \.severity.rawValue)
@@ -116,6 +106,30 @@ extension AuditFinding {
     return "billed \(billed) - expected \(expected) = \(variance.total): price \(variance.price)"
       + " + quantity \(variance.quantity) + cross \(variance.cross)"
       + " + arithmetic \(variance.arithmetic)"
+  }
+}
+
+/// A finding and a row that it comes from.
+private struct FindingEvidence {
+  let finding: AuditFinding
+  let evidence: Evidence?
+
+  /// Of each its own row, and that of the terms that it is held against.
+  static func all(_ findings: [AuditFinding]) -> [FindingEvidence] {
+    findings.flatMap { finding in
+      [FindingEvidence(finding: finding, evidence: finding.evidence)]
+        + (finding.basis.map { [FindingEvidence(finding: finding, evidence: $0)] } ?? [])
+    }
+  }
+
+  static let table = Table<FindingEvidence>("explanation", title: "How each finding comes about") {
+    Column("subject", \.finding.subject)
+    Column("code", \.finding.code.rawValue)
+    Column("formula", \.finding.formula)
+    Column("record", \.evidence?.record)
+    Column("recorded_at", meaning: "File, line and import.", \.evidence?.place)
+    Column("source", \.evidence?.source)
+    Column("facts", meaning: "Digest of what it was found from.", \.finding.factsDigest)
   }
 }
 

@@ -28,8 +28,10 @@ extension Report {
       .exposure, title: "Firm amount if notice is given on the as-of day",
       basis: Report.basis([convention] + (others == nil ? [] : [.days])), parameters: parameters,
       sections: [
-        ExposureRow.table(isBeside: others != nil).section(rows.filter { !$0.isTalk }),
-        ExposureRow.announcedTable(isBeside: others != nil).section(ifAny: rows.filter(\.isTalk)),
+        ExposureRow.table(isBeside: others != nil).section(
+          rows.filter { !$0.exposure.isAnnounced }),
+        ExposureRow.announcedTable(isBeside: others != nil).section(
+          ifAny: rows.filter(\.exposure.isAnnounced)),
         ExitRow.table(isBeside: others != nil).section(ifAny: rows.flatMap(\.exits)),
       ],
       explaining: isExplained ? (exposures + (others ?? [])).map(\.explanation) : nil,
@@ -60,9 +62,6 @@ extension Report {
 private struct ExposureRow {
   let exposure: ExitExposure
   let byDays: ExitExposure?
-
-  /// Whether the deal may bind nobody.
-  var isTalk: Bool { exposure.contract.status.isTalk }
 
   static func announcedTable(isBeside: Bool) -> Table<ExposureRow> {
     table(isBeside: isBeside, named: "announced", title: "Only announced")

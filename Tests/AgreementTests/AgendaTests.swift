@@ -2,7 +2,6 @@ import Procurement
 import Testing
 
 /// What a contract's standing asks for by when.
-@Suite(.whenReportsShareOneStanding)
 struct AgendaTests {
   @Test(arguments: Standing.kinds.sorted())
   func listsWhatIsToCome(kind: String) throws {
@@ -38,7 +37,7 @@ struct AgendaTests {
         let name = standing.deal.reference
         let isSaid =
           (rows[name] ?? []).contains { $0.text("kind") == "last_notice" && $0.text("day") == nil }
-          || notes.contains { $0.names(name) && $0.contains("notice") }
+          || notes.contains { $0.names(name) && $0.contains("renewal notice") }
         return [differ("must be looked up", isSaid, law: standing.mustLookUp)]
       }
     }

@@ -2,7 +2,6 @@ import Procurement
 import Testing
 
 /// Reports cite the row that a fact was recorded by, and all of them the same.
-@Suite(.whenReportsShareOneStanding)
 struct CitationTests {
   /// A record by its words, such as `fee of B1-1 from 2026-01`, stands in one place.
   @Test func aRecordStandsInOnePlace() throws {

@@ -3,7 +3,6 @@ import Procurement
 import Testing
 
 /// Contracts on which reports contradicted each other: every report says the right thing.
-@Suite(.whenReportsShareOneStanding)
 struct FindingTests {
   /// All of them in one book, and what the reports say of each on its day.
   private static let answers = Result { () throws -> [String: [String: Answer]] in

@@ -10,7 +10,7 @@ struct Library: Sendable {
   /// Databases of 30 books each; `OFFTAKE_AGREEMENT_DATABASES` asks for more.
   private static var databases: Int {
     let asked = ProcessInfo.processInfo.environment["OFFTAKE_AGREEMENT_DATABASES"]
-    return asked.flatMap { Int($0) } ?? 10
+    return asked.flatMap { Int($0) } ?? 4
   }
 
   static let shared = Result { try Library() }
@@ -43,14 +43,5 @@ struct Library: Sendable {
       of: book, book.deals.map(\.withoutEvents), asOf: last,
       knownAt: try book.importBeforeEvents())
     return now + [before]
-  }
-}
-
-extension Trait where Self == ConditionTrait {
-  /// For tests that the reports cannot pass before all of them ask one standing.
-  static var whenReportsShareOneStanding: Self {
-    .enabled(
-      if: ProcessInfo.processInfo.environment["OFFTAKE_AGREEMENT"] == "1",
-      "OFFTAKE_AGREEMENT=1 runs the tests that reports agree")
   }
 }

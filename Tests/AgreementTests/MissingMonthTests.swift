@@ -2,7 +2,6 @@ import Procurement
 import Testing
 
 /// Months that wait for an invoice, and charges for days that are not the contract's.
-@Suite(.whenReportsShareOneStanding)
 struct MissingMonthTests {
   @Test func auditFindsThem() throws {
     try expectAgreement { view in

@@ -34,9 +34,10 @@ struct AgendaTests {
       (
         "2026-01-01,2026-12-31,90,buyer,12,,,active", "2026-10-03", ["2027-01-01 auto_renewal"]
       ),
+      // What happens on the day itself is still listed.
       (
         "2026-01-01,2026-12-31,90,either,12,,,active,90", "2027-01-01",
-        ["2027-10-02 last_notice", "2028-01-01 auto_renewal"]
+        ["2027-01-01 auto_renewal", "2027-10-02 last_notice", "2028-01-01 auto_renewal"]
       ),
       // A term that ends with a month goes on doing so; no days of notice are its last day.
       (
@@ -48,7 +49,10 @@ struct AgendaTests {
         "2026-01-01,2026-08-30,,,6,,,active", "2026-09-01",
         ["2027-02-28 auto_renewal", "2027-08-31 auto_renewal"]
       ),
-      ("2026-01-01,2026-08-30,,,6,,,active", "2027-02-28", ["2027-08-31 auto_renewal"]),
+      (
+        "2026-01-01,2026-08-30,,,6,,,active", "2027-02-28",
+        ["2027-02-28 auto_renewal", "2027-08-31 auto_renewal"]
+      ),
       // A notice period that is not known is not one of no days.
       ("2026-01-01,2026-12-31,,,12,,,active", "2026-07-01", ["2027-01-01 auto_renewal"]),
       // Before the lock-in is over no notice can be given; on the day after it, it can.

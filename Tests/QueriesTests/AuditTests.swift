@@ -218,6 +218,14 @@ struct AuditTests: ~Copyable {
       try report("2026-03-03").findings.first?.found == "was due on 2026-03-02; 2100.00 is open")
   }
 
+  @Test func citesWhatEndsTheContract() throws {
+    try bill(january)
+    try ledger.add(
+      .events, "contract,occurred_on,kind,summary\nc-1,2025-10-18,notice,we leave on 16 January")
+    let finding = try #require(try report("2026-12-31").findings.first)
+    #expect(finding.basis?.record == "notice of c-1 on 2025-10-18")
+  }
+
   @Test func endsWithTheExit() throws {
     try bill(january)
     try ledger.add(

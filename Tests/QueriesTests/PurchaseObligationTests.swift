@@ -61,6 +61,8 @@ struct PurchaseObligationTests {
         "active,2026-07-01,2033-12-31,90,either,500", "2027-01-01", 1,
         "12000 12000 12000 12000 12000 24000 84000"
       ),
+      // At the end of the term it is, and of the two exits on that day the cheaper one counts.
+      ("active,2026-07-01,2027-02-28,30,either,500", "2027-01-30", 1, "1000 0 0 0 0 0 1000"),
       // So it is where only the provider may leave, or nobody.
       ("active,2026-07-01,2033-12-31,90,provider,", "2033-11-16", 1, "1500 0 0 0 0 0 1500"),
       ("active,2026-07-01,2033-12-31,,,", "2033-11-16", 1, "1500 0 0 0 0 0 1500"),

@@ -7,130 +7,102 @@ package struct ContractStanding: Hashable, Sendable {
   package let contract: ContractFile
   /// The day.
   package let day: Day
-  /// Whether the parties are bound: it is signed and not over.
-  package let isBinding: Bool
   /// The notice or termination that was given by that day and ends it; `nil` if there is none.
   package let notice: NoticeGiven?
   /// The term that runs, whether or not notice was given; `nil` if no end is known.
   package let termIfNoNotice: ContractTerm?
-  /// Why it is over; `nil` if it is not.
-  package let over: Over?
-
-  /// Why a contract is over.
-  package struct Over: Hashable, Sendable {
-    /// The first day that need not be paid for; `nil` if only its status says that it is over.
-    package let exitOn: Day?
-    /// For people: `ended 2026-06-30`, `terminated`.
-    package let words: String
-  }
-
-  /// The term at whose end it ends if nothing but that is done; `nil` if no end is known, or if notice
-  /// was given.
-  package var term: ContractTerm? { notice == nil ? termIfNoNotice : nil }
-  /// The first day that need not be paid for, as far as is known: by notice that was given, or at the
-  /// end of the term.
-  package var exitOn: Day? { over?.exitOn ?? notice?.exitOn ?? term?.exitOn }
-  /// Whether it has ended.
-  package var isOver: Bool { over != nil }
-  /// Whether it renews at the end of the term unless notice is given.
-  package var isRenewing: Bool {
-    notice == nil && !isOver && contract.renewalMonths != nil && term != nil
-  }
+  /// The first day that need not be paid for, after which it does not go on: by notice, by what its
+  /// status says, or at the end of a term that does not renew; `nil` if no such day is known.
+  package let end: Day?
 }
 
 /// A notice that ends a contract.
 package struct NoticeGiven: Hashable, Sendable {
   /// The event.
   package let event: Recorded<ContractEvent>
-  /// The first day that need not be paid for.
-  package let exitOn: Day
-
-  /// The same, where the term ends first: no notice makes a contract longer.
-  fileprivate func before(_ end: Day?) -> NoticeGiven {
-    NoticeGiven(event: event, exitOn: end.map { min($0, exitOn) } ?? exitOn)
-  }
+  /// The first day that need not be paid for; none if neither the event nor the terms give it.
+  package let exitOn: Figure<Day>
 }
 
 extension ContractStanding {
   init(of contract: ContractFile, on day: Day) {
-    let term = contract.status == .expired ? contract.firstTerm : contract.term(on: day)
-    let notice = contract.noticeGiven(by: day)?.before(contract.isRenewed ? nil : term?.exitOn)
+    let term = contract.term(on: day)
+    let termEnd = contract.renewalMonths == nil ? term?.exitOn : nil
+    let notice = contract.noticeGiven(by: day, endingBy: termEnd)
+    let status = contract.status
     self.contract = contract
     self.day = day
     self.notice = notice
     termIfNoNotice = term
-    let over = Over(contract, notice, term, on: day)
-    self.over = over
-    isBinding = over == nil && !contract.status.isTalk
+    // A status that says over was recorded with its event, whenever that was; the end of the term is
+    // when a contract expires, and not when one is terminated or superseded.
+    end =
+      status.isOver
+      ? contract.noticeGiven(by: nil, endingBy: termEnd)?.exitOn.value
+        ?? (status == .expired ? termEnd : nil)
+      : notice?.exitOn.value ?? termEnd
   }
-}
 
-extension ContractStanding.Over {
-  /// A status says so on every day, unless the day on which it came about is on record.
-  fileprivate init?(
-    _ contract: ContractFile, _ notice: NoticeGiven?, _ term: ContractTerm?, on day: Day
-  ) {
-    let status = contract.status
-    let isDatedByEvent = status == .terminated || status == .superseded
-    let end = contract.isRenewed || isDatedByEvent ? nil : term?.exitOn
-    let exit = [notice?.exitOn, end].compactMap { $0 }.min()
-    if let exit, exit <= day {
-      self.init(
-        exitOn: exit,
-        words: status.isOver ? status.rawValue : "ended \(exit.adding(days: -1))")
-      return
-    }
-    let isDated =
-      switch status {
-      case .expired: contract.firstTermExit != nil || contract.isLeft
-      case .terminated, .superseded: contract.isLeft
-      default: false
-      }
-    guard status.isOver, !isDated else { return nil }
-    self.init(exitOn: nil, words: status.rawValue)
+  /// Whether it has ended.
+  package var isOver: Bool { end.map { $0 <= day } ?? contract.status.isOver }
+  /// Why it is over, for people: `ended 2026-06-30`, `terminated`; `nil` if it is not.
+  package var overWords: String? {
+    guard isOver else { return nil }
+    guard !contract.status.isOver, let end else { return contract.status.rawValue }
+    return "ended \(end.adding(days: -1))"
   }
+  /// Whether the parties are bound: it is agreed and not over.
+  package var isBinding: Bool { !isOver && !contract.status.isTalk }
+  /// The term at whose end it ends if nothing but that is done; `nil` if no end is known, or if notice
+  /// was given.
+  package var term: ContractTerm? { notice == nil ? termIfNoNotice : nil }
+  /// The first day that need not be paid for, as far as is known: when it ends, or at the end of the
+  /// term, unless it renews.
+  package var exitOn: Day? { end ?? term?.exitOn }
+  /// Whether it renews at the end of the term unless notice is given.
+  package var isRenewing: Bool {
+    notice == nil && !isOver && contract.renewalMonths != nil && term != nil
+  }
+
+  /// Whether fees are owed for its days: the parties are bound, or were until a day on record.
+  package var owesFees: Bool { !contract.status.isTalk && !(isOver && end == nil) }
+  /// Whether it has days in a month, as far as its end is known.
+  package func reaches(_ month: Month) -> Bool { exitOn.map { month.firstDay < $0 } ?? true }
 }
 
 extension ContractStatus {
   /// Whether it is only talked of: it may bind nobody.
   package var isTalk: Bool { self == .reported || self == .announced }
   /// Whether it says that the contract has ended.
-  var isOver: Bool { self == .expired || self == .terminated || self == .superseded }
+  fileprivate var isOver: Bool { self == .expired || self == .terminated || self == .superseded }
 }
 
 extension ContractFile {
   /// What state it is in on a day.
   package func standing(on day: Day) -> ContractStanding { ContractStanding(of: self, on: day) }
-
-  /// The first term, whether or not it has been renewed.
-  fileprivate var firstTerm: ContractTerm? {
-    firstTermExit.map { ContractTerm(exitOn: $0, renewals: 0, renewalNotice: .none) }
-  }
-
-  /// Whether it goes on after its term unless somebody prevents it.
-  fileprivate var isRenewed: Bool { renewalMonths != nil && contract.fact.status != .expired }
-
-  /// Whether an event tells when it was left.
-  fileprivate var isLeft: Bool {
-    events.contains { $0.kind == .terminated || $0.kind == .notice }
-  }
 }
 
 // MARK: Notice
 
 extension ContractFile {
-  /// The notice that holds on a day: of those given by then and not withdrawn, the one with the
-  /// earliest exit. A date without a day counts as its last.
-  func noticeGiven(by day: Day) -> NoticeGiven? {
+  /// The notice that holds on a day, `nil` for ever: of those given by then and not withdrawn, the one
+  /// with the earliest exit. A date without a day counts as its last. No notice makes a contract longer
+  /// than to `end`.
+  fileprivate func noticeGiven(by day: Day?, endingBy end: Day?) -> NoticeGiven? {
     var holding: [NoticeGiven] = []
-    for event in exitEvents where event.occurredOn.last <= day {
+    for event in exitEvents where day.map({ event.occurredOn.last <= $0 }) ?? true {
       if event.kind == .noticeWithdrawn {
         holding = []
-      } else if let exit = exitDay(of: event) {
-        holding.append(NoticeGiven(event: event, exitOn: exit))
+      } else {
+        let exit = exitDay(of: event).map { exit in end.map { min($0, exit) } ?? exit }
+        let known =
+          exit.map { .known($0) }
+          ?? Figure<Day>.unavailable(.notRecorded, "exit day of the notice not known")
+        holding.append(NoticeGiven(event: event, exitOn: known))
       }
     }
-    return holding.min { $0.exitOn < $1.exitOn }
+    return holding.filter { $0.exitOn.value != nil }
+      .min { ($0.exitOn.value?.number ?? 0) < ($1.exitOn.value?.number ?? 0) } ?? holding.last
   }
 
   /// Notices, terminations and withdrawals by day; on one day the withdrawal comes last.

@@ -65,8 +65,8 @@ extension NoticePeriod: CustomStringConvertible {
   /// `90 days`, `3 months`.
   package var description: String {
     switch self {
-    case .days(let count): "\(count) days"
-    case .months(let count): "\(count) months"
+    case .days(let count): count == 1 ? "1 day" : "\(count) days"
+    case .months(let count): count == 1 ? "1 month" : "\(count) months"
     }
   }
 }
@@ -102,9 +102,10 @@ extension ContractFile {
   /// The last month of the first term; `nil` if no end is known.
   package var firstTermLastMonth: Month? { firstTermExit?.adding(days: -1).month }
 
-  /// By how many months the contract renews by itself; `nil` if it does not.
+  /// By how many months the contract renews by itself; `nil` if it does not, or has expired instead.
   package var renewalMonths: Int? {
-    contract.fact.autoRenewalMonths.flatMap { $0 > 0 ? $0 : nil }
+    guard contract.fact.status != .expired else { return nil }
+    return contract.fact.autoRenewalMonths.flatMap { $0 > 0 ? $0 : nil }
   }
 
   /// The term that ends the contract if notice is given on a day: the first whose renewal can still be

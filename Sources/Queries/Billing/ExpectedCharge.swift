@@ -34,9 +34,9 @@ package struct ExpectedCharge: Hashable, Sendable {
   ) throws -> [ExpectedCharge] {
     let months = Set(contract.fees.flatMap { $0.months(before: asOf.month.adding(months: 1)) })
     let tranches = TrancheStatus.all(of: contract, asOf: asOf)
-    let exit = contract.standing(on: asOf).exitOn
+    let standing = contract.standing(on: asOf)
     return try months.filter { month in
-      (window?.contains(month) ?? true) && (exit.map { month.firstDay < $0 } ?? true)
+      (window?.contains(month) ?? true) && standing.reaches(month)
     }.sorted().map { month in
       try ExpectedCharge(contract, month, tranches, asOf)
     }

@@ -52,13 +52,11 @@ extension ContractFile {
   /// that is not known to be 0. None of a contract that may bind nobody.
   package func monthsToBill(asOf: Day) -> [Month] {
     let standing = standing(on: asOf)
-    guard !contract.fact.status.isTalk, standing.over.map({ $0.exitOn != nil }) ?? true else {
-      return []
-    }
+    guard standing.owesFees else { return [] }
     let end = asOf.adding(days: 1).month
     let months = Set(fees.flatMap { $0.months(before: end) }).sorted()
     return months.filter { month in
-      (standing.exitOn.map { month.firstDay < $0 } ?? true)
+      standing.reaches(month)
         && fees.covering(month).contains { $0.monthlyFee?.units != 0 }
     }
   }

@@ -39,9 +39,9 @@ package struct UnbilledMonth: Hashable, Sendable {
     of contract: ContractFile, _ charges: [Charge], in window: MonthRange?, asOf: Day
   ) throws -> [UnbilledMonth] {
     let billed = try BilledService.byMonth(charges, in: contract.currency)
-    // A deal that may bind nobody delivers nothing.
     let expected =
-      contract.status.isTalk ? [] : try ExpectedCharge.all(of: contract, in: window, asOf: asOf)
+      contract.standing(on: asOf).owesFees
+      ? try ExpectedCharge.all(of: contract, in: window, asOf: asOf) : []
     let fees = Dictionary(uniqueKeysWithValues: expected.map { ($0.month, $0) })
     return Set(billed.keys).union(fees.keys).filter { window?.contains($0) ?? true }.sorted()
       .map { month in UnbilledMonth(contract, month, fees[month], billed[month]) }

@@ -62,7 +62,7 @@ extension ContractExit {
     let standing = facts.contract.standing(on: day)
     guard !standing.isOver else { return [] }
     if let notice = standing.notice {
-      return [Way(kind: .noticeGiven, out: .at(notice.exitOn))]
+      return [Way(kind: .noticeGiven, out: .after(notice))]
     }
     return byNotice(standing) + atTheEnd(standing) + ifLate(facts, on: day)
   }

@@ -102,7 +102,7 @@ extension ExitExposure {
     self.scheduled = scheduled
     evidence = facts.evidence
     reason =
-      standing.over.map { Unavailable(.over, $0.words) }
+      standing.overWords.map { Unavailable(.over, $0) }
       ?? Unavailable(.notRecorded, "exit terms not known")
   }
 }
@@ -113,6 +113,8 @@ extension ExitExposure {
   /// The term at whose end it can be left; `nil` if it is over, if notice was given, or if no end is
   /// known.
   package var term: ContractTerm? { standing.isOver ? nil : standing.term }
+  /// Whether it may bind nobody, so that it stands apart.
+  package var isAnnounced: Bool { contract.status.isTalk && !standing.isOver }
 }
 
 extension ContractStanding {

@@ -23,7 +23,10 @@ struct WayOut {
       noticeOn: contract.lockIn.firstNotice(from: day).value, period: contract.noticePeriod)
   }
 
-  /// Without a notice that is still to be given: at the end of a term, or after one that was given.
+  /// After a notice that was given.
+  static func after(_ notice: NoticeGiven) -> WayOut { WayOut(notice.exitOn) }
+
+  /// Without a notice: at once, or at the end of a term.
   static func at(_ exit: Day) -> WayOut { WayOut(.known(exit)) }
 
   /// None, and why.
@@ -36,8 +39,8 @@ struct WayOut {
     of contract: ContractFile, _ terms: TerminationTerms, asOf: Day
   ) -> [WayOut] {
     let standing = contract.standing(on: asOf)
-    if let over = standing.over { return [none(Unavailable(.over, over.words))] }
-    if let notice = standing.notice { return [at(notice.exitOn)] }
+    if let over = standing.overWords { return [none(Unavailable(.over, over))] }
+    if let notice = standing.notice { return [after(notice)] }
     let end = standing.term?.exitOn
     let atTheEnd =
       end.map { at($0) } ?? none(Unavailable(.notRecorded, "exit terms not known"))
@@ -45,7 +48,9 @@ struct WayOut {
       return [atTheEnd]
     }
     let earliest = notice(of: contract, on: asOf)
-    guard earliest.exitOn.value != nil else { return [earliest] }
+    guard let first = earliest.exitOn.value else { return [earliest] }
+    // An exit at the end of a term costs nothing, whatever leaving costs before it.
+    if first == end { return [earliest, atTheEnd] }
     guard let free = earliest.whenFree(terms, contract.exit.noticeTo),
       let exit = free.exitOn.value, end.map({ exit <= $0 }) ?? true
     else { return [atTheEnd] }

@@ -46,10 +46,11 @@ struct OwedPayments: Hashable {
   private static func atTheExit(
     _ way: WayOut, of contract: ContractFile, asOf: Day
   ) throws -> Figure<TerminationCost> {
-    guard let notice = contract.standing(on: asOf).notice, way.exitOn.value == notice.exitOn else {
+    guard let exit = contract.standing(on: asOf).notice?.exitOn.value, way.exitOn.value == exit
+    else {
       return .known(.none(in: contract.currency))
     }
-    return try TerminationTerms(of: contract).cost(of: notice.exitOn, on: asOf)
+    return try TerminationTerms(of: contract).cost(of: exit, on: asOf)
   }
 }
 
