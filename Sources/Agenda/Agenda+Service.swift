@@ -35,8 +35,8 @@ extension AgendaItem {
 }
 
 extension TrancheStatus {
-  /// What of the promise is not there: `50 of 100 accelerators are to come`; `nil` where all is, or
-  /// where it is not known whether all of it is that was due.
+  /// The part of the promise that is outstanding, in words; `nil` if all is delivered, or if it is not
+  /// known whether everything due is.
   fileprivate var openWords: String? {
     for measure in [Measure.accelerators, .kilowatts] {
       guard let promised = contracted(measure), promised > 0,

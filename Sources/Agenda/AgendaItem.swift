@@ -50,7 +50,7 @@ package struct AgendaItem: Hashable, Sendable {
   /// of a minimum.
   let distinction: String
 
-  /// The same for the same thing in every run, whatever its day, amount and words:
+  /// A name that stays the same in every run, whatever the item's day, amount and words:
   /// `invoice_due/spacex/c-1/SPX-7/2026`.
   package var id: String {
     names.filter { !$0.isEmpty }.joined(separator: "/")
@@ -60,7 +60,7 @@ package struct AgendaItem: Hashable, Sendable {
     [kind.rawValue, provider, contract ?? "", subject ?? "", distinction]
   }
 
-  /// The same as a name that no other program's items have: RFC 5545, 3.8.4.7.
+  /// The id as a name that no other program's items have: RFC 5545, 3.8.4.7.
   package var uid: String { FactsDigest.text(of: names).prefix(32) + "@offtake" }
 
   /// Its rows and their sources.

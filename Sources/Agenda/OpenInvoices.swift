@@ -11,7 +11,7 @@ struct OpenInvoices {
   /// How many have no due day.
   private(set) var undatedCount = 0
 
-  /// Those that were issued by the as-of day and are due by `last`: on the due day of the invoice,
+  /// Invoices that were issued by the as-of day and are due by `last`: on the due day of the invoice,
   /// else by the payment terms of its contract.
   init(in book: Book, asOf: Day, through last: Day) throws {
     let payers = try book.paidProviders

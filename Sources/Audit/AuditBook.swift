@@ -11,7 +11,7 @@ struct AuditBook {
   let organizations: OrganizationDirectory
   /// What lines name, by their ids.
   let skus: [Int64: String]
-  /// The same in lower case, as they are compared.
+  /// The names of SKUs in lower case, as they are compared.
   let skuKeys: [Int64: String]
   let unitKeys: [Int64: String]
   /// Units that count accelerators.

@@ -6,7 +6,7 @@ internal import Queries
 
 /// Accelerators that lines of a month charge, in one unit of time.
 struct ChargedQuantity {
-  /// Of a month, in a unit.
+  /// A month and a unit of measure.
   struct Key: Hashable {
     let month: Month
     let unit: AcceleratorTime

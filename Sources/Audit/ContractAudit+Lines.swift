@@ -110,7 +110,7 @@ extension ContractAudit {
     return false
   }
 
-  /// What of a line falls on days that should not be billed.
+  /// Reports the part of a line for days that should not be billed.
   private mutating func refuse(
     _ outside: DayRange, of line: AuditedLine, _ invoice: AuditedInvoice, _ code: AuditCode,
     _ words: String, basis: Evidence? = nil

@@ -7,7 +7,7 @@ internal import Queries
 /// What was charged for the days of a month, in stored units of the contract's currency.
 struct ChargedMonth {
   private var charged: [ChargeCategory: Int128] = [:]
-  /// What of it other findings say should not be there.
+  /// The part that other findings already dispute.
   private var explained: [ChargeCategory: Int128] = [:]
   /// The invoices, up to two of them.
   private(set) var invoices: [AuditedInvoice] = []

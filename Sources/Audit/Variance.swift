@@ -8,13 +8,13 @@ internal import Queries
 /// (billed − expected quantity) × expected price, cross = both differences multiplied; the arithmetic
 /// rest is what the amount differs from quantity × price. Source: purchase price variance.
 package struct Variance: Hashable, Sendable {
-  /// Of another price.
+  /// The part due to a different price.
   package let price: Money
-  /// Of another quantity.
+  /// The part due to a different quantity.
   package let quantity: Money
-  /// Of both at once.
+  /// The part due to both at once.
   package let cross: Money
-  /// Of neither.
+  /// The part due to neither.
   package let arithmetic: Money
   /// Billed less expected: the sum of the four.
   package let total: Money
@@ -32,7 +32,7 @@ package struct Variance: Hashable, Sendable {
     total = try Money(exactly: whole, of: currency)
   }
 
-  /// That of a fee of which a share was delivered: billed once, for the whole fee.
+  /// The variance of a fee that was billed whole though only a share was delivered.
   init(
     billed: Money, fee: Money, share: Ratio, expected: Money
   ) throws(MoneyError) {

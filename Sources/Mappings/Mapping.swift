@@ -81,7 +81,7 @@ package enum FieldSource: Equatable, Sendable {
   case joined([String], with: String)
   /// The first of several columns that is not empty.
   case first([String])
-  /// The same in every row.
+  /// One value for every row.
   case constant(String)
   /// The second field of the line above the header whose first field is this.
   case above(String)

@@ -6,7 +6,7 @@ extension Currency {
 }
 
 extension Money {
-  /// What of it falls on some of so many days, in whole coins where it is of whole ones.
+  /// The part for some of so many days, in whole minor units if the amount is in whole ones.
   package func part(ofDays days: Int, of all: Int) -> Money {
     let grain = currency.grain(of: Int128(units))
     let pieces = Apportionment.pieces(
@@ -17,7 +17,7 @@ extension Money {
 }
 
 extension DayRange {
-  /// What of an amount falls into each month, by days; days after `last` do not count.
+  /// Splits an amount over the months, by days; days after `last` do not count.
   package func pieces(of whole: Money, through last: Day? = nil) -> [(Month, Money)] {
     let end = min(self.last, last ?? self.last)
     guard from <= end else { return [] }

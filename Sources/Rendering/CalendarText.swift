@@ -4,7 +4,7 @@ package import Procurement
 package enum CalendarText {
   /// An event of a whole day.
   package struct Event: Hashable, Sendable {
-    /// The same in every run for the same thing, and of nothing else.
+    /// A name that an event keeps in every run, and that no other event has.
     package let uid: String
     /// The day.
     package let day: Day

@@ -35,7 +35,7 @@ extension ExitExposure {
     return "\(contract.reference): the term ends \(end), taken as its last day"
   }
 
-  /// That the term cannot be left at its first end any more.
+  /// Says that the term can no longer be left at its first end.
   private var renewalNote: String? {
     guard let term, term.renewals > 0, let end = contract.endsOn else { return nil }
     return "\(contract.reference): notice on \(noticeDay) is too late for the term to \(end); "

@@ -114,7 +114,7 @@ private struct FindingEvidence {
   let finding: AuditFinding
   let evidence: Evidence?
 
-  /// Of each its own row, and that of the terms that it is held against.
+  /// Each finding with its own row, and with the row of the terms that it is compared with.
   static func all(_ findings: [AuditFinding]) -> [FindingEvidence] {
     findings.flatMap { finding in
       [FindingEvidence(finding: finding, evidence: finding.evidence)]

@@ -128,7 +128,7 @@ private struct ExitRow {
   }
 }
 
-/// The same exit of each row by days: what it costs, and the share of the headline value.
+/// Each row's exit by days: what it costs, and its share of the headline value.
 @ColumnBuilder<Row> private func columnsByDays<Row>(
   _ name: String, _ exit: @escaping @Sendable (Row) -> ContractExit?,
   _ byDays: @escaping @Sendable (Row) -> ExitExposure?

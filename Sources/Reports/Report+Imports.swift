@@ -86,7 +86,7 @@ private struct RecordedRows {
   let live: Int
   let ended: Int
 
-  /// Those of the kinds of which the import has any.
+  /// The kinds of which the import has rows.
   static func all(_ details: ImportDetails) -> [RecordedRows] {
     RecordKind.allCases.map { kind in
       RecordedRows(

@@ -17,7 +17,7 @@ package final class Store {
     return try connection.transaction(body)
   }
 
-  /// The same, but where `isTrial` says so, all changes are taken back at the end. A trial is not to
+  /// Runs a transaction that rolls back at the end if `isTrial`. A trial must not
   /// be a part of `change`, whose commit would follow it.
   package func transaction<Result>(
     isTrial: Bool, _ body: () throws -> Result

@@ -10,7 +10,7 @@ struct Library: Sendable {
   /// Databases of 30 books each; `OFFTAKE_AGREEMENT_DATABASES` asks for more.
   private static var databases: Int {
     let asked = ProcessInfo.processInfo.environment["OFFTAKE_AGREEMENT_DATABASES"]
-    return asked.flatMap { Int($0) } ?? 4
+    return asked.flatMap { Int($0) } ?? 10
   }
 
   static let shared = Result { try Library() }

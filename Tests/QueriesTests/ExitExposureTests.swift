@@ -214,7 +214,7 @@ struct ExitExposureTests {
     #expect(explanation.formula.contains("share of headline 10.0 %"))
   }
 
-  /// Of a term in which a provider's contracts stand side by side, each is by itself.
+  /// A provider's contracts in one term are each evaluated on their own.
   @Test func answersForEachContractOfTheSelection() throws {
     let ledger = try TestBook.ofSamples()
     let exposures = try ExitExposure.all(

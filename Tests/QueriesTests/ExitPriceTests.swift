@@ -7,7 +7,7 @@ import Testing
 
 /// METRICS, M18: what an exit comes to, part by part.
 struct ExitPriceTests {
-  /// Of the exit on 2027-02-21, which costs three fees besides.
+  /// The exit is on 2027-02-21 and costs three fees besides.
   @Test(
     arguments: [
       ("c-1,2027-01-01,2027-06-30,5000,", "5000"),

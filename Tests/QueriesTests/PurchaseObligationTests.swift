@@ -141,7 +141,7 @@ struct PurchaseObligationTests {
         == "fee of 2026-11..2027-01 not disclosed")
   }
 
-  /// Of notice on 11-23, which would end it on 2027-02-21; in thousands by year, and in all.
+  /// Notice on 11-23 would end it on 2027-02-21; in thousands by year, and in total.
   @Test(
     arguments: [
       // A row that asks for nothing, or for nothing any more, in place of the contract's 500.

@@ -264,7 +264,7 @@ struct ServiceCreditTests {
     #expect(found.joined(separator: "\n") == expected)
   }
 
-  /// Of eight hours around midnight four are over at the end of 3 August.
+  /// Four of eight hours around midnight have passed at the end of 3 August.
   @Test func countsUpToTheEndOfTheAsOfDay() throws {
     let outage = "c-1,a,2026-08-03T20:00Z,2026-08-04T04:00Z,no"
     #expect(try parts(outage, asOf: "2026-08-03") == "2026-08 a 14400 750.00 × 10 = 75.00")

@@ -3,7 +3,7 @@
 package struct SplitMix64: RandomNumberGenerator {
   private var state: UInt64
 
-  /// The same seed gives the same numbers.
+  /// Equal seeds give equal numbers.
   package init(seed: UInt64) {
     state = seed
   }

@@ -149,7 +149,7 @@ struct InvoiceHeader: Sendable {
   /// Whether the billing month was said, not taken from the service.
   let isMonthGiven: Bool
 
-  /// Those of the differences to the stored invoice that are in what the row says, and not in what
+  /// The differences to the stored invoice that come from what the row says, and not from what
   /// was made of its other fields.
   func said(_ differences: [Difference]) -> [Difference] {
     differences.filter {

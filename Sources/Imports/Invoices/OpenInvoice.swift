@@ -14,7 +14,7 @@ final class OpenInvoice {
   /// The lines that are the same in the store, as long as nothing is revised.
   var seen: [(number: Int, fileLine: Int)] = []
   private var units: Int128
-  /// Of the lines that it had before it was opened again, and that were counted then.
+  /// The sum of the lines that it had before it was opened again, which were counted then.
   private let unitsBefore: Int128?
   /// The exact amounts of lines that the store rounds.
   private var exactSum = DecimalSum()

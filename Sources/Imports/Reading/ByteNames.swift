@@ -28,7 +28,7 @@ struct ByteNames: Sendable {
     body(bytes.span.extracting((place == 0 ? 0 : ends[place - 1])..<ends[place]))
   }
 
-  /// The same; no name has no bytes.
+  /// Passes the bytes of a name on; `nil` has none.
   func withBytes<Result>(_ place: Int?, _ body: (Span<UInt8>) -> Result) -> Result {
     if let place { return withBytes(place, body) }
     return body([UInt8]().span)

@@ -32,7 +32,7 @@ struct ImportText: Sendable {
     self.spool = spool
   }
 
-  /// The same, so that it can be read again.
+  /// The text spooled to a file, so that it can be read again.
   func spooled() throws -> ImportText { try ImportText(spooling: self) }
 
   /// Goes back to the front.

@@ -163,7 +163,7 @@ extension RecordReader {
   /// What the file calls the column of a field, or its own name where the file has none.
   func title(of field: Field) -> String { header.title(of: field) }
 
-  /// The same of several fields.
+  /// The titles of several fields.
   func titles(of fields: [Field]) -> [String] { fields.map(header.title) }
 
   private var fieldCount: Int {

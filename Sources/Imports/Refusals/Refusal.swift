@@ -56,7 +56,7 @@ package struct Refusal: Error, Equatable, Sendable {
     case name = "unknown_name"
     /// More than can be kept.
     case size = "too_large"
-    /// The same key twice in one file.
+    /// A key that stands twice in one file.
     case repeated = "repeated_row"
     /// A known key with other content.
     case conflict

@@ -55,7 +55,7 @@ package final class Book {
     fileNames = book.fileNames
   }
 
-  /// The same moment of some contracts only.
+  /// The book of some contracts only, at this moment.
   package func narrowed(to contracts: Set<ContractID>) -> Book {
     Book(self, Selection(contracts: contracts.sorted { $0.number < $1.number }))
   }

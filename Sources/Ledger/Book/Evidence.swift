@@ -20,7 +20,7 @@ package struct Evidence: Hashable, Sendable {
   /// `invoices.csv:7 (import 8)`.
   package var place: String { "\(file):\(line) (import \(importNumber))" }
 
-  /// The same row under another name, with what it says there.
+  /// This row under another name, with the amount that it states there.
   package func named(_ record: String, _ amount: Money?) -> Evidence {
     Evidence(
       record: record, amount: amount, importNumber: importNumber, file: file, line: line,

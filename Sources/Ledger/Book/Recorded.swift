@@ -6,7 +6,7 @@ internal import Procurement
 package struct Recorded<Fact: Hashable & Sendable>: Hashable, Sendable {
   /// The record.
   package let fact: Fact
-  /// The same in all revisions of it; the id of the row if no other record refers to it.
+  /// Its identity across revisions; the id of the row if no other record refers to it.
   package let identity: Int64
   /// Its row.
   package let evidence: Evidence

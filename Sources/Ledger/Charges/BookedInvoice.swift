@@ -6,7 +6,7 @@ internal import Store
 package struct BookedInvoice: Hashable, Sendable {
   /// The id of its row, to which its lines belong.
   package let rowID: Int64
-  /// The same in all of its revisions.
+  /// Its identity across revisions.
   package let id: InvoiceID
   /// What it says.
   package let invoice: Invoice
@@ -23,7 +23,7 @@ package struct InvoiceRows: ~Copyable {
 
   /// The order in which invoices come.
   package enum Order: String, Sendable {
-    /// Those of one provider and contract together, as they were recorded.
+    /// Invoices of one provider and contract together, as they were recorded.
     case contract = "invoice.provider_id, invoice.contract_id, invoice.id"
     /// By billing month and number.
     case billingMonth = "invoice.billing_month, invoice.number"

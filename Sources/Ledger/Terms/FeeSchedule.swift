@@ -14,7 +14,7 @@ extension Recorded<Fee> {
 }
 
 extension [Recorded<Fee>] {
-  /// Those of a month: one, or one for each tranche.
+  /// The fees of a month: one, or one for each tranche.
   package func covering(_ month: Month) -> [Recorded<Fee>] { filter { $0.covers(month) } }
 
   /// What is due for a month, all tranches added; a month without a row has no fee.

@@ -33,7 +33,7 @@ package enum AuditCode: String, CaseIterable, Sendable {
   /// A number that another invoice of the provider has, but for its case and signs, or of another
   /// year.
   case duplicateNumber = "duplicate_number"
-  /// The same amount and days under another number.
+  /// An invoice with the same amount and days under another number.
   case nearDuplicate = "near_duplicate"
   /// A month with a fee and without an invoice.
   case missingMonth = "missing_month"

@@ -60,7 +60,7 @@ extension Day {
     return Day(number: number + min(max(days, -reach), reach))
   }
 
-  /// The same day of a later month, or that month's last day where it is shorter.
+  /// This day of a later month, or the month's last day if it is shorter.
   ///
   /// Source: METRICS, M19: month arithmetic clamps (31 May − 1 month = 30 April).
   package func adding(months: Int) -> Day {

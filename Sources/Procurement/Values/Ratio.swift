@@ -50,13 +50,13 @@ package struct Ratio: Hashable, Sendable {
     return FixedPoint.text(units, decimals: places)
   }
 
-  /// The same as a number.
+  /// The ratio as a number.
   package func exactDecimal(places: Int) -> ExactDecimal {
     ExactDecimal(
       coefficient: rounded(toUnitsOf: Int64(Int128.powerOfTen(places))), decimals: places)
   }
 
-  /// The same in percent, with 0 to 16 digits after the point.
+  /// The ratio in percent, with 0 to 16 digits after the point.
   package func percent(places: Int) -> ExactDecimal {
     ExactDecimal(
       coefficient: rounded(toUnitsOf: Int64(Int128.powerOfTen(places + 2))), decimals: places)

@@ -37,7 +37,7 @@ struct StraightLine: Hashable {
 }
 
 extension DayRange {
-  /// What of an amount falls into each month through `last`, by days: in whole coins where the amount
+  /// Splits an amount over the months through `last`, by days: in whole minor units if the amount
   /// is of whole coins, else in stored units.
   fileprivate func coinPieces(
     of units: Int128, through last: Day?, _ currency: Currency

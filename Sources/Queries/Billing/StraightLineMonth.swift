@@ -103,7 +103,7 @@ extension StraightLineMonth {
 }
 
 extension Money {
-  /// What of a month's piece falls into its days through `last`.
+  /// The part of a month's piece for its days through `last`.
   fileprivate func through(_ last: Day, of month: Month) -> Money {
     guard last < month.lastDay else { return self }
     return part(ofDays: last.dayOfMonth, of: month.dayCount)

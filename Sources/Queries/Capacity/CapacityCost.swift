@@ -226,7 +226,7 @@ extension TrancheStatus {
 }
 
 extension [Recorded<CapacityCommitment>] {
-  /// That of tranche `total` where there is one, else the sum of the tranches; `nil` where a part of
+  /// The count of tranche `total` if there is one, else the sum of the tranches; `nil` if a part of
   /// the promise does not say how many.
   var acceleratorCount: Int? {
     let parts = first { $0.tranche == CapacityCommitment.whole }.map { [$0] } ?? self

@@ -26,7 +26,7 @@ package struct CapacityGroup: Hashable, Sendable {
     package let tranche: String?
     /// Where it is, in the words of the source.
     package let site: String?
-    /// Of what.
+    /// The model of accelerator.
     package let accelerator: String?
     /// Which megawatts are counted.
     package let megawattBasis: MegawattBasis?

@@ -24,7 +24,7 @@ package struct TrancheStatus: Hashable, Sendable {
     let sites = Set(deliveries.compactMap(\.site))
     return sites.count == 1 ? sites.first : nil
   }
-  /// Of what.
+  /// The model of accelerator.
   package var accelerator: String? {
     promise?.capacity.accelerator ?? deliveries.lazy.compactMap(\.capacity.accelerator).first
   }

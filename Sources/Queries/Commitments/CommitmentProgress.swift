@@ -24,11 +24,11 @@ package struct CommitmentProgress: Hashable, Sendable {
   package let overage: CommitmentAmount
   /// The minimums of all intervals.
   package let committed: CommitmentAmount
-  /// What of it is not applied yet; 0 where more is.
+  /// The part that is not applied yet; 0 if more is.
   package let remaining: CommitmentAmount
   /// Months that are not over on the as-of day.
   package let monthsLeft: Int
-  /// What of the remaining each month that is left must take.
+  /// The part of the remainder that each month left must take.
   package let requiredPerMonth: Figure<CommitmentAmount>
   /// The mean of the last full months that have invoices.
   package let actualPerMonth: Figure<CommitmentAmount>

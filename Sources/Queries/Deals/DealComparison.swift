@@ -12,7 +12,7 @@ package struct DealComparison: Hashable, Sendable {
   package let feeFrom: Month?
   /// 12 × the fee (METRICS, M2c).
   package let annualised: Figure<Money>
-  /// Of what; `nil` where the promise does not say, or is of several.
+  /// The model of accelerator; `nil` if the promise does not say, or has several.
   package let accelerator: String?
   /// How many are promised.
   package let acceleratorCount: Int?
@@ -26,7 +26,7 @@ package struct DealComparison: Hashable, Sendable {
   package let feePerMegawattYear: Figure<Money>
   /// What is firm if notice is given on the as-of day (METRICS, M18).
   package let firm: Figure<Money>
-  /// That over the headline value.
+  /// The firm amount over the headline value.
   package let shareOfHeadline: Figure<Share>
   /// Delivered by the as-of day over promised: accelerators, or power where they are not known.
   package let deliveredShare: Figure<Share>

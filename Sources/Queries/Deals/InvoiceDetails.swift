@@ -63,7 +63,7 @@ package struct InvoiceDetails: Hashable, Sendable {
     payments = try book.payments(of: booked.id)
   }
 
-  /// Those of a number, by provider and issue.
+  /// The invoices of a number, by provider and issue.
   private static func invoices(number: String, in book: Book) throws -> [BookedInvoice] {
     var rows = try InvoiceRows(book, by: .issue, number: number)
     var invoices: [BookedInvoice] = []

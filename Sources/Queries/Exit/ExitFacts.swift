@@ -15,7 +15,7 @@ struct ExitFacts {
   /// What is promised, with its slip on the as-of day; read if late delivery gives an exit.
   let tranches: [TrancheStatus]
 
-  /// Those of a contract of the book.
+  /// Reads the facts of a contract of the book.
   init(_ contract: ContractFile, in book: Book, asOf: Day) throws {
     self.contract = contract
     self.asOf = asOf
@@ -104,7 +104,7 @@ extension ExitFacts {
 }
 
 extension Charge {
-  /// What of it is for days from one on.
+  /// The part for the days from one on.
   fileprivate func amount(from day: Day) -> Money {
     guard days.last >= day else { return .zero(amount.currency) }
     let before = max(0, day.days(since: days.from))

@@ -67,7 +67,7 @@ struct TerminationTerms {
     }
   }
 
-  /// Of several the one that begins last.
+  /// The row for an exit on a day; if several cover it, the one that begins last.
   private func row(of day: Day) -> Recorded<TerminationFee>? {
     rows.filter { $0.covers(day) }.max { $0.from < $1.from }
   }

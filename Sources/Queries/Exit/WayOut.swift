@@ -57,7 +57,7 @@ struct WayOut {
     return exit == end ? [free, atTheEnd] : [free]
   }
 
-  /// The same notice given later, so that the exit costs nothing; `nil` if it always does.
+  /// This notice given later, so that the exit costs nothing; `nil` if every exit costs something.
   private func whenFree(_ terms: TerminationTerms, _ allowed: NoticeTo?) -> WayOut? {
     guard let first = exitOn.value, let period else { return self }
     var exit = first

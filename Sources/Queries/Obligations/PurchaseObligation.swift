@@ -88,7 +88,8 @@ package struct PurchaseObligation: Hashable, Sendable {
       + [contract.standing(on: asOf).notice?.event.evidence].compactMap { $0 }
   }
 
-  /// Of two exits on one day, the cheaper counts (METRICS, M0); one that is not known costs more.
+  /// Whether it costs less than another exit on the same day (METRICS, M0); one that is not known
+  /// costs more.
   private func isCheaper(than other: PurchaseObligation) -> Bool {
     (ladder.value?.total.units ?? .max) < (other.ladder.value?.total.units ?? .max)
   }

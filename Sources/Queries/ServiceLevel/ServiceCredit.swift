@@ -23,7 +23,7 @@ package struct ServiceCredit: Hashable, Sendable {
   package let fee: Figure<Money>
   /// The fee times the step's percentage, rounded half to even to the coin, before the cap.
   package let credit: Figure<Money>
-  /// What of it is owed: the part's share of the month's cap, where that is less.
+  /// The amount owed: the part's share of the month's cap, if that is less.
   package let owed: Figure<Money>
   /// The last day on which it can be claimed; `nil` where the contract sets no limit.
   package let claimBy: Day?

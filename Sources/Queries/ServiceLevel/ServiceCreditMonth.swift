@@ -60,7 +60,7 @@ package struct ServiceCreditMonth: Hashable, Sendable {
     }
   }
 
-  /// Those of one contract of the book.
+  /// The months of one contract of the book.
   package static func all(
     of contract: ContractFile, in book: Book, window: MonthRange? = nil, asOf: Day,
     isOwedOnly: Bool = false

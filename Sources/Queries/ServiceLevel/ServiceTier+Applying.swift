@@ -13,7 +13,7 @@ extension [Recorded<ServiceTier>] {
 }
 
 extension ExactDecimal {
-  /// Of percentages, which fit at any number of places.
+  /// Compares percentages, which fit at any number of places.
   fileprivate func isBelow(_ other: ExactDecimal) -> Bool {
     let places = max(decimals, other.decimals)
     return (rounded(toPlaces: places) ?? 0) < (other.rounded(toPlaces: places) ?? 0)

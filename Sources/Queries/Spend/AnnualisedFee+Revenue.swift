@@ -76,7 +76,7 @@ extension AnnualisedFee.Question {
     }
   }
 
-  /// Of one month, or the latest by the as-of day; of several figures, the one said last, where a
+  /// The run rate of one month, or the latest by the as-of day; of several, the one said last, where a
   /// month alone counts as its first day.
   private func runRate(
     _ month: Month?, _ figures: [Recorded<Revenue>], of organization: String, in currency: Currency

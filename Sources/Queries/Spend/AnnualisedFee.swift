@@ -64,7 +64,7 @@ package struct YearlyRevenue: Hashable, Sendable {
   package let organization: String
   /// `2025, reported`, `run rate 2026-04`.
   package let label: String
-  /// Of twelve months, or annualised.
+  /// Revenue of twelve months, or annualised.
   package let amount: Money
   /// When it was said; the last day of several.
   package let asOf: PartialDate?

@@ -27,7 +27,7 @@ package struct SpendRatio: Hashable, Sendable {
   package let currency: Currency
   /// What was billed over the months that the ratio is of; `nil` where there is no invoice.
   package let spend: Money?
-  /// That of the months of the period for which it is known; `nil` where it is of none.
+  /// Revenue for the months that have figures; `nil` if none do.
   package let revenue: RevenueOverTime?
   /// Spend over revenue, or why there is none.
   package let ratio: Figure<Share>

@@ -21,7 +21,7 @@ package struct InvoiceLineTable: ~Copyable {
   private(set) var unitIDs: [Int64] = []
   var rollup: SpendRollup
   private var refused: [RefusedLine] = []
-  /// Of the lines inserted so far.
+  /// The sum of the lines inserted so far.
   var sum = RowSum()
 
   /// Readies its statements, and a roll-up of nothing as yet.

@@ -12,7 +12,7 @@ extension Store {
     try digest(ofImport: number, lines: try sumOfLines(ofImport: number))
   }
 
-  /// The same, where the sum of the invoice lines is known already.
+  /// The digest of an import whose sum of invoice lines is already known.
   func digest(ofImport number: Int64, lines: RowSum) throws(SQLiteError) -> String {
     var hash = SHA256()
     hash.update(data: Array((try storedDigest(ofImport: number - 1) ?? "").utf8))

@@ -5,9 +5,9 @@ package import SQLite
 package enum Recording: Equatable, Sendable {
   /// Nothing was known under its key; it is stored.
   case new
-  /// The same is stored already.
+  /// An equal record is already stored.
   case unchanged
-  /// The same file gave a fact of this key before, on `line`.
+  /// An earlier `line` of this file has a fact of the same key.
   case repeated(line: Int)
   /// Another content is stored under its key; nothing was changed.
   case conflict([Difference], with: Origin)

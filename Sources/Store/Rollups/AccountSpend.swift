@@ -6,11 +6,11 @@ package import SQLite
 package struct AccountSpend: ~Copyable {
   /// Which rows of invoices are added up.
   package enum Invoices: Sendable {
-    /// Those that are live.
+    /// Lines that are live.
     case live
-    /// Those that an import or undo ended.
+    /// Lines that an import or undo ended.
     case ended(by: Int64)
-    /// Those that an import or undo recorded.
+    /// Lines that an import or undo recorded.
     case recorded(by: Int64)
   }
 
@@ -149,7 +149,7 @@ package struct SpendSum: Hashable, Sendable {
     lines = row.int64(column + 3)
   }
 
-  /// The same lines, to be taken away.
+  /// The sum with opposite sign, to subtract these lines.
   var negative: SpendSum {
     var sum = self
     sum.units.negate()
