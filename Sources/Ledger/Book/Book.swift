@@ -43,7 +43,7 @@ package final class Book {
     self.store = store
     self.scope = scope
     self.names = names
-    lookups = try RecordLookups(store)
+    lookups = try RecordLookups(store, contracts: names.contracts)
     fileNames = try NamedRows.all("SELECT id, coalesce(file_name, '') FROM import", store)
   }
 

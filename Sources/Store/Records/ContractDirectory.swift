@@ -12,7 +12,7 @@ package struct ContractDirectory: Sendable {
   }
 
   private var byReference: [String: [ContractEntry]] = [:]
-  private var entries: [ContractID: ContractEntry] = [:]
+  private(set) var entries: [ContractID: ContractEntry] = [:]
 
   /// Reads the live contracts.
   package init(_ store: borrowing Store) throws(SQLiteError) {

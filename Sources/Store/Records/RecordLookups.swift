@@ -25,6 +25,13 @@ package struct RecordLookups: Sendable {
       ? try RecordLookups.invoices(store, currencies, where: condition, values) : [:]
   }
 
+  /// The live contracts as a directory has them already.
+  package init(_ store: borrowing Store, contracts: ContractDirectory) throws {
+    currencies = try CurrencyTable(store)
+    self.contracts = contracts.entries
+    invoices = [:]
+  }
+
   private static func invoices(
     _ store: borrowing Store, _ currencies: CurrencyTable, where condition: String,
     _ values: [Value]

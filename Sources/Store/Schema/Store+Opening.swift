@@ -60,8 +60,7 @@ extension Store {
   package static func openReadOnly(_ path: String) throws -> Store {
     let connection = try existing(path, access: .readOnly)
     try StoreError.naming(path) {
-      try verify(connection, at: path, orEmpty: false)
-      guard try connection.integer(pragma: "user_version") == schemaVersion else {
+      guard try verify(connection, at: path, orEmpty: false) == schemaVersion else {
         throw StoreError(.olderSchema, path: path)
       }
     }
@@ -97,9 +96,12 @@ extension Store {
       && connection.integer(pragma: "schema_version") == 0
   }
 
+  /// Refuses what is not a database of this program's.
+  /// - Returns: The version of its schema.
+  @discardableResult
   private static func verify(
     _ connection: borrowing Connection, at path: String, orEmpty mayBeEmpty: Bool
-  ) throws {
+  ) throws -> Int64 {
     // At one moment, since another process may be making or migrating it.
     try connection.readTransaction {
       let isNew = try mayBeEmpty && isEmpty(connection)
@@ -112,6 +114,7 @@ extension Store {
       }
       try verifySchema(connection, at: path, version: Int(found))
       if found > 0 { try verifyScales(connection, at: path) }
+      return found
     }
   }
 
