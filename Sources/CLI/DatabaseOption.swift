@@ -29,6 +29,7 @@ struct DatabaseOption: ParsableArguments {
   ) throws -> Result {
     try naming {
       let store = try Store.openReadOnly(path)
+      Interruption.shared.add(store.connection.interrupter)
       return try store.snapshot(knownAt: knownAt) { try body(store) }
     }
   }
@@ -44,19 +45,34 @@ struct DatabaseOption: ParsableArguments {
   /// Runs `body` on the store in one transaction, and says whether it was kept, whatever the disk
   /// does.
   ///
-  /// Where `isTrial` says so, `body` takes its own changes back.
+  /// A signal stops it up to the end of `body`, and not after. Where `isTrial` says so, `body` takes
+  /// its own changes back.
   func write<Result>(
     isTrial: Bool = false, _ body: (Store) throws -> Result
   ) throws -> Result {
     try naming {
-      guard isTrial else { return try Store.change(path, body) }
-      return try body(try Store.open(path))
+      guard isTrial else { return try Store.change(path) { try finally($0, body) } }
+      let store = try Store.open(path)
+      Interruption.shared.add(store.connection.interrupter)
+      return try body(store)
     }
+  }
+
+  private func finally<Result>(
+    _ store: Store, _ body: (Store) throws -> Result
+  ) throws -> Result {
+    Interruption.shared.add(store.connection.interrupter)
+    let result = try body(store)
+    try Interruption.shared.beginFinalStep()
+    return result
   }
 
   /// Makes the store, or brings it up to date.
   func create() throws {
-    try naming { _ = try Store.create(at: path) }
+    try naming {
+      try Interruption.shared.beginFinalStep()
+      _ = try Store.create(at: path)
+    }
   }
 
   /// What SQLite refuses is said of the file.

@@ -105,13 +105,16 @@ enum Message {
   /// Safe to show, whatever a file's name or text had in it.
   static func escaped(_ line: String) -> String { EscapedText.text(line) }
 
-  /// Writes text to standard output.
-  static func printText(_ text: String) throws {
-    try FileWriter.writeStandardOutput(Array(text.utf8))
+  /// Writes text to standard output, or makes it the contents of a file, unless the command is being
+  /// stopped.
+  static func printText(_ text: String, to path: String? = nil) throws {
+    try Interruption.shared.check()
+    guard let path else { return try FileWriter.writeStandardOutput(Array(text.utf8)) }
+    try FileWriter.write(Array(text.utf8), to: path)
   }
 
   /// Writes lines to standard output.
   static func print(_ lines: [String]) throws {
-    try FileWriter.writeStandardOutput(Array(lines.map { escaped($0) + "\n" }.joined().utf8))
+    try printText(lines.map { escaped($0) + "\n" }.joined())
   }
 }

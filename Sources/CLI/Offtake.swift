@@ -34,10 +34,12 @@ struct Offtake: ParsableCommand {
 
   /// Runs the command, and turns what went wrong into words on standard error and an exit code.
   static func main() {
+    Interruption.shared.watch()
     do {
       var command = try parseAsRoot()
       try command.run()
     } catch {
+      Interruption.shared.endIfStopped()
       guard let failure = Failure(error) else { exit(withError: error) }
       failure.report()
       exit(withError: ExitCode(failure.code))

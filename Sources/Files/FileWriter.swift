@@ -1,4 +1,5 @@
 internal import CFiles
+internal import Synchronization
 internal import SystemPackage
 
 /// Writes bytes: to the standard streams, or as a whole file that is there complete or not at all.
@@ -101,6 +102,8 @@ extension FileWriter {
     let folder = FilePath(target).removingLastComponent()
     let temporary = folder.appending(".offtake-\(UInt64.random(in: 0 ... .max))")
     let descriptor = try create(temporary, named: name)
+    unfinished.withLock { $0 = temporary.string.terminated }
+    defer { unfinished.withLock { $0 = nil } }
     do {
       try closing(descriptor, name: name) { () throws(FileError) in
         if let mode = permissions?.rawValue {
@@ -116,6 +119,15 @@ extension FileWriter {
     }
     syncFolder(folder)
   }
+
+  /// Removes the temporary file that is being written, if there is one.
+  static func removeUnfinished() {
+    unfinished.withLock { path in
+      if let path { _ = cfiles_remove(path.span) }
+    }
+  }
+
+  private static let unfinished = Mutex<[UInt8]?>(nil)
 
   /// Keeps a file that was made read-only from being replaced, which its folder alone would allow.
   private static func refuseUnlessWritable(_ path: String) throws(FileError) {

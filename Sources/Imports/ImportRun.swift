@@ -118,7 +118,9 @@ struct ImportRun {
     _ text: ImportText, _ rejected: [Int: String], to path: String
   ) throws {
     guard !rejected.isEmpty, !job.options.isDryRun else { return }
-    try FileWriter.write(try text.rejectsFile(rejected), to: path)
+    let file = try text.rejectsFile(rejected)
+    try job.options.willWriteRejects()
+    try FileWriter.write(file, to: path)
   }
 
   /// What is known of a file whose very bytes were taken in before: that is seen by reading it.

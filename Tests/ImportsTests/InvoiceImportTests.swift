@@ -1,4 +1,6 @@
 import Imports
+import SQLite
+import Store
 import Procurement
 import Store
 import Testing
@@ -228,6 +230,18 @@ struct InvoiceImportTests {
     #expect(try fixture.rows(invoices) == ["N-1|invoice|200000000|20000"])
     try fixture.checkRollup()
     #expect(try fixture.take(.invoices, text + "\n").tally.unchanged == 20_000)
+  }
+
+  /// The thread that reads is ahead then, with rows that nobody takes.
+  @Test func storesNothingOnceTheStoreIsFull() throws {
+    let fixture = try Fixture()
+    let before = try fixture.contents()
+    try fixture.store.connection.execute("PRAGMA max_page_count = 60")
+    let rows = (1...40_000).map { nimbus + ",0.01,\($0)" }
+    let text = ([Self.start + ",amount,description"] + rows).joined(separator: "\n")
+    let error = #expect(throws: SQLiteError.self) { try fixture.take(.invoices, text) }
+    #expect(error?.isFull == true)
+    #expect(try fixture.contents() == before)
   }
 
   @Test func takesFiveThousandInvoices() throws {

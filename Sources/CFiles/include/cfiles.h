@@ -1,5 +1,5 @@
-// System calls on files, in a form that Swift can call without a pointer: each buffer carries its
-// length, so that Swift passes a span, and each result is either the answer or a negated errno,
+// System calls on files and signals, in a form that Swift can call without a pointer: each buffer
+// carries its length, so that Swift passes a span, and each result is either the answer or a negated errno,
 // so that errno cannot be overwritten between the call and the look at it.
 #pragma once
 
@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 #if __has_include(<ptrcheck.h>)
@@ -77,6 +78,20 @@ static inline int cfiles_remove(const uint8_t *__counted_by(count) path __noesca
   if (!cfiles_is_path(path, count)) return -EINVAL;
   return unlink((const char *)path) < 0 ? -errno : 0;
 }
+
+// Runs `stop` on a thread of its own for each SIGINT and SIGTERM; a signal that was ignored when the
+// program started stays ignored. To be called before any other thread starts, since threads inherit
+// what is blocked here. Returns 0 or -errno, and then the signals end the program as usual.
+int cfiles_watch_signals(void (*stop)(void));
+
+// Waits.
+static inline void cfiles_sleep(int32_t milliseconds) {
+  struct timespec left = {milliseconds / 1000, milliseconds % 1000 * 1000000};
+  while (nanosleep(&left, &left) < 0 && errno == EINTR) {}
+}
+
+// Ends the program as it stands: no buffer is flushed and no other thread is waited for.
+static inline _Noreturn void cfiles_exit_at_once(int code) { _exit(code); }
 
 // Writes the path that is left once every symbolic link is followed, without a NUL, to `resolved`.
 // Returns its length or -errno.

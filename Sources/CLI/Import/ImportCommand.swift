@@ -84,6 +84,7 @@ struct ImportCommand: ReportingCommand {
 
   func run() throws {
     let progress = ProgressBar.ifOnTerminal()
+    Interruption.shared.add(progress)
     do {
       let mapping = try mapping.mapping(for: kind)
       if let mapping, self.mapping.showMap { return try self.mapping.show(mapping, for: files) }
@@ -126,6 +127,7 @@ struct ImportCommand: ReportingCommand {
     options.rejectsPath = rejects
     options.isDryRun = dryRun
     options.refusalLimit = maxErrors
+    options.willWriteRejects = { try Interruption.shared.beginFinalStep() }
     if let progress { options.progress = { progress.show($0) } }
     return options
   }

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Files
 import Imports
 import Store
 import Mappings
@@ -62,7 +61,7 @@ struct MapShowCommand: ParsableCommand {
 
   func run() throws {
     let shipped = ShippedMap.all.first { $0.name == name }
-    try FileWriter.writeStandardOutput(Array((shipped?.text ?? "").utf8))
+    try Message.printText(shipped?.text ?? "")
   }
 }
 
@@ -84,7 +83,7 @@ struct MapSuggestCommand: ParsableCommand {
   func run() throws {
     do {
       let suggestion = try SuggestedMapping(file, kind: kind)
-      try FileWriter.writeStandardOutput(Array(suggestion.text.utf8))
+      try Message.printText(suggestion.text)
     } catch let failure as ImportFailure {
       throw try ImportReportedError(failure, .text)
     }

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Files
 import Imports
 import Store
 import Mappings
@@ -46,7 +45,7 @@ struct MappingOptions: ParsableArguments {
   func show(_ mapping: FileMapping, for paths: [String]) throws {
     for path in paths {
       let report = Report(mapping, try MappingPreview(mapping, path: path))
-      try FileWriter.writeStandardOutput(Array(TableText.text(report).utf8))
+      try Message.printText(TableText.text(report))
     }
   }
 }

@@ -1,6 +1,5 @@
 import Agenda
 import ArgumentParser
-import Files
 import Ledger
 import Procurement
 import Queries
@@ -77,9 +76,8 @@ struct AgendaCommand: ReportingCommand {
     let stamp = days.asOf ?? days.today
     let text = CalendarText.text(
       agenda.events, stampedAt: stamp.map { Moment(startOf: $0) } ?? Clock.moment)
-    let bytes = Array(text.utf8)
-    guard path != "-" else { return try FileWriter.writeStandardOutput(bytes) }
-    try FileWriter.write(bytes, to: path)
+    guard path != "-" else { return try Message.printText(text) }
+    try Message.printText(text, to: path)
     let count = agenda.items.count
     try Message.print(
       ["\(path): \(count) event\(count == 1 ? "" : "s")"] + agenda.notes.map { "Note: \($0)" })

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Files
 import Rendering
 
 /// How and where a report goes: `--format`, `-o`, `--raw`.
@@ -20,9 +19,7 @@ struct OutputOptions: ParsableArguments {
 
   /// Prints a report as it was asked for.
   func print(_ report: Report, defaultFormat: Format = .table) throws {
-    let bytes = Array(text(report, defaultFormat).utf8)
-    guard let output else { return try FileWriter.writeStandardOutput(bytes) }
-    try FileWriter.write(bytes, to: output)
+    try Message.printText(text(report, defaultFormat), to: output)
   }
 
   /// Whether a report goes to the terminal as a table.

@@ -1,0 +1,24 @@
+internal import CFiles
+
+/// SIGINT and SIGTERM, and the end of the program that they ask for.
+package enum Signals {
+  /// Runs `stop` on a thread of its own whenever SIGINT or SIGTERM arrives, unless the program was
+  /// started with that signal ignored. To be called once, before any other thread starts.
+  ///
+  /// If the system has no thread left, both signals end the program at once, as they do by default.
+  package static func watch(_ stop: @convention(c) () -> Void) {
+    _ = cfiles_watch_signals(stop)
+  }
+
+  /// Waits.
+  package static func sleep(milliseconds: Int) {
+    cfiles_sleep(Int32(clamping: milliseconds))
+  }
+
+  /// Ends the program from any thread, whatever the others do. A file that is being written is
+  /// removed; the one that it was to replace stays.
+  package static func exitAtOnce(_ code: Int32) -> Never {
+    FileWriter.removeUnfinished()
+    cfiles_exit_at_once(code)
+  }
+}
