@@ -18,6 +18,10 @@ package struct ImportOptions: Sendable {
   package var isDryRun = false
   /// How many refusals of a file are kept to be told.
   package var refusalLimit = Int.max
+  /// How many lines of invoices are handed over at once.
+  package var linesAtOnce = 1024
+  /// Whether invoices are read on a thread of their own.
+  package var readsAhead = true
   /// Told how far a file is read, now and then.
   package var progress: (@Sendable (ImportProgress) -> Void)?
 

@@ -62,7 +62,7 @@ struct ImportRun {
   /// Opens the file, has `body` take its rows in, and closes the import.
   private mutating func take(
     _ file: ImportSource, _ store: borrowing Store,
-    _ body: (ImportText, StoredPlace) throws -> (tally: ImportTally, lines: RowSum)
+    _ body: (ImportText, StoredPlace) throws -> (tally: ImportTally, invoices: RowSum?)
   ) throws -> ImportOutcome {
     let startedAt = job.clock()
     if let known = try knownImport(file, store) { return known }
@@ -81,7 +81,8 @@ struct ImportRun {
       return outcome
     }
     try store.add(
-      record(of: source, number: number, taken.tally, startedAt: startedAt), lines: taken.lines)
+      record(of: source, number: number, taken.tally, startedAt: startedAt),
+      invoices: taken.invoices)
     outcome.number = number
     return outcome
   }
@@ -90,11 +91,11 @@ struct ImportRun {
   /// that is refused.
   private func taken(
     _ text: ImportText, _ store: borrowing Store,
-    _ body: (ImportText) throws -> (tally: ImportTally, lines: RowSum)
-  ) throws -> (tally: ImportTally, lines: RowSum, rejected: RejectedRows?) {
+    _ body: (ImportText) throws -> (tally: ImportTally, invoices: RowSum?)
+  ) throws -> (tally: ImportTally, invoices: RowSum?, rejected: RejectedRows?) {
     guard let path = job.options.rejectsPath else {
       let taken = try body(text)
-      return (taken.tally, taken.lines, nil)
+      return (taken.tally, taken.invoices, nil)
     }
     var text = try text.spooled()
     var rejected: RejectedRows?
@@ -102,7 +103,7 @@ struct ImportRun {
       do {
         let taken = try store.connection.savepoint { try body(text) }
         try write(text, taken.tally.rejectedRecords, to: path)
-        return (taken.tally, taken.lines, rejected)
+        return (taken.tally, taken.invoices, rejected)
       } catch let failure as ImportFailure {
         guard let more = failure.rejects, !more.isOfWholeFile, more.count > 0 else { throw failure }
         var all = text.rejects ?? Rejects()

@@ -24,6 +24,30 @@ extension StoreCheck {
     }
   }
 
+  /// Compares the rows that no import brings with those of a new store.
+  static func checkReferenceData(
+    _ store: borrowing Store, _ findings: inout CheckFindings
+  ) throws {
+    let new = try Store.create(at: ":memory:")
+    for table in ["currency", "import_kind"] {
+      let (expected, found) = (try rows(of: table, in: new), try rows(of: table, in: store))
+      for key in Set(expected.keys).union(found.keys).sorted() where found[key] != expected[key] {
+        let text = expected[key] == nil ? "is not Offtake's" : "is not as Offtake made it"
+        findings.add(.referenceDataChanged, "table \(table)", "\(key) \(text)")
+      }
+    }
+  }
+
+  /// The rows of a table by their first column.
+  private static func rows(
+    of table: String, in store: borrowing Store
+  ) throws -> [String: [Value]] {
+    var rows = try Statement("SELECT * FROM \(table)", on: store.connection)
+    var found: [String: [Value]] = [:]
+    while try rows.step() { found[rows.string(0)] = (0..<rows.columnCount).map { rows.value($0) } }
+    return found
+  }
+
   static func checkImports(_ store: borrowing Store, _ findings: inout CheckFindings) throws {
     var gaps = try Statement(
       """
@@ -52,9 +76,16 @@ extension StoreCheck {
   }
 
   static func checkDigests(_ store: borrowing Store, _ findings: inout CheckFindings) throws {
-    var imports = try Statement("SELECT id FROM import ORDER BY id", on: store.connection)
+    var imports = try Statement(
+      "SELECT id, digest_version FROM import ORDER BY id", on: store.connection)
     while try imports.step() {
-      let number = imports.int64(0)
+      let (number, version) = (imports.int64(0), imports.int64(1))
+      guard version == DigestLayout.version else {
+        findings.add(
+          .importChanged, "import \(number)",
+          "its digest is of version \(version), which this program does not know")
+        continue
+      }
       guard
         try store.digest(ofImport: number) != store.storedDigest(ofImport: number)
       else { continue }

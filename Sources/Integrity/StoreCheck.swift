@@ -21,8 +21,12 @@ package struct StoreCheck: Hashable, Sendable {
     for part in Part.allCases {
       do {
         try part.run(store, &findings)
-      } catch let error as SQLiteError where error.isCorrupt {
+      } catch let error as SQLiteError {
+        guard error.isCorrupt else { throw error }
         findings.add(.fileDamaged, "the file", "cannot be read on: \(error.message)")
+      } catch {
+        // A value that no import stores, such as a quantity that is no number.
+        findings.add(.fileDamaged, "the file", "cannot be read on: a value \(error)")
       }
     }
     self.findings = findings.all
@@ -37,12 +41,13 @@ package struct StoreCheck: Hashable, Sendable {
   }
 
   private enum Part: CaseIterable {
-    case file, references, imports, digests, times, orphans, fees, totals, rollup
+    case file, references, referenceData, imports, digests, times, orphans, fees, totals, rollup
 
     func run(_ store: borrowing Store, _ findings: inout CheckFindings) throws {
       switch self {
       case .file: try StoreCheck.checkFile(store, &findings)
       case .references: try StoreCheck.checkReferences(store, &findings)
+      case .referenceData: try StoreCheck.checkReferenceData(store, &findings)
       case .imports: try StoreCheck.checkImports(store, &findings)
       case .digests: try StoreCheck.checkDigests(store, &findings)
       case .times: try StoreCheck.checkTimes(store, &findings)
@@ -68,6 +73,8 @@ package struct CheckFinding: Hashable, Sendable {
     case fileDamaged = "file-damaged"
     /// A row refers to one that is not there.
     case referenceBroken = "reference-broken"
+    /// A currency or a kind of import is not as the program made it.
+    case referenceDataChanged = "reference-data-changed"
     /// A number is missing among the imports.
     case importMissing = "import-missing"
     /// An import says that it was undone and no undo does, or the other way round.

@@ -24,6 +24,16 @@ extension Statement {
     unsafe sqlite3_column_type(handle, checked(column)) == SQLITE_NULL
   }
 
+  /// Whether the column is a whole number in this row.
+  package func isInteger(_ column: Int) -> Bool {
+    unsafe sqlite3_column_type(handle, checked(column)) == SQLITE_INTEGER
+  }
+
+  /// Whether the column is a blob in this row, which a `STRICT` table keeps out of a text's place.
+  package func isBlob(_ column: Int) -> Bool {
+    unsafe sqlite3_column_type(handle, checked(column)) == SQLITE_BLOB
+  }
+
   /// The column as a whole number; NULL reads as 0.
   package func int64(_ column: Int) -> Int64 {
     unsafe sqlite3_column_int64(handle, checked(column))

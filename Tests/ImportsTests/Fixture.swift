@@ -129,7 +129,7 @@ extension Fixture {
     setting constants: [String: String] = [:]
   ) throws -> [String] {
     do {
-      var known = try FileMapping(try write(Array(mapping.utf8), "map.toml"), for: kind)
+      var known = try self.mapping(mapping, for: kind)
       for (field, text) in constants { known.set(field, to: text) }
       var options = ImportOptions()
       options.mapping = known
@@ -140,6 +140,11 @@ extension Fixture {
     } catch let failure as ImportFailure {
       return failure.refusals.map { $0.description.replacing(folder.path + "/", with: "") }
     }
+  }
+
+  /// A mapping that a file in the folder holds.
+  func mapping(_ text: String, for kind: RecordKind) throws -> FileMapping {
+    try FileMapping(try write(Array(text.utf8), "map.toml"), for: kind)
   }
 
   private func write(_ bytes: [UInt8], _ name: String) throws -> String {

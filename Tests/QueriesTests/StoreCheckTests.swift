@@ -68,6 +68,57 @@ struct StoreCheckTests {
     #expect(found.contains { $0.hasPrefix(damage.finding) }, "\(found)")
   }
 
+  /// One value of one row at a time; only the numbers that the roll-up gives its rows say nothing.
+  @Test func findsEveryChangedValue() throws {
+    let ledger = try TestBook.ofSamples()
+    try ledger.store.connection.execute(
+      "PRAGMA foreign_keys = OFF; PRAGMA ignore_check_constraints = ON")
+    var tables: Set<String> = []
+    for column in try Column.all(in: ledger.store) {
+      let name = column.name
+      let change =
+        column.isNumber ? "coalesce(\(name), 0) + 100003" : "coalesce(\(name), '') || 'x'"
+      try ledger.store.connection.execute(
+        """
+        BEGIN;
+        UPDATE \(column.table) SET \(name) = \(change)
+        WHERE (\(column.key)) = (SELECT \(column.key) FROM \(column.table) ORDER BY 1 DESC)
+        """)
+      if ledger.store.connection.changes > 0 {
+        tables.insert(column.table)
+        #expect(try !StoreCheck(ledger.store).findings.isEmpty, "\(column)")
+      }
+      try ledger.store.connection.execute("ROLLBACK")
+    }
+    #expect(tables.count >= 15, "\(tables.sorted())")
+  }
+
+  /// A column of a table that people fill.
+  private struct Column {
+    let table, name, key: String
+    let isNumber: Bool
+
+    static func all(in store: borrowing Store) throws -> [Column] {
+      var rows = try Statement(
+        """
+        SELECT tables.name, columns.name, columns.type = 'INTEGER',
+               (SELECT group_concat(name) FROM pragma_table_info(tables.name) WHERE pk > 0)
+        FROM pragma_table_list AS tables, pragma_table_info(tables.name) AS columns
+        WHERE tables.type = 'table' AND tables.schema = 'main'
+          AND tables.name NOT LIKE 'sqlite_%'
+          AND tables.name || '.' || columns.name <> 'spend_rollup.id'
+        """, on: store.connection)
+      var columns: [Column] = []
+      while try rows.step() {
+        columns.append(
+          Column(
+            table: rows.string(0), name: rows.string(1), key: rows.string(3),
+            isNumber: rows.int64(2) == 1))
+      }
+      return columns
+    }
+  }
+
   @Test func everyFindingHasAnExample() {
     let codes = Set(Damage.all.map { String($0.finding.prefix { $0 != " " }) })
     #expect(codes == Set(CheckFinding.Code.allCases.map(\.rawValue)))
@@ -123,6 +174,15 @@ struct Damage: CustomTestStringConvertible {
     Damage(
       "UPDATE import SET undone_by = 5 WHERE id = 3",
       "undone-live | import 3 (/"),
+    Damage(
+      "UPDATE currency SET scale = 4 WHERE code = 'USD'",
+      "reference-data-changed | table currency | USD is not as Offtake made it"),
+    Damage(
+      "UPDATE import_kind SET kind = 'focus' WHERE kind = 'sla'",
+      "reference-data-changed | table import_kind | focus is not Offtake's"),
+    Damage(
+      "UPDATE import SET digest_version = 3 WHERE id = 5",
+      "import-changed | import 5 | its digest is of version 3, which this program does not know"),
     Damage("UPDATE payment SET ended_by = 5", "ended-wrongly | import 5 (/"),
     Damage("UPDATE fee_schedule SET ended_by = 5 WHERE id = 1", "ended-wrongly | import 3 (/"),
     Damage("UPDATE contract SET restored_from = 4", "ended-wrongly | import 4 (/"),

@@ -50,7 +50,7 @@ extension Store {
     for (index, line) in lines.enumerated() {
       try table.add(line, to: invoice, rowID: rowID, fileLine: 5 + index)
     }
-    _ = try table.table.finish()
+    try table.table.finish()
   }
 
   /// Ends the live rows of a table, as an undo does.

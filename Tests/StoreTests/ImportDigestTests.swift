@@ -50,7 +50,8 @@ struct ImportDigestTests {
       SELECT tables.name, columns.name, columns.type
       FROM pragma_table_list AS tables, pragma_table_info(tables.name) AS columns
       WHERE tables.type = 'table' AND columns.name <> 'ended_by'
-        AND tables.name NOT IN ('currency', 'import', 'import_kind', 'spend_rollup')
+        AND tables.name || '.' || columns.name NOT IN ('import.digest', 'import.undone_by')
+        AND tables.name NOT IN ('currency', 'import_kind', 'spend_rollup')
         AND tables.name NOT LIKE 'sqlite_%'
       """)
     #expect(columns.count > 150)
@@ -58,11 +59,70 @@ struct ImportDigestTests {
       let (table, name) = (column[0], column[1])
       let changed =
         column[2] == "INTEGER" ? "coalesce(\(name), 0) + 1000" : "coalesce(\(name), '') || 'x'"
-      try store.connection.execute("BEGIN; UPDATE \(table) SET \(name) = \(changed)")
+      let last = table == "import" ? "1" : "(SELECT max(rowid) FROM \(table))"
+      let row = ["invoice_line", "organization_alias"].contains(table) ? "1" : "rowid = \(last)"
+      try store.connection.execute(
+        "BEGIN; UPDATE \(table) SET \(name) = \(changed) WHERE \(row)")
       #expect(store.connection.changes > 0, "\(table) is empty")
       #expect(try store.digest(ofImport: 1) != before, "\(table).\(name)")
       try store.connection.execute("ROLLBACK")
     }
+  }
+
+  /// Columns and a table that a later version may add, and that old rows have no value of.
+  @Test(arguments: ["a_new", "m_new", "zz_new"])
+  func staysWhereTheSchemaGrows(column: String) throws {
+    let fixture = try Fixture()
+    for kind in FactKind.allCases { _ = try kind.record(fixture.store) }
+    let last = try fixture.store.nextImportNumber() - 1
+    let before = try (1...last).map { try fixture.store.storedDigest(ofImport: $0) }
+    let kinds: [RecordKind] = [.providers, .contracts, .events, .fees, .invoices, .payments]
+    let tables = kinds.map(\.table.name) + ["invoice_line"]
+    for table in tables {
+      try fixture.store.connection.execute("ALTER TABLE \(table) ADD COLUMN \(column) TEXT")
+    }
+    try fixture.store.connection.execute(
+      "CREATE TABLE \(column)_fact (id INTEGER PRIMARY KEY, recorded_by INTEGER, value TEXT)")
+    let layout = DigestLayout.current(adding: column, to: kinds)
+    #expect(try (1...last).map { try fixture.store.digest(ofImport: $0, in: layout) } == before)
+    for table in tables {
+      try fixture.store.connection.execute("BEGIN; UPDATE \(table) SET \(column) = ''")
+      #expect(try fixture.store.digest(ofImport: 1) == before[0], "\(table)")
+      let changed = try (1...last).map { try fixture.store.digest(ofImport: $0, in: layout) }
+      #expect(changed != before, "\(table)")
+      try fixture.store.connection.execute("ROLLBACK")
+    }
+    try fixture.store.connection.execute("INSERT INTO \(column)_fact VALUES (1, 1, 'x')")
+    #expect(try fixture.store.digest(ofImport: 1, in: layout) != before[0])
+  }
+
+  /// What stands in one column must not pass for what stands in the next.
+  @Test func tellsColumnsApart() throws {
+    let store = try everyFactInOneImport()
+    var digests: Set<String> = []
+    for values in ["'x', NULL, NULL", "NULL, 'x', NULL", "NULL, NULL, 'x'", "'', 'x', NULL"] {
+      try store.connection.execute(
+        "UPDATE contract SET (title, exit_terms, notes) = (\(values))")
+      digests.insert(try store.digest(ofImport: 1))
+    }
+    for values in ["'1', NULL, NULL", "NULL, '1', NULL", "NULL, NULL, '1'", "'', '1', NULL"] {
+      try store.connection.execute(
+        "UPDATE invoice_line SET (description, quantity, unit_price) = (\(values))")
+      digests.insert(try store.digest(ofImport: 1))
+    }
+    #expect(digests.count == 8)
+  }
+
+  /// A line that moves to another invoice changes neither of their rows.
+  @Test func changesWhenALineMovesToAnotherInvoice() throws {
+    let store = try everyFactInOneImport()
+    let before = try store.digest(ofImport: 1)
+    try store.connection.execute(
+      """
+      UPDATE invoice_line SET line_no = 7, invoice_row_id = 1
+      WHERE invoice_row_id = (SELECT max(id) FROM invoice)
+      """)
+    #expect(try store.digest(ofImport: 1) != before)
   }
 
   @Test(arguments: ["''", "NULL"])
@@ -107,6 +167,16 @@ struct ImportDigestTests {
     #expect(Hexadecimal.text(bytes) == text)
   }
 
+  @Test func isOfEveryColumnOfAnImport() throws {
+    let store = try Store.create(at: ":memory:")
+    let columns = try store.connection.texts("SELECT name FROM pragma_table_info('import')")
+    #expect((ImportRecord.columns + ["digest", "undone_by"]).sorted() == columns.sorted())
+  }
+
+  @Test func isOfEveryColumnOfALine() throws {
+    #expect(LineColumn.allCases.map(\.name) == Invoice.table.part?.columns)
+  }
+
   /// A store whose first import has a row in every table, and which takes any change.
   private func everyFactInOneImport() throws -> Store {
     let fixture = try Fixture()
@@ -128,5 +198,25 @@ struct ImportDigestTests {
       try fixture.store.connection.execute("UPDATE \(table) SET recorded_by = 1")
     }
     return fixture.store
+  }
+}
+
+extension DigestLayout {
+  /// What a later version records, which has one more column in some tables and in lines, and a
+  /// table of its own.
+  fileprivate static func current(
+    adding column: String, to kinds: [RecordKind]
+  ) -> DigestLayout {
+    var layout = DigestLayout.current
+    let names = kinds.map(\.table.name)
+    layout.tables = layout.tables.filter { !names.contains($0.name) }
+    layout.tables += kinds.filter { $0 != .invoices }.map { DigestedTable($0, adding: [column]) }
+    layout.tables.append(
+      DigestedTable(
+        "\(column)_fact", columns: ["id", "value"],
+        rows: "FROM \(column)_fact WHERE recorded_by = ?1"))
+    layout.invoice = DigestedTable(.invoices, adding: [column])
+    layout.lineColumns.append(DigestedLineColumn(code: 13, sql: column))
+    return layout
   }
 }

@@ -2,7 +2,7 @@ import Procurement
 import SQLite
 import Store
 
-/// Adds lines one by one, each as a batch of its own, and keeps what the digest needs of them.
+/// Adds lines one by one, each as a batch of its own.
 struct LineWriter: ~Copyable {
   var table: InvoiceLineTable
   private var skuCount = 0
@@ -16,6 +16,19 @@ struct LineWriter: ~Copyable {
     _ line: InvoiceLine, to invoice: Invoice, rowID: Int64, fileLine: Int
   ) throws {
     let batch = self.batch(line, fileLine: fileLine)
+    try table.takeNames(of: batch)
+    try table.add(
+      batch.lines[0], of: batch, to: table.account(of: invoice, rowID: rowID))
+  }
+
+  /// Adds a line, and what it says to the digest of its invoice's lines.
+  mutating func add(
+    _ line: InvoiceLine, to invoice: Invoice, rowID: Int64, fileLine: Int,
+    digest: inout LinesDigest
+  ) throws {
+    var batch = self.batch(line, fileLine: fileLine)
+    _ = digest.take(number: line.number)
+    batch.hashLines(into: &digest)
     try table.takeNames(of: batch)
     try table.add(
       batch.lines[0], of: batch, to: table.account(of: invoice, rowID: rowID))
@@ -36,23 +49,26 @@ struct LineWriter: ~Copyable {
     var row = LineBatch.Line(
       number: line.number, fileLine: fileLine, units: line.amount.units,
       category: line.chargeCategory)
+    batch.keep(line.number, as: .number)
     if let sku = line.sku {
       batch.newSKUs = [sku]
       row.sku = skuCount
       skuCount += 1
+      batch.keep(sku, as: .sku)
     }
+    row.description = line.description.map { batch.keep($0, as: .description) } ?? .none
+    row.quantity = line.quantity
+    row.quantityText = line.quantity.map { batch.keep("\($0)", as: .quantity) } ?? .none
     if let unit = line.unit {
       batch.newUnits = [unit]
       row.unit = unitCount
       unitCount += 1
+      batch.keep(unit, as: .unit)
     }
-    row.description = line.description.map { batch.keep($0) } ?? .none
-    row.quantity = line.quantity
-    row.quantityText = line.quantity.map { batch.keep($0.description) } ?? .none
-    row.unitPriceText = line.unitPrice.map { batch.keep($0.description) } ?? .none
+    row.unitPriceText = line.unitPrice.map { batch.keep("\($0)", as: .unitPrice) } ?? .none
     row.exactAmount = line.exactAmount
     row.service = line.service
-    batch.lines = [row]
+    batch.append(row)
     return batch
   }
 }

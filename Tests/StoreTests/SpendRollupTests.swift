@@ -20,7 +20,7 @@ struct SpendRollupTests {
             try lines.add(line, to: sample.invoice, rowID: rowID, fileLine: index)
           }
         }
-        _ = try lines.table.finish()
+        try lines.table.finish()
       }
     }
     let stored = try fixture.store.connection.rows(rollup)
@@ -45,7 +45,7 @@ struct SpendRollupTests {
     let fixture = try Fixture()
     let before = try fixture.store.connection.rows("SELECT * FROM spend_rollup")
     var lines = try LineWriter(fixture.store)
-    _ = try lines.table.finish()
+    try lines.table.finish()
     #expect(try fixture.store.connection.rows("SELECT * FROM spend_rollup") == before)
   }
 
@@ -118,7 +118,7 @@ struct SpendRollupTests {
       for line in lines { total &+= line.amount.units }
       let rowID = try invoices.add(invoice, total: Money(units: total, of: .usd), line: 2)
       for line in lines { try table.add(line, to: invoice, rowID: rowID, fileLine: 2) }
-      _ = try table.table.finish()
+      try table.table.finish()
     }
   }
 }

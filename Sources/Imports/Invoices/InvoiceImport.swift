@@ -60,8 +60,9 @@ struct InvoiceImport: ~Copyable {
   /// - Throws: `ImportFailure` with every refusal; `FileError`, `SQLiteError`.
   mutating func run(
     _ reader: consuming RecordReader<Field>, from source: HashedFile, into store: borrowing Store
-  ) throws -> (tally: ImportTally, lines: RowSum) {
-    let reading = InvoiceReading(InvoiceRows(reader, from: source, parser))
+  ) throws -> (tally: ImportTally, invoices: RowSum?) {
+    let rows = InvoiceRows(reader, from: source, parser, linesAtOnce: options.linesAtOnce)
+    let reading = InvoiceReading(rows, readsAhead: options.readsAhead)
     defer { reading.stop() }
     let (file, options) = (file, options)
     var rowCount = 0
@@ -87,14 +88,14 @@ struct InvoiceImport: ~Copyable {
 
   private mutating func completed(
     _ store: borrowing Store
-  ) throws -> (tally: ImportTally, lines: RowSum) {
+  ) throws -> (tally: ImportTally, invoices: RowSum?) {
     do {
-      let sum = try lines.finish()
+      try lines.finish()
       if options.isRevising { try store.subtractRevisedInvoices(ofImport: place.number) }
       tally.totals = report.billed
       tally.notes = report.notes
       tally.invoices = report.invoiceCount
-      return (tally, sum)
+      return (tally, try invoices.sum())
     } catch let error as RollupError {
       throw ImportFailure(refusals: [
         Refusal(file: file, line: nil, reason: "\(error)", kind: .size)
@@ -147,13 +148,14 @@ extension InvoiceImport {
   private mutating func open(_ run: InvoiceRun, _ store: borrowing Store) throws {
     let stored = try invoices.stored(run.header)
     if let stored, case .open(let invoice) = state, invoice.liveRowID == stored.rowID {
-      guard try agrees(run, stored, invoice) else { return }
+      if try agrees(run, stored, invoice) { invoice.takeAnotherRun() }
       return
     }
     try close()
     guard let stored else { return try openNew(run) }
     if let earlier = unfinished.removeValue(forKey: stored.rowID) {
       guard try agrees(run, stored, earlier) else { return unfinished[stored.rowID] = earlier }
+      earlier.takeAnotherRun()
       state = .open(earlier)
       return
     }
@@ -208,9 +210,7 @@ extension InvoiceImport {
     _ run: InvoiceRun, _ stored: StoredInvoice, _ invoice: OpenInvoice
   ) throws -> Bool {
     let first = invoice.place.line
-    if invoice.comparedWith == nil || invoice.revision != nil,
-      let difference = run.opening.said(stored.differences).first
-    {
+    if invoice.isNew, let difference = run.opening.said(stored.differences).first {
       refuse(refusal(difference, run, firstLine: first), run)
     } else if run.opening.total != invoice.run.opening.total {
       let said = invoice.run.opening.total.map { "\"\($0)\"" } ?? "empty"
@@ -254,11 +254,12 @@ extension InvoiceImport {
       return
     }
     report.count(invoice)
+    guard invoice.isNew else { return }
     let total = try invoice.total()
-    guard invoice.comparedWith == nil || invoice.revision != nil,
-      total != invoice.givenTotal || invoice.kind != invoice.header.kind
-    else { return }
-    try invoices.complete(row: invoice.liveRowID, total: total, kind: invoice.kind)
+    if total != invoice.givenTotal || invoice.kind != invoice.header.kind {
+      try invoices.complete(row: invoice.liveRowID, total: total, kind: invoice.kind)
+    }
+    try invoices.close(row: invoice.liveRowID, lines: invoice.digest)
   }
 }
 

@@ -17,10 +17,10 @@ final class InvoiceReading: Sendable {
   private let handover: Handover<Piece>?
   private let rows: Mutex<InvoiceRows>
 
-  /// Begins to read `rows`.
-  init(_ rows: consuming InvoiceRows) {
+  /// Begins to read `rows`, on another thread where `readsAhead` says so and the system lets it.
+  init(_ rows: consuming InvoiceRows, readsAhead: Bool) {
     self.rows = Mutex(rows)
-    guard FileReader.canOpen(InvoiceReading.filesOfThread) else {
+    guard readsAhead, FileReader.canOpen(InvoiceReading.filesOfThread) else {
       handover = nil
       return
     }

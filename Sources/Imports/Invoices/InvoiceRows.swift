@@ -5,7 +5,6 @@ internal import Store
 /// Reads the rows of an invoice file, batch by batch, as far as that can be done without the store:
 /// on a thread of its own, so that reading costs no time beside the inserting.
 struct InvoiceRows: ~Copyable, Sendable {
-  private static let linesAtOnce = 1024
   /// How often an invoice may come back before the rest of the file is sorted.
   private static let returnsBeforeSorting = 256
   /// How many invoices are remembered, to see one come back.
@@ -13,11 +12,14 @@ struct InvoiceRows: ~Copyable, Sendable {
 
   private var rows: RecordReader<InvoiceImport.Field>
   private let parser: InvoiceParser
+  private let linesAtOnce: Int
   private let source: HashedFile
   private var skuNames = ByteNames()
   private var unitNames = ByteNames()
   private var run: InvoiceRun?
   private var runCount = 0
+  /// The digest of the lines of `run`.
+  private var digest = LinesDigest()
   private var seen: Set<UInt64> = []
   private var returns = 0
   private var isSorted = false
@@ -28,25 +30,28 @@ struct InvoiceRows: ~Copyable, Sendable {
   /// Whether the file turned out to be no CSV, which was told.
   private var isStopped = false
 
-  /// Reads `rows`, which come from `source`.
+  /// Reads `rows`, which come from `source`, and hands over `linesAtOnce`.
   init(
     _ rows: consuming RecordReader<InvoiceImport.Field>, from source: HashedFile,
-    _ parser: InvoiceParser
+    _ parser: InvoiceParser, linesAtOnce: Int
   ) {
     self.rows = rows
     self.source = source
     self.parser = parser
+    self.linesAtOnce = linesAtOnce
   }
 
   /// Reads the next rows.
   /// - Returns: `nil` at the end of the file.
   mutating func next() throws -> InvoiceBatch? {
-    var batch = InvoiceBatch(lineCount: InvoiceRows.linesAtOnce)
+    var batch = InvoiceBatch(lineCount: linesAtOnce)
     let (skuCount, unitCount) = (skuNames.names.count, unitNames.names.count)
     do {
-      while batch.lines.lines.count < InvoiceRows.linesAtOnce, batch.refusals.count < 100,
-        try rows.next()
-      {
+      while batch.lines.lines.count < linesAtOnce, batch.refusals.count < 100 {
+        guard try rows.next() else {
+          endRun(in: &batch.lines)
+          break
+        }
         try read(into: &batch)
       }
     } catch let error as CSVError {
@@ -55,6 +60,7 @@ struct InvoiceRows: ~Copyable, Sendable {
       isStopped = true
       batch.refusals.append(rows.refusal(error))
     }
+    batch.lines.hashLines(into: &digest)
     batch.lines.newSKUs = Array(skuNames.names[skuCount...])
     batch.lines.newUnits = Array(unitNames.names[unitCount...])
     batch.bytesRead = source.byteCount
@@ -76,7 +82,7 @@ struct InvoiceRows: ~Copyable, Sendable {
       return
     }
     do {
-      let run = try runOfRow()
+      let run = try runOfRow(&batch.lines)
       let line = try line(of: run, &batch.lines)
       add(line, of: run, to: &batch)
     } catch let refusal as Refusal {
@@ -91,7 +97,7 @@ struct InvoiceRows: ~Copyable, Sendable {
 
   private func add(_ line: LineBatch.Line, of run: InvoiceRun, to batch: inout InvoiceBatch) {
     let index = batch.lines.lines.count
-    batch.lines.lines.append(line)
+    batch.lines.append(line)
     if let last = batch.runs.indices.last, batch.runs[last].run === run {
       batch.runs[last].lines = batch.runs[last].lines.lowerBound..<index + 1
     } else {
@@ -100,15 +106,24 @@ struct InvoiceRows: ~Copyable, Sendable {
   }
 
   /// The run that the row goes on with, or begins.
-  private mutating func runOfRow() throws -> InvoiceRun {
+  private mutating func runOfRow(_ batch: inout LineBatch) throws -> InvoiceRun {
     if let run, run.place.isRepeated(in: rows) { return run }
-    run = nil
+    endRun(in: &batch)
     let header = try parser.invoice(rows)
     runCount += 1
     let run = InvoiceRun(runCount, header, at: rows)
     self.run = run
     note(header.invoice)
     return run
+  }
+
+  /// Ends the run, if there is one, whose last lines are in `batch`.
+  private mutating func endRun(in batch: inout LineBatch) {
+    guard let run else { return }
+    batch.hashLines(into: &digest)
+    run.end(digest)
+    digest = LinesDigest()
+    self.run = nil
   }
 
   /// Counts an invoice that comes back after others.
@@ -138,46 +153,43 @@ extension InvoiceRows {
       throw rows.refusal(
         rows.text(.amount) == nil ? .total : .amount, "\(MoneyError.tooLarge)", .size)
     }
-    let number = try rows.number(.lineNo, least: 1) ?? 0
+    let number = try rows.number(.lineNo, least: 1)
     let category = try rows.category(.chargeCategory)
     var line = LineBatch.Line(
-      number: number, fileLine: rows.line, units: units,
+      number: number ?? 0, fileLine: rows.line, units: units,
       category: category ?? (exact.coefficient < 0 ? .credit : .usage))
     if exact.decimals > currency.scale { line.exactAmount = exact }
     line.quantity = try rows.decimal(.quantity)
     let unitPrice = try rows.decimal(.unitPrice)
     line.service = try parser.service(rows)
-    line.sku = rows.withText(.sku) { skuNames.place(of: $0) }
-    line.unit = rows.withText(.unit) { unitNames.place(of: $0) }
-    line.description = rows.withText(.description) { batch.keep($0) } ?? .none
-    if let quantity = line.quantity { line.quantityText = keep(.quantity, quantity, &batch) }
-    if let unitPrice { line.unitPriceText = keep(.unitPrice, unitPrice, &batch) }
-    complete(&line, of: run, &batch)
+    // All of the row is right, so it may be kept.
+    batch.keep(digest.take(number: number), as: .number)
+    line.sku = rows.withText(.sku) { text in
+      batch.keep(text, as: .sku)
+      return skuNames.place(of: text)
+    }
+    line.description = rows.withText(.description) { batch.keep($0, as: .description) } ?? .none
+    if let quantity = line.quantity {
+      line.quantityText = keep(.quantity, quantity, as: .quantity, &batch)
+    }
+    line.unit = rows.withText(.unit) { text in
+      batch.keep(text, as: .unit)
+      return unitNames.place(of: text)
+    }
+    if let unitPrice { line.unitPriceText = keep(.unitPrice, unitPrice, as: .unitPrice, &batch) }
+    if number == nil { line.contentHash = contentHash(line, batch) }
     return line
   }
 
   /// The canonical text of a number, which is almost always that of the file.
   private func keep(
-    _ field: InvoiceImport.Field, _ value: ExactDecimal, _ batch: inout LineBatch
+    _ field: InvoiceImport.Field, _ value: ExactDecimal, as column: LineColumn,
+    _ batch: inout LineBatch
   ) -> LineBatch.Text {
     let text = rows.withText(field) { text in
-      ExactDecimal.isCanonical(text) ? batch.keep(text) : nil
+      ExactDecimal.isCanonical(text) ? batch.keep(text, as: column) : nil
     }
-    return (text ?? nil) ?? batch.keep(value.description)
-  }
-
-  private func complete(
-    _ line: inout LineBatch.Line, of run: InvoiceRun, _ batch: inout LineBatch
-  ) {
-    guard line.number > 0 else {
-      line.contentHash = contentHash(line, batch)
-      return
-    }
-    skuNames.withBytes(line.sku) { sku in
-      unitNames.withBytes(line.unit) { unit in
-        batch.digest(&line, of: run.key, sku: sku, unit: unit)
-      }
-    }
+    return (text ?? nil) ?? batch.keep(value.description, as: column)
   }
 
   /// A hash of all but the number; a whole copy of every line would grow with the file.

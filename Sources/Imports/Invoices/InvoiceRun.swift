@@ -1,5 +1,6 @@
 internal import Procurement
 internal import Store
+internal import Synchronization
 
 /// Rows that follow one another and say the same of their invoice, byte for byte.
 ///
@@ -11,8 +12,7 @@ final class InvoiceRun: Sendable {
   let opening: InvoiceHeader
   /// How the first of them says it.
   let place: InvoicePlace
-  /// What tells the invoice in the digest of its lines.
-  let key: InvoiceKey
+  private let lines = Mutex<RowHash?>(nil)
 
   /// The run with its `number`, of which `row` is the first, and says `opening` of the invoice.
   init(
@@ -21,11 +21,16 @@ final class InvoiceRun: Sendable {
     self.number = number
     self.opening = opening
     place = InvoicePlace(row)
-    key = InvoiceKey(opening.invoice)
   }
 
   /// The invoice's fields, lines apart.
   var header: Invoice { opening.invoice }
+
+  /// The digest of its lines, once all were read; `nil` where they are not in order.
+  var digest: RowHash? { lines.withLock { $0 } }
+
+  /// Ends it; `digest` is that of its lines.
+  func end(_ digest: LinesDigest) { lines.withLock { $0 = digest.result } }
 }
 
 /// Where a row stands and how it spells the fields of its invoice: for faults that only a later row

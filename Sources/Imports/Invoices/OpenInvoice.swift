@@ -13,6 +13,8 @@ final class OpenInvoice {
   var revision: LineAccount?
   /// The lines that are the same in the store, as long as nothing is revised.
   var seen: [(number: Int, fileLine: Int)] = []
+  /// Whether rows elsewhere in the file are of it, too.
+  private(set) var isInParts: Bool
   private var units: Int128
   /// The sum of the lines that it had before it was opened again, which were counted then.
   private let unitsBefore: Int128?
@@ -34,6 +36,7 @@ final class OpenInvoice {
     self.run = run
     self.account = account
     self.comparedWith = comparedWith
+    isInParts = continuing != nil
     units = Int128(continuing?.units ?? 0)
     unitsBefore = continuing.map { Int128($0.units) }
     lineCount = continuing?.count ?? 0
@@ -42,6 +45,17 @@ final class OpenInvoice {
 
   /// The row that is live.
   var liveRowID: Int64 { revision?.rowID ?? account.rowID }
+
+  /// Whether the running import added it.
+  var isNew: Bool { comparedWith == nil || revision != nil }
+
+  /// The digest of its lines, where its run alone tells them.
+  var digest: RowHash? {
+    isInParts || revision != nil ? nil : run.digest
+  }
+
+  /// Goes on with rows of another run.
+  func takeAnotherRun() { isInParts = true }
 
   /// Its fields, lines apart.
   var header: Invoice { run.header }

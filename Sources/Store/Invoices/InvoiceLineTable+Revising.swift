@@ -17,7 +17,6 @@ extension InvoiceLineTable {
       number: number, fileLine: fileLine, units: find.int64(6), category: .usage)
     line.quantity = try find.optionalString(3).map { try ExactDecimal(parsing: $0) }
     let (sku, unit) = (find.optionalInt64(1), find.optionalInt64(4))
-    sum.add(try hashOfStored(sku: sku, unit: unit, account, fileLine: fileLine))
     try rollup.add(line, account: account.account, sku: sku, unit: unit)
     if rows.rowCount == InvoiceLineTable.rowsAtOnce { try insertRows() }
   }
@@ -28,24 +27,6 @@ extension InvoiceLineTable {
     case .null: rows.appendNull()
     case .text, .real, .blob: find.withBytes(column) { rows.append(utf8: $0) }
     }
-  }
-
-  /// Columns in the order of `RecordedRows.lines`.
-  private mutating func hashOfStored(
-    sku: Int64?, unit: Int64?, _ account: LineAccount, fileLine: Int
-  ) throws(SQLiteError) -> RowHash {
-    let names = [1: try skus.name(of: sku), 4: try units.name(of: unit)]
-    var bytes = RowBytes()
-    bytes.restart(with: account.key.bytes)
-    for column in 0..<11 {
-      if let name = names[column] {
-        if let name { bytes.add(name) } else { bytes.addNull() }
-      } else {
-        bytes.add(find, column)
-      }
-    }
-    bytes.add(Int64(fileLine))
-    return bytes.hash
   }
 }
 

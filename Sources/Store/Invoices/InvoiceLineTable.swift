@@ -21,8 +21,6 @@ package struct InvoiceLineTable: ~Copyable {
   private(set) var unitIDs: [Int64] = []
   var rollup: SpendRollup
   private var refused: [RefusedLine] = []
-  /// The sum of the lines inserted so far.
-  var sum = RowSum()
 
   /// Readies its statements, and a roll-up of nothing as yet.
   package init(_ store: borrowing Store) throws(SQLiteError) {
@@ -65,8 +63,6 @@ package struct LineAccount: Sendable {
   package let rowID: Int64
   /// What the roll-up counts them under.
   let account: Int
-  /// What tells the invoice in their part of the digest.
-  package let key: InvoiceKey
   /// The currency of their amounts.
   let currency: Currency
 }
@@ -89,8 +85,7 @@ extension InvoiceLineTable {
   /// Where the lines of an invoice go that the running import added as `rowID`.
   package mutating func account(of invoice: Invoice, rowID: Int64) -> LineAccount {
     LineAccount(
-      rowID: rowID, account: rollup.place(of: invoice), key: InvoiceKey(invoice),
-      currency: invoice.currency)
+      rowID: rowID, account: rollup.place(of: invoice), currency: invoice.currency)
   }
 
   /// Gives numbers to the names that a batch brings; to be called once for each, in order.
@@ -123,23 +118,12 @@ extension InvoiceLineTable {
     rows.append(utf8: line.category.rawValue.utf8Span.span)
     rows.append(Int64(line.fileLine))
     try rollup.add(line, account: account.account, sku: sku, unit: unit)
-    sum.add(line.hash ?? hash(of: line, batch, account))
     if rows.rowCount == InvoiceLineTable.rowsAtOnce { try insertRows() }
   }
 
   private func append(_ text: LineBatch.Text, of batch: LineBatch) {
     if text.isNone { return rows.appendNull() }
     batch.withBytes(text) { rows.append(utf8: $0) }
-  }
-
-  private func hash(
-    of line: LineBatch.Line, _ batch: LineBatch, _ account: LineAccount
-  ) -> RowHash {
-    let (sku, unit) = (line.sku.map { skus.names[$0] }, line.unit.map { units.names[$0] })
-    var bytes = RowBytes()
-    return batch.hash(
-      of: line, account.key, sku: (sku ?? "").utf8Span.span, unit: (unit ?? "").utf8Span.span,
-      using: &bytes)
   }
 
   /// Inserts what was gathered.
@@ -201,12 +185,10 @@ extension InvoiceLineTable {
   }
 
   /// Brings the stored roll-up in step with the lines that were added.
-  /// - Returns: what the digest of the import needs to know of them.
   /// - Throws: `RollupError` where a sum does not fit, else `SQLiteError`.
-  package mutating func finish() throws -> RowSum {
+  package mutating func finish() throws {
     leave()
     try insertRows()
     try rollup.store()
-    return sum
   }
 }

@@ -8,6 +8,7 @@ package struct InvoiceTable: ~Copyable {
   private var complete: Statement
   private var end: Statement
   private var number: Statement
+  private var digests: InvoiceSum
   private let importNumber: Int64
   private var lastRowID: Int64
 
@@ -44,12 +45,14 @@ package struct InvoiceTable: ~Copyable {
       "SELECT number FROM invoice WHERE id = ?1", on: store.connection)
     var last = try Statement("SELECT coalesce(max(id), 0) FROM invoice", on: store.connection)
     let lastRowID = try last.step() ? last.int64(0) : 0
+    let digests = try InvoiceSum(store, from: lastRowID + 1)
     self.find = find
     self.add = add
     self.complete = complete
     self.end = end
     self.number = numberOfRow
     self.lastRowID = lastRowID
+    self.digests = digests
     importNumber = number
   }
 
@@ -95,6 +98,15 @@ package struct InvoiceTable: ~Copyable {
     try complete.bind([.integer(rowID), .units(total), .name(kind)])
     try complete.run()
   }
+
+  /// Notes that an invoice that the running import added will not change any more; `lines` is the
+  /// digest of its lines, where it is known.
+  package mutating func close(row rowID: Int64, lines: RowHash?) throws(SQLiteError) {
+    try digests.add(row: rowID, lines: lines)
+  }
+
+  /// The sum of the digests of all invoices that were added; `nil` where it is not known.
+  package mutating func sum() throws(SQLiteError) -> RowSum? { try digests.finish(at: lastRowID) }
 
   /// Ends an invoice of an earlier import, in whose place a new row is to be added.
   package mutating func end(row rowID: Int64) throws(SQLiteError) {

@@ -5,7 +5,7 @@ package import Procurement
 /// Filled by whoever reads the file, on a thread of its own if it likes, and emptied into an
 /// `InvoiceLineTable`.
 package struct LineBatch: Sendable {
-  /// A text in `text`.
+  /// A text in the bytes of the batch.
   package struct Text: Sendable {
     fileprivate let start, count: Int32
 
@@ -41,8 +41,6 @@ package struct LineBatch: Sendable {
     package var category: ChargeCategory
     /// A hash of what it says, its number apart, where that is not given.
     package var contentHash = 0
-    /// Its part in the digest of the import; made when it is asked for, if it is not yet.
-    var hash: RowHash?
 
     /// A line without texts as yet.
     package init(
@@ -61,8 +59,10 @@ package struct LineBatch: Sendable {
   package var newSKUs: [String] = []
   /// The units that no batch before this one had, in the order of their places.
   package var newUnits: [String] = []
-  private var text: [UInt8] = []
-  private var rowBytes = RowBytes()
+  /// The lines as they are hashed, and their texts in that.
+  private var bytes = RowBytes()
+  /// How many of `bytes` went into the digest of an invoice.
+  private var hashedCount = 0
 
   /// A batch without lines.
   package init() {}
@@ -72,27 +72,15 @@ extension LineBatch {
   /// Makes room for `count` lines and their texts.
   package mutating func reserve(_ count: Int) {
     lines.reserveCapacity(count)
-    text.reserveCapacity(count * 64)
+    bytes.reserve(count * 128)
   }
-
-  /// Keeps a text for a line of this batch.
-  package mutating func keep(_ bytes: Span<UInt8>) -> Text {
-    let start = text.count
-    text.append(addingCapacity: bytes.count) { output in
-      for index in bytes.indices { output.append(bytes[index]) }
-    }
-    return Text(start: Int32(start), count: Int32(bytes.count))
-  }
-
-  /// Keeps a text for a line of this batch.
-  package mutating func keep(_ string: String) -> Text { keep(string.utf8Span.span) }
 
   /// Lends a text that is there.
   package func withBytes<Result, Failure: Error>(
     _ text: Text, _ body: (Span<UInt8>) throws(Failure) -> Result
   ) throws(Failure) -> Result {
     let start = Int(text.start)
-    return try body(self.text.span.extracting(start..<start + Int(max(text.count, 0))))
+    return try body(bytes.bytes.span.extracting(start..<start + Int(max(text.count, 0))))
   }
 
   /// A text that is there, or `nil`.
@@ -105,42 +93,50 @@ extension LineBatch {
   }
 }
 
-// MARK: Digest
+// MARK: Filling
 
 extension LineBatch {
-  /// Makes a numbered line's part in the digest ahead of time; `invoice` is the key of its invoice.
-  package mutating func digest(
-    _ line: inout Line, of invoice: InvoiceKey, sku: Span<UInt8>, unit: Span<UInt8>
-  ) {
-    var bytes = RowBytes()
-    swap(&bytes, &rowBytes)
-    line.hash = hash(of: line, invoice, sku: sku, unit: unit, using: &bytes)
-    swap(&bytes, &rowBytes)
+  /// Keeps a number of the line that is being read. Its columns are kept in the order of their
+  /// codes, as they are hashed.
+  package mutating func keep(_ number: Int, as column: LineColumn) {
+    bytes.add(Int64(number), tag: column.numberTag)
   }
 
-  /// Columns in the order of `RecordedRows.lines`.
-  func hash(
-    of line: Line, _ invoice: InvoiceKey, sku: Span<UInt8>, unit: Span<UInt8>,
-    using bytes: inout RowBytes
-  ) -> RowHash {
-    bytes.restart(with: invoice.bytes)
-    bytes.add(Int64(line.number))
-    if line.sku == nil { bytes.addNull() } else { bytes.add(utf8: sku) }
-    add(line.description, to: &bytes)
-    add(line.quantityText, to: &bytes)
-    if line.unit == nil { bytes.addNull() } else { bytes.add(utf8: unit) }
-    add(line.unitPriceText, to: &bytes)
-    bytes.add(line.units)
-    if let exact = line.exactAmount { bytes.add(exact.description) } else { bytes.addNull() }
-    bytes.add((line.service?.from.number).map(Int64.init))
-    bytes.add((line.service?.last.number).map(Int64.init))
-    bytes.add(line.category.rawValue)
-    bytes.add(Int64(line.fileLine))
-    return bytes.hash
+  /// Keeps a text of the line that is being read.
+  @discardableResult
+  package mutating func keep(_ text: Span<UInt8>, as column: LineColumn) -> Text {
+    let start = bytes.add(text, tag: column.textTag)
+    return Text(start: Int32(start), count: Int32(text.count))
   }
 
-  private func add(_ text: Text, to bytes: inout RowBytes) {
-    guard !text.isNone else { return bytes.addNull() }
-    withBytes(text) { bytes.add(utf8: $0) }
+  /// Keeps a text of the line that is being read.
+  @discardableResult
+  package mutating func keep(_ text: String, as column: LineColumn) -> Text {
+    keep(text.utf8Span.span, as: column)
+  }
+
+  /// Adds a line of which all columns before its amount were kept.
+  package mutating func append(_ line: Line) {
+    let exact = line.exactAmount?.description
+    let texts = (exact?.utf8.count ?? 0) + 32
+    bytes.bytes.append(addingCapacity: 7 * RowBytes.numberLength + texts) { output in
+      output.append(line.units, tag: LineColumn.amountUnits.numberTag)
+      if let exact { output.append(exact.utf8Span.span, tag: LineColumn.amountText.textTag) }
+      if let service = line.service {
+        output.append(Int64(service.from.number), tag: LineColumn.serviceFrom.numberTag)
+        output.append(Int64(service.last.number), tag: LineColumn.serviceTo.numberTag)
+      }
+      output.append(line.category.rawValue.utf8Span.span, tag: LineColumn.category.textTag)
+      output.append(Int64(line.fileLine), tag: LineColumn.recordedLine.numberTag)
+      output.append(LineColumn.end)
+    }
+    lines.append(line)
+  }
+
+  /// Hashes the lines that were added since this was done last.
+  package mutating func hashLines(into digest: inout LinesDigest) {
+    guard hashedCount < bytes.bytes.count else { return }
+    digest.update(bytes.bytes[hashedCount...])
+    hashedCount = bytes.bytes.count
   }
 }

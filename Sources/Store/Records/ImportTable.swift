@@ -27,6 +27,13 @@ package struct ImportRecord: Hashable, Sendable {
   /// The version of the program that took it in.
   package let programVersion: String
 
+  /// The columns of its row that never change.
+  package static let columns = [
+    "id", "kind", "file_name", "sha256", "byte_count", "new_rows", "unchanged_rows",
+    "revised_rows", "rejected_rows", "started_at", "finished_at", "program_version",
+    "digest_version",
+  ]
+
   /// What came of an import; nothing is checked here.
   package init(
     number: Int64, kind: String, fileName: String, sha256: String, byteCount: Int, newRows: Int,
@@ -88,25 +95,24 @@ extension Store {
     return try rows.step() ? rows.optionalString(0) : nil
   }
 
-  /// Closes an import: writes its row, with the digest of all that it recorded; `lines` is the sum
-  /// of the invoice lines among it, which are read back where it is not known.
-  package func add(_ record: ImportRecord, lines: RowSum? = nil) throws(SQLiteError) {
-    let sum: RowSum
-    if let lines { sum = lines } else { sum = try sumOfLines(ofImport: record.number) }
-    let digest = try digest(ofImport: record.number, lines: sum)
+  /// Closes an import: writes its row, with the digest of all that it recorded; `invoices` is the
+  /// sum of the invoices among it, which are read back where it is not known.
+  package func add(_ record: ImportRecord, invoices: RowSum? = nil) throws(SQLiteError) {
+    // The digest is of the row, too, and takes the place of the zeros.
     var add = try Statement(
       """
       INSERT INTO import (
           id, kind, file_name, sha256, byte_count, new_rows, unchanged_rows, revised_rows,
-          rejected_rows, started_at, finished_at, program_version, digest)
-      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
+          rejected_rows, started_at, finished_at, program_version, digest_version, digest)
+      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, hex(zeroblob(32)))
       """, on: connection)
     try add.bind([
       .integer(record.number), .text(record.kind), .text(record.fileName), .text(record.sha256),
       .number(record.byteCount), .number(record.newRows), .number(record.unchangedRows),
       .number(record.revisedRows), .number(record.rejectedRows), .text(record.startedAt),
-      .text(record.finishedAt), .text(record.programVersion), .text(digest),
+      .text(record.finishedAt), .text(record.programVersion), .integer(DigestLayout.version),
     ])
     try add.run()
+    try seal(import: record.number, invoices: invoices)
   }
 }

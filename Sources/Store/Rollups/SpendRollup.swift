@@ -27,21 +27,7 @@ struct SpendRollup: ~Copyable {
     }
   }
 
-  private struct Key: Hashable {
-    /// The account's place in `accounts`.
-    let account: Int
-    /// 0 where there is none.
-    let sku, unit: Int64
-  }
-
-  fileprivate struct Sum {
-    var units: Int128 = 0
-    var quantity = DecimalSum()
-    var quantityLines = 0
-    var lines = 0
-  }
-
-  private var sums: [Key: Sum] = [:]
+  private var sums = LineSums()
   /// Whether the table has no row yet, so that nothing need be looked for.
   private var isEmpty: Bool
   private var accounts: [Account] = []
@@ -85,7 +71,7 @@ struct SpendRollup: ~Copyable {
   mutating func add(
     _ line: LineBatch.Line, account: Int, sku: Int64?, unit: Int64?
   ) throws {
-    sums[Key(account: account, sku: sku ?? 0, unit: unit ?? 0), default: Sum()].add(line)
+    sums.add(line, to: LineSums.Key(account: account, sku: sku ?? 0, unit: unit ?? 0))
     if sums.count >= SpendRollup.limit { try store() }
   }
 
@@ -105,22 +91,27 @@ struct SpendRollup: ~Copyable {
   /// Adds what was counted to the table, in the order of its index.
   /// - Throws: `RollupError` where a sum does not fit, else `SQLiteError`.
   mutating func store() throws {
-    let order = sums.keys.sorted { left, right in
-      left.account == right.account
-        ? (left.sku, left.unit) < (right.sku, right.unit)
-        : accounts[left.account].isBefore(accounts[right.account])
-    }
-    for key in order {
-      guard let sum = sums[key] else { continue }
+    for place in sums.places(rankedBy: accountRanks) {
+      let (key, sum) = sums[place]
       let account = accounts[key.account]
       guard !sum.quantity.isTooLarge else { throw RollupError(month: account.month) }
       try store(sum, key, of: account)
     }
-    sums.removeAll(keepingCapacity: true)
+    sums.removeAll()
     isEmpty = false
   }
 
-  private mutating func store(_ sum: Sum, _ key: Key, of account: Account) throws {
+  /// The place of each account in the order of the index.
+  private var accountRanks: [Int] {
+    let order = accounts.indices.sorted { accounts[$0].isBefore(accounts[$1]) }
+    var ranks = [Int](repeating: 0, count: accounts.count)
+    for (rank, account) in order.enumerated() { ranks[account] = rank }
+    return ranks
+  }
+
+  private mutating func store(
+    _ sum: LineSums.Sum, _ key: LineSums.Key, of account: Account
+  ) throws {
     guard !isEmpty else { return try insert(sum, key, of: account) }
     try SpendRollup.bind(account, key, to: &find)
     guard try find.step() else { return try insert(sum, key, of: account) }
@@ -131,14 +122,16 @@ struct SpendRollup: ~Copyable {
     try replace.run()
   }
 
-  private mutating func insert(_ sum: Sum, _ key: Key, of account: Account) throws {
+  private mutating func insert(
+    _ sum: LineSums.Sum, _ key: LineSums.Key, of account: Account
+  ) throws {
     try SpendRollup.bind(account, key, to: &add)
     try sum.bind(to: &add, from: 8, month: account.month)
     try add.run()
   }
 
   private static func bind(
-    _ account: Account, _ key: Key, to statement: inout Statement
+    _ account: Account, _ key: LineSums.Key, to statement: inout Statement
   ) throws(SQLiteError) {
     try statement.bind(account.provider, at: 1)
     try statement.bind(account.buyer, at: 2)
@@ -150,15 +143,7 @@ struct SpendRollup: ~Copyable {
   }
 }
 
-extension SpendRollup.Sum {
-  fileprivate mutating func add(_ line: LineBatch.Line) {
-    lines += 1
-    units += Int128(line.units)
-    guard let given = line.quantity else { return }
-    quantityLines += 1
-    quantity.add(given)
-  }
-
+extension LineSums.Sum {
   fileprivate func adding(storedIn row: borrowing Statement, month: Month) throws -> Self {
     var total = self
     total.units += Int128(row.int64(1))

@@ -105,19 +105,19 @@ extension Store {
     _ undo: Int64, of number: Int64, restoredCount: Int, startedAt: String, finishedAt: String,
     programVersion: String
   ) throws(SQLiteError) {
-    let digest = try digest(ofImport: undo)
     var add = try Statement(
       """
       INSERT INTO import (
           id, kind, new_rows, unchanged_rows, revised_rows, rejected_rows, started_at,
-          finished_at, program_version, digest)
-      VALUES (?1, 'undo', ?2, 0, 0, 0, ?3, ?4, ?5, ?6)
+          finished_at, program_version, digest_version, digest)
+      VALUES (?1, 'undo', ?2, 0, 0, 0, ?3, ?4, ?5, ?6, hex(zeroblob(32)))
       """, on: connection)
     try add.bind([
       .integer(undo), .number(restoredCount), .text(startedAt), .text(finishedAt),
-      .text(programVersion), .text(digest),
+      .text(programVersion), .integer(DigestLayout.version),
     ])
     try add.run()
+    try seal(import: undo)
     var mark = try Statement("UPDATE import SET undone_by = ?1 WHERE id = ?2", on: connection)
     try mark.bind([.integer(undo), .integer(number)])
     try mark.run()
