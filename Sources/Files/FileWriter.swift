@@ -1,5 +1,4 @@
 internal import CFiles
-internal import Synchronization
 internal import SystemPackage
 
 /// Writes bytes: to the standard streams, or as a whole file that is there complete or not at all.
@@ -36,6 +35,18 @@ package enum FileWriter {
     case .some:
       try writeThrough(bytes, to: path)
     }
+  }
+
+  /// Makes the file at `path`, where none is, as private as `other`: `fill` writes into an empty file
+  /// with another name beside it, which is brought to disk and given the name.
+  /// - Throws: `FileError`, and what `fill` throws; then nothing is left.
+  package static func create(
+    _ path: String, asPrivateAs other: String, filling fill: (_ path: String) throws -> Void
+  ) throws {
+    let permissions = try existingFile(at: other)?.permissions
+    var file = try UnfinishedFile.make(for: path, named: path, permissions: permissions)
+    try fill(file.path)
+    try file.finish()
   }
 
   /// What is at `path` once links are followed, or `nil` where there is nothing.
@@ -93,65 +104,18 @@ extension FileWriter {
 // MARK: A regular file
 
 extension FileWriter {
-  /// Writes a temporary file beside `target`, brings it to disk, and only then gives it the name.
-  ///
   /// A failure is reported as one of `name`, the path as it was given.
   private static func replace(
     _ target: String, named name: String, permissions: FilePermissions?, with bytes: [UInt8]
   ) throws(FileError) {
-    let folder = FilePath(target).removingLastComponent()
-    let temporary = folder.appending(".offtake-\(UInt64.random(in: 0 ... .max))")
-    let descriptor = try create(temporary, named: name)
-    unfinished.withLock { $0 = temporary.string.terminated }
-    defer { unfinished.withLock { $0 = nil } }
-    do {
-      try closing(descriptor, name: name) { () throws(FileError) in
-        if let mode = permissions?.rawValue {
-          try check(cfiles_set_mode(descriptor.rawValue, UInt32(mode)), name)
-        }
-        try write(bytes, to: descriptor, name: name)
-        try check(cfiles_sync(descriptor.rawValue), name)
-      }
-      try check(cfiles_rename(temporary.string.terminated.span, target.terminated.span), name)
-    } catch {
-      _ = cfiles_remove(temporary.string.terminated.span)
-      throw error
-    }
-    syncFolder(folder)
+    var file = try UnfinishedFile.make(for: target, named: name, permissions: permissions)
+    try write(bytes, to: file.descriptor, name: name)
+    try file.finish()
   }
-
-  /// Removes the temporary file that is being written, if there is one.
-  static func removeUnfinished() {
-    unfinished.withLock { path in
-      if let path { _ = cfiles_remove(path.span) }
-    }
-  }
-
-  private static let unfinished = Mutex<[UInt8]?>(nil)
 
   /// Keeps a file that was made read-only from being replaced, which its folder alone would allow.
   private static func refuseUnlessWritable(_ path: String) throws(FileError) {
     try closing(open(path), name: path) {}
-  }
-
-  /// Creates a file that was not there, readable to all whom the umask lets.
-  private static func create(
-    _ path: FilePath, named name: String
-  ) throws(FileError) -> FileDescriptor {
-    try FileError.attempting(.write, name) {
-      try FileDescriptor.open(
-        path, .writeOnly, options: [.create, .exclusiveCreate, .closeOnExec],
-        permissions: [.ownerReadWrite, .groupReadWrite, .otherReadWrite])
-    }
-  }
-
-  /// Brings the new name to disk too. Not all file systems can, and the file is in place by now.
-  private static func syncFolder(_ folder: FilePath) {
-    let folder = folder.isEmpty ? "." : folder
-    guard let descriptor = try? FileDescriptor.open(folder, .readOnly, options: .closeOnExec)
-    else { return }
-    _ = cfiles_sync(descriptor.rawValue)
-    try? descriptor.close()
   }
 
   /// The path that is left once symbolic links are followed.
@@ -159,16 +123,7 @@ extension FileWriter {
     var buffer = [UInt8](repeating: 0, count: 4096)
     var span = buffer.mutableSpan
     let length = cfiles_resolve(path.terminated.span, &span)
-    try check(length, path)
+    try FileError.check(length, .write, path)
     return String(decoding: buffer[..<length], as: UTF8.self)
   }
-
-  private static func check(_ result: some BinaryInteger, _ path: String) throws(FileError) {
-    try FileError.check(result, .write, path)
-  }
-}
-
-extension String {
-  /// The bytes of a path as C wants them, with a NUL at the end.
-  fileprivate var terminated: [UInt8] { Array(utf8) + [0] }
 }

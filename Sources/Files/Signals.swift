@@ -18,7 +18,7 @@ package enum Signals {
   /// Ends the program from any thread, whatever the others do. A file that is being written is
   /// removed; the one that it was to replace stays.
   package static func exitAtOnce(_ code: Int32) -> Never {
-    FileWriter.removeUnfinished()
+    UnfinishedFile.removeCurrent()
     cfiles_exit_at_once(code)
   }
 }

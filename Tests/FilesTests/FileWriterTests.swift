@@ -100,4 +100,23 @@ struct FileWriterTests {
     #expect(throws: FileError.self) { try FileWriter.write([0x61], to: path) }
     #expect(try folder.names == ["out.csv"])
   }
+
+  @Test func createsAFileThatOthersFillOnlyOnceItIsWhole() throws {
+    let folder = try TemporaryFolder()
+    let other = try folder.add("book.sqlite", "book", permissions: 0o600)
+    let path = folder.path("copy.sqlite")
+    #expect(throws: CancellationError.self) {
+      try FileWriter.create(path, asPrivateAs: other) { temporary in
+        try Data("half".utf8).write(to: URL(filePath: temporary))
+        throw CancellationError()
+      }
+    }
+    #expect(try folder.names == ["book.sqlite"])
+    try FileWriter.create(path, asPrivateAs: other) { temporary in
+      try FileWriter.write(Array("whole".utf8), to: temporary)
+    }
+    #expect(try folder.text("copy.sqlite") == "whole")
+    let attributes = try FileManager.default.attributesOfItem(atPath: path)
+    #expect(attributes[.posixPermissions] as? Int == 0o600)
+  }
 }

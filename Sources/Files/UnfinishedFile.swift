@@ -1,0 +1,87 @@
+internal import CFiles
+internal import Synchronization
+internal import SystemPackage
+
+/// A temporary file beside the one that it is to become, under whose name it is there complete or
+/// not at all.
+struct UnfinishedFile: ~Copyable {
+  /// To be written to, or to be left alone while others write to `path`.
+  let descriptor: FileDescriptor
+  /// Its name until it is finished.
+  let path: String
+  private let target: String
+  private let name: String
+  private var isOpen = true
+  private var isInPlace = false
+
+  /// Makes an empty one that is to become `target`, readable to all whom the umask lets where
+  /// `permissions` do not say.
+  ///
+  /// A failure is reported as one of `name`, the path of `target` as it was given.
+  static func make(
+    for target: String, named name: String, permissions: FilePermissions?
+  ) throws(FileError) -> UnfinishedFile {
+    let path = folder(of: target).appending(".offtake-\(UInt64.random(in: 0 ... .max))")
+    let descriptor = try FileError.attempting(.write, name) {
+      try FileDescriptor.open(
+        path, .writeOnly, options: [.create, .exclusiveCreate, .closeOnExec],
+        permissions: [.ownerReadWrite, .groupReadWrite, .otherReadWrite])
+    }
+    let file = UnfinishedFile(descriptor, path: path.string, target: target, name: name)
+    if let mode = permissions?.rawValue {
+      try FileError.check(cfiles_set_mode(descriptor.rawValue, UInt32(mode)), .write, name)
+    }
+    return file
+  }
+
+  private init(_ descriptor: FileDescriptor, path: String, target: String, name: String) {
+    self.descriptor = descriptor
+    self.path = path
+    self.target = target
+    self.name = name
+    UnfinishedFile.current.withLock { $0 = path.terminated }
+  }
+
+  deinit {
+    if isOpen { try? descriptor.close() }
+    if !isInPlace { _ = cfiles_remove(path.terminated.span) }
+    UnfinishedFile.current.withLock { $0 = nil }
+  }
+
+  /// Brings it to disk, and only then gives it the name.
+  mutating func finish() throws(FileError) {
+    try FileError.check(cfiles_sync(descriptor.rawValue), .write, name)
+    isOpen = false
+    let descriptor = descriptor
+    try FileError.attempting(.write, name) { try descriptor.close() }
+    try FileError.check(
+      cfiles_rename(path.terminated.span, target.terminated.span), .write, name)
+    isInPlace = true
+    UnfinishedFile.sync(UnfinishedFile.folder(of: target))
+  }
+
+  /// Removes the one that is being written, if there is one.
+  static func removeCurrent() {
+    current.withLock { path in
+      if let path { _ = cfiles_remove(path.span) }
+    }
+  }
+
+  private static let current = Mutex<[UInt8]?>(nil)
+
+  private static func folder(of path: String) -> FilePath { FilePath(path).removingLastComponent() }
+
+  /// Brings the new name to disk too. Not all file systems can, and the file is in place by now.
+  private static func sync(_ folder: FilePath) {
+    let folder = folder.isEmpty ? "." : folder
+    guard let descriptor = try? FileDescriptor.open(folder, .readOnly, options: .closeOnExec)
+    else { return }
+    _ = cfiles_sync(descriptor.rawValue)
+    try? descriptor.close()
+  }
+}
+
+extension String {
+  /// The bytes of a path as C wants them, with a NUL at the end.
+  var terminated: [UInt8] { Array(utf8) + [0] }
+}
