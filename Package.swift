@@ -36,7 +36,8 @@ let package = Package(
         .embedInCode("maps/azure.toml"), .embedInCode("maps/focus.toml"),
         .embedInCode("maps/google-cloud.toml"), .embedInCode("maps/oci.toml"),
       ]),
-    .target(name: "Store", dependencies: ["SQLite", "Migrations", "Procurement", crypto]),
+    .target(
+      name: "Store", dependencies: ["Files", "SQLite", "Migrations", "Procurement", crypto]),
     .target(
       name: "Imports",
       dependencies: ["CSV", "Files", "Mappings", "Procurement", "Store", crypto, heap]),
@@ -75,7 +76,7 @@ let package = Package(
     .testTarget(name: "MappingsTests", dependencies: ["Mappings", "TestTools"]),
     .testTarget(
       name: "StoreTests",
-      dependencies: ["Store", "Migrations", "Procurement", "SQLite", "TestTools", bigInt]),
+      dependencies: ["Store", "Migrations", "Procurement", "SQLite", "TestTools", bigInt, crypto]),
     .testTarget(
       name: "ImportsTests",
       dependencies: ["CSV", "Imports", "Mappings", "Procurement", "SQLite", "Store"]),

@@ -7,16 +7,23 @@ package struct Migration: Sendable {
   /// SHA-256 of the schema's texts once it has run.
   package let schemaDigest: String
 
-  private init(_ version: Int64, _ script: [UInt8], schema digest: String) {
+  /// The step that makes `version` of the version before.
+  package init(version: Int64, sql: String, schemaDigest: String) {
     self.version = version
-    sql = String(decoding: script, as: UTF8.self)
-    schemaDigest = digest
+    self.sql = sql
+    self.schemaDigest = schemaDigest
+  }
+
+  private init(_ version: Int64, _ script: [UInt8], schema digest: String) {
+    self.init(
+      version: version, sql: String(decoding: script, as: UTF8.self), schemaDigest: digest)
   }
 
   /// Every migration, oldest first.
   ///
   /// To add one: a new `.sql` file in `scripts`, and its entry below. The test that compares the
-  /// digests with the scripts prints what it must be.
+  /// digests with the scripts prints what it must be. Those of a release are frozen: a test has
+  /// their SHA-256.
   package static let all: [Migration] = [
     Migration(
       1, PackageResources._001_imports_sql,
@@ -48,5 +55,8 @@ package struct Migration: Sendable {
     Migration(
       10, PackageResources._010_views_sql,
       schema: "95a78de017f0b236b19f3e7d2daef25a2af2c19f1cbd2e839d6f6072da0ec65b"),
+    Migration(
+      11, PackageResources._011_releases_sql,
+      schema: "eaa8ed827fb513c1a2d6828f2124c45604e8a407f3ad71b3778a374ff4e7f275"),
   ]
 }

@@ -68,10 +68,10 @@ struct DatabaseOption: ParsableArguments {
   }
 
   /// Makes the store, or brings it up to date.
-  func create() throws {
+  /// - Returns: How it was brought up to date; `nil` where that was not needed.
+  func create() throws -> Upgrade? {
     try naming {
-      try Interruption.shared.beginFinalStep()
-      _ = try Store.create(at: path)
+      try Store.create(at: path, beforeCommit: Interruption.shared.beginFinalStep).upgrade
     }
   }
 

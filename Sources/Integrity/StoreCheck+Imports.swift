@@ -29,7 +29,7 @@ extension StoreCheck {
     _ store: borrowing Store, _ findings: inout CheckFindings
   ) throws {
     let new = try Store.create(at: ":memory:")
-    for table in ["currency", "import_kind"] {
+    for table in ["currency", "import_kind", "release"] {
       let (expected, found) = (try rows(of: table, in: new), try rows(of: table, in: store))
       for key in Set(expected.keys).union(found.keys).sorted() where found[key] != expected[key] {
         let text = expected[key] == nil ? "is not Offtake's" : "is not as Offtake made it"

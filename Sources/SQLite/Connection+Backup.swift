@@ -4,7 +4,7 @@ extension Connection {
   /// Copies the whole database into a new file at `path`, durably, while others may read and write.
   ///
   /// The copy is made in steps. A change by another connection between two of them starts it afresh,
-  /// so that it is always of one moment. A copy that fails leaves an empty file at most.
+  /// so that it is always of one moment. A copy that fails may leave a part of it in the file.
   /// Source: sqlite.org/backup.html.
   /// - Parameters:
   ///   - path: a file that is not there yet, or is empty.
@@ -23,8 +23,9 @@ extension Connection {
     }
     let target = try Connection(path: path, access: .create)
     try target.requireEmpty(at: path)
-    // The target is journalled by deletion, where only EXTRA makes a commit outlive a power cut.
-    try target.execute("PRAGMA synchronous = EXTRA")
+    // A file that was empty needs no way back, and has no other beside it then.
+    try target.setJournalMode(.memory)
+    try target.execute("PRAGMA synchronous = FULL")
     guard let copy = unsafe sqlite3_backup_init(target.handle, "main", handle, "main") else {
       throw unsafe SQLiteError(code: sqlite3_errcode(target.handle), connection: target.handle)
     }

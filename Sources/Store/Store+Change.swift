@@ -25,6 +25,7 @@ extension Store {
   ) throws -> Result {
     let store = try open(path)
     return try store.transaction {
+      try store.requireSameSchema(at: path)
       let result = try body(store)
       pending = Pending(result: result, mark: try ChangeMark.latest(in: store.connection))
       return result

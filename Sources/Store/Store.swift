@@ -5,9 +5,12 @@ package import SQLite
 package final class Store {
   /// For the ledger, which reads facts with SQL of its own.
   package let connection: Connection
+  /// How its schema was brought up to date when it was opened; `nil` where that was not needed.
+  package let upgrade: Upgrade?
 
-  init(connection: consuming Connection) {
+  init(_ connection: consuming Connection, upgrade: Upgrade? = nil) {
     self.connection = connection
+    self.upgrade = upgrade
   }
 
   /// Runs `body` so that all of its changes are kept, or, if it throws, none; inside of `change`,

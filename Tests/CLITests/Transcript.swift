@@ -3,8 +3,8 @@ import TestTools
 
 /// A guide with the output of its commands replaced by what they print now.
 ///
-/// Each `console` block is run in order, in a copy of `samples/` and `scripts/`; standard error is
-/// part of what is printed.
+/// Each `console` block is run in order, in a copy of `samples/`, beside one of `scripts/` and of
+/// `Tests/Books/`; standard error is part of what is printed.
 struct Transcript {
   private(set) var text = ""
   /// The commands that it ran.
@@ -34,7 +34,7 @@ struct Transcript {
 
   /// Every Markdown file of the repository that may have console blocks.
   static func guides() throws -> [URL] {
-    let folders = ["", "docs", "samples"].map { Repository.root.appending(path: $0) }
+    let folders = ["", "docs", "samples", "Tests/Books"].map { Repository.root.appending(path: $0) }
     return try folders.flatMap { folder in
       try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
     }
@@ -44,8 +44,9 @@ struct Transcript {
 
   private static func workplace() throws -> URL {
     let folder = URL.temporaryDirectory.appending(path: "transcript-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    for name in ["samples", "scripts"] {
+    try FileManager.default.createDirectory(
+      at: folder.appending(path: "Tests"), withIntermediateDirectories: true)
+    for name in ["samples", "scripts", "Tests/Books"] {
       try FileManager.default.copyItem(
         at: Repository.root.appending(path: name), to: folder.appending(path: name))
     }

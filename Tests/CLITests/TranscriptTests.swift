@@ -1,4 +1,5 @@
 import Foundation
+import TestTools
 import Testing
 import offtake
 
@@ -21,5 +22,15 @@ struct TranscriptTests {
   func everyCommandIsInAGuide(command: String) throws {
     let texts = try Transcript.guides().map { try String(contentsOf: $0, encoding: .utf8) }
     #expect(texts.contains { $0.contains("\n$ \(command)") })
+  }
+
+  /// Every report is compared on the books of releases.
+  @Test(arguments: Book.all)
+  func everyReportIsInTheGuideOfABook(book: Book) throws {
+    let guide = try String(contentsOf: book.guide, encoding: .utf8)
+    let others = ["offtake map", "offtake template", "offtake audit accept"]
+    for command in ReportGuide.commands where !others.contains(where: command.hasPrefix) {
+      #expect(guide.contains("\n$ \(command)"), "\(command)")
+    }
   }
 }

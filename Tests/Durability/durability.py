@@ -16,10 +16,10 @@ import tempfile
 import time
 
 HERE = pathlib.Path(__file__).resolve().parent
-TARGETS = ["invoices", "init", "providers", "contracts", "undo"]
+TARGETS = ["invoices", "init", "providers", "contracts", "undo", "upgrade"]
 # A database that is being made has no tables for readers, and nothing for two commands to share.
-WITHOUT_READERS = {"init", "undo"}
-WITHOUT_INPUT = {"init", "undo"}
+WITHOUT_READERS = {"init", "undo", "upgrade"}
+WITHOUT_INPUT = {"init", "undo", "upgrade"}
 
 # Parts of the kit with their options; {n} is smaller for all targets but the first.
 BOUNDED = [

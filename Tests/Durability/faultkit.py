@@ -33,7 +33,7 @@ TARGET.json
    "invariants": [SQL],    each must return no rows, ever
    "env": {}, "timeout": 60, "ok_exit": [0]}
   CMD is a string, split like a shell would; no shell is used.
-  Placeholders: {offtake} the program, {db}, {csv}, {dir} the database's folder, {gen:...} a made file.
+  Placeholders: {offtake} the program, {db}, {csv}, {dir} the database's folder, {kit} the folder of this file, {gen:...} a made file.
 
 A state is the row count of every table.  `none` is the state before the import, `all` the state after an
 undisturbed one.  After every fault:  PRAGMA integrity_check = ok, foreign_key_check and invariants empty,
@@ -107,8 +107,9 @@ class Target:
         return made(self.t.get(key) or self.t["csv"])
     def cmd(self, c, **ph):
         ph.setdefault("offtake", OFFTAKE)
+        ph.setdefault("kit", KIT)
         c = re.sub(r"\{(gen:[^}]*)\}", lambda m: made(m.group(1)), c)
-        return [re.sub(r"\{(db|csv|dir|offtake)\}", lambda m: ph[m.group(1)], x) for x in shlex.split(c)]
+        return [re.sub(r"\{(db|csv|dir|offtake|kit)\}", lambda m: ph[m.group(1)], x) for x in shlex.split(c)]
     def env(self, extra=None):
         e = dict(os.environ); e.update(self.t.get("env", {})); e.update(extra or {}); return e
     def popen(self, c, ph, env=None, prefix=()):

@@ -1,4 +1,4 @@
--- Capacity promised and capacity delivered. Power is in whole kilowatts.
+-- Committed capacity and deliveries. Power is in whole kilowatts.
 
 CREATE TABLE capacity_commitment (
     id                INTEGER PRIMARY KEY,

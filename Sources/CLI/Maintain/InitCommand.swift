@@ -6,12 +6,17 @@ struct InitCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "init",
     abstract: "Make a database, or bring one up to date.",
-    discussion: "A database that is there already keeps all that is in it.")
+    discussion: """
+      A database that is there already keeps all that is in it. Before one of an older version is \
+      brought up to date, a backup of it is written beside it.
+      """)
 
   @OptionGroup var database: DatabaseOption
 
   func run() throws {
-    try database.create()
-    try Message.print(["\(database.path): ready, schema \(Store.schemaVersion)"])
+    let upgrade = try database.create()
+    let backup = upgrade.map { ["\($0.backup): the database as it was, with schema \($0.from)"] }
+    try Message.print(
+      (backup ?? []) + ["\(database.path): ready, schema \(Store.schemaVersion)"])
   }
 }

@@ -1,5 +1,5 @@
 internal import FoundationEssentials
-internal import Migrations
+package import Migrations
 internal import SQLite
 
 extension Store {
@@ -9,62 +9,37 @@ extension Store {
   package static let applicationID: Int32 = 0x4F66_746B
 
   /// The schema that this program writes.
-  package static var schemaVersion: Int64 { Int64(Migration.all.count) }
+  package static var schemaVersion: Int64 { Schema.current.version }
 
-  /// Makes a database at `path`, or brings one that is there up to date; `":memory:"` is private.
+  /// Opens the database at `path` to write into it.
   ///
-  /// - Throws: `StoreError`, and nothing is changed, for a file that is not ours, a newer schema
-  ///   or a place that cannot be written.
-  package static func create(at path: String) throws -> Store {
-    try refuseWhatSQLiteMisjudges(path)
-    return try upToDate(path) {
-      let connection = try Connection(path: path, access: .create)
-      if try isEmpty(connection) { try connection.execute("PRAGMA page_size = 16384") }
-      try verify(connection, at: path, orEmpty: true)
-      return connection
-    }
-  }
-
-  /// Opens the database at `path` to write into it, bringing its schema up to date.
-  ///
-  /// - Throws: `StoreError` as `create(at:)`, and where there is no file.
-  package static func open(_ path: String) throws -> Store {
-    try upToDate(path) {
-      let connection = try existing(path, access: .readWrite)
-      try verify(connection, at: path, orEmpty: false)
-      return connection
-    }
-  }
-
-  /// Opens a database with `connect` and migrates it. Where the disk leaves it in doubt whether it
-  /// was migrated, closes it, opens it again and looks.
-  private static func upToDate(
-    _ path: String, _ connect: () throws -> Connection
-  ) throws -> Store {
-    do {
-      let connection = try connect()
+  /// - Throws: `StoreError`, and nothing is changed, where there is no file, for one that is not
+  ///   ours, and for another schema, older or newer.
+  package static func open(_ path: String, schema: Schema = .current) throws -> Store {
+    let connection = try existing(path, access: .readWrite)
+    try StoreError.naming(path) {
+      try requireCurrent(connection, at: path, schema)
       try prepareToWrite(connection, at: path)
-      try migrate(connection)
-      return Store(connection: connection)
-    } catch let error as SQLiteError where error.leavesCommitInDoubt {
-      try findOut(error, at: path) { try $0.integer(pragma: "user_version") == schemaVersion }
-      return Store(connection: try StoreError.naming(path) { try connect() })
-    } catch let error as SQLiteError {
-      throw StoreError(error, path: path)
     }
+    return Store(connection)
   }
 
   /// Opens the database at `path` so that nothing in it can be changed.
   ///
-  /// - Throws: `StoreError` as `open(_:)`, and where its schema is older than this program's.
-  package static func openReadOnly(_ path: String) throws -> Store {
+  /// - Throws: `StoreError` as `open(_:schema:)`.
+  package static func openReadOnly(_ path: String, schema: Schema = .current) throws -> Store {
     let connection = try existing(path, access: .readOnly)
-    try StoreError.naming(path) {
-      guard try verify(connection, at: path, orEmpty: false) == schemaVersion else {
-        throw StoreError(.olderSchema, path: path)
-      }
+    try StoreError.naming(path) { try requireCurrent(connection, at: path, schema) }
+    return Store(connection)
+  }
+
+  private static func requireCurrent(
+    _ connection: borrowing Connection, at path: String, _ schema: Schema
+  ) throws {
+    let found = try verify(connection, at: path, schema, orEmpty: false)
+    guard found.version == schema.version else {
+      throw StoreError(.olderSchema(schema.mismatch(found)), path: path)
     }
-    return Store(connection: connection)
   }
 
   private static func existing(
@@ -79,7 +54,7 @@ extension Store {
   }
 
   /// SQLite reports a folder as a failing disk, and takes a file of one byte for an empty one.
-  private static func refuseWhatSQLiteMisjudges(_ path: String) throws {
+  static func refuseWhatSQLiteMisjudges(_ path: String) throws {
     guard !FileManager.default.fileExists(atPath: path + "/") else {
       throw StoreError(.cannotOpen, path: path)
     }
@@ -90,31 +65,47 @@ extension Store {
     }
   }
 
-  private static func isEmpty(_ connection: borrowing Connection) throws -> Bool {
+  /// Sees to it that a database that was opened still has the schema that it had: another process may
+  /// have brought it up to date since.
+  /// - Throws: `StoreError` with `newerSchema` otherwise.
+  package func requireSameSchema(at path: String) throws {
+    let version = try connection.integer(pragma: "user_version")
+    guard version != Store.schemaVersion else { return }
+    let found = FoundSchema(
+      version: version, release: try Store.release(of: version, by: connection))
+    throw StoreError(.newerSchema(Schema.current.mismatch(found)), path: path)
+  }
+
+  /// Whether nothing has been made in the file.
+  static func isEmpty(_ connection: borrowing Connection) throws -> Bool {
     try connection.integer(pragma: "application_id") == 0
       && connection.integer(pragma: "user_version") == 0
       && connection.integer(pragma: "schema_version") == 0
   }
 
-  /// Refuses what is not a database of this program's.
-  /// - Returns: The version of its schema.
+  /// Refuses what is not a database of this program's, and a schema that is newer.
+  /// - Returns: Its schema: as new as `schema`, or older.
   @discardableResult
-  private static func verify(
-    _ connection: borrowing Connection, at path: String, orEmpty mayBeEmpty: Bool
-  ) throws -> Int64 {
+  static func verify(
+    _ connection: borrowing Connection, at path: String, _ schema: Schema,
+    orEmpty mayBeEmpty: Bool
+  ) throws -> FoundSchema {
     // At one moment, since another process may be making or migrating it.
     try connection.readTransaction {
       let isNew = try mayBeEmpty && isEmpty(connection)
       guard try isNew || connection.integer(pragma: "application_id") == Int64(applicationID)
       else { throw StoreError(.notOurs, path: path) }
-      let found = try connection.integer(pragma: "user_version")
-      guard found >= 0 else { throw StoreError(.notOurs, path: path) }
-      guard found <= schemaVersion else {
-        throw StoreError(.newerSchema(found: found, known: schemaVersion), path: path)
+      let version = try connection.integer(pragma: "user_version")
+      guard version >= 0 else { throw StoreError(.notOurs, path: path) }
+      guard version <= schema.version else {
+        let found = FoundSchema(version: version, release: try release(of: version, by: connection))
+        throw StoreError(.newerSchema(schema.mismatch(found)), path: path)
       }
-      try verifySchema(connection, at: path, version: Int(found))
-      if found > 0 { try verifyScales(connection, at: path) }
-      return found
+      try verify(connection, at: path, has: version, of: schema)
+      if version > 0 { try verifyScales(connection, at: path) }
+      let release =
+        version == schema.version ? schema.release : try release(of: version, by: connection)
+      return FoundSchema(version: version, release: release)
     }
   }
 
@@ -130,19 +121,20 @@ extension Store {
     // writes fewer pages twice in a large import.
     try connection.execute("PRAGMA temp_store = MEMORY; PRAGMA cache_size = -4096")
   }
+}
 
-  /// Runs every script that the database has not had, in one transaction: a database is never made
-  /// in part.
-  private static func migrate(_ connection: borrowing Connection) throws {
-    guard try connection.integer(pragma: "user_version") < schemaVersion else { return }
-    try connection.transaction {
-      // Another process may have run them while this one waited for the lock.
-      let version = try connection.integer(pragma: "user_version")
-      for migration in Migration.all where migration.version > version {
-        try connection.execute(migration.sql)
-      }
-      try connection.setApplicationID(applicationID)
-      try connection.setUserVersion(Int32(schemaVersion))
-    }
+/// The schema that a database has.
+struct FoundSchema {
+  let version: Int64
+  /// The version of Offtake that brought it; `nil` where the database does not say so.
+  let release: String?
+}
+
+extension Schema {
+  /// This schema, beside another that was found.
+  fileprivate func mismatch(_ found: FoundSchema) -> SchemaMismatch {
+    SchemaMismatch(
+      version: found.version, release: found.release, knownVersion: version,
+      knownRelease: release)
   }
 }

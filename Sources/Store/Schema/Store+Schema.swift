@@ -1,23 +1,22 @@
-internal import Crypto
 internal import Migrations
 internal import Procurement
 internal import SQLite
 
 extension Store {
-  /// Sees to it that the schema is what the migrations up to `version` make, so that no trigger,
-  /// view or column of a stranger's is run or believed.
+  /// Sees to it that the objects of a database are what the migrations of `schema` up to `version`
+  /// make, so that no trigger, view or column of a stranger's is run or believed.
   ///
   /// Tables and views whose names begin with `my_` are the user's own, and not looked at; nor are
-  /// the statistics of `ANALYZE`.
+  /// the tables that Litestream and `sqlite-utils analyze-tables` add, and those of `ANALYZE`.
   /// - Throws: `StoreError` with `foreignSchema`.
-  static func verifySchema(
-    _ connection: borrowing Connection, at path: String, version: Int
+  static func verify(
+    _ connection: borrowing Connection, at path: String, has version: Int64, of schema: Schema
   ) throws {
     let objects = try SchemaObject.all(in: connection)
-    guard SchemaObject.digest(of: objects) != expectedDigest(version) else { return }
+    guard SchemaObject.digest(of: objects) != schema.digest(of: version) else { return }
     // Made only now, since it takes longer than all the rest of opening. It is the last word: another
     // version of SQLite might write a changed table's text otherwise.
-    let expected = try schema(version)
+    let expected = try SchemaObject.all(of: schema, upTo: version)
     guard objects != expected else { return }
     let difference = SchemaObject.difference(objects, from: expected)
     throw StoreError(.foreignSchema(difference: difference), path: path)
@@ -42,85 +41,28 @@ extension Store {
     guard try !rows.step() else { throw StoreError(.damaged, path: path) }
   }
 
-  /// The digest that the migrations up to `version` make; what `schemaDigests` must say.
-  package static func computedSchemaDigest(_ version: Int) throws -> String {
-    SchemaObject.digest(of: try schema(version))
+  /// SHA-256 of the texts that the migrations of this program up to `version` make: what their
+  /// entries must say.
+  package static func computedSchemaDigest(_ version: Int64) throws -> String {
+    SchemaObject.digest(of: try SchemaObject.all(of: .current, upTo: version))
   }
 
-  /// What the migrations up to `version` make.
-  private static func schema(_ version: Int) throws -> [SchemaObject] {
-    let connection = try Connection(path: ":memory:", access: .create)
-    for migration in Migration.all.prefix(version) { try connection.execute(migration.sql) }
-    return try SchemaObject.all(in: connection)
-  }
-
-  private static func expectedDigest(_ version: Int) -> String? {
-    schemaDigests.indices.contains(version) ? schemaDigests[version] : nil
-  }
-}
-
-/// A row of `sqlite_schema`.
-struct SchemaObject: Equatable {
-  let type: String
-  let name: String
-  let table: String
-  let sql: String
-}
-
-extension SchemaObject {
-  /// Every object but the user's own, in an order that does not hang on that of their making.
-  ///
-  /// SQLite goes by the text and not by `type`, so the text must be that of a table or a view, too.
-  static func all(in connection: borrowing Connection) throws(SQLiteError) -> [SchemaObject] {
-    var rows = try Statement(
+  /// The release of Offtake that brought a version of the schema, in the words of a database and safe
+  /// to show, whatever its schema; `nil` where it does not say so.
+  static func release(
+    of version: Int64, by connection: borrowing Connection
+  ) throws(SQLiteError) -> String? {
+    // A view of a stranger's would be run.
+    var tables = try Statement(
       """
-      SELECT type, name, tbl_name, sql
+      SELECT 1
       FROM sqlite_schema
-      WHERE NOT coalesce(
-          (name GLOB 'my_*' AND (type = 'table' AND sql GLOB 'CREATE TABLE *'
-                                 OR type = 'view' AND sql GLOB 'CREATE VIEW *'))
-          OR (name GLOB 'sqlite_autoindex_my_*' AND type = 'index' AND sql IS NULL)
-          OR sql = 'CREATE TABLE sqlite_stat1(tbl,idx,stat)'
-          OR sql = 'CREATE TABLE sqlite_stat4(tbl,idx,neq,nlt,ndlt,sample)', 0)
-      ORDER BY type, name, tbl_name, sql
+      WHERE name = 'release' AND type = 'table' AND sql GLOB 'CREATE TABLE release (*'
       """, on: connection)
-    var objects: [SchemaObject] = []
-    while try rows.step() {
-      objects.append(
-        SchemaObject(
-          type: rows.string(0), name: rows.string(1), table: rows.string(2), sql: rows.string(3)))
-    }
-    return objects
-  }
-
-  /// SHA-256 of all their texts, each after its length, in hexadecimal.
-  static func digest(of objects: [SchemaObject]) -> String {
-    var hash = SHA256()
-    for object in objects {
-      for text in [object.type, object.name, object.table, object.sql] {
-        hash.update(data: Array("\(text.utf8.count):\(text)".utf8))
-      }
-    }
-    return Hexadecimal.text(hash.finalize())
-  }
-
-  /// The first difference, in words, safe to show.
-  static func difference(_ found: [SchemaObject], from expected: [SchemaObject]) -> String {
-    if let stranger = found.first(where: { !$0.isNamed(in: expected) }) {
-      return "\(stranger.called) is not Offtake's"
-    }
-    if let missing = expected.first(where: { !$0.isNamed(in: found) }) {
-      return "\(missing.called) is missing"
-    }
-    let changed = zip(found, expected).first { $0 != $1 }?.0
-    return "\(changed?.called ?? "the schema") is not as Offtake made it"
-  }
-
-  private var called: String {
-    "its \(EscapedText.text(type, limit: 20)) \(EscapedText.text(name, limit: 100))"
-  }
-
-  private func isNamed(in others: [SchemaObject]) -> Bool {
-    others.contains { $0.type == type && $0.name == name }
+    guard try tables.step() else { return nil }
+    var rows = try Statement(
+      "SELECT program_version FROM release WHERE schema_version = ?1", on: connection)
+    try rows.bind(version, at: 1)
+    return try rows.step() ? EscapedText.text(rows.string(0), limit: 20) : nil
   }
 }

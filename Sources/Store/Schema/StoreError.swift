@@ -10,10 +10,10 @@ package struct StoreError: Error, CustomStringConvertible {
     case notADatabase
     /// Another program made the database.
     case notOurs
-    /// The database has `found` steps of its schema, and this program `known`.
-    case newerSchema(found: Int64, known: Int64)
-    /// The database must be brought up to date before it can be read.
-    case olderSchema
+    /// A newer program made the database, or brought it up to date.
+    case newerSchema(SchemaMismatch)
+    /// The database must be brought up to date before it can be used.
+    case olderSchema(SchemaMismatch)
     /// The system does not let it be opened.
     case cannotOpen
     /// The system does not let it be written.
@@ -58,10 +58,12 @@ package struct StoreError: Error, CustomStringConvertible {
     case .missing: "\(path): no such database; make it with: offtake init --db \(path)"
     case .notADatabase: "\(path): not a SQLite database; it was left as it is"
     case .notOurs: "\(path): a SQLite database, but not one of Offtake's; it was left as it is"
-    case .newerSchema(let found, let known):
-      "\(path): made by a newer Offtake (schema \(found), this one knows \(known)); use that one"
-    case .olderSchema:
-      "\(path): made by an older Offtake; bring it up to date with: offtake init --db \(path)"
+    case .newerSchema(let versions):
+      "\(path): its \(versions.found), and this program knows up to \(versions.known); it was left "
+        + "as it is. Use \(versions.reader); which one runs says: offtake --version"
+    case .olderSchema(let versions):
+      "\(path): its \(versions.found), and this program needs \(versions.known). Bring it up to "
+        + "date, with a backup beside it, by: offtake init --db \(path)"
     case .cannotOpen:
       "\(path): cannot be opened; is it a file, is its folder there, and may you read and write both?"
     case .readOnly: "\(path): cannot be written; it or its folder is read-only"
@@ -83,6 +85,32 @@ package struct StoreError: Error, CustomStringConvertible {
     case .other: "\(path): \(cause?.description ?? "failed")"
     }
   }
+}
+
+/// The schema of a database that a program cannot use, and the one that it can.
+package struct SchemaMismatch: Equatable, Sendable {
+  /// The schema of the database.
+  package let version: Int64
+  /// The version of Offtake that brought it; `nil` where the database does not say so.
+  package let release: String?
+  /// The schema that this program reads and writes.
+  package let knownVersion: Int64
+  /// The version of Offtake that brought that one.
+  package let knownRelease: String
+
+  /// A database with `version` of `release`, for a program that knows `knownVersion`.
+  package init(version: Int64, release: String?, knownVersion: Int64, knownRelease: String) {
+    self.version = version
+    self.release = release
+    self.knownVersion = knownVersion
+    self.knownRelease = knownRelease
+  }
+
+  fileprivate var found: String {
+    "schema is \(version)" + (release.map { " (Offtake \($0))" } ?? "")
+  }
+  fileprivate var known: String { "schema \(knownVersion) (Offtake \(knownRelease))" }
+  fileprivate var reader: String { release.map { "Offtake \($0) or later" } ?? "a later Offtake" }
 }
 
 extension StoreError {

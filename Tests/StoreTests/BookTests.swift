@@ -1,0 +1,46 @@
+import Foundation
+import Migrations
+import Store
+import Testing
+import TestTools
+
+/// The books of releases, which every later version must read as the release did. What the reports
+/// say of them is in the guides beside them, which `TranscriptTests` runs.
+struct BookTests {
+  @Test func theReleaseOfTheSchemaHasOne() {
+    #expect(Book.all.map(\.release).contains(Schema.current.release))
+  }
+
+  @Test(arguments: Book.all)
+  func isSmallAndHasEveryKindOfRecord(book: Book) throws {
+    #expect(try contents(of: book.file.path()).count < 300_000)
+    try book.withCopy { path in
+      let store = try Store.create(at: path)
+      for kind in RecordKind.allCases {
+        let table = kind.table.name
+        #expect(try store.connection.count("\(table) WHERE ended_by IS NULL") > 0, "\(table)")
+      }
+      for table in ["organization", "contract", "fee_schedule", "invoice"] {
+        #expect(try store.connection.count("\(table) WHERE ended_by IS NOT NULL") > 0, "\(table)")
+        #expect(try store.connection.count("import WHERE undone_by IS NOT NULL") > 0)
+      }
+    }
+  }
+
+  @Test(arguments: Book.all)
+  func keepsTheDigestOfEveryImport(book: Book) throws {
+    try book.withCopy { path in
+      let store = try Store.create(at: path)
+      #expect(try store.wrongDigests() == [])
+    }
+  }
+}
+
+extension Store {
+  /// The numbers of the imports whose rows do not give the digest that was kept of them.
+  func wrongDigests() throws -> [Int64] {
+    try (1..<nextImportNumber()).filter { number in
+      try digest(ofImport: number) != storedDigest(ofImport: number)
+    }
+  }
+}
