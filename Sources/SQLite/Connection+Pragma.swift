@@ -1,11 +1,5 @@
 extension Connection {
-  /// The number that says whose file this is, or 0. Source: sqlite.org/pragma.html.
-  /// - Throws: `SQLiteError` that `isNotADatabase` for a file that is none.
-  package var applicationID: Int32 {
-    get throws(SQLiteError) { Int32(truncatingIfNeeded: try integer(pragma: "application_id")) }
-  }
-
-  /// Sets the number that says whose file this is.
+  /// Sets the number that says whose file this is. Source: sqlite.org/pragma.html.
   package func setApplicationID(_ id: Int32) throws(SQLiteError) {
     try execute("PRAGMA application_id = \(id)")
   }
@@ -25,11 +19,5 @@ extension Connection {
   package func integer(pragma name: StaticString) throws(SQLiteError) -> Int64 {
     var answer = try Statement("PRAGMA \(name)", on: self)
     return try answer.step() ? answer.int64(0) : 0
-  }
-
-  /// The text that a pragma answers with, or `""` where it has no answer.
-  package func text(pragma name: StaticString) throws(SQLiteError) -> String {
-    var answer = try Statement("PRAGMA \(name)", on: self)
-    return try answer.step() ? answer.string(0) : ""
   }
 }

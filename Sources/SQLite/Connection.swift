@@ -58,11 +58,6 @@ extension Connection {
     unsafe sqlite3_changes64(handle)
   }
 
-  /// The row ID of the latest row inserted, or 0 before the first.
-  package var lastInsertedRowID: Int64 {
-    unsafe sqlite3_last_insert_rowid(handle)
-  }
-
   /// Whether the database cannot be written, for its access or for the file's protection.
   package var isReadOnly: Bool {
     unsafe sqlite3_db_readonly(handle, "main") == 1

@@ -2,41 +2,27 @@ internal import CSQLite
 
 /// How a database makes a commit whole. Source: sqlite.org/pragma.html#pragma_journal_mode.
 package enum JournalMode: String, Sendable {
-  /// A journal beside the file, removed at each commit.
-  case delete
-  /// A journal beside the file, cut to nothing at each commit.
-  case truncate
-  /// A journal beside the file, its header zeroed at each commit.
-  case persist
   /// A journal in memory: a crash may damage the file.
   case memory
   /// A write-ahead log: readers do not wait for a writer. Source: sqlite.org/wal.html.
   case wal
-  /// No journal: a rollback is impossible.
-  case off
 }
 
 extension Connection {
-  /// The journal mode in force.
-  /// - Throws: `SQLiteError` that `isNotADatabase` for a file that is none.
-  package var journalMode: JournalMode {
-    get throws(SQLiteError) { try journalMode(answering: "PRAGMA journal_mode") }
-  }
-
   /// Sets the journal mode, waiting up to ten seconds for another connection's lock.
   /// - Throws: `SQLiteError` where the database keeps another, as one in memory does; that `isBusy`.
   package func setJournalMode(_ mode: JournalMode) throws(SQLiteError) {
     let sql = "PRAGMA journal_mode = \(mode.rawValue)"
     let kept = try journalMode(patientlyAnswering: sql)
-    guard kept == mode else {
+    guard kept == mode.rawValue else {
       throw SQLiteError(
-        code: SQLITE_ERROR, message: "the journal mode stays \(kept.rawValue)", sql: sql)
+        code: SQLITE_ERROR, message: "the journal mode stays \(kept)", sql: sql)
     }
   }
 
   /// Asks again while another connection holds a lock, for which the busy timeout does not wait:
   /// SQLite reads the file first, and two that read and then both want to write would wait for ever.
-  private func journalMode(patientlyAnswering sql: String) throws(SQLiteError) -> JournalMode {
+  private func journalMode(patientlyAnswering sql: String) throws(SQLiteError) -> String {
     for _ in 1..<1_000 {
       do throws(SQLiteError) {
         return try journalMode(answering: sql)
@@ -48,13 +34,9 @@ extension Connection {
     return try journalMode(answering: sql)
   }
 
-  private func journalMode(answering sql: String) throws(SQLiteError) -> JournalMode {
+  private func journalMode(answering sql: String) throws(SQLiteError) -> String {
     var answer = try Statement(sql, on: self)
-    let name = try answer.step() ? answer.string(0) : ""
-    guard let mode = JournalMode(rawValue: name) else {
-      throw SQLiteError(code: SQLITE_ERROR, message: "unknown journal mode \"\(name)\"", sql: sql)
-    }
-    return mode
+    return try answer.step() ? answer.string(0) : ""
   }
 
   /// Copies the whole write-ahead log into the database file and empties the log. Without a log it

@@ -28,21 +28,10 @@ extension SQLiteError {
 // MARK: Extended codes that callers match
 
 extension SQLiteError {
-  /// A value refused by a `CHECK`. The C constant is `SQLITE_CONSTRAINT_CHECK`.
-  package static let constraintCheck: Int32 = SQLITE_CONSTRAINT | (1 << 8)
-  /// A reference to a row that is not there. The C constant is `SQLITE_CONSTRAINT_FOREIGNKEY`.
-  package static let constraintForeignKey: Int32 = SQLITE_CONSTRAINT | (3 << 8)
-  /// A missing value. The C constant is `SQLITE_CONSTRAINT_NOTNULL`.
-  package static let constraintNotNull: Int32 = SQLITE_CONSTRAINT | (5 << 8)
   /// A primary key already stored. The C constant is `SQLITE_CONSTRAINT_PRIMARYKEY`.
   package static let constraintPrimaryKey: Int32 = SQLITE_CONSTRAINT | (6 << 8)
   /// A trigger's `RAISE(ABORT, …)`. The C constant is `SQLITE_CONSTRAINT_TRIGGER`.
   package static let constraintTrigger: Int32 = SQLITE_CONSTRAINT | (7 << 8)
-  /// A value already stored. The C constant is `SQLITE_CONSTRAINT_UNIQUE`.
-  package static let constraintUnique: Int32 = SQLITE_CONSTRAINT | (8 << 8)
-  /// A value of the wrong type for a `STRICT` table. The C constant is
-  /// `SQLITE_CONSTRAINT_DATATYPE`.
-  package static let constraintDatatype: Int32 = SQLITE_CONSTRAINT | (12 << 8)
   /// A transaction that ended before its time. The C constant is `SQLITE_ABORT_ROLLBACK`.
   package static let transactionEnded: Int32 = SQLITE_ABORT | (2 << 8)
 }
@@ -73,8 +62,6 @@ extension SQLiteError {
   package var isCannotOpen: Bool { primaryCode == SQLITE_CANTOPEN }
   /// The operating system forbids what the access asks for.
   package var isPermission: Bool { primaryCode == SQLITE_PERM }
-  /// An `Interrupter` stopped the statement.
-  package var isInterrupted: Bool { primaryCode == SQLITE_INTERRUPT }
   /// The operating system failed to read or write; the detail is in `code`.
   package var isIOError: Bool { primaryCode == SQLITE_IOERR }
   /// The disk failed during a commit, whose end may be in the write-ahead log all the same.
@@ -87,6 +74,4 @@ extension SQLiteError {
     // SQLite has no code of its own for it.
     primaryCode == SQLITE_ERROR && message == "integer overflow"
   }
-  /// A value or the SQL is longer than a `Limit` allows.
-  package var isTooBig: Bool { primaryCode == SQLITE_TOOBIG }
 }

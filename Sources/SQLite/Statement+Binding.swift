@@ -73,11 +73,6 @@ extension Statement {
     for (index, value) in values.enumerated() { try bind(value, at: index + 1) }
   }
 
-  /// Binds NULL to every parameter.
-  package mutating func clearBindings() {
-    unsafe sqlite3_clear_bindings(handle)
-  }
-
   private func check(_ code: Int32) throws(SQLiteError) {
     precondition(code != SQLITE_RANGE, "no such parameter: \(sql)")
     precondition(code != SQLITE_MISUSE, "bound before reset: \(sql)")

@@ -85,14 +85,6 @@ extension Statement {
     unsafe String(cString: sqlite3_sql(handle))
   }
 
-  /// Whether running the statement leaves the database file as it was.
-  ///
-  /// So says SQLite of `BEGIN`, `ATTACH` and most pragmas, too. Source:
-  /// sqlite.org/c3ref/stmt_readonly.html.
-  package var isReadOnly: Bool {
-    unsafe sqlite3_stmt_readonly(handle) != 0
-  }
-
   /// What the statement's connection last refused.
   func error(_ code: Int32) -> SQLiteError {
     unsafe SQLiteError(code: code, connection: sqlite3_db_handle(handle), sql: sql)

@@ -10,7 +10,7 @@ struct ConnectionPragmaTests {
       try connection.setApplicationID(number)
       try connection.setUserVersion(number)
       let again = try Connection(path: path, access: .readOnly)
-      #expect(try again.applicationID == number)
+      #expect(try again.integer(pragma: "application_id") == Int64(number))
       #expect(try again.userVersion == number)
     }
   }
@@ -26,16 +26,13 @@ struct ConnectionPragmaTests {
     #expect(try connection.userVersion == 0)
   }
 
-  @Test func readsNumbersAndText() throws {
+  @Test func readsNumbers() throws {
     let connection = try Connection(path: ":memory:", access: .create)
     #expect(try connection.integer(pragma: "foreign_keys") == 1)
-    #expect(try connection.text(pragma: "encoding") == "UTF-8")
-    #expect(try connection.text(pragma: "integrity_check") == "ok")
   }
 
   @Test func answersNothingForAPragmaThatIsNone() throws {
     let connection = try Connection(path: ":memory:", access: .create)
     #expect(try connection.integer(pragma: "no_such_pragma") == 0)
-    #expect(try connection.text(pragma: "no_such_pragma") == "")
   }
 }

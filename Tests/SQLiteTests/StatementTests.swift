@@ -68,12 +68,6 @@ struct StatementTests: ~Copyable {
     #expect(error?.message == "the SQL holds a NUL")
   }
 
-  @Test func knowsWhetherItWrites() throws {
-    try connection.execute("CREATE TABLE a (n)")
-    #expect(try Statement("SELECT n FROM a", on: connection).isReadOnly == true)
-    #expect(try Statement("DELETE FROM a RETURNING n", on: connection).isReadOnly == false)
-  }
-
   @Test func keepsItsSQL() throws {
     #expect(try Statement("SELECT 'é' ;  ", on: connection).sql == "SELECT 'é' ;")
   }

@@ -1,5 +1,13 @@
 import SQLite
 
+extension SQLiteError {
+  // Extended codes of constraints. Source: sqlite.org/rescode.html.
+  static let constraintCheck: Int32 = 275
+  static let constraintForeignKey: Int32 = 787
+  static let constraintUnique: Int32 = 2067
+  static let constraintDatatype: Int32 = 3091
+}
+
 extension Connection {
   /// How many rows a table has.
   borrowing func count(_ table: String) throws -> Int64 {
