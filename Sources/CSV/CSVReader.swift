@@ -49,12 +49,8 @@ public struct CSVReader: ~Copyable, Sendable {
 extension CSVReader {
   /// The physical line on which it begins, from 1.
   package var line: Int { record.line }
-  /// The physical line on which it ends; another than `line` where a field has line breaks.
-  package var endLine: Int { record.endLine }
   /// Its number, from 1; blank lines are none.
   package var recordNumber: Int { record.number }
-  /// Where in the file it begins, in bytes from 0.
-  package var byteOffset: Int { record.byteOffset }
 
   /// How many fields it has.
   @inlinable public var count: Int { record.count }
@@ -63,12 +59,6 @@ extension CSVReader {
   package func string(_ index: Int) -> String {
     String(decoding: record.bytes[record.range(of: index)], as: UTF8.self)
   }
-
-  /// Whether a field has no byte.
-  package func isEmpty(_ index: Int) -> Bool { record.range(of: index).isEmpty }
-
-  /// Whether the field was in quotes, which tells `""` from nothing.
-  package func wasQuoted(_ index: Int) -> Bool { record.isQuoted(index) }
 
   /// The physical line on which a field begins.
   package func line(ofField index: Int) -> Int { record.line(of: index) }

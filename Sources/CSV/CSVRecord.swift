@@ -7,7 +7,6 @@ public struct CSVRecord: Sendable {
   @usableFromInline struct Field: Sendable {
     @usableFromInline let end: Int
     let line: Int
-    let isQuoted: Bool
   }
 
   /// The text of the fields, quotes undone, with a byte between each two.
@@ -54,8 +53,6 @@ extension CSVRecord {
     (index == 0 ? 0 : fields[index - 1].end + 1)..<fields[index].end
   }
 
-  func isQuoted(_ index: Int) -> Bool { fields[index].isQuoted }
-
   /// The physical line on which a field begins.
   package func line(of index: Int) -> Int { fields[index].line }
 }
@@ -96,7 +93,7 @@ extension CSVRecord {
   mutating func endField(at end: Int, onLine line: Int) throws(CSVError.Problem) {
     try checkSize(upTo: end)
     guard fields.count < limits.fields else { throw .tooManyFields(limit: limits.fields) }
-    fields.append(Field(end: end, line: fieldLine(at: line), isQuoted: quoteLine != nil))
+    fields.append(Field(end: end, line: fieldLine(at: line)))
     start = end + 1
     quoteLine = nil
   }
@@ -125,7 +122,7 @@ extension CSVRecord {
     CSVRecord.append(fields.count, 4, to: &output)
     CSVRecord.append(bytes.count, 4, to: &output)
     for field in fields {
-      CSVRecord.append(field.end << 1 | (field.isQuoted ? 1 : 0), 4, to: &output)
+      CSVRecord.append(field.end, 4, to: &output)
       if endLine > line { CSVRecord.append(field.line - line, 4, to: &output) }
     }
     output.append(contentsOf: bytes)
@@ -144,7 +141,7 @@ extension CSVRecord {
     for _ in 0..<fieldCount {
       let end = CSVRecord.number(input, at: place, 4)
       let lines = endLine > line ? CSVRecord.number(input, at: place + 4, 4) : 0
-      fields.append(Field(end: end >> 1, line: line + lines, isQuoted: end & 1 == 1))
+      fields.append(Field(end: end, line: line + lines))
       place += endLine > line ? 8 : 4
     }
     bytes.append(addingCapacity: byteCount) { output in

@@ -27,12 +27,6 @@ package struct FileError: Error, Equatable, CustomStringConvertible {
   package var isMissing: Bool { errno == .noSuchFileOrDirectory }
   /// Whether the user may not.
   package var isPermission: Bool { errno == .permissionDenied || errno == .notPermitted }
-  /// Whether it is a folder.
-  package var isDirectory: Bool { errno == .isDirectory }
-  /// Whether the disk, or the user's share of it, is full.
-  package var isDiskFull: Bool { errno == .noSpace || errno == .diskQuotaExceeded }
-  /// Whether the reader of a pipe has gone, as `head` does; not worth a message.
-  package var isBrokenPipe: Bool { errno == .brokenPipe }
 
   /// `invoices.csv: no such file`
   package var description: String { "\(path): \(problem)" }

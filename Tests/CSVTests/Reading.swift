@@ -6,7 +6,6 @@ struct Reading: Equatable {
   /// One record and where it stood.
   struct Row: Equatable {
     var fields: [String] = []
-    var quoted: [Bool] = []
     var fieldLines: [Int] = []
     var lines = 0...0
     var number = 0
@@ -15,12 +14,11 @@ struct Reading: Equatable {
     init(_ reader: borrowing CSVReader) {
       for index in 0..<reader.count {
         fields.append(reader.string(index))
-        quoted.append(reader.wasQuoted(index))
         fieldLines.append(reader.line(ofField: index))
       }
-      lines = reader.line...reader.endLine
+      lines = reader.line...reader.record.endLine
       number = reader.recordNumber
-      byteOffset = reader.byteOffset
+      byteOffset = reader.record.byteOffset
     }
   }
 

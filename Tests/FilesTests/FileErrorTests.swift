@@ -24,8 +24,5 @@ struct FileErrorTests {
     func error(_ code: Int32) -> FileError { FileError(path: "a", action: .open, code: code) }
     #expect(error(ENOENT).isMissing && !error(EACCES).isMissing)
     #expect(error(EACCES).isPermission && error(EPERM).isPermission && !error(EIO).isPermission)
-    #expect(error(EISDIR).isDirectory && !error(ENOTDIR).isDirectory)
-    #expect(error(ENOSPC).isDiskFull && error(EDQUOT).isDiskFull && !error(EIO).isDiskFull)
-    #expect(error(EPIPE).isBrokenPipe && !error(EIO).isBrokenPipe)
   }
 }

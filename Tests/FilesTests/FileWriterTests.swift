@@ -57,7 +57,6 @@ struct FileWriterTests {
     let error = try #require(throws: FileError.self) {
       try FileWriter.write([0x61], to: "/dev/full")
     }
-    #expect(error.isDiskFull)
     #expect("\(error)" == "/dev/full: cannot be written: no space left on device")
   }
 
@@ -66,7 +65,7 @@ struct FileWriterTests {
     let error = try #require(throws: FileError.self) {
       try FileWriter.write([0x61], to: folder.url.path)
     }
-    #expect(error.isDirectory)
+    #expect("\(error)" == "\(folder.url.path): is a directory, not a file")
   }
 
   @Test func refusesAMissingFolder() throws {
