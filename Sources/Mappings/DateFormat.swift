@@ -66,16 +66,14 @@ package struct DatePattern: Equatable, Sendable {
     while start < bytes.count {
       var end = start
       while end < bytes.count, bytes[end] == bytes[start] { end += 1 }
-      parts += try DatePattern.parts(bytes[start], count: end - start, in: bytes)
+      parts += try DatePattern.parts(bytes[start], count: end - start)
       start = end
     }
     self.parts = parts
     try check()
   }
 
-  private static func parts(
-    _ byte: UInt8, count: Int, in pattern: [UInt8]
-  ) throws(DatePatternError) -> [Part] {
+  private static func parts(_ byte: UInt8, count: Int) throws(DatePatternError) -> [Part] {
     switch (byte, count) {
     case (UInt8(ascii: "y"), 4): [.year]
     case (UInt8(ascii: "M"), 1...2): [.month(count)]

@@ -26,7 +26,7 @@ struct RecordKindTests {
     let number = try #require(try fixture.take(sample.kind, sample.text()).number)
     func check<Record: StoredRecord>(_ type: Record.Type) throws {
       var rows = try RecordRows<Record>(
-        fixture.store, try RecordLookups(fixture.store, withInvoices: true),
+        fixture.store, try RecordLookups(fixture.store),
         where: "recorded_by = ?1", [.integer(number)])
       let record = try #require(try rows.next())
       for field in Record.fields where !record.values(of: field).isEmpty {

@@ -1,4 +1,3 @@
-import Imports
 import Ledger
 import Procurement
 import Queries
@@ -53,7 +52,8 @@ struct ServiceCreditTests {
     _ outages: String, _ terms: Terms = Terms(), asOf: String = "2026-12-31"
   ) throws -> String {
     let ledger = try ledger(terms, outages)
-    return try ServiceCredit.all(in: ledger.book(), asOf: day(asOf)).map { credit in
+    let months = try ServiceCreditMonth.all(in: ledger.book(), asOf: day(asOf))
+    return months.flatMap(\.parts).map { credit in
       let fee = credit.fee.value?.description ?? credit.fee.reason ?? ""
       return "\(credit.month) \(credit.tranche ?? "-") \(credit.downtimeSeconds) \(fee) × "
         + "\(credit.tier?.creditPercent.description ?? "none") = "
@@ -313,7 +313,7 @@ struct ServiceCreditTests {
   @Test func leavesOutWhatWasNotKnown() throws {
     let ledger = try ledger(Terms(), Self.eightHours)
     let before = try ledger.store.snapshot(knownAt: .importNumber(5)) {
-      try ServiceCredit.all(in: ledger.book(), asOf: day("2026-09-15")).count
+      try ServiceCreditMonth.all(in: ledger.book(), asOf: day("2026-09-15")).count
     }
     #expect(before == 0)
   }

@@ -65,7 +65,7 @@ extension FactKind {
   func isReadAsRecorded(_ store: borrowing Store, changed: Bool) throws -> Bool {
     func isLast<Record: StoredRecord>(_ record: Record) throws -> Bool {
       var rows = try RecordRows<Record>(
-        store, try RecordLookups(store, withInvoices: true),
+        store, try RecordLookups(store),
         where: "id = (SELECT max(id) FROM \(table))")
       return try rows.next() == record
     }

@@ -201,6 +201,15 @@ struct ImportDigestTests {
   }
 }
 
+extension DigestedTable {
+  /// The table of a kind with one more column.
+  fileprivate init(_ kind: RecordKind, adding column: String) {
+    self.init(
+      kind.table.name, columns: DigestedTable(kind).columns + [column],
+      rows: "FROM \(kind.table.name) WHERE recorded_by = ?1")
+  }
+}
+
 extension DigestLayout {
   /// What a later version records, which has one more column in some tables and in lines, and a
   /// table of its own.
@@ -210,12 +219,12 @@ extension DigestLayout {
     var layout = DigestLayout.current
     let names = kinds.map(\.table.name)
     layout.tables = layout.tables.filter { !names.contains($0.name) }
-    layout.tables += kinds.filter { $0 != .invoices }.map { DigestedTable($0, adding: [column]) }
+    layout.tables += kinds.filter { $0 != .invoices }.map { DigestedTable($0, adding: column) }
     layout.tables.append(
       DigestedTable(
         "\(column)_fact", columns: ["id", "value"],
         rows: "FROM \(column)_fact WHERE recorded_by = ?1"))
-    layout.invoice = DigestedTable(.invoices, adding: [column])
+    layout.invoice = DigestedTable(.invoices, adding: column)
     layout.lineColumns.append(DigestedLineColumn(code: 13, sql: column))
     return layout
   }

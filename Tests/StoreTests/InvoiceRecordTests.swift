@@ -39,7 +39,7 @@ struct InvoiceRecordTests: ~Copyable {
     var rows = try RecordRows<Invoice>(
       fixture.store, try RecordLookups(fixture.store), where: "number = 'N-2'")
     #expect(try rows.next() == invoice)
-    #expect(try rows.total == Money(units: 1_000_000, of: .usd))
+    #expect(try rows.money(.total, in: .usd) == Money(units: 1_000_000, of: .usd))
     #expect(rows.identity == 2)
     #expect(rows.origin == Origin(importNumber: 2, line: 7))
     #expect(try rows.next() == nil)

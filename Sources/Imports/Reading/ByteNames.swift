@@ -28,12 +28,6 @@ struct ByteNames: Sendable {
     body(bytes.span.extracting((place == 0 ? 0 : ends[place - 1])..<ends[place]))
   }
 
-  /// Passes the bytes of a name on; `nil` has none.
-  func withBytes<Result>(_ place: Int?, _ body: (Span<UInt8>) -> Result) -> Result {
-    if let place { return withBytes(place, body) }
-    return body([UInt8]().span)
-  }
-
   private func isName(_ place: Int, _ name: Span<UInt8>) -> Bool {
     withBytes(place) { $0.isSame(as: name) }
   }

@@ -84,9 +84,6 @@ extension MappedFile {
     }
   }
 
-  /// A field as ours, by its place in `fields`.
-  func text(_ field: Int) -> String { record.text(field) }
-
   /// A field as it stands in the file, blanks around it apart.
   func original(_ field: Int) -> String? {
     let text = record.original(field).trimmed

@@ -16,7 +16,6 @@ package final class Book {
   /// By the number of an import: the name of its file.
   let fileNames: [Int64: String]
   let contractFiles = Once<[ContractFile]>()
-  let siteDeliveryRows = Once<[Recorded<CapacityDelivery>]>()
   let deliveryRows = Once<[Recorded<CapacityDelivery>]>()
   let revenueRows = Once<[OrganizationID: [Recorded<Revenue>]]>()
   let priceRows = Once<[ContractID: [Recorded<ContractPrice>]]>()

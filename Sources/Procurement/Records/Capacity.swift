@@ -18,11 +18,6 @@ package struct Capacity: Hashable, Sendable {
     self.kilowatts = kilowatts
     self.megawattBasis = megawattBasis
   }
-
-  /// `1.5` for 1,500 kW.
-  package var megawatts: ExactDecimal? {
-    kilowatts.map { ExactDecimal(coefficient: Int128($0), decimals: 3) }
-  }
 }
 
 /// Which megawatts are meant; different ones are never compared (METRICS, M12).

@@ -53,48 +53,6 @@ package enum InvoiceKind: String, CaseIterable, Sendable {
   case creditNote = "credit_note"
 }
 
-/// One line of an invoice. An invoice of one row has one line: itself.
-package struct InvoiceLine: Hashable, Sendable {
-  /// From 1, unique in its invoice.
-  package let number: Int
-  /// The provider's code for what is billed.
-  package let sku: String?
-  /// What is billed, in the provider's words.
-  package let description: String?
-  /// How much is billed, exact; negative where it is taken back.
-  package let quantity: ExactDecimal?
-  /// What `quantity` counts, such as `gpu_hours`.
-  package let unit: String?
-  /// The price of one `unit`, exact, in the invoice's currency.
-  package let unitPrice: ExactDecimal?
-  /// Rounded half to even to the stored unit.
-  package let amount: Money
-  /// The amount as it was given, where `amount` had to round it.
-  package let exactAmount: ExactDecimal?
-  /// First and last day of the service billed.
-  package let service: DayRange?
-  /// What kind of charge it is.
-  package let chargeCategory: ChargeCategory
-
-  /// A line as its source tells it; nothing is checked here.
-  package init(
-    number: Int, sku: String?, description: String?, quantity: ExactDecimal?, unit: String?,
-    unitPrice: ExactDecimal?, amount: Money, exactAmount: ExactDecimal?, service: DayRange?,
-    chargeCategory: ChargeCategory
-  ) {
-    self.number = number
-    self.sku = sku
-    self.description = description
-    self.quantity = quantity
-    self.unit = unit
-    self.unitPrice = unitPrice
-    self.amount = amount
-    self.exactAmount = exactAmount
-    self.service = service
-    self.chargeCategory = chargeCategory
-  }
-}
-
 /// What kind of charge a line is. Source: FOCUS, column ChargeCategory.
 package enum ChargeCategory: String, CaseIterable, Sendable {
   case usage = "Usage"

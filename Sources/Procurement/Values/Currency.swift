@@ -14,9 +14,6 @@ package struct Currency: Hashable, Sendable {
     self.scale = scale
   }
 
-  /// How many stored units make 1: 10^scale.
-  package var unitsPerOne: Int128 { .powerOfTen(scale) }
-
   /// How many stored units make its smallest coin: 10,000 for a cent of a dollar.
   package var unitsPerCoin: Int128 { .powerOfTen(scale - (minorDigits ?? 0)) }
 }

@@ -26,14 +26,8 @@ package struct DayRange: Hashable, Sendable {
   /// The days of a month.
   package init(of month: Month) { self.init(from: month.firstDay, through: month.lastDay) }
 
-  /// The day after the last one.
-  package var to: Day { last.adding(days: 1) }
-
   /// How many days it has: 1 or more.
   package var dayCount: Int { last.days(since: from) + 1 }
-
-  /// Whether a day is one of its days.
-  package func contains(_ day: Day) -> Bool { from <= day && day <= last }
 
   /// How many days are in both.
   package func overlap(_ other: DayRange) -> Int {

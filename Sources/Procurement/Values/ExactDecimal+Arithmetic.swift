@@ -1,9 +1,4 @@
 extension ExactDecimal {
-  /// The exact difference; `nil` where it does not fit.
-  package func subtracting(_ other: ExactDecimal) -> ExactDecimal? {
-    adding(ExactDecimal(coefficient: -other.coefficient, decimals: other.decimals))
-  }
-
   /// The product in units of 10^-`scale`, rounded half to even; `nil` where it does not fit.
   package func units(times other: ExactDecimal, scale: Int) -> Int128? {
     let (product, overflow) = coefficient.multipliedReportingOverflow(by: other.coefficient)

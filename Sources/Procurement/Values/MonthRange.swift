@@ -32,8 +32,6 @@ package struct MonthRange: Hashable, Sendable {
   package var firstDay: Day { from.firstDay }
   /// The day after the last day of the last month.
   package var endDay: Day { to.firstDay }
-  /// How many days its months have together.
-  package var dayCount: Int { endDay.days(since: firstDay) }
 
   /// Whether `month` is one of its months.
   package func contains(_ month: Month) -> Bool { from <= month && month < to }

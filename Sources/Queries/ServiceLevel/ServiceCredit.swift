@@ -29,18 +29,6 @@ package struct ServiceCredit: Hashable, Sendable {
   package let claimBy: Day?
   /// Whether the month is over on the as-of day; before, nothing is owed yet.
   package let isOver: Bool
-
-  /// The parts of the selected contracts that were down in a month, where the contract has a level
-  /// of service, and months for which credits were received; by provider, buyer, contract, month
-  /// and tranche.
-  ///
-  /// `window` is the months asked for, `nil` for all.
-  /// - Throws: `SQLiteError`, or `MoneyError` where a sum does not fit.
-  package static func all(
-    in book: Book, window: MonthRange? = nil, asOf: Day
-  ) throws -> [ServiceCredit] {
-    try ServiceCreditMonth.all(in: book, window: window, asOf: asOf).flatMap(\.parts)
-  }
 }
 
 extension ServiceCredit {

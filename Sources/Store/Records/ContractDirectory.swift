@@ -64,17 +64,14 @@ package struct ContractEntry: Hashable, Sendable {
   /// The currency of its amounts.
   package let currency: Currency
 
-  /// The contracts for whose rows `condition` is true with `values` for its parameters.
-  static func all(
-    _ store: borrowing Store, where condition: String = "ended_by IS NULL", _ values: [Value] = []
-  ) throws(SQLiteError) -> [ContractEntry] {
+  /// The live contracts.
+  fileprivate static func all(_ store: borrowing Store) throws(SQLiteError) -> [ContractEntry] {
     var rows = try Statement(
       """
       SELECT contract_id, provider_id, buyer_id, reference, currency.code, minor_digits, scale
       FROM contract JOIN currency ON currency.code = contract.currency
-      WHERE \(condition)
+      WHERE ended_by IS NULL
       """, on: store.connection)
-    try rows.bind(values)
     var entries: [ContractEntry] = []
     while try rows.step() { entries.append(ContractEntry(rows)) }
     return entries

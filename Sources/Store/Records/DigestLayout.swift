@@ -15,10 +15,10 @@ package struct DigestedTable: Sendable {
   }
 
   /// A table of facts. `ended_by` is no part of a row: a later import or undo sets it.
-  package init(_ kind: RecordKind, adding columns: [String] = []) {
+  package init(_ kind: RecordKind) {
     let name = kind.table.name
     self.init(
-      name, columns: ["id", "restored_from"] + kind.content + columns,
+      name, columns: ["id", "restored_from"] + kind.content,
       rows: "FROM \(name) WHERE recorded_by = ?1")
   }
 

@@ -1,5 +1,4 @@
 package import Procurement
-internal import SQLite
 
 extension Invoice: StoredRecord {
   /// The columns of its files, whose rows are lines and repeat what is said of the invoice.
@@ -141,12 +140,5 @@ extension Invoice: StoredRecord {
       currency: try row.required(.currency, row.currency(.currency)),
       kind: try row.required(.kind, row.choice(.kind, InvoiceKind.self)),
       creditsNumber: try row.text(.credits), provenance: try row.provenance)
-  }
-}
-
-extension RecordRows where Record == Invoice {
-  /// The sum of the current row's lines.
-  package var total: Money {
-    get throws { try required(.total, money(.total, in: required(.currency, currency(.currency)))) }
   }
 }

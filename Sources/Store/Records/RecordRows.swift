@@ -20,7 +20,7 @@ package struct RecordRows<Record: StoredRecord>: ~Copyable {
     let columns =
       stored.map(\.selected) + [
         "id", table.identity ?? "id", "coalesce(restored_from, recorded_by)", "recorded_line",
-        "recorded_by", "ended_by",
+        "ended_by",
       ]
     var rows = try Statement(
       """
@@ -61,11 +61,8 @@ extension RecordRows {
     Origin(importNumber: rows.int64(idPlace + 2), line: Int(rows.int64(idPlace + 3)))
   }
 
-  /// The import or undo that recorded it.
-  package var recordedBy: Int64 { rows.int64(idPlace + 4) }
-
   /// The import or undo that ended it; `nil` while it is live.
-  package var endedBy: Int64? { rows.optionalInt64(idPlace + 5) }
+  package var endedBy: Int64? { rows.optionalInt64(idPlace + 4) }
 }
 
 // MARK: Its fields

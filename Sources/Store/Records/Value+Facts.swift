@@ -7,15 +7,11 @@ extension Value {
   static func text(_ text: String?) -> Value { text.map { .text($0) } ?? .null }
   static func number(_ number: Int?) -> Value { number.map { .integer(Int64($0)) } ?? .null }
   static func date(_ date: PartialDate?) -> Value { .text(date?.description) }
-  static func day(_ day: Day?) -> Value { .text(day?.description) }
-  static func moment(_ moment: Moment?) -> Value { .text(moment?.description) }
   static func month(_ month: Month?) -> Value { .text(month?.description) }
   static func units(_ money: Money?) -> Value { money.map { .integer($0.units) } ?? .null }
   static func decimal(_ decimal: ExactDecimal?) -> Value { .text(decimal?.description) }
-  static func flag(_ flag: Bool) -> Value { .integer(flag ? 1 : 0) }
   static func id(_ organization: OrganizationID) -> Value { .integer(organization.number) }
   static func id(_ contract: ContractID) -> Value { .integer(contract.number) }
-  static func id(_ invoice: InvoiceID) -> Value { .integer(invoice.number) }
 
   static func name(_ value: (some RawRepresentable<String>)?) -> Value { .text(value?.rawValue) }
 }
