@@ -1,6 +1,5 @@
 internal import Ledger
 internal import Procurement
-internal import Queries
 
 // What the terms of contracts ask for by themselves.
 

@@ -1,6 +1,5 @@
 package import Ledger
 package import Procurement
-internal import Queries
 
 /// What must be done by when, from the data alone.
 package struct Agenda: Hashable, Sendable {

@@ -1,6 +1,5 @@
 internal import Ledger
 internal import Procurement
-internal import Queries
 internal import Store
 
 /// Invoices that are not wholly paid, by the day on which they are due.

@@ -1,7 +1,6 @@
 internal import Store
 internal import Ledger
 internal import Procurement
-internal import Queries
 
 /// What the audit of every invoice looks up.
 struct AuditBook {

@@ -1,6 +1,5 @@
 internal import Ledger
 internal import Procurement
-internal import Queries
 internal import Store
 
 extension [AuditFinding] {

@@ -1,6 +1,5 @@
 package import Ledger
 package import Procurement
-internal import Queries
 
 /// Something that does not agree between contract, delivery, invoice and payment (METRICS, M21, M22).
 package struct AuditFinding: Hashable, Sendable {

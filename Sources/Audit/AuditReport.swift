@@ -1,6 +1,5 @@
 package import Ledger
 package import Procurement
-internal import Queries
 internal import Store
 
 /// The three-way match of contract, delivery and invoice (METRICS, M21, M22).

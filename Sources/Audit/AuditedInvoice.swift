@@ -1,6 +1,5 @@
 internal import Ledger
 internal import Procurement
-internal import Queries
 
 /// A live invoice or credit note, as the audit looks at it; what is noted of its lines refers to it.
 final class AuditedInvoice {

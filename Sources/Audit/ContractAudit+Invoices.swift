@@ -1,6 +1,5 @@
 internal import Ledger
 internal import Procurement
-internal import Queries
 
 // What holds for an invoice as a whole.
 

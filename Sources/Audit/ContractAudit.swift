@@ -1,6 +1,5 @@
 internal import Ledger
 internal import Procurement
-internal import Queries
 internal import Store
 
 /// The audit of the invoices of one contract, or of those of a provider that are of none.

@@ -1,6 +1,4 @@
-internal import Ledger
 package import Procurement
-internal import Queries
 
 /// Billed less expected, in parts that add up to it exactly (METRICS, M21).
 ///

@@ -4,8 +4,6 @@ import Ledger
 import SQLite
 import Store
 
-internal import Ledger
-
 /// Which database: `--db`, else `OFFTAKE_DB`, else `offtake.sqlite` in the working directory.
 struct DatabaseOption: ParsableArguments {
   @Option(

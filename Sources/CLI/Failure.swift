@@ -1,12 +1,8 @@
 import Files
-import Imports
 import Ledger
 import Procurement
-import Queries
 import SQLite
 import Store
-
-internal import Ledger
 
 /// What went wrong, for a person and for a script.
 struct Failure {

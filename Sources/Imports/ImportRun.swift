@@ -1,5 +1,4 @@
 internal import Files
-internal import Procurement
 internal import SQLite
 internal import Store
 

@@ -1,7 +1,6 @@
 package import Audit
 internal import Ledger
 internal import Procurement
-internal import Queries
 package import Rendering
 
 extension ReportOutline {

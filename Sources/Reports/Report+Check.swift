@@ -1,5 +1,4 @@
 package import Integrity
-internal import Queries
 package import Rendering
 
 extension ReportOutline {

@@ -1,6 +1,5 @@
 package import Ledger
 internal import Procurement
-internal import Queries
 package import Rendering
 internal import Store
 

@@ -1,5 +1,3 @@
-import Procurement
-
 /// One contract with all that is recorded of it.
 struct Deal: Sendable {
   var contract: Row

@@ -1,5 +1,4 @@
 import Foundation
-import Procurement
 import Synchronization
 import Testing
 

@@ -1,4 +1,3 @@
-import Procurement
 import Testing
 
 /// Months that wait for an invoice, and charges for days that are not the contract's.

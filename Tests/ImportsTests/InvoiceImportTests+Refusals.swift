@@ -1,5 +1,3 @@
-import Imports
-import Procurement
 import Store
 import Testing
 

@@ -1,5 +1,4 @@
 import Imports
-import Procurement
 import Store
 import Testing
 

@@ -1,4 +1,3 @@
-import Imports
 import Store
 import Testing
 

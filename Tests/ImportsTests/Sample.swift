@@ -1,4 +1,3 @@
-import Imports
 import SQLite
 import Store
 import Testing

@@ -1,4 +1,3 @@
-import Mappings
 import TestTools
 import Testing
 

@@ -1,8 +1,6 @@
 import Agenda
-import Imports
 import Ledger
 import Procurement
-import Queries
 import Store
 import TestLedger
 import Testing

@@ -1,8 +1,6 @@
 import Audit
 import Foundation
-import Ledger
 import Procurement
-import Queries
 import Store
 import TestLedger
 import TestTools

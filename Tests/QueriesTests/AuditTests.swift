@@ -1,8 +1,6 @@
 import Audit
-import Imports
 import Ledger
 import Procurement
-import Queries
 import SQLite
 import Store
 import TestLedger

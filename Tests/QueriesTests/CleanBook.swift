@@ -1,5 +1,3 @@
-import Imports
-import Ledger
 import Procurement
 import SQLite
 import Store

@@ -1,4 +1,3 @@
-import Imports
 import Ledger
 import Procurement
 import Queries

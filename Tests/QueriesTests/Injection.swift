@@ -1,4 +1,3 @@
-import Ledger
 import Procurement
 import SQLite
 import Store

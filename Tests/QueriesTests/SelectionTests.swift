@@ -1,7 +1,4 @@
-import Imports
 import Ledger
-import Procurement
-import Queries
 import Store
 import TestLedger
 import Testing

@@ -1,9 +1,5 @@
 import Foundation
-import Imports
 import Integrity
-import Ledger
-import Procurement
-import Queries
 import SQLite
 import Store
 import TestLedger

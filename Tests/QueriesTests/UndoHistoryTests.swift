@@ -1,4 +1,3 @@
-import Imports
 import Integrity
 import Ledger
 import Procurement

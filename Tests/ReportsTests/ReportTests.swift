@@ -1,5 +1,4 @@
 import Foundation
-import Imports
 import Ledger
 import Procurement
 import Queries

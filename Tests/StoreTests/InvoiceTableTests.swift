@@ -1,5 +1,4 @@
 import Procurement
-import SQLite
 import Store
 import Testing
 

@@ -1,5 +1,4 @@
 import Procurement
-import SQLite
 import Store
 
 /// Adds lines one by one, each as a batch of its own.

@@ -1,6 +1,5 @@
 import BigInt
 import Procurement
-import SQLite
 import Store
 import Testing
 import TestTools

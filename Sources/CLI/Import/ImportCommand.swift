@@ -3,8 +3,6 @@ import Audit
 import CSV
 import Imports
 import Ledger
-import Procurement
-import Queries
 import Rendering
 import Store
 

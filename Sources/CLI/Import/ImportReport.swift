@@ -3,7 +3,6 @@ import Audit
 import Imports
 import Store
 import Procurement
-import Queries
 import Rendering
 
 /// What came of an import, for a person or a program.

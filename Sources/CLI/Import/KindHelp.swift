@@ -1,4 +1,3 @@
-import Imports
 import Store
 
 /// What each kind of record consists of, for the help.

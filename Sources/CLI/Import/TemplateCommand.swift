@@ -1,5 +1,4 @@
 import ArgumentParser
-import Imports
 import Store
 import Rendering
 

@@ -3,7 +3,6 @@ import Audit
 import Imports
 import Ledger
 import Procurement
-import Queries
 import Rendering
 import Reports
 import Store

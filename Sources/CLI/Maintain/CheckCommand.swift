@@ -1,6 +1,5 @@
 import ArgumentParser
 import Integrity
-import Queries
 import Rendering
 import Reports
 

@@ -1,8 +1,6 @@
 import Agenda
 import ArgumentParser
-import Ledger
 import Procurement
-import Queries
 import Rendering
 import Reports
 

@@ -1,7 +1,6 @@
 import ArgumentParser
 import Audit
 import Procurement
-import Queries
 import Rendering
 import Reports
 

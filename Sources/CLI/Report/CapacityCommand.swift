@@ -1,5 +1,4 @@
 import ArgumentParser
-import Procurement
 import Queries
 import Rendering
 import Reports

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Ledger
 import Queries
 import Rendering
 import Reports

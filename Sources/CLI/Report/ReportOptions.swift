@@ -1,11 +1,7 @@
 import ArgumentParser
 import Ledger
 import Procurement
-import Queries
 import Rendering
-import Store
-
-internal import Ledger
 
 /// What reports of figures have in common: which contracts, as of and known at which day, explained or
 /// not, printed how.

@@ -1,8 +1,6 @@
 import ArgumentParser
 import Ledger
-import Queries
 import Rendering
-import Store
 
 /// Which contracts: `--buyer`, `--provider`, `--contract`.
 struct SelectionOptions: ParsableArguments {

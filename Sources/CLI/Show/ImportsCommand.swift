@@ -1,6 +1,5 @@
 import ArgumentParser
 import Ledger
-import Queries
 import Rendering
 import Reports
 

@@ -1,5 +1,4 @@
 internal import Procurement
-internal import SQLite
 internal import Store
 
 /// Invoices in: one row an invoice, or one row a line with the invoice's fields repeated.

@@ -1,5 +1,4 @@
 internal import CSV
-internal import Store
 
 /// The text of a file that is being taken in, decoded, and how it is divided.
 struct ImportText: Sendable {

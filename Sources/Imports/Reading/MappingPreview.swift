@@ -1,5 +1,4 @@
 internal import CSV
-internal import Files
 package import Mappings
 
 /// What a mapping makes of one file, before anything is taken in.

@@ -1,5 +1,3 @@
-internal import Procurement
-
 /// A fact read back from the book: the record as it was imported, its identity, and the row behind
 /// it.
 @dynamicMemberLookup

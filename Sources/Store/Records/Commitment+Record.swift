@@ -1,5 +1,4 @@
 package import Procurement
-internal import SQLite
 
 extension Commitment: StoredRecord {
   /// What its files say, column by column.

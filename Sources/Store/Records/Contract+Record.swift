@@ -1,5 +1,4 @@
 package import Procurement
-internal import SQLite
 
 extension Contract: StoredRecord {
   /// What its files say, column by column.

@@ -1,5 +1,4 @@
 internal import Procurement
-internal import SQLite
 
 // Columns that several kinds of record have.
 

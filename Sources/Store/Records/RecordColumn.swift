@@ -1,4 +1,3 @@
-internal import Procurement
 package import SQLite
 
 /// A column of a kind of record: as files and the store know it, and what it keeps of a record.

@@ -1,4 +1,3 @@
-internal import Procurement
 package import SQLite
 
 /// A kind of record: the struct of the trade, with all that is the same of every kind told once.

@@ -1,5 +1,4 @@
 package import Procurement
-internal import SQLite
 
 extension TerminationFee: StoredRecord {
   /// What its files say, column by column.
