@@ -20,20 +20,22 @@ extension Acceptance: StoredRecord {
   /// Its columns, in the order of the fields.
   package static let columns = RecordColumns<Acceptance> {
     RecordColumn(
-      "provider", .organization, \.provider, required: true, "Whose invoice it is.",
+      "provider", .organization, \.provider, required: true, meaning: "Whose invoice it is.",
       example: "spacex", synonyms: ["vendor", "supplier"])
     RecordColumn(
-      "code", .choice(of: AuditCode.self), \.code, required: true, "What was found.",
+      "code", .choice(of: AuditCode.self), \.code, required: true, meaning: "What was found.",
       example: "fee_differs")
     RecordColumn(
       "subject", .text, \.subject, required: true,
-      "The invoice's number, or what else the audit found it of.", example: "SPX-2026-07")
+      meaning: "The invoice's number, or what else the audit found it of.", example: "SPX-2026-07")
     RecordColumn(
       "facts", .text, \.facts, required: true,
-      "What it was found from, as the audit prints it: once that is another, it comes back.",
+      meaning:
+        "What it was found from, as the audit prints it: once that is another, it comes back.",
       example: "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855")
     RecordColumn(
-      "why", .text, \.why, required: true, "Why it was accepted.", example: "agreed by letter")
+      "why", .text, \.why, required: true, meaning: "Why it was accepted.",
+      example: "agreed by letter")
     RecordColumn.provenance(\.provenance)
   }
 

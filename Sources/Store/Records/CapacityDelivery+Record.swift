@@ -27,23 +27,26 @@ extension CapacityDelivery: StoredRecord {
   package static let columns = RecordColumns<CapacityDelivery> {
     RecordColumn(
       "provider", .organization, \.provider, filled: true,
-      "Who delivers; needed where no contract is named.", example: "spacex",
+      meaning: "Who delivers; needed where no contract is named.", example: "spacex",
       synonyms: ["vendor", "supplier"])
     RecordColumn(
-      "contract", .contract, \.contract, "The contract that it is delivered under, if any.",
+      "contract", .contract, \.contract,
+      meaning: "The contract that it is delivered under, if any.",
       example: "google-spacex-colossus", synonyms: ["contract_reference", "deal", "deal_slug"])
     RecordColumn(
-      "tranche", .text, \.tranche, "The tranche of the contract; this or site is needed.",
+      "tranche", .text, \.tranche, meaning: "The tranche of the contract; this or site is needed.",
       example: "total")
     RecordColumn.capacity(site: \.site, \.capacity)
     RecordColumn(
-      "planned_on", .partialDate, \.plannedOn, "When it is planned for.", example: "2026-09-30")
-    RecordColumn("delivered_on", .partialDate, \.deliveredOn, "When it arrived.")
-    RecordColumn("accepted_on", .partialDate, \.acceptedOn, "When the buyer accepted it.")
-    RecordColumn("withdrawn_on", .partialDate, \.withdrawnOn, "When it was taken away again.")
+      "planned_on", .partialDate, \.plannedOn, meaning: "When it is planned for.",
+      example: "2026-09-30")
+    RecordColumn("delivered_on", .partialDate, \.deliveredOn, meaning: "When it arrived.")
+    RecordColumn("accepted_on", .partialDate, \.acceptedOn, meaning: "When the buyer accepted it.")
+    RecordColumn(
+      "withdrawn_on", .partialDate, \.withdrawnOn, meaning: "When it was taken away again.")
     RecordColumn(
       "status", .choice(of: DeliveryStatus.self), \.status, required: true,
-      "Whether it is a plan or a fact.", example: "planned")
+      meaning: "Whether it is a plan or a fact.", example: "planned")
     RecordColumn.provenance(\.provenance)
   }
 

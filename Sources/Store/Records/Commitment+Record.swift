@@ -23,38 +23,42 @@ extension Commitment: StoredRecord {
     RecordColumn.contract(\.contract)
     RecordColumn(
       "from", .partialDate, \.from, required: true,
-      "The first day; a month or year means its first day.", example: "2026-07",
+      meaning: "The first day; a month or year means its first day.", example: "2026-07",
       synonyms: ["from_day", "start"], stored: .named("from_day"))
     RecordColumn(
-      "to", .partialDate, \.to, required: true, "The last day; a month or year means its last day.",
+      "to", .partialDate, \.to, required: true,
+      meaning: "The last day; a month or year means its last day.",
       example: "2027-06", synonyms: ["to_day", "end"], stored: .named("to_day"))
     RecordColumn(
       "kind", .choice(of: CommitmentKind.self), \.kind, required: true,
-      "Whether money or use is committed.", example: "spend")
+      meaning: "Whether money or use is committed.", example: "spend")
     RecordColumn(
       "minimum", .decimal, { [.units($0.minimum.money), .decimal($0.minimum.quantity)] },
-      required: true, "The minimum of one interval: an amount for spend, a quantity for usage.",
+      required: true,
+      meaning: "The minimum of one interval: an amount for spend, a quantity for usage.",
       example: "100000000", stored: .both(money: "minimum_units", exact: "minimum_quantity"))
-    RecordColumn("unit", .text, \.minimum.unit, "For usage: what the quantity counts.")
+    RecordColumn("unit", .text, \.minimum.unit, meaning: "For usage: what the quantity counts.")
     RecordColumn(
       "interval", .choice(of: CommitmentInterval.self), \.interval, required: true,
-      "Over which stretch one minimum is measured.", example: "quarter")
+      meaning: "Over which stretch one minimum is measured.", example: "quarter")
     RecordColumn(
       "draw", .choice(of: CommitmentDraw.self), \.draw, filled: true,
-      "Whether cost builds up to the minimum, as where it is empty, or burns down what was "
+      meaning:
+        "Whether cost builds up to the minimum, as where it is empty, or burns down what was "
         + "prepaid.", example: "build_up")
     RecordColumn(
       "carry_forward", .flag, \.carriesForward, filled: true,
-      "Whether what goes beyond the minimum counts towards the next interval.", example: "yes",
+      meaning: "Whether what goes beyond the minimum counts towards the next interval.",
+      example: "yes",
       stored: .named("carries_forward"))
     RecordColumn(
       "carry_forward_cap", .decimal,
       { [.units($0.carryForwardCap?.money), .decimal($0.carryForwardCap?.quantity)] },
-      "The most that can be carried.", example: "20000000",
+      meaning: "The most that can be carried.", example: "20000000",
       stored: .both(money: "carry_forward_cap_units", exact: "carry_forward_cap_quantity"))
     RecordColumn(
       "relief", .flag, \.hasRelief, filled: true,
-      "Whether the provider's late delivery lowers the minimum.", example: "no",
+      meaning: "Whether the provider's late delivery lowers the minimum.", example: "no",
       stored: .named("has_relief"))
     RecordColumn.provenance(\.provenance)
   }

@@ -25,94 +25,104 @@ extension Contract: StoredRecord {
   /// Its columns, in the order of the fields.
   package static let columns = RecordColumns<Contract> {
     RecordColumn(
-      "provider", .organization, \.provider, required: true, "Who sells.", example: "spacex",
+      "provider", .organization, \.provider, required: true, meaning: "Who sells.",
+      example: "spacex",
       synonyms: ["vendor", "supplier", "seller"])
     RecordColumn(
       "reference", .text, \.reference, required: true,
-      "The number or short name of the contract; unique for its provider.",
+      meaning: "The number or short name of the contract; unique for its provider.",
       example: "anthropic-spacex-colossus",
       synonyms: ["contract", "contract_reference", "contract_number", "slug"])
     RecordColumn(
-      "buyer", .organization, \.buyer, required: true, "Who buys.", example: "anthropic",
+      "buyer", .organization, \.buyer, required: true, meaning: "Who buys.", example: "anthropic",
       synonyms: ["customer"])
-    RecordColumn("title", .text, \.title, "What it is called.", example: "Cloud Services Agreement")
     RecordColumn(
-      "signed_on", .partialDate, \.signedOn, "When it was signed.", example: "2026-05-03",
+      "title", .text, \.title, meaning: "What it is called.", example: "Cloud Services Agreement")
+    RecordColumn(
+      "signed_on", .partialDate, \.signedOn, meaning: "When it was signed.", example: "2026-05-03",
       synonyms: ["signed"])
     RecordColumn(
-      "effective_on", .partialDate, \.effectiveOn, "When its term begins.", example: "2026-05",
+      "effective_on", .partialDate, \.effectiveOn, meaning: "When its term begins.",
+      example: "2026-05",
       synonyms: ["effective", "start", "starts_on"])
     RecordColumn(
-      "ends_on", .partialDate, \.endsOn, "The last day of its term.", example: "2029-05-31",
+      "ends_on", .partialDate, \.endsOn, meaning: "The last day of its term.",
+      example: "2029-05-31",
       synonyms: ["end", "ends"])
     RecordColumn(
-      "currency", .currency, \.currency.code, required: true, "The currency of all its amounts.",
+      "currency", .currency, \.currency.code, required: true,
+      meaning: "The currency of all its amounts.",
       example: "USD")
     RecordColumn(
-      "headline_value", .money, \.headline?.value, "The value by which it is announced.",
+      "headline_value", .money, \.headline?.value, meaning: "The value by which it is announced.",
       example: "45000000000", synonyms: ["total_value", "value", "commitment"],
       stored: .named("headline_units"))
     RecordColumn(
       "headline_kind", .choice(of: HeadlineKind.self), \.headline?.kind,
-      "What that value really is.", example: "estimate")
+      meaning: "What that value really is.", example: "estimate")
     RecordColumn(
       "term_months", .number, \.headline?.termMonths,
-      "Over how many months the value runs, where that was stated.", example: "36")
+      meaning: "Over how many months the value runs, where that was stated.", example: "36")
     RecordColumn(
-      "notice_days", .number, \.exit.noticeDays, "The notice period, in days.", example: "90")
+      "notice_days", .number, \.exit.noticeDays, meaning: "The notice period, in days.",
+      example: "90")
     RecordColumn(
       "notice_months", .number, \.exit.noticeMonths,
-      "The notice period, in months; instead of notice_days.")
+      meaning: "The notice period, in months; instead of notice_days.")
     RecordColumn(
-      "notice_by", .choice(of: NoticeParty.self), \.exit.noticeBy, "Who may give notice.",
+      "notice_by", .choice(of: NoticeParty.self), \.exit.noticeBy, meaning: "Who may give notice.",
       example: "either", synonyms: ["notice_party"])
     RecordColumn(
       "notice_to", .choice(of: NoticeTo.self), \.exit.noticeTo,
-      "On which days notice may take effect: the first of them after the notice period.")
+      meaning: "On which days notice may take effect: the first of them after the notice period.")
     RecordColumn(
       "lock_in_months", .number, \.exit.lockInMonths,
-      "Months from its start (effective_on, else signed_on) during which no notice can be given.",
+      meaning:
+        "Months from its start (effective_on, else signed_on) during which no notice can be given.",
       example: "3")
     RecordColumn(
       "lock_in_until", .day, \.exit.lockInUntil,
-      "The last day on which no notice can be given; instead of " + "lock_in_months.")
-    RecordColumn("termination_fee", .money, \.exit.terminationFee, "What leaving early costs.")
+      meaning: "The last day on which no notice can be given; instead of " + "lock_in_months.")
+    RecordColumn(
+      "termination_fee", .money, \.exit.terminationFee, meaning: "What leaving early costs.")
     RecordColumn(
       "late_exit_days", .number, \.exit.lateExitDays,
-      "Days after its due day from which capacity that is not there lets the buyer leave, "
+      meaning: "Days after its due day from which capacity that is not there lets the buyer leave, "
         + "without notice or fee; empty where it does not.")
     RecordColumn(
-      "exit_terms", .text, \.exit.words, "The exit terms in words.",
+      "exit_terms", .text, \.exit.words, meaning: "The exit terms in words.",
       synonyms: ["earliest_termination_note"])
     RecordColumn(
       "payment_terms_days", .number, \.paymentTermsDays,
-      "Days from an invoice's issue to its due day.", example: "30")
+      meaning: "Days from an invoice's issue to its due day.", example: "30")
     RecordColumn(
-      "auto_renewal_months", .number, \.autoRenewalMonths, "By how many months it renews by itself."
+      "auto_renewal_months", .number, \.autoRenewalMonths,
+      meaning: "By how many months it renews by itself."
     )
     RecordColumn(
       "renewal_notice_days", .number, \.exit.renewalNoticeDays,
-      "How many days before the end of a term notice stops its renewal.")
+      meaning: "How many days before the end of a term notice stops its renewal.")
     RecordColumn(
       "renewal_notice_months", .number, \.exit.renewalNoticeMonths,
-      "How many months before the end of a term notice stops its renewal; instead of "
+      meaning: "How many months before the end of a term notice stops its renewal; instead of "
         + "renewal_notice_days.")
     RecordColumn(
       "sla_cap_percent", .decimal, \.service.creditCapPercent,
-      "The most that a month's service credits come to, in percent of its fee.")
+      meaning: "The most that a month's service credits come to, in percent of its fee.")
     RecordColumn(
       "sla_claim_days", .number, \.service.claimDays,
-      "Days after the end of a month within which its service credits must be claimed.",
+      meaning: "Days after the end of a month within which its service credits must be claimed.",
       example: "30")
     RecordColumn(
       "tolerance", .money, \.tolerance.amount,
-      "By how much an invoice may differ from what is expected; 0 by nothing.", example: "0")
+      meaning: "By how much an invoice may differ from what is expected; 0 by nothing.",
+      example: "0")
     RecordColumn(
       "tolerance_percent", .decimal, \.tolerance.percent,
-      "The same in percent of what is expected; where both are given, both hold.")
+      meaning: "The same in percent of what is expected; where both are given, both hold.")
     RecordColumn(
       "status", .choice(of: ContractStatus.self), \.status, filled: true,
-      "Where it stands; active where it is empty.", example: "active")
+      meaning: "Where it stands; active where it is empty.", example: "active")
     RecordColumn.provenance(\.provenance)
   }
 

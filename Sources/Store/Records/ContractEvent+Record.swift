@@ -22,28 +22,31 @@ extension ContractEvent: StoredRecord {
   package static let columns = RecordColumns<ContractEvent> {
     RecordColumn.contract(\.contract)
     RecordColumn(
-      "occurred_on", .partialDate, \.occurredOn, required: true, "When it happened or was said.",
+      "occurred_on", .partialDate, \.occurredOn, required: true,
+      meaning: "When it happened or was said.",
       example: "2026-05-20", synonyms: ["date", "amended_on"])
     RecordColumn(
       "kind", .choice(of: ContractEventKind.self), \.kind, required: true,
-      "What happened; statement, disclosure, report and dispute change no terms.",
+      meaning: "What happened; statement, disclosure, report and dispute change no terms.",
       example: "expanded")
     RecordColumn(
-      "summary", .text, \.summary, required: true, "What happened, in a sentence.",
+      "summary", .text, \.summary, required: true, meaning: "What happened, in a sentence.",
       example: "Extended to Colossus 2")
     RecordColumn(
       "effective_on", .partialDate, \.effectiveOn,
-      "When its effect begins; of a notice, the first day that need not be paid for.",
+      meaning: "When its effect begins; of a notice, the first day that need not be paid for.",
       synonyms: ["effective"])
     RecordColumn(
-      "value_change", .money, \.valueChange, "What it adds to the headline value.",
+      "value_change", .money, \.valueChange, meaning: "What it adds to the headline value.",
       synonyms: ["delta_value"])
     RecordColumn(
-      "new_total", .money, \.newTotal, "The headline value after it.", synonyms: ["new_total_value"]
+      "new_total", .money, \.newTotal, meaning: "The headline value after it.",
+      synonyms: ["new_total_value"]
     )
-    RecordColumn("subject", .text, \.dispute?.subject, "For a dispute: what is disputed.")
-    RecordColumn("figure", .text, \.dispute?.figure, "For a dispute: one figure.")
-    RecordColumn("other_figure", .text, \.dispute?.otherFigure, "For a dispute: the other figure.")
+    RecordColumn("subject", .text, \.dispute?.subject, meaning: "For a dispute: what is disputed.")
+    RecordColumn("figure", .text, \.dispute?.figure, meaning: "For a dispute: one figure.")
+    RecordColumn(
+      "other_figure", .text, \.dispute?.otherFigure, meaning: "For a dispute: the other figure.")
     RecordColumn.provenance(\.provenance)
   }
 

@@ -21,20 +21,21 @@ extension ContractPrice: StoredRecord {
   package static let columns = RecordColumns<ContractPrice> {
     RecordColumn.contract(\.contract)
     RecordColumn(
-      "sku", .text, \.sku, required: true, "What is bought, as invoice lines name it.",
+      "sku", .text, \.sku, required: true, meaning: "What is bought, as invoice lines name it.",
       example: "gb300-reserved", synonyms: ["sku_id"])
     RecordColumn(
-      "from_month", .month, \.fromMonth, required: true, "The first month in which it holds.",
+      "from_month", .month, \.fromMonth, required: true,
+      meaning: "The first month in which it holds.",
       example: "2026-07")
     RecordColumn(
       "to_month", .month, \.toMonth,
-      "The last month; empty where it holds until another row of the SKU takes its place.")
+      meaning: "The last month; empty where it holds until another row of the SKU takes its place.")
     RecordColumn(
-      "unit", .text, \.unit, required: true, "What the price is for one of.",
+      "unit", .text, \.unit, required: true, meaning: "What the price is for one of.",
       example: "accelerator-month", synonyms: ["pricing_unit"])
     RecordColumn(
       "unit_price", .decimal, \.unitPrice, required: true,
-      "The price of one unit, in the contract's currency.", example: "3846.153846",
+      meaning: "The price of one unit, in the contract's currency.", example: "3846.153846",
       synonyms: ["price", "contracted_unit_price"])
     RecordColumn.provenance(\.provenance)
   }

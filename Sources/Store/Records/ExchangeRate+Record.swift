@@ -19,16 +19,18 @@ extension ExchangeRate: StoredRecord {
   /// Its columns, in the order of the fields.
   package static let columns = RecordColumns<ExchangeRate> {
     RecordColumn(
-      "day", .day, \.day, required: true, "The day of the rate.", example: "2026-10-30",
+      "day", .day, \.day, required: true, meaning: "The day of the rate.", example: "2026-10-30",
       synonyms: ["date"])
     RecordColumn(
-      "base", .currency, \.base.code, required: true, "The currency of which one unit is priced.",
+      "base", .currency, \.base.code, required: true,
+      meaning: "The currency of which one unit is priced.",
       example: "EUR", synonyms: ["from"])
     RecordColumn(
-      "quote", .currency, \.quote.code, required: true, "The currency that it is priced in.",
+      "quote", .currency, \.quote.code, required: true,
+      meaning: "The currency that it is priced in.",
       example: "USD", synonyms: ["to"])
     RecordColumn(
-      "rate", .decimal, \.rate, required: true, "How much of quote one of base is worth.",
+      "rate", .decimal, \.rate, required: true, meaning: "How much of quote one of base is worth.",
       example: "1.0825")
     RecordColumn.provenance(\.provenance)
   }

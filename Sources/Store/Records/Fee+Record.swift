@@ -23,16 +23,18 @@ extension Fee: StoredRecord {
   package static let columns = RecordColumns<Fee> {
     RecordColumn.contract(\.contract)
     RecordColumn(
-      "tranche", .text, \.tranche, "The tranche that it is for; empty for all of the contract.")
+      "tranche", .text, \.tranche,
+      meaning: "The tranche that it is for; empty for all of the contract.")
     RecordColumn(
-      "from_month", .month, \.fromMonth, required: true, "The first month that it is due for.",
+      "from_month", .month, \.fromMonth, required: true,
+      meaning: "The first month that it is due for.",
       example: "2026-07")
     RecordColumn(
-      "to_month", .month, \.toMonth, "The last month; empty where the end is not known.",
+      "to_month", .month, \.toMonth, meaning: "The last month; empty where the end is not known.",
       example: "2029-05")
     RecordColumn(
       "monthly_fee", .money, \.monthlyFee,
-      "The fee of each month; empty where one exists and is not known, which is not zero.",
+      meaning: "The fee of each month; empty where one exists and is not known, which is not zero.",
       example: "1250000000", synonyms: ["fee", "amount"])
     RecordColumn.contractCurrency
     RecordColumn.provenance(\.provenance)

@@ -45,84 +45,91 @@ extension Invoice: StoredRecord {
   /// Its columns, in the order of the fields.
   package static let columns = RecordColumns<Invoice> {
     RecordColumn(
-      "provider", .organization, \.provider, required: true, "Who billed.", example: "spacex",
+      "provider", .organization, \.provider, required: true, meaning: "Who billed.",
+      example: "spacex",
       synonyms: ["vendor", "supplier", "invoice_issuer", "invoice_issuer_name"])
     RecordColumn(
       "number", .text, \.number, required: true,
-      "The invoice's number; unique for its provider and year.", example: "INV-2026-07",
+      meaning: "The invoice's number; unique for its provider and year.", example: "INV-2026-07",
       synonyms: ["invoice", "invoice_number", "invoice_no", "invoice_id"])
     RecordColumn(
-      "contract", .contract, \.contract, "The reference of the contract that it is billed under.",
+      "contract", .contract, \.contract,
+      meaning: "The reference of the contract that it is billed under.",
       example: "anthropic-spacex-colossus", synonyms: ["contract_reference"])
     RecordColumn(
       "buyer", .organization, \.buyer, filled: true,
-      "Who is billed; needed where no contract is named.", example: "anthropic",
+      meaning: "Who is billed; needed where no contract is named.", example: "anthropic",
       synonyms: ["customer"])
     RecordColumn(
       "billing_month", .month, \.billingMonth, filled: true,
-      "The month that it bills; where it is empty, the month in which the service begins.",
+      meaning: "The month that it bills; where it is empty, the month in which the service begins.",
       example: "2026-07", synonyms: ["month", "billing_period", "billing_period_start"])
     RecordColumn(
-      "issued_on", .partialDate, \.issuedOn, required: true, "The date on it.",
+      "issued_on", .partialDate, \.issuedOn, required: true, meaning: "The date on it.",
       example: "2026-07-31",
       synonyms: ["issue_date", "issued", "invoice_date", "date", "invoice_issue_date"])
     RecordColumn(
-      "received_on", .partialDate, \.receivedOn, "When it arrived.", synonyms: ["received"])
+      "received_on", .partialDate, \.receivedOn, meaning: "When it arrived.", synonyms: ["received"]
+    )
     RecordColumn(
-      "due_on", .partialDate, \.dueOn, "When it is to be paid.", example: "2026-08-30",
+      "due_on", .partialDate, \.dueOn, meaning: "When it is to be paid.", example: "2026-08-30",
       synonyms: ["due", "due_date", "payment_due_date"])
     RecordColumn(
       "currency", .currency, \.currency.code, required: true,
-      "The currency; the contract's where one is named.", example: "USD",
+      meaning: "The currency; the contract's where one is named.", example: "USD",
       synonyms: ["billing_currency"])
     RecordColumn(
       "total", .money, { _ in [] }, filled: true,
-      "The invoice's total; its lines must add up to it to the last digit.",
+      meaning: "The invoice's total; its lines must add up to it to the last digit.",
       example: "1250000000.00", synonyms: ["invoice_total", "total_amount", "grand_total"])
     RecordColumn(
       "kind", .choice(of: InvoiceKind.self), \.kind, filled: true,
-      "What it is; where it is empty, a negative total makes it a credit note.", example: "invoice",
+      meaning: "What it is; where it is empty, a negative total makes it a credit note.",
+      example: "invoice",
       synonyms: ["document_type"])
     RecordColumn(
       "credits", .text, \.creditsNumber,
-      "For a credit note: the number of the invoice that it credits.",
+      meaning: "For a credit note: the number of the invoice that it credits.",
       synonyms: ["credits_invoice", "original_invoice"], stored: .named("credits_number"))
     RecordColumn(
       "line_no", .number, { _ in [] }, filled: true,
-      "The line's number, from 1; without it lines count in order.", example: "1",
+      meaning: "The line's number, from 1; without it lines count in order.", example: "1",
       synonyms: ["line", "line_number"])
     RecordColumn(
-      "sku", .text, { _ in [] }, "What is billed, by the provider's code.", example: "gb300-month",
+      "sku", .text, { _ in [] }, meaning: "What is billed, by the provider's code.",
+      example: "gb300-month",
       synonyms: ["sku_id", "item", "product"], stored: .named("sku_id"))
     RecordColumn(
-      "description", .text, { _ in [] }, "What is billed, in words.", example: "Monthly fee",
+      "description", .text, { _ in [] }, meaning: "What is billed, in words.",
+      example: "Monthly fee",
       synonyms: ["charge_description", "line_description"])
     RecordColumn(
-      "quantity", .decimal, { _ in [] }, "How much of it.", example: "1",
+      "quantity", .decimal, { _ in [] }, meaning: "How much of it.", example: "1",
       synonyms: ["qty", "pricing_quantity"])
     RecordColumn(
-      "unit", .text, { _ in [] }, "What the quantity counts.", example: "month",
+      "unit", .text, { _ in [] }, meaning: "What the quantity counts.", example: "month",
       synonyms: ["pricing_unit", "uom"], stored: .named("unit_id"))
     RecordColumn(
-      "unit_price", .decimal, { _ in [] }, "The price of one.", example: "1250000000.00",
+      "unit_price", .decimal, { _ in [] }, meaning: "The price of one.", example: "1250000000.00",
       synonyms: ["price", "contracted_unit_price"])
     RecordColumn(
       "amount", .money, { _ in [] },
-      "The line's amount; an invoice of one row may give total alone.",
+      meaning: "The line's amount; an invoice of one row may give total alone.",
       example: "1250000000.00", synonyms: ["line_total", "line_amount", "billed_cost"],
       stored: .both(money: "amount_units", exact: "amount_text"))
     RecordColumn(
       "service_from", .partialDate, { _ in [] },
-      "The first day of the service; a month alone is all of it.",
+      meaning: "The first day of the service; a month alone is all of it.",
       example: "2026-07-01", synonyms: ["period_start", "service_start"],
       stored: .named("service_from", .day))
     RecordColumn(
-      "service_to", .partialDate, { _ in [] }, "The last day of the service.",
+      "service_to", .partialDate, { _ in [] }, meaning: "The last day of the service.",
       example: "2026-07-31",
       synonyms: ["period_end", "service_end"], stored: .named("service_to", .day))
     RecordColumn(
       "charge_category", .choice(of: ChargeCategory.self), { _ in [] }, filled: true,
-      "What kind of charge it is, in FOCUS's words; where it is empty, Usage, or Credit if "
+      meaning:
+        "What kind of charge it is, in FOCUS's words; where it is empty, Usage, or Credit if "
         + "negative.", example: "Purchase")
     RecordColumn.provenance(\.provenance)
   }

@@ -24,22 +24,24 @@ extension Organization: StoredRecord {
   package static let columns = RecordColumns<Organization> {
     RecordColumn(
       "slug", .slug, \.slug, filled: true,
-      "The short name by which commands and files call it; made from the name "
+      meaning: "The short name by which commands and files call it; made from the name "
         + "where it is empty.", example: "spacex", synonyms: ["id"])
     RecordColumn(
-      "name", .text, \.name, required: true, "The full name.",
+      "name", .text, \.name, required: true, meaning: "The full name.",
       example: "Space Exploration Technologies Corp.",
       synonyms: ["provider", "organization", "vendor", "supplier"])
     RecordColumn(
       "kind", .choice(of: OrganizationKind.self), \.kind, filled: true,
-      "Whether it buys, sells or does both; provider where it is empty.", example: "provider")
+      meaning: "Whether it buys, sells or does both; provider where it is empty.",
+      example: "provider")
     RecordColumn(
       "parent", .organization, \.parent,
-      "The organization that it is a segment or subsidiary of; in a line before it, or stored.")
-    RecordColumn("country", .country, \.country, "Where it is at home.", example: "US")
+      meaning:
+        "The organization that it is a segment or subsidiary of; in a line before it, or stored.")
+    RecordColumn("country", .country, \.country, meaning: "Where it is at home.", example: "US")
     RecordColumn(
       "aliases", .names, { [.text($0.aliases.isEmpty ? nil : $0.aliases.joined(separator: ";"))] },
-      "Other names that files may use for it.", example: "SpaceX;xAI", synonyms: ["alias"],
+      meaning: "Other names that files may use for it.", example: "SpaceX;xAI", synonyms: ["alias"],
       stored: .part(Organization.aliasList))
     RecordColumn.provenance(\.provenance)
   }

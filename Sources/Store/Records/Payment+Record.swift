@@ -20,27 +20,32 @@ extension Payment: StoredRecord {
   /// Its columns, in the order of the fields.
   package static let columns = RecordColumns<Payment> {
     RecordColumn(
-      "provider", .organization, { _ in [] }, required: true, "Who was paid.", example: "spacex",
+      "provider", .organization, { _ in [] }, required: true, meaning: "Who was paid.",
+      example: "spacex",
       synonyms: ["vendor", "supplier"], stored: .none)
     RecordColumn(
-      "number", .text, \.invoice, required: true, "The number of the invoice.",
+      "number", .text, \.invoice, required: true, meaning: "The number of the invoice.",
       example: "INV-2026-07", synonyms: ["invoice", "invoice_number", "invoice_no", "invoice_id"],
       stored: .named("invoice_id", .invoice))
     RecordColumn(
       "issued_year", .number, { _ in [] },
-      "The invoice's year of issue, where its number came back.",
+      meaning: "The invoice's year of issue, where its number came back.",
       example: "2026", stored: .none)
     RecordColumn(
-      "reference", .text, \.reference, required: true, "The payer's or the bank's reference.",
+      "reference", .text, \.reference, required: true,
+      meaning: "The payer's or the bank's reference.",
       example: "WIRE-118", synonyms: ["payment_reference"])
     RecordColumn(
-      "paid_on", .partialDate, \.paidOn, required: true, "When it was paid.", example: "2026-08-28",
+      "paid_on", .partialDate, \.paidOn, required: true, meaning: "When it was paid.",
+      example: "2026-08-28",
       synonyms: ["date", "payment_date"])
     RecordColumn(
-      "amount", .money, \.amount, required: true, "What was paid, in the invoice's currency.",
+      "amount", .money, \.amount, required: true,
+      meaning: "What was paid, in the invoice's currency.",
       example: "1250000000.00")
     RecordColumn(
-      "currency", .currency, { _ in [] }, "Must be the invoice's.", example: "USD", stored: .none)
+      "currency", .currency, { _ in [] }, meaning: "Must be the invoice's.", example: "USD",
+      stored: .none)
     RecordColumn.provenance(\.provenance)
   }
 

@@ -8,13 +8,13 @@ extension RecordColumn {
     [
       RecordColumn(
         "source", .text, { provenance($0).source },
-        "Where it comes from: an address, several with ; between them, or words.",
+        meaning: "Where it comes from: an address, several with ; between them, or words.",
         example: "https://example.com/filing", synonyms: ["source_url", "source_urls", "url"]),
       RecordColumn(
         "confidence", .choice(of: Confidence.self), { provenance($0).confidence },
-        "How sure it is.", example: "high"),
+        meaning: "How sure it is.", example: "high"),
       RecordColumn(
-        "notes", .text, { provenance($0).notes }, "What else a reader should know.",
+        "notes", .text, { provenance($0).notes }, meaning: "What else a reader should know.",
         synonyms: ["note", "comment"]),
     ]
   }
@@ -25,12 +25,12 @@ extension RecordColumn {
     [
       RecordColumn(
         "contract", .contract, contract, required: true,
-        "The reference of the contract that it belongs to.",
+        meaning: "The reference of the contract that it belongs to.",
         example: "anthropic-spacex-colossus",
         synonyms: ["reference", "contract_reference", "deal", "deal_slug"]),
       RecordColumn(
         "provider", .organization, { _ in [] },
-        "The contract's provider; needed only where several use the same reference.",
+        meaning: "The contract's provider; needed only where several use the same reference.",
         example: "spacex", synonyms: ["vendor", "supplier"], stored: .none),
     ]
   }
@@ -38,7 +38,8 @@ extension RecordColumn {
   /// Tells that amounts are in the contract's currency.
   static var contractCurrency: Self {
     RecordColumn(
-      "currency", .currency, { _ in [] }, "Must be the contract's.", example: "USD", stored: .none)
+      "currency", .currency, { _ in [] }, meaning: "Must be the contract's.", example: "USD",
+      stored: .none)
   }
 
   /// Where capacity stands, and how much of what it is.
@@ -47,20 +48,23 @@ extension RecordColumn {
     _ capacity: @escaping @Sendable (Record) -> Capacity
   ) -> [Self] {
     [
-      RecordColumn("site", .text, site, "Where it stands.", example: "Colossus 2, Southaven"),
       RecordColumn(
-        "accelerator", .text, { capacity($0).accelerator }, "The chip, as the source calls it.",
+        "site", .text, site, meaning: "Where it stands.", example: "Colossus 2, Southaven"),
+      RecordColumn(
+        "accelerator", .text, { capacity($0).accelerator },
+        meaning: "The chip, as the source calls it.",
         example: "NVIDIA GB300", synonyms: ["accelerator_type", "chip", "gpu"]),
       RecordColumn(
         "accelerator_count", .number, { capacity($0).acceleratorCount },
-        "How many accelerators.", example: "110000", synonyms: ["count", "gpus"]),
+        meaning: "How many accelerators.", example: "110000", synonyms: ["count", "gpus"]),
       RecordColumn(
         "capacity_mw", .decimal, { capacity($0).kilowatts },
-        "Power in megawatts, at most 3 decimals.", example: "300", synonyms: ["mw", "megawatts"],
+        meaning: "Power in megawatts, at most 3 decimals.", example: "300",
+        synonyms: ["mw", "megawatts"],
         stored: .named("kilowatts", .kilowatts)),
       RecordColumn(
         "mw_basis", .choice(of: MegawattBasis.self), { capacity($0).megawattBasis },
-        "Which megawatts are meant.", example: "contracted"),
+        meaning: "Which megawatts are meant.", example: "contracted"),
     ]
   }
 }

@@ -14,7 +14,7 @@ package struct RecordColumn<Record>: Sendable {
   package init(
     _ name: String, _ type: ColumnType,
     _ values: @escaping @Sendable (Record) -> [Value], required: Bool = false,
-    filled: Bool = false, _ meaning: String, example: String = "", synonyms: [String] = [],
+    filled: Bool = false, meaning: String, example: String = "", synonyms: [String] = [],
     stored: Storage = .usual
   ) {
     column = Column(
@@ -27,11 +27,12 @@ package struct RecordColumn<Record>: Sendable {
   /// A column that keeps one value of a record.
   package init<Kept: StoredValue & SendableMetatype>(
     _ name: String, _ type: ColumnType, _ value: @escaping @Sendable (Record) -> Kept?,
-    required: Bool = false, filled: Bool = false, _ meaning: String, example: String = "",
+    required: Bool = false, filled: Bool = false, meaning: String, example: String = "",
     synonyms: [String] = [], stored: Storage = .usual
   ) {
     self.init(
-      name, type, { [value($0)?.stored ?? .null] }, required: required, filled: filled, meaning,
+      name, type, { [value($0)?.stored ?? .null] }, required: required, filled: filled,
+      meaning: meaning,
       example: example, synonyms: synonyms, stored: stored)
   }
 }

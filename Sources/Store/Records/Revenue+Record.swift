@@ -21,28 +21,31 @@ extension Revenue: StoredRecord {
   /// Its columns, in the order of the fields.
   package static let columns = RecordColumns<Revenue> {
     RecordColumn(
-      "organization", .organization, \.organization, required: true, "Whose revenue it is.",
+      "organization", .organization, \.organization, required: true,
+      meaning: "Whose revenue it is.",
       example: "spacex", synonyms: ["company", "provider", "buyer"])
     RecordColumn(
       "period_start", .partialDate, \.period.from, required: true,
-      "The first day; 2025 alone means the whole year.", example: "2025-01-01",
+      meaning: "The first day; 2025 alone means the whole year.", example: "2025-01-01",
       synonyms: ["period", "from"])
     RecordColumn(
       "period_end", .partialDate, \.period.last, filled: true,
-      "The last day; the end of period_start where it is empty.", example: "2025-12-31",
+      meaning: "The last day; the end of period_start where it is empty.", example: "2025-12-31",
       synonyms: ["to"])
     RecordColumn(
-      "currency", .currency, \.amount.currency.code, required: true, "The currency of the amount.",
+      "currency", .currency, \.amount.currency.code, required: true,
+      meaning: "The currency of the amount.",
       example: "USD")
     RecordColumn(
       "amount", .money, \.amount, required: true,
-      "The revenue of the period; for a run rate the annualised figure.", example: "18674000000",
+      meaning: "The revenue of the period; for a run rate the annualised figure.",
+      example: "18674000000",
       synonyms: ["revenue"])
     RecordColumn(
       "basis", .choice(of: RevenueBasis.self), \.basis, required: true,
-      "What kind of figure it is.", example: "reported")
+      meaning: "What kind of figure it is.", example: "reported")
     RecordColumn(
-      "as_of", .partialDate, \.asOf, "When it was said; the latest one counts.",
+      "as_of", .partialDate, \.asOf, meaning: "When it was said; the latest one counts.",
       example: "2026-05-20")
     RecordColumn.provenance(\.provenance)
   }

@@ -24,17 +24,19 @@ extension TerminationFee: StoredRecord {
     RecordColumn.contract(\.contract)
     RecordColumn(
       "from", .partialDate, \.from, required: true,
-      "The first day of the exit for which it holds; a month or year means its first day.",
+      meaning: "The first day of the exit for which it holds; a month or year means its first day.",
       example: "2026-07", synonyms: ["from_day"], stored: .named("from_day"))
     RecordColumn(
       "to", .partialDate, \.to,
-      "The last one; empty where it holds until another row takes its place.", example: "2027-06",
+      meaning: "The last one; empty where it holds until another row takes its place.",
+      example: "2027-06",
       synonyms: ["to_day"], stored: .named("to_day"))
     RecordColumn(
-      "fee", .money, \.fee, "An amount.", example: "50000000", synonyms: ["termination_fee"])
+      "fee", .money, \.fee, meaning: "An amount.", example: "50000000",
+      synonyms: ["termination_fee"])
     RecordColumn(
       "remaining_percent", .decimal, \.remainingPercent,
-      "A percentage of the fees that the schedule has after the exit.")
+      meaning: "A percentage of the fees that the schedule has after the exit.")
     RecordColumn.contractCurrency
     RecordColumn.provenance(\.provenance)
   }
