@@ -40,7 +40,8 @@ extension AgendaItem {
           ?? "projected to be nothing"
       }
     self.init(
-      stretch.days, stretch.minimum, of: minimum, contract, projected, amount: missing?.money)
+      days: stretch.days, size: stretch.minimum, of: minimum, in: contract, projected: projected,
+      amount: missing?.money)
   }
 
   /// The first interval that has not begun.
@@ -56,12 +57,14 @@ extension AgendaItem {
     let whole = try progress.measure.units(of: minimum.minimum)
     let amount = CommitmentAmount(
       measure: progress.measure, units: CommittedStretch.minimum(of: stretch, whole))
-    self.init(stretch.days, amount, of: minimum, progress.contract, "not begun", amount: nil)
+    self.init(
+      days: stretch.days, size: amount, of: minimum, in: progress.contract, projected: "not begun",
+      amount: nil)
   }
 
   private init(
-    _ days: DayRange, _ size: CommitmentAmount, of minimum: Recorded<Commitment>,
-    _ contract: ContractFile, _ projected: String, amount: Money?
+    days: DayRange, size: CommitmentAmount, of minimum: Recorded<Commitment>,
+    in contract: ContractFile, projected: String, amount: Money?
   ) {
     let what =
       switch minimum.draw {
@@ -69,7 +72,7 @@ extension AgendaItem {
       case .burnDown: "what is left of the \(size.rounded.words) prepaid expires; \(projected)"
       }
     self.init(
-      .milestone, days.last, contract, subject: "\(days.from) to \(days.last)", what,
+      .milestone, on: days.last, of: contract, subject: "\(days.from) to \(days.last)", what,
       amount: amount,
       evidence: [minimum.evidence],
       // A contract may have minimums of several kinds for the same days.

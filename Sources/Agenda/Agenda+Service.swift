@@ -14,7 +14,7 @@ extension AgendaItem {
         return nil
       }
       return AgendaItem(
-        .claimDeadline, day, $0.contract, subject: "\($0.month)",
+        .claimDeadline, on: day, of: $0.contract, subject: "\($0.month)",
         "last day to claim the service credit of \($0.month)", amount: missing,
         evidence: $0.evidence)
     }
@@ -28,7 +28,8 @@ extension AgendaItem {
         standing.end.map({ due.last < $0 }) ?? true
       else { return nil }
       return AgendaItem(
-        .deliveryDue, due.last, contract, subject: promise.tranche, open + due.wordsOfLastDay,
+        .deliveryDue, on: due.last, of: contract, subject: promise.tranche,
+        open + due.wordsOfLastDay,
         evidence: [promise.evidence] + status.deliveries.map(\.evidence))
     }
   }

@@ -12,7 +12,7 @@ extension ContractStanding {
       let given = notice.event
       return [
         AgendaItem(
-          .exit, exit, contract,
+          .exit, on: exit, of: contract,
           "the contract ends; \(given.kind.rawValue) of \(given.occurredOn)",
           evidence: [given.evidence, contract.evidence], distinction: "\(exit)")
       ]
@@ -25,7 +25,9 @@ extension ContractStanding {
     guard let running = contract.runningTerm(on: day.adding(days: -1)) else { return [] }
     guard let months = contract.renewalMonths else {
       let assumed = contract.endsOn.map(\.wordsOfLastDay) ?? ""
-      return [AgendaItem(.contractEnd, running.lastDay, contract, "the term ends\(assumed)")]
+      return [
+        AgendaItem(.contractEnd, on: running.lastDay, of: contract, "the term ends\(assumed)")
+      ]
     }
     var items = renewal(after: running, by: months)
     // The notice for a term that ends after the horizon may be due within it.
@@ -45,11 +47,11 @@ extension ContractStanding {
     let renews = "renews by \(months) months on \(renewal)\(assumed)"
     let notice = running.renewalNotice.lastDay.map {
       AgendaItem(
-        .lastNotice, $0, contract, "last day for notice; otherwise it \(renews)",
+        .lastNotice, on: $0, of: contract, "last day for notice; otherwise it \(renews)",
         distinction: "\(renewal)")
     }
     let renewing = AgendaItem(
-      .autoRenewal, renewal, contract, renews + whyNoNotice(before: running),
+      .autoRenewal, on: renewal, of: contract, renews + whyNoNotice(before: running),
       distinction: "\(renewal)")
     return [notice, renewing].compactMap { $0 }
   }
@@ -75,7 +77,7 @@ extension ContractStanding {
     let signing = isFromSigning ? "; it counts from the signing" : ""
     let signed = isFromSigning ? start?.exactDay.map { ", \($0)" } ?? "" : ""
     return AgendaItem(
-      .lockInEnd, first, contract,
+      .lockInEnd, on: first, of: contract,
       "the lock-in is over; notice of \(period) can be given" + signing + signed
         + (start.map(\.wordsOfFirstDay) ?? ""))
   }

@@ -80,7 +80,7 @@ package struct AgendaItem: Hashable, Sendable {
 extension AgendaItem {
   /// An item of a contract.
   init(
-    _ kind: Kind, _ day: Day, _ contract: ContractFile, subject: String? = nil, _ what: String,
+    _ kind: Kind, on day: Day, of contract: ContractFile, subject: String? = nil, _ what: String,
     amount: Money? = nil, evidence: [Evidence]? = nil, distinction: String = ""
   ) {
     self.init(

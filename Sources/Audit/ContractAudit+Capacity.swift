@@ -84,13 +84,13 @@ extension ContractAudit {
       // quantity > stood, both multiplied out.
       let limit = stood.numerator * .powerOfTen(quantity.decimals)
       guard quantity.coefficient * stood.denominator > limit else { continue }
-      try addBeyond(stood, key, charged, contract)
+      try addBeyond(stood, in: key, charged: charged, under: contract)
     }
   }
 
   private mutating func addBeyond(
-    _ stood: Ratio, _ key: ChargedQuantity.Key, _ charged: ChargedQuantity,
-    _ contract: AuditedContract
+    _ stood: Ratio, in key: ChargedQuantity.Key, charged: ChargedQuantity,
+    under contract: AuditedContract
   ) throws {
     let currency = contract.terms.currency
     let billed = try Money(exactly: charged.units, of: currency)
@@ -103,7 +103,7 @@ extension ContractAudit {
       exactly: Int128(billed.units) - Int128(expected.units), of: currency)
     guard !tolerance.allows(beyond, of: expected) else { return }
     addOfMonth(
-      .beyondDelivered, key.month, months[key.month] ?? ChargedMonth(), contract,
+      .beyondDelivered, key.month, charged: months[key.month] ?? ChargedMonth(), under: contract,
       expected: expected, billed: billed,
       variance: try Variance(billed: billed, expected: expected, quantity: Int128(beyond.units)),
       found: "\(charged.quantity) accelerator-\(key.unit.rawValue)s are billed, \(delivered) stood "

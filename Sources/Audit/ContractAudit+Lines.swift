@@ -65,7 +65,7 @@ extension ContractAudit {
       let outside = DayRange(
         from: line.days.from, through: min(line.days.last, start.adding(days: -1)))
       try refuse(
-        outside, of: line, invoice, .outsideTerm,
+        outside, of: line, on: invoice, .outsideTerm,
         "before the contract's start on \(start)" + (isFromSigning ? ", its signing" : ""),
         basis: contract.terms.evidence)
       return true
@@ -75,11 +75,11 @@ extension ContractAudit {
       from: max(line.days.from, last.adding(days: 1)), through: line.days.last)
     if let notice = contract.notice {
       try refuse(
-        outside, of: line, invoice, .afterExit, "after the exit on \(last)",
+        outside, of: line, on: invoice, .afterExit, "after the exit on \(last)",
         basis: notice.event.evidence)
     } else {
       try refuse(
-        outside, of: line, invoice, .outsideTerm, "after the contract's end on \(last)",
+        outside, of: line, on: invoice, .outsideTerm, "after the contract's end on \(last)",
         basis: contract.terms.evidence)
     }
     return true
@@ -95,7 +95,8 @@ extension ContractAudit {
       let outside = DayRange(
         from: line.days.from, through: min(line.days.last, delivered.adding(days: -1)))
       try refuse(
-        outside, of: line, invoice, .beforeDelivery, "before the first delivery on \(delivered)")
+        outside, of: line, on: invoice, .beforeDelivery, "before the first delivery on \(delivered)"
+      )
       return true
     }
     if let accepted = contract.firstAcceptance, line.days.from < accepted {
@@ -112,7 +113,7 @@ extension ContractAudit {
 
   /// Reports the part of a line for days that should not be billed.
   private mutating func refuse(
-    _ outside: DayRange, of line: AuditedLine, _ invoice: AuditedInvoice, _ code: AuditCode,
+    _ outside: DayRange, of line: AuditedLine, on invoice: AuditedInvoice, _ code: AuditCode,
     _ words: String, basis: Evidence? = nil
   ) throws {
     let part = line.amount.part(ofDays: outside.dayCount, of: line.days.dayCount)

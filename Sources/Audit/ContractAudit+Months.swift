@@ -74,7 +74,8 @@ extension ContractAudit {
     guard let fee = expected.fee.value else { return }
     if expected.amount.value == nil {
       addOfMonth(
-        .notConfirmed, month, charged, contract, expected: nil, billed: nil, variance: nil,
+        .notConfirmed, month, charged: charged, under: contract, expected: nil, billed: nil,
+        variance: nil,
         found: "what was delivered cannot be confirmed: \(expected.amount.reason ?? "")")
     }
     let charges = try [false, true].map { isExplained in
@@ -95,7 +96,8 @@ extension ContractAudit {
     else { return }
     let isBeyond = whole.units < fee.units && variance.total.units > 0
     addOfMonth(
-      isBeyond ? .beyondDelivered : .feeDiffers, month, charged, contract, expected: amount,
+      isBeyond ? .beyondDelivered : .feeDiffers, month, charged: charged, under: contract,
+      expected: amount,
       billed: billed, variance: variance,
       found: isBeyond
         ? "\(billed) is charged; capacity stood there for \(expected.formula)"
@@ -110,7 +112,8 @@ extension ContractAudit {
       else { continue }
       let claim = credit.claimBy.map { "; to be claimed by \($0)" } ?? ""
       addOfMonth(
-        .creditNotReceived, credit.month, months[credit.month] ?? ChargedMonth(), contract,
+        .creditNotReceived, credit.month, charged: months[credit.month] ?? ChargedMonth(),
+        under: contract,
         expected: owed, billed: credit.received,
         variance: try Variance(billed: credit.received, expected: owed),
         found: "a service credit of \(owed) is owed, \(credit.received) came\(claim)")
@@ -121,14 +124,14 @@ extension ContractAudit {
     _ month: Month, _ expected: ExpectedCharge, _ contract: AuditedContract
   ) {
     addOfMonth(
-      .missingMonth, month, ChargedMonth(), contract,
+      .missingMonth, month, charged: ChargedMonth(), under: contract,
       expected: expected.amount.value ?? expected.fee.value, billed: nil, variance: nil,
       found: "has a fee" + (expected.fee.value.map { " of \($0)" } ?? "") + " and no invoice")
   }
 
   /// A finding of a month: of its invoice where it has one alone, else of the contract and month.
   mutating func addOfMonth(
-    _ code: AuditCode, _ month: Month, _ charged: ChargedMonth, _ contract: AuditedContract,
+    _ code: AuditCode, _ month: Month, charged: ChargedMonth, under contract: AuditedContract,
     expected: Money?, billed: Money?, variance: Variance?, found: String, facts: [String] = []
   ) {
     let only = charged.invoices.count == 1 ? charged.invoices.first : nil

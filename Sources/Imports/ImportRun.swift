@@ -53,7 +53,7 @@ struct ImportRun {
     return try take(source, store) { text, place in
       let references = try References(store)
       var invoices = try InvoiceImport(
-        text.source.name, store, references, at: place, options)
+        of: text.source.name, into: store, naming: references, at: place, options)
       return try invoices.run(text.rows(options, references), from: text.source, into: store)
     }
   }

@@ -98,24 +98,24 @@ extension StoreCheck {
   static func checkTimes(_ store: borrowing Store, _ findings: inout CheckFindings) throws {
     for kind in RecordKind.allCases {
       try add(
-        .undoneLive, "of an import that was undone, yet live", kind,
-        where: "fact.ended_by IS NULL AND origin.undone_by IS NOT NULL", store, &findings)
+        .undoneLive, "of an import that was undone, yet live", of: kind,
+        where: "fact.ended_by IS NULL AND origin.undone_by IS NOT NULL", in: store, to: &findings)
       try add(
-        .endedWrongly, "ended by what did not end them", kind,
+        .endedWrongly, "ended by what did not end them", of: kind,
         where: """
           fact.ended_by <= fact.recorded_by OR fact.restored_from >= fact.recorded_by
           OR iif(ending.kind = 'undo', origin.undone_by IS NOT fact.ended_by,
                  ending.id IS NOT NULL AND NOT EXISTS (
                      SELECT 1 FROM \(kind.table.name) AS next
                      WHERE next.recorded_by = fact.ended_by))
-          """, store, &findings)
+          """, in: store, to: &findings)
     }
   }
 
   /// Adds a finding for each import that has such rows in a table.
   static func add(
-    _ code: CheckFinding.Code, _ text: String, _ kind: RecordKind, where condition: String,
-    _ store: borrowing Store, _ findings: inout CheckFindings
+    _ code: CheckFinding.Code, _ text: String, of kind: RecordKind, where condition: String,
+    in store: borrowing Store, to findings: inout CheckFindings
   ) throws {
     var rows = try Statement(
       """

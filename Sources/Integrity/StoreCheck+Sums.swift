@@ -10,12 +10,12 @@ extension StoreCheck {
       for (column, parent) in kind.references {
         guard let identity = parent.table.identity else { continue }
         try add(
-          .orphan, "with a \(column) of which no row is live", kind,
+          .orphan, "with a \(column) of which no row is live", of: kind,
           where: """
             fact.ended_by IS NULL AND fact.\(column) IS NOT NULL AND NOT EXISTS (
                 SELECT 1 FROM \(parent.table.name) AS parent
                 WHERE parent.\(identity) = fact.\(column) AND parent.ended_by IS NULL)
-            """, store, &findings)
+            """, in: store, to: &findings)
       }
     }
   }

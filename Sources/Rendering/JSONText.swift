@@ -72,16 +72,17 @@ indirect enum JSONValue {
     case .number(let number): String(number)
     case .string(let string): JSONValue.quoted(string)
     case .array(let values):
-      JSONValue.block("[", values.map { $0.text(indent: indent + 2) }, "]", indent)
+      JSONValue.block(
+        values.map { $0.text(indent: indent + 2) }, open: "[", close: "]", indent: indent)
     case .object(let members):
       JSONValue.block(
-        "{", members.map { JSONValue.quoted($0) + ": " + $1.text(indent: indent + 2) }, "}",
-        indent)
+        members.map { JSONValue.quoted($0) + ": " + $1.text(indent: indent + 2) },
+        open: "{", close: "}", indent: indent)
     }
   }
 
   private static func block(
-    _ open: String, _ items: [String], _ close: String, _ indent: Int
+    _ items: [String], open: String, close: String, indent: Int
   ) -> String {
     guard !items.isEmpty else { return open + close }
     let margin = String(repeating: " ", count: indent)

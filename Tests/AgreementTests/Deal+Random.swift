@@ -117,23 +117,24 @@ extension Draw {
     var from = start.month
     if chance(20) {
       let last = from.adding(months: random.below(3))
-      deal.add("fees", fee("", from, last, "0"))
+      deal.add("fees", fee(tranche: "", from: from, through: last, amount: "0"))
       from = last.adding(months: 1)
     }
     let end = chance(50) ? Term(deal.contract).firstExit?.adding(days: -1).month : nil
     let amount = chance(10) ? "" : String(100 + random.below(9) * 100)
     if let end, end < from { return }
-    deal.add("fees", fee("", from, end, amount))
+    deal.add("fees", fee(tranche: "", from: from, through: end, amount: amount))
     if chance(20) {
-      deal.add("fees", fee("A", from.adding(months: 1 + random.below(6)), nil, "70"))
+      let start = from.adding(months: 1 + random.below(6))
+      deal.add("fees", fee(tranche: "A", from: start, through: nil, amount: "70"))
     }
   }
 
-  private func fee(_ tranche: String, _ from: Month, _ to: Month?, _ amount: String) -> [String:
-    String]
-  {
+  private func fee(
+    tranche: String, from: Month, through last: Month?, amount: String
+  ) -> [String: String] {
     [
-      "tranche": tranche, "from_month": from.description, "to_month": to?.description ?? "",
+      "tranche": tranche, "from_month": from.description, "to_month": last?.description ?? "",
       "monthly_fee": amount,
     ]
   }

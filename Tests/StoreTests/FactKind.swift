@@ -32,8 +32,10 @@ enum FactKind: CaseIterable {
     _ store: borrowing Store, changed: Bool = false, line: Int = 7, twice: Bool = false
   ) throws -> Recording {
     try store.importing { number in
-      let first = try record(store, number, changed ? second : first, line)
-      return twice ? try record(store, number, changed ? second : self.first, line + 1) : first
+      let first = try record(changed ? second : first, in: store, import: number, line: line)
+      guard twice else { return first }
+      return try record(
+        changed ? second : self.first, in: store, import: number, line: line + 1)
     }
   }
 
@@ -45,12 +47,12 @@ enum FactKind: CaseIterable {
         UPDATE \(table) SET ended_by = \(number)
         WHERE id = (SELECT max(id) FROM \(table) WHERE ended_by IS NULL)
         """)
-      _ = try record(store, number, second, line)
+      _ = try record(second, in: store, import: number, line: line)
     }
   }
 
   private func record(
-    _ store: borrowing Store, _ number: Int64, _ fact: any StoredRecord, _ line: Int
+    _ fact: any StoredRecord, in store: borrowing Store, import number: Int64, line: Int
   ) throws -> Recording {
     func add<Record: StoredRecord>(_ record: Record) throws -> Recording {
       var table = try FactTable<Record>(store, import: number)

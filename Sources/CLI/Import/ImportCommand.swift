@@ -91,7 +91,7 @@ struct ImportCommand: ReportingCommand {
         programVersion: Offtake.version, clock: { Clock.now })
       let (outcomes, findings) = try run(job)
       progress?.clear()
-      try ImportReport(kind, outcomes, findings, isDryRun: dryRun, format).print()
+      try ImportReport(kind, outcomes, findings: findings, isDryRun: dryRun, format).print()
       if outcomes.contains(where: { $0.tally.rejected > 0 }) { throw ExitCode(ExitStatus.findings) }
     } catch let failure as ImportFailure {
       progress?.clear()

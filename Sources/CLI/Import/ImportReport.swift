@@ -19,7 +19,7 @@ struct ImportReport {
 
   /// `findings` are what the audit would find of the rows, were they kept.
   init(
-    _ kind: RecordKind, _ outcomes: [ImportOutcome], _ findings: [AuditFinding] = [],
+    _ kind: RecordKind, _ outcomes: [ImportOutcome], findings: [AuditFinding],
     isDryRun: Bool, _ format: Format
   ) {
     self.findings = findings

@@ -40,8 +40,8 @@ struct InvoiceImport: ~Copyable {
 
   /// Readies the import of `file`, whose stored rows `place` tells from others.
   init(
-    _ file: String, _ store: borrowing Store, _ references: References, at place: StoredPlace,
-    _ options: ImportOptions
+    of file: String, into store: borrowing Store, naming references: References,
+    at place: StoredPlace, _ options: ImportOptions
   ) throws {
     let parser = InvoiceParser(names: references)
     let invoices = try InvoiceTable(store, import: place.number)
@@ -360,7 +360,7 @@ extension InvoiceImport {
     if invoice.comparedWith != nil, options.isRevising {
       try take(line, of: batch, revising: invoice, store)
     } else if let compared = invoice.comparedWith {
-      try compare(line, of: batch, compared, invoice, store)
+      try compare(line, of: batch, with: compared, in: invoice, store)
     } else {
       try add(line, of: batch, isNumbered: isNumbered, to: invoice)
     }
@@ -426,8 +426,8 @@ extension InvoiceImport {
 
   /// Compares a line with that of an invoice of an earlier import.
   private mutating func compare(
-    _ line: LineBatch.Line, of batch: LineBatch, _ compared: StoredInvoiceLines,
-    _ invoice: OpenInvoice, _ store: borrowing Store
+    _ line: LineBatch.Line, of batch: LineBatch, with compared: StoredInvoiceLines,
+    in invoice: OpenInvoice, _ store: borrowing Store
   ) throws {
     switch try lines.compare(line, of: batch, with: invoice.account) {
     case .same: tally.unchanged += 1

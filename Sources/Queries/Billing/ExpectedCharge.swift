@@ -38,18 +38,20 @@ package struct ExpectedCharge: Hashable, Sendable {
     return try months.filter { month in
       (window?.contains(month) ?? true) && standing.reaches(month)
     }.sorted().map { month in
-      try ExpectedCharge(contract, month, tranches, asOf)
+      try ExpectedCharge(of: contract, in: month, tranches: tranches, asOf: asOf)
     }
   }
 
   private init(
-    _ contract: ContractFile, _ month: Month, _ tranches: [TrancheStatus], _ asOf: Day
+    of contract: ContractFile, in month: Month, tranches: [TrancheStatus], asOf: Day
   ) throws {
     let rows = contract.fees.covering(month)
     // Beside fees of tranches, one that names none is for something else.
     let isByTranche = rows.contains { $0.tranche != nil }
     let parts = try rows.map { row in
-      try Part(row, month, tranches, isFixed: isByTranche && row.tranche == nil, asOf)
+      try Part(
+        of: row, in: month, tranches: tranches, isFixed: isByTranche && row.tranche == nil,
+        asOf: asOf)
     }
     self.contract = contract
     self.month = month
@@ -63,7 +65,7 @@ package struct ExpectedCharge: Hashable, Sendable {
 
 extension ExpectedCharge.Part {
   fileprivate init(
-    _ fee: Recorded<Fee>, _ month: Month, _ tranches: [TrancheStatus], isFixed: Bool, _ asOf: Day
+    of fee: Recorded<Fee>, in month: Month, tranches: [TrancheStatus], isFixed: Bool, asOf: Day
   ) throws {
     let isFree = isFixed || !tranches.contains { $0.promise != nil }
     let share: Figure<Ratio> =

@@ -49,7 +49,8 @@ package struct StraightLineSchedule: Hashable, Sendable {
     let pieces = try lines.compactMap(\.value).sumByMonth(contract.currency)
     self.init(
       contract: contract,
-      months: .known(try StraightLineMonth.all(contract, pieces, charges, asOf)),
+      months: .known(
+        try StraightLineMonth.all(of: contract, pieces: pieces, charges: charges, asOf: asOf)),
       total: try pieces.values.reduce(.zero(contract.currency)) { try $0.adding($1) },
       evidence: evidence)
   }
@@ -81,7 +82,7 @@ package struct StraightLineSchedule: Hashable, Sendable {
 
 extension StraightLineMonth {
   fileprivate static func all(
-    _ contract: ContractFile, _ pieces: [Month: Money], _ charges: [Charge], _ asOf: Day
+    of contract: ContractFile, pieces: [Month: Money], charges: [Charge], asOf: Day
   ) throws -> [StraightLineMonth] {
     let billedMonths = Dictionary(
       grouping: charges.ofFees(in: contract.currency), by: \.billingMonth)

@@ -44,12 +44,14 @@ package struct UnbilledMonth: Hashable, Sendable {
       ? try ExpectedCharge.all(of: contract, in: window, asOf: asOf) : []
     let fees = Dictionary(uniqueKeysWithValues: expected.map { ($0.month, $0) })
     return Set(billed.keys).union(fees.keys).filter { window?.contains($0) ?? true }.sorted()
-      .map { month in UnbilledMonth(contract, month, fees[month], billed[month]) }
+      .map { month in
+        UnbilledMonth(of: contract, in: month, expected: fees[month], billed: billed[month])
+      }
   }
 
   private init(
-    _ contract: ContractFile, _ month: Month, _ expected: ExpectedCharge?,
-    _ billed: BilledService?
+    of contract: ContractFile, in month: Month, expected: ExpectedCharge?,
+    billed: BilledService?
   ) {
     let nothing = Money.zero(contract.currency)
     self.contract = contract

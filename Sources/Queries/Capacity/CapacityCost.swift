@@ -48,14 +48,15 @@ package struct CapacityCost: Hashable, Sendable {
       let accrued = spend[contract.id] ?? []
       guard let months = window ?? CapacityCost.months(accrued, parts, asOf) else { return [] }
       return try (byMonth ? months.months.map { MonthRange($0) } : [months]).map { window in
-        try CapacityCost(contract, window, accrued, parts, asOf)
+        try CapacityCost(
+          of: contract, in: window, spend: accrued, tranches: parts, asOf: asOf)
       }
     }
   }
 
   private init(
-    _ contract: ContractFile, _ window: MonthRange, _ spend: [AccruedSpend],
-    _ tranches: [TrancheStatus], _ asOf: Day
+    of contract: ContractFile, in window: MonthRange, spend: [AccruedSpend],
+    tranches: [TrancheStatus], asOf: Day
   ) throws {
     let amounts = spend.filter { window.contains($0.month) }.map(\.amount)
     let end = min(window.endDay, asOf.adding(days: 1))

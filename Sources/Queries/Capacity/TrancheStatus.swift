@@ -38,7 +38,8 @@ package struct TrancheStatus: Hashable, Sendable {
   package static func all(in book: Book, asOf: Day) throws -> [TrancheStatus] {
     let ofContracts = try book.contracts.flatMap { TrancheStatus.all(of: $0, asOf: asOf) }
     let ofSites = Dictionary(grouping: try book.siteDeliveries, by: \.fact.provider).flatMap {
-      TrancheStatus.unpromised($1, nil, book.names.organizations.slug(of: $0), asOf)
+      TrancheStatus.unpromised(
+        $1, of: nil, from: book.names.organizations.slug(of: $0), asOf: asOf)
     }
     return (ofContracts + ofSites).sorted { $0.order < $1.order }
   }
@@ -52,13 +53,14 @@ package struct TrancheStatus: Hashable, Sendable {
         contract: contract, provider: contract.provider, promise: promises[index],
         deliveries: matched[index] ?? [], asOf: asOf)
     }
-    return (kept + unpromised(matched[nil] ?? [], contract, contract.provider, asOf))
-      .sorted { $0.order < $1.order }
+    let unpromised = unpromised(
+      matched[nil] ?? [], of: contract, from: contract.provider, asOf: asOf)
+    return (kept + unpromised).sorted { $0.order < $1.order }
   }
 
   private static func unpromised(
-    _ deliveries: [Recorded<CapacityDelivery>], _ contract: ContractFile?, _ provider: String,
-    _ asOf: Day
+    _ deliveries: [Recorded<CapacityDelivery>], of contract: ContractFile?,
+    from provider: String, asOf: Day
   ) -> [TrancheStatus] {
     struct Kind: Hashable {
       let tranche, site, accelerator: String?

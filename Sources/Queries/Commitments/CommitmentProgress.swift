@@ -92,8 +92,10 @@ package struct CommitmentProgress: Hashable, Sendable {
     return try measures.map { measure in
       let draws = try CommitmentProgress.draws(measure, contract, in: book, asOf: asOf)
       return try CommitmentProgress(
-        contract, contract.commitments.filter { CommitmentMeasure(of: $0.minimum) == measure },
-        CommitmentDraws(draws, measure, asOf: asOf, paceMonths: paceMonths), tranches)
+        of: contract,
+        commitments: contract.commitments.filter { CommitmentMeasure(of: $0.minimum) == measure },
+        draws: CommitmentDraws(draws, measure, asOf: asOf, paceMonths: paceMonths),
+        tranches: tranches)
     }
   }
 
@@ -111,8 +113,8 @@ package struct CommitmentProgress: Hashable, Sendable {
   }
 
   private init(
-    _ contract: ContractFile, _ commitments: [Recorded<Commitment>], _ draws: CommitmentDraws,
-    _ tranches: [TrancheStatus]
+    of contract: ContractFile, commitments: [Recorded<Commitment>], draws: CommitmentDraws,
+    tranches: [TrancheStatus]
   ) throws {
     let measure = draws.measure
     let asOf = draws.asOf

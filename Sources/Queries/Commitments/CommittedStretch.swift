@@ -48,7 +48,8 @@ extension CommittedStretch {
     return try commitment.interval.stretches(of: days)
       .filter { $0.days.from <= draws.asOf }
       .map { stretch in
-        let result = try CommittedStretch(stretch, of: commitment, draws, tranches, carried)
+        let result = try CommittedStretch(
+          stretch, of: commitment, draws: draws, tranches: tranches, carried: carried)
         carried = result.carriedOut.units
         return result
       }
@@ -63,8 +64,8 @@ extension CommittedStretch {
   }
 
   private init(
-    _ stretch: CommitmentStretch, of commitment: Commitment, _ draws: CommitmentDraws,
-    _ tranches: [TrancheStatus], _ carried: Int128
+    _ stretch: CommitmentStretch, of commitment: Commitment, draws: CommitmentDraws,
+    tranches: [TrancheStatus], carried: Int128
   ) throws {
     let measure = draws.measure
     let whole = try measure.units(of: commitment.minimum)

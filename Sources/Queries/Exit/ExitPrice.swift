@@ -17,8 +17,8 @@ struct ExitPrice {
   }
 
   private init(
-    _ fees: Figure<FeeSum>, _ beyondFees: Figure<Sum>, _ termination: Figure<TerminationCost>,
-    _ prepaid: Figure<Money>, _ credits: Figure<Money>
+    fees: Figure<FeeSum>, beyondFees: Figure<Sum>, termination: Figure<TerminationCost>,
+    prepaid: Figure<Money>, credits: Figure<Money>
   ) throws {
     self.fees = fees
     self.beyondFees = beyondFees
@@ -76,8 +76,9 @@ extension ExitPrice {
     let credits = try facts.creditsDue()
     guard way.kind != .lateDelivery else {
       return try ExitPrice(
-        .known(.none(in: currency)), .known(Sum(amount: .zero(currency), words: [])),
-        .known(nothing), .known(.zero(currency)), credits)
+        fees: .known(.none(in: currency)),
+        beyondFees: .known(Sum(amount: .zero(currency), words: [])),
+        termination: .known(nothing), prepaid: .known(.zero(currency)), credits: credits)
     }
     let fees = try fees(way.out, of: facts, on: day, convention)
     let beyond = try fees.flatMap { _ in
@@ -91,13 +92,15 @@ extension ExitPrice {
       way.kind == .provider
       ? .known(.zero(currency))
       : try fees.flatMap { .known(try facts.prepaid(from: exit, after: $0, on: day)) }
-    return try ExitPrice(fees, beyond, termination, prepaid, credits)
+    return try ExitPrice(
+      fees: fees, beyondFees: beyond, termination: termination, prepaid: prepaid, credits: credits)
   }
 
   private init(unknown reason: Unavailable) throws {
     try self.init(
-      .unavailable(reason), .unavailable(reason), .unavailable(reason), .unavailable(reason),
-      .unavailable(reason))
+      fees: .unavailable(reason), beyondFees: .unavailable(reason),
+      termination: .unavailable(reason), prepaid: .unavailable(reason),
+      credits: .unavailable(reason))
   }
 
   /// Where there are minimums alone, there is no fee to be known.

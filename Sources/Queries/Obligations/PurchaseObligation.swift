@@ -65,14 +65,17 @@ package struct PurchaseObligation: Hashable, Sendable {
       let charges =
         contract.commitments.isEmpty ? [] : try book.charges(of: contract, issuedBy: asOf)
       return try WayOut.withoutPenalty(of: contract, TerminationTerms(of: contract), asOf: asOf)
-        .map { try PurchaseObligation(contract, by: $0, charges, years, asOf, convention) }
+        .map { way in
+          try PurchaseObligation(
+            of: contract, by: way, charges: charges, years: years, asOf: asOf, convention)
+        }
         .min { $0.isCheaper(than: $1) }
     }
   }
 
   private init(
-    _ contract: ContractFile, by way: WayOut, _ charges: [Charge], _ years: [MonthRange],
-    _ asOf: Day, _ convention: DayConvention
+    of contract: ContractFile, by way: WayOut, charges: [Charge], years: [MonthRange],
+    asOf: Day, _ convention: DayConvention
   ) throws {
     let payments = try OwedPayments.onTheWayOut(
       way, of: contract, charges, asOf: asOf, convention)

@@ -59,7 +59,7 @@ extension UnitPrice {
     for (_, months) in series {
       var previous: UnitPrice?
       for (key, sum) in months.sorted(by: { $0.key.month < $1.key.month }) {
-        let price = try UnitPrice(key, sum, after: previous, fixed, names)
+        let price = try UnitPrice(key, sum, after: previous, fixed: fixed, names: names)
         prices.append(price)
         previous = price
       }
@@ -69,7 +69,7 @@ extension UnitPrice {
 
   private init(
     _ key: PriceSum.Key, _ sum: PriceSum, after previous: UnitPrice?,
-    _ prices: [ContractID: FixedPrices], _ names: SKUNames
+    fixed prices: [ContractID: FixedPrices], names: SKUNames
   ) throws {
     let (series, month) = (key.series, key.month)
     let sku = names.skus[series.sku] ?? "?"

@@ -77,7 +77,7 @@ extension SpendRatio {
       if case .one(let id) = book.names.organizations.find(parties.denominator) {
         figures = try book.revenue(of: id)
       }
-      ratios += try parties.ratios(spend, missing, question, figures)
+      ratios += try parties.ratios(question, spend: spend, missing: missing, figures: figures)
     }
     return ratios
   }
@@ -131,21 +131,21 @@ private struct Parties: Hashable {
   private var order: (String, String, String) { (provider ?? "", buyer, currency.code) }
 
   func ratios(
-    _ spend: [BilledSpend], _ missing: [MissingInvoice], _ question: SpendRatio.Question,
-    _ figures: [Recorded<Revenue>]
+    _ question: SpendRatio.Question, spend: [BilledSpend], missing: [MissingInvoice],
+    figures: [Recorded<Revenue>]
   ) throws -> [SpendRatio] {
     let own = spend.filter { includes($0) }
     let absent = missing.filter { includes($0) }
     let months = own.map(\.month) + absent.map(\.month)
     guard let first = months.min(), let last = months.max() else { return [] }
     return try question.periods(from: first, through: last).map {
-      try ratio(over: $0, own, absent, question, figures)
+      try ratio(question, over: $0, spend: own, missing: absent, figures: figures)
     }
   }
 
   private func ratio(
-    over period: MonthRange, _ spend: [BilledSpend], _ missing: [MissingInvoice],
-    _ question: SpendRatio.Question, _ figures: [Recorded<Revenue>]
+    _ question: SpendRatio.Question, over period: MonthRange, spend: [BilledSpend],
+    missing: [MissingInvoice], figures: [Recorded<Revenue>]
   ) throws -> SpendRatio {
     let revenue = try RevenueOverTime.best(
       of: figures, over: period, bases: question.bases, in: currency)
