@@ -71,6 +71,14 @@ extension ContractAudit {
       return true
     }
     guard let last = contract.lastDay, line.days.last > last else { return false }
+    try refuseDays(of: line, after: last, on: invoice, contract)
+    return true
+  }
+
+  /// Reports the days of a line after the last one of its contract.
+  private mutating func refuseDays(
+    of line: AuditedLine, after last: Day, on invoice: AuditedInvoice, _ contract: AuditedContract
+  ) throws {
     let outside = DayRange(
       from: max(line.days.from, last.adding(days: 1)), through: line.days.last)
     if let notice = contract.notice {
@@ -82,7 +90,6 @@ extension ContractAudit {
         outside, of: line, on: invoice, .outsideTerm, "after the contract's end on \(last)",
         basis: contract.terms.evidence)
     }
-    return true
   }
 
   /// Whether days of it are before anything was delivered; looks at the acceptance, too, where one is

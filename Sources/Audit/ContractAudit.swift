@@ -83,14 +83,31 @@ extension ContractAudit {
   private mutating func isRepeat(
     _ invoice: AuditedInvoice, _ lines: [AuditedLine]
   ) throws -> Bool {
-    let numbered = book.repeatedNumbers[invoice.rowID]
-    var twin: String?
-    if !invoice.isCreditNote, invoice.total.units > 0, !book.isCredited(invoice) {
-      let signature = ContractAudit.signature(invoice, lines)
-      twin = signatures[signature]
-      if twin == nil { signatures[signature] = invoice.number }
+    let twin = twin(of: invoice, lines)
+    try addRepeat(invoice, twin: twin)
+    guard twin != nil else { return false }
+    for line in lines where line.isCharge {
+      record(line, of: invoice)
+      explain(line.amount, on: line.days, line.category)
     }
-    if let numbered {
+    return true
+  }
+
+  /// The number of an earlier invoice of the same amount, days and lines; `nil` for none, and for what
+  /// is credited or a credit itself.
+  private mutating func twin(of invoice: AuditedInvoice, _ lines: [AuditedLine]) -> String? {
+    guard !invoice.isCreditNote, invoice.total.units > 0, !book.isCredited(invoice) else {
+      return nil
+    }
+    let signature = ContractAudit.signature(invoice, lines)
+    if let twin = signatures[signature] { return twin }
+    signatures[signature] = invoice.number
+    return nil
+  }
+
+  /// Reports an invoice with the number or the content of an earlier one.
+  private mutating func addRepeat(_ invoice: AuditedInvoice, twin: String?) throws {
+    if let numbered = book.repeatedNumbers[invoice.rowID] {
       add(
         finding(
           .duplicateNumber, invoice, expected: twin.map { _ in .zero(invoice.total.currency) },
@@ -107,12 +124,6 @@ extension ContractAudit {
             billed: invoice.total, expected: nothing, quantity: Int128(invoice.total.units)),
           found: "has the amount, days and lines of invoice \(twin)", facts: [twin]))
     }
-    guard twin != nil else { return false }
-    for line in lines where line.isCharge {
-      record(line, of: invoice)
-      explain(line.amount, on: line.days, line.category)
-    }
-    return true
   }
 
   private static func signature(_ invoice: AuditedInvoice, _ lines: [AuditedLine]) -> Int {

@@ -49,6 +49,13 @@ extension StoreCheck {
   }
 
   static func checkImports(_ store: borrowing Store, _ findings: inout CheckFindings) throws {
+    try checkNumbers(store, &findings)
+    try checkUndos(store, &findings)
+  }
+
+  private static func checkNumbers(
+    _ store: borrowing Store, _ findings: inout CheckFindings
+  ) throws {
     var gaps = try Statement(
       """
       SELECT number, before
@@ -61,6 +68,11 @@ extension StoreCheck {
         .importMissing, first == last ? "import \(first)" : "imports \(first) to \(last)",
         "not there, and later ones are")
     }
+  }
+
+  private static func checkUndos(
+    _ store: borrowing Store, _ findings: inout CheckFindings
+  ) throws {
     var undos = try Statement(
       """
       SELECT import.id, import.kind, count(undone.id)

@@ -54,6 +54,17 @@ package struct KnownAtError: Error, Hashable, Sendable, CustomStringConvertible 
   package let description: String
 }
 
+extension KnownAt {
+  /// Its kind, and what is compared by it.
+  fileprivate var values: [Value] {
+    switch self {
+    case .day(let day): [.text("day"), .text(day.description)]
+    case .second(let text): [.text("second"), .text(text)]
+    case .importNumber(let number): [.text("import"), .integer(number)]
+    }
+  }
+}
+
 extension Store {
   /// Runs `body` so that all that it reads is of one moment, and as it was known at `knownAt`; `nil`
   /// is now.
@@ -82,11 +93,7 @@ extension Store {
              max(id), min(finished_at)
       FROM import
       """, on: connection)
-    switch knownAt {
-    case .day(let day): try rows.bind([.text("day"), .text(day.description)])
-    case .second(let text): try rows.bind([.text("second"), .text(text)])
-    case .importNumber(let number): try rows.bind([.text("import"), .integer(number)])
-    }
+    try rows.bind(knownAt.values)
     guard try rows.step(), !rows.isNull(1) else {
       throw KnownAtError(description: "nothing was imported yet")
     }
@@ -103,6 +110,12 @@ extension Store {
   }
 
   private func cover(knownUpTo last: Int64) throws {
+    let views = try factViews(knownUpTo: last) + [Store.rollup] + storedViews()
+    for view in views { try connection.execute(view) }
+  }
+
+  /// A view of each table of facts, which makes it what it was after import `last`.
+  private func factViews(knownUpTo last: Int64) throws -> [String] {
     var tables = try Statement(
       """
       SELECT schema.name,
@@ -125,14 +138,19 @@ extension Store {
         SELECT \(tables.string(1)) FROM main.\(name) WHERE recorded_by <= \(last)
         """)
     }
-    views.append(Store.rollup)
+    return views
+  }
+
+  /// The views of the schema once more, so that they read those above.
+  private func storedViews() throws -> [String] {
     var stored = try Statement(
       """
       SELECT 'CREATE TEMP' || substr(sql, length('CREATE ')) FROM sqlite_schema
       WHERE type = 'view' AND name NOT GLOB 'my_*'
       """, on: connection)
+    var views: [String] = []
     while try stored.step() { views.append(stored.string(0)) }
-    for view in views { try connection.execute(view) }
+    return views
   }
 
   /// The sums of the lines of that time; the table has those of now. Quantities are not summed.

@@ -76,13 +76,17 @@ struct InvoiceImport: ~Copyable {
     }
     try close()
     try noteRefusedLines()
-    if reading.sawAllRows, !spoiled.contains("") {
-      refusals.add(
-        unfinished.values.filter { !spoiled.contains($0.header.number) }.compactMap(\.refusal))
-    }
+    if reading.sawAllRows { refuseUnfinished() }
     guard refusals.isEmpty else { throw refusals.failure }
     tally.leaveOut(reading.rejected)
     return try completed(store)
+  }
+
+  /// Refuses invoices whose rows do not make them whole, unless a row of them was refused.
+  private mutating func refuseUnfinished() {
+    guard !spoiled.contains("") else { return }
+    refusals.add(
+      unfinished.values.filter { !spoiled.contains($0.header.number) }.compactMap(\.refusal))
   }
 
   private mutating func completed(
@@ -177,21 +181,9 @@ extension InvoiceImport {
     let account = lines.account(of: run.header, rowID: stored.rowID)
     let differences = run.opening.said(stored.differences)
     guard stored.isOfThisImport else {
-      guard differences.isEmpty || options.isRevising else {
-        refuse(
-          run.place.refusal(
-            line: run.place.line, try conflict(differences, stored.origin, store), .conflict), run)
-        state = .settled
-        return
-      }
-      let invoice = OpenInvoice(
-        run, account,
-        comparedWith: StoredInvoiceLines(origin: stored.origin, count: summary.count))
-      state = .open(invoice)
-      guard !differences.isEmpty else { return }
-      try revise(invoice)
-      tally.add(try revision(of: invoice, differences, line: run.place.line, store))
-      return
+      let lines = StoredInvoiceLines(origin: stored.origin, count: summary.count)
+      return try compare(
+        OpenInvoice(run, account, comparedWith: lines), differences, with: stored.origin, store)
     }
     if let difference = differences.first {
       refuse(refusal(difference, run, firstLine: stored.origin.line), run)
@@ -201,6 +193,25 @@ extension InvoiceImport {
     } else {
       state = .surplus(run, account, firstLine: stored.origin.line)
     }
+  }
+
+  /// Opens an invoice that an earlier import stored, and revises it where it differs and may.
+  private mutating func compare(
+    _ invoice: OpenInvoice, _ differences: [Difference], with origin: Origin,
+    _ store: borrowing Store
+  ) throws {
+    let place = invoice.run.place
+    guard differences.isEmpty || options.isRevising else {
+      refuse(
+        place.refusal(line: place.line, try conflict(differences, origin, store), .conflict),
+        invoice.run)
+      state = .settled
+      return
+    }
+    state = .open(invoice)
+    guard !differences.isEmpty else { return }
+    try revise(invoice)
+    tally.add(try revision(of: invoice, differences, line: place.line, store))
   }
 
   /// Whether a later run says the same of its invoice as the first one; its rows are not looked at

@@ -72,18 +72,8 @@ package struct CapacityCost: Hashable, Sendable {
     acceleratorHours = stood.acceleratorHours
     megawattMonths = stood.megawattMonths
     megawattBasis = stood.megawattBasis
-    perAcceleratorHour = try CapacityCost.divide(cost, stood.acceleratorHours) { cost, hours in
-      let ratio = Ratio(Int128(cost.units), over: hours)
-      return try ratio.map {
-        try Money(exactly: $0.rounded(toUnitsOf: 1), of: cost.currency)
-      }
-    }
-    perMegawattMonth = try CapacityCost.divide(cost, stood.megawattMonths) { cost, months in
-      guard months.numerator > 0 else { return nil }
-      return try Money(
-        roundingToCoin: Int128(cost.units) * months.denominator, over: months.numerator,
-        of: cost.currency)
-    }
+    perAcceleratorHour = try CapacityCost.quotient(cost, hours: stood.acceleratorHours)
+    perMegawattMonth = try CapacityCost.quotient(cost, megawattMonths: stood.megawattMonths)
     feePerAcceleratorMonth = try CapacityCost.fee(of: window.last, contract, tranches)
   }
 
@@ -107,6 +97,27 @@ package struct CapacityCost: Hashable, Sendable {
       return .unavailable(.currenciesDiffer, "invoiced in another currency")
     }
     return .known(try amounts.reduce(Money.zero(currency)) { try $0.adding($1) })
+  }
+
+  private static func quotient(
+    _ cost: Figure<Money>, hours: Figure<Int128>
+  ) throws -> Figure<Money> {
+    try divide(cost, hours) { cost, hours in
+      try Ratio(Int128(cost.units), over: hours).map {
+        try Money(exactly: $0.rounded(toUnitsOf: 1), of: cost.currency)
+      }
+    }
+  }
+
+  private static func quotient(
+    _ cost: Figure<Money>, megawattMonths: Figure<Ratio>
+  ) throws -> Figure<Money> {
+    try divide(cost, megawattMonths) { cost, months in
+      guard months.numerator > 0 else { return nil }
+      return try Money(
+        roundingToCoin: Int128(cost.units) * months.denominator, over: months.numerator,
+        of: cost.currency)
+    }
   }
 
   private static func divide<Amount>(
@@ -155,14 +166,7 @@ private struct Standing {
     accelerator =
       accelerators.count == 1 ? parts.lazy.compactMap(\.capacity.accelerator).first : nil
     megawattBasis = bases.count == 1 ? bases.first ?? nil : nil
-    let reason: Unavailable? =
-      if deliveries.isEmpty {
-        Unavailable(.noDeliveryRecorded, "no delivery recorded")
-      } else if parts.contains(where: { $0.deliveredOn == nil }) {
-        Unavailable(.notRecorded, "day of a delivery not known")
-      } else {
-        nil
-      }
+    let reason = Standing.reason(deliveries, parts)
     acceleratorHours =
       if let reason {
         .unavailable(reason)
@@ -179,6 +183,15 @@ private struct Standing {
       } else {
         Standing.months(parts, start, end)
       }
+  }
+
+  /// Why nothing can be counted; `nil` if it can.
+  private static func reason(
+    _ deliveries: [Recorded<CapacityDelivery>], _ parts: [Recorded<CapacityDelivery>]
+  ) -> Unavailable? {
+    if deliveries.isEmpty { return Unavailable(.noDeliveryRecorded, "no delivery recorded") }
+    let isDayMissing = parts.contains { $0.deliveredOn == nil }
+    return isDayMissing ? Unavailable(.notRecorded, "day of a delivery not known") : nil
   }
 
   private static func hours(

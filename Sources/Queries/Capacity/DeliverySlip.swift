@@ -59,23 +59,36 @@ extension TrancheStatus {
     guard arrived.allSatisfy({ $0.deliveredOn != nil }) else {
       return .unavailable(.notRecorded, "day of a delivery not known")
     }
-    // Parts fill the promise in the order in which they came; what is more than it is no part of it.
-    var (left, last) = (promised, due.last)
-    var lateness: [Int: Int] = [:]
-    for part in arrived {
-      guard let count = part.capacity[measure], let day = part.deliveredOn?.last else {
-        return .unavailable(.notDisclosed, "not disclosed")
-      }
-      guard left > 0 else { break }
-      lateness[day.days(since: due.last), default: 0] += min(count, left)
-      left -= min(count, left)
-      last = day
+    guard let (lateness, last) = fill(promised, measure, with: arrived, after: due.last) else {
+      return .unavailable(.notDisclosed, "not disclosed")
     }
-    guard left == 0 else { return overdue(due, (measure, promised, lateness, promised - left)) }
+    let count = lateness.values.reduce(0, +)
+    guard count == promised else { return overdue(due, (measure, promised, lateness, count)) }
     return .known(
       DeliverySlip(
         due: due, days: last.days(since: due.last), isOpen: false,
         amounts: DeliverySlip.Amounts(measure, promised, lateness, open: 0, openDays: 0)))
+  }
+
+  /// How much of a promise came how many days after it was due, and the day of its last part; `nil`
+  /// where a part does not say how much it is.
+  private func fill(
+    _ promised: Int, _ measure: Measure, with parts: [Recorded<CapacityDelivery>],
+    after due: Day
+  ) -> (lateness: [Int: Int], last: Day)? {
+    // Parts fill the promise in the order in which they came; what is more than it is no part of it.
+    var (left, last) = (promised, due)
+    var lateness: [Int: Int] = [:]
+    for part in parts {
+      guard let count = part.capacity[measure], let day = part.deliveredOn?.last else {
+        return nil
+      }
+      guard left > 0 else { break }
+      lateness[day.days(since: due), default: 0] += min(count, left)
+      left -= min(count, left)
+      last = day
+    }
+    return (lateness, last)
   }
 
   /// The slip of a promise of which a part has not arrived.

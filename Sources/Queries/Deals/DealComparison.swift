@@ -76,22 +76,10 @@ package struct DealComparison: Hashable, Sendable {
     annualised = try fee.amount.map { try $0.multiplied(by: 12) }
     self.acceleratorCount = count
     accelerator = accelerators.count == 1 ? accelerators.first ?? nil : nil
-    feePerAcceleratorMonth = try fee.amount.flatMap { fee in
-      guard let count, let each = try FeePerAccelerator(fee, over: count) else {
-        return .unavailable(.notRecorded, "accelerators not known")
-      }
-      return .known(each.amount)
-    }
+    feePerAcceleratorMonth = try fee.perAccelerator(count)
     self.kilowatts = kilowatts
     megawattBasis = bases.count == 1 ? bases.first ?? nil : nil
-    feePerMegawattYear = try fee.amount.flatMap { fee in
-      guard let kilowatts, kilowatts > 0 else {
-        return .unavailable(.notRecorded, "power not known")
-      }
-      return .known(
-        try Money(
-          roundingToCoin: Int128(fee.units) * 12_000, over: kilowatts, of: fee.currency))
-    }
+    feePerMegawattYear = try fee.perMegawattYear(kilowatts: kilowatts)
     firm = exposure.firm
     shareOfHeadline = exposure.shareOfHeadline
     deliveredShare = promised.deliveredShare
@@ -142,6 +130,28 @@ private struct DealFee {
     from = inForce.isEmpty ? next : nil
     rows = fees.covering(from ?? asOf.month)
     amount = try contract.fee(of: from ?? asOf.month)
+  }
+
+  /// The fee over accelerators (METRICS, M11b).
+  func perAccelerator(_ count: Int?) throws -> Figure<Money> {
+    try amount.flatMap { fee in
+      guard let count, let each = try FeePerAccelerator(fee, over: count) else {
+        return .unavailable(.notRecorded, "accelerators not known")
+      }
+      return .known(each.amount)
+    }
+  }
+
+  /// 12 times the fee over the power in megawatts.
+  func perMegawattYear(kilowatts: Int?) throws -> Figure<Money> {
+    try amount.flatMap { fee in
+      guard let kilowatts, kilowatts > 0 else {
+        return .unavailable(.notRecorded, "power not known")
+      }
+      return .known(
+        try Money(
+          roundingToCoin: Int128(fee.units) * 12_000, over: kilowatts, of: fee.currency))
+    }
   }
 }
 

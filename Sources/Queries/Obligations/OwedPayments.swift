@@ -67,6 +67,11 @@ extension [FeeStretch] {
 }
 
 extension OwedPayment {
+  /// Rounded half to even to a stored unit.
+  private var roundedUnits: Int128 {
+    Ratio(numerator, over: Int128(denominator))?.rounded(toUnitsOf: 1) ?? 0
+  }
+
   /// `10000.00 up to the minimum in 2026-12`, of what is owed beyond fees.
   func minimumWords(in currency: Currency) throws -> String {
     "\(try Money(exactly: numerator, of: currency)) up to the minimum in \(month)"
@@ -94,11 +99,7 @@ extension OwedPayment {
       let billed = draws.lastDay.map { $0.adding(days: 1) } ?? stretch.days.from
       let unbilled = FeeStretch.calendarDays(
         max(billed, stretch.days.from), last.adding(days: 1))
-      let coming = unbilled.payments(fees).reduce(Int128(0)) { sum, payment in
-        sum
-          + (Ratio(payment.numerator, over: Int128(payment.denominator))?
-            .rounded(toUnitsOf: 1) ?? 0)
-      }
+      let coming = unbilled.payments(fees).map(\.roundedUnits).reduce(0, +)
       let applied = draws.units(in: DayRange(from: stretch.days.from, through: last))
       let missing = required - applied - coming
       return missing > 0 ? OwedPayment(month: last.month, numerator: missing, denominator: 1) : nil

@@ -92,18 +92,23 @@ extension UnitPrice {
     change = UnitPrice.growth(
       price, from: previous?.price ?? .unavailable(.notApplicable, "first month"))
     self.fixed = fixed
-    changeFromFixed = UnitPrice.growth(
-      price,
-      from: fixed.flatMap {
-        $0.unitPrice.ratio.map { .known($0) } ?? .unavailable(.tooLarge, "too large")
-      })
-    variance = try fixed.flatMap { fixed in
-      guard
-        let units = fixed.unitPrice.units(times: sum.quantity, scale: series.currency.scale)
-      else { return .unavailable(.tooLarge, "too large") }
-      return .known(
-        try Money(roundingToCoin: Int128(amount.units) - units, over: 1, of: series.currency))
+    changeFromFixed = UnitPrice.growth(price, from: fixed.flatMap(UnitPrice.ratio))
+    variance = try fixed.flatMap { try UnitPrice.variance(amount, sum.quantity, at: $0) }
+  }
+
+  private static func ratio(of fixed: Recorded<ContractPrice>) -> Figure<Ratio> {
+    fixed.unitPrice.ratio.map { .known($0) } ?? .unavailable(.tooLarge, "too large")
+  }
+
+  /// The amount less the quantity at a fixed price.
+  private static func variance(
+    _ amount: Money, _ quantity: ExactDecimal, at fixed: Recorded<ContractPrice>
+  ) throws -> Figure<Money> {
+    let currency = amount.currency
+    guard let units = fixed.unitPrice.units(times: quantity, scale: currency.scale) else {
+      return .unavailable(.tooLarge, "too large")
     }
+    return .known(try Money(roundingToCoin: Int128(amount.units) - units, over: 1, of: currency))
   }
 
   private static func price(_ amount: Money, _ quantity: ExactDecimal) -> Figure<Ratio> {
