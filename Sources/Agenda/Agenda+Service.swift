@@ -20,7 +20,7 @@ extension AgendaItem {
     }
   }
 
-  /// Promised capacity that is not all there.
+  /// Committed capacity that is outstanding.
   static func deliveries(_ standing: ContractStanding) -> [AgendaItem] {
     let contract = standing.contract
     return TrancheStatus.all(of: contract, asOf: standing.day).compactMap { status in

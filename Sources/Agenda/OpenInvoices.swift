@@ -13,7 +13,7 @@ struct OpenInvoices {
   /// Invoices that were issued by the as-of day and are due by `last`: on the due day of the invoice,
   /// else by the payment terms of its contract.
   init(in book: Book, asOf: Day, through last: Day) throws {
-    let payers = try book.paidProviders
+    let paidProviders = try book.paidProviders
     let (paid, credited) = (try book.paidSums(by: asOf), try book.creditNoteSums(by: asOf))
     let contracts = Dictionary(
       uniqueKeysWithValues: try book.contracts.map { ($0.id, $0) })
@@ -24,7 +24,7 @@ struct OpenInvoices {
       let open =
         Int128(booked.total.units) - (paid[booked.id]?.units ?? 0) + (credited[booked.id] ?? 0)
       guard open > 0 else { continue }
-      let isPaid = payers.contains(booked.invoice.provider)
+      let isPaid = paidProviders.contains(booked.invoice.provider)
       let provider = book.names.organizations.slug(of: booked.invoice.provider)
       if !isPaid { unknown.insert(provider) }
       guard let due = booked.dueDay(under: booked.invoice.contract.flatMap { contracts[$0] })

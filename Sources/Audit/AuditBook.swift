@@ -20,7 +20,7 @@ struct AuditBook {
   /// What credit notes take off invoices.
   let credits: [InvoiceID: Int128]
   /// Providers of whose invoices payments are recorded: of the others it is not known what was paid.
-  let payers: Set<OrganizationID>
+  let paidProviders: Set<OrganizationID>
   /// Invoices with the number of an earlier one, in words: by their rows.
   let repeatedNumbers: [Int64: String]
 
@@ -33,7 +33,7 @@ struct AuditBook {
     acceleratorTimes = unitKeys.compactMapValues { AcceleratorTime(unit: $0) }
     paid = try book.paidSums(by: asOf)
     credits = try book.creditNoteSums(by: asOf)
-    payers = try book.paidProviders
+    paidProviders = try book.paidProviders
     repeatedNumbers = try book.repeatedNumbers
   }
 

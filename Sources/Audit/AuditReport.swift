@@ -95,7 +95,7 @@ private struct AuditRun {
   }
 
   var providersWithoutPayments: [String] {
-    providers.subtracting(book.payers).map { book.organizations.slug(of: $0) }.sorted()
+    providers.subtracting(book.paidProviders).map { book.organizations.slug(of: $0) }.sorted()
   }
 
   mutating func run(_ source: Book) throws {

@@ -96,7 +96,7 @@ extension ContractAudit {
     let billed = try Money(exactly: charged.units, of: currency)
     let delivered = stood.exactDecimal(places: 6)
     let expected = try Money(
-      roundingToCoin: charged.units * delivered.coefficient
+      roundingToMinorUnit: charged.units * delivered.coefficient
         * .powerOfTen(charged.quantity.decimals),
       over: charged.quantity.coefficient * .powerOfTen(delivered.decimals), of: currency)
     let beyond = try Money(

@@ -78,7 +78,7 @@ extension ContractAudit {
 
   /// Where nothing that was paid to the provider is recorded, nothing is known to be overdue.
   private mutating func checkOverdue(_ invoice: AuditedInvoice) throws {
-    guard book.payers.contains(invoice.provider),
+    guard book.paidProviders.contains(invoice.provider),
       let due = invoice.dueOn?.last ?? dueDay(invoice), due < book.asOf
     else { return }
     let open = book.payable(invoice) - (invoice.paid?.units ?? 0)

@@ -5,19 +5,22 @@ internal import Queries
 // What holds for a line of an invoice.
 
 extension ContractAudit {
-  /// Quantity times unit price, rounded to the coin where the amount is of whole coins. A credit may be
+  /// Quantity times unit price, rounded to the minor unit where the amount is of whole minor units. A credit may be
   /// negative beside a positive quantity.
   mutating func checkArithmetic(_ line: AuditedLine, of invoice: AuditedInvoice) throws {
     guard let product = line.product else { return }
     let currency = line.amount.currency
-    let coin = currency.unitsPerCoin
-    let isInCoins = Int128(line.amount.units) % coin == 0
+    let minorUnit = currency.unitsPerMinorUnit
+    let isInMinorUnits = Int128(line.amount.units) % minorUnit == 0
     let sign: Int128 = line.amount.units < 0 && product > 0 ? -1 : 1
     let expected = try Money(
-      exactly: sign * (isInCoins ? product.dividedHalfToEven(by: coin) * coin : product),
+      exactly: sign
+        * (isInMinorUnits ? product.dividedHalfToEven(by: minorUnit) * minorUnit : product),
       of: currency)
     let difference = Int128(line.amount.units) - sign * product
-    guard isInCoins ? 2 * difference.magnitude > coin.magnitude : difference != 0 else { return }
+    guard isInMinorUnits ? 2 * difference.magnitude > minorUnit.magnitude : difference != 0 else {
+      return
+    }
     let variance = try Variance(billed: line.amount, expected: expected)
     guard !tolerance.allows(variance.total, of: expected) else { return }
     add(
@@ -38,11 +41,12 @@ extension ContractAudit {
       let units = fixed.unitPrice.units(times: quantity, scale: line.amount.currency.scale)
     else { return }
     let currency = line.amount.currency
-    let coin = currency.unitsPerCoin
-    let expected = try Money(exactly: units.dividedHalfToEven(by: coin) * coin, of: currency)
+    let minorUnit = currency.unitsPerMinorUnit
+    let expected = try Money(
+      exactly: units.dividedHalfToEven(by: minorUnit) * minorUnit, of: currency)
     // Without a price of its own, the line's is what its amount makes it.
     let beyond = line.product.map { $0 - units } ?? Int128(line.amount.units) - units
-    guard 2 * beyond.magnitude > coin.magnitude else { return }
+    guard 2 * beyond.magnitude > minorUnit.magnitude else { return }
     let variance = try Variance(billed: line.amount, expected: expected, price: beyond)
     let ofPrice = try Money(exactly: beyond, of: currency)
     guard !tolerance.allows(ofPrice, of: expected) else { return }

@@ -92,7 +92,7 @@ extension ContractAudit {
     // What agrees as it is, or but for other findings, which may be rounded, is not said again.
     guard let variance = variances.last,
       variances.allSatisfy({ !tolerance.allows($0.total, of: amount) }),
-      charged.isUnexplained || variance.total.isMoreThanACoin
+      charged.isUnexplained || variance.total.isMoreThanAMinorUnit
     else { return }
     let isBeyond = whole.units < fee.units && variance.total.units > 0
     addOfMonth(
@@ -149,7 +149,9 @@ extension ContractAudit {
 }
 
 extension Money {
-  fileprivate var isMoreThanACoin: Bool { units.magnitude > currency.unitsPerCoin.magnitude }
+  fileprivate var isMoreThanAMinorUnit: Bool {
+    units.magnitude > currency.unitsPerMinorUnit.magnitude
+  }
 }
 
 extension AuditedContract {

@@ -165,10 +165,10 @@ private struct StretchRow {
     Column("delivered_share", meaning: "By which late delivery lowers it.", \.stretch.relief)
     Column("required", kind, figure: \.stretch.required)
     Column("applied", kind, amount: \.stretch.applied)
-    Column("carried_in", kind, amount: \.stretch.carriedIn.rounded)
+    Column("carried_in", kind, amount: \.stretch.broughtForward.rounded)
     Column("projected", kind, hasReasons: true, cell: \.projected)
     Column("shortfall", kind, figure: \.stretch.shortfall)
-    Column("carried_out", kind, amount: \.stretch.carriedOut.rounded)
+    Column("carried_out", kind, amount: \.stretch.carriedForward.rounded)
     Column("state", \.state)
   }
 

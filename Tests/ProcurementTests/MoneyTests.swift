@@ -116,18 +116,18 @@ struct MoneyTests {
       (5_000, .xau, 0), (50, .idr, 0), (150, .idr, 200), (0, .clf, 0),
     ] as [(Int64, Currency, Int64)])
   func roundsHalfToEvenToItsCoin(units: Int64, currency: Currency, rounded: Int64) throws {
-    #expect(try Money(roundingToCoin: Int128(units), over: 1, of: currency).units == rounded)
+    #expect(try Money(roundingToMinorUnit: Int128(units), over: 1, of: currency).units == rounded)
   }
 
   /// 100 dollars over 3 are 33.33, and half a cent goes to the even one.
   @Test(arguments: [(100_000_000, 3, 33_330_000), (30_000, 2, 20_000), (-50_000, 2, -20_000)])
   func dividesOnceBeforeItRounds(units: Int128, divisor: Int, rounded: Int64) throws {
-    #expect(try Money(roundingToCoin: units, over: divisor, of: .usd).units == rounded)
+    #expect(try Money(roundingToMinorUnit: units, over: divisor, of: .usd).units == rounded)
   }
 
-  @Test func refusesACoinBeyondItsBounds() {
+  @Test func refusesAnAmountBeyondItsBounds() {
     #expect(throws: MoneyError.tooLarge) {
-      try Money(roundingToCoin: Int128(Int64.max), over: 1, of: .usd)
+      try Money(roundingToMinorUnit: Int128(Int64.max), over: 1, of: .usd)
     }
   }
 

@@ -114,7 +114,7 @@ struct CleanBook: ~Copyable {
           let quantity = ExactDecimal(
             coefficient: Int128(1 + random.below(20_000_000)), decimals: 2)
           let amount = try Money(
-            roundingToCoin: price.coefficient * quantity.coefficient * 1_000_000,
+            roundingToMinorUnit: price.coefficient * quantity.coefficient * 1_000_000,
             over: Int128.powerOfTen(price.decimals + quantity.decimals), of: .dollar)
           lines.append(
             head(contract, month)

@@ -217,7 +217,8 @@ struct CommitmentTests {
     }
     return [
       "\(stretch.minimum.decimal)", words(stretch.required), "\(stretch.applied.decimal)",
-      "\(stretch.carriedIn.decimal)", words(stretch.shortfall), "\(stretch.carriedOut.decimal)",
+      "\(stretch.broughtForward.decimal)", words(stretch.shortfall),
+      "\(stretch.carriedForward.decimal)",
     ].joined(separator: " ")
   }
 

@@ -214,7 +214,7 @@ extension CleanBook {
     let raised =
       price.adding(ExactDecimal(coefficient: Int128(tenThousandths), decimals: 4)) ?? price
     let amount = try Money(
-      roundingToCoin: raised.coefficient * quantity.coefficient * 1_000_000,
+      roundingToMinorUnit: raised.coefficient * quantity.coefficient * 1_000_000,
       over: Int128.powerOfTen(raised.decimals + quantity.decimals), of: .dollar)
     var rows = try Statement(
       "SELECT amount_units FROM invoice_line WHERE \(place)", on: ledger.store.connection)

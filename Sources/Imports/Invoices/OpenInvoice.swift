@@ -161,7 +161,7 @@ extension OpenInvoice {
     return header.kind.problem(withTotalOf: units).map { place.refusal(.kind, $0, .rule) }
   }
 
-  /// With all decimals of the coin, where it can be.
+  /// With all decimals of the minor unit, where it can be.
   private func shown(_ sum: ExactDecimal) -> String {
     guard let money = try? Money(sum, in: header.currency), money.decimal == sum else {
       return sum.description

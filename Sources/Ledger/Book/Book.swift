@@ -22,7 +22,7 @@ package final class Book {
   let chargeRows = Once<[ContractID: [Charge]]>()
   let creditRows = Once<[ContractID: [CreditLine]]>()
   let useRows = Once<[ContractID: [ServiceUse]]>()
-  let payerRows = Once<Set<OrganizationID>>()
+  let paidProviderIDs = Once<Set<OrganizationID>>()
   let skuNames = Once<[Int64: String]>()
   let unitNames = Once<[Int64: String]>()
 

@@ -76,7 +76,7 @@ extension Book {
   /// known.
   package var paidProviders: Set<OrganizationID> {
     get throws {
-      try payerRows {
+      try paidProviderIDs {
         var rows = try Statement(
           """
           SELECT DISTINCT provider_id

@@ -11,7 +11,7 @@ package struct ContractStanding: Hashable, Sendable {
   package let notice: NoticeGiven?
   /// The term that runs, whether or not notice was given; `nil` if no end is known.
   package let termIfNoNotice: ContractTerm?
-  /// The first day that need not be paid for, after which it does not go on: by notice, by what its
+  /// The first unpaid day, after which it does not go on: by notice, by what its
   /// status says, or at the end of a term that does not renew; `nil` if no such day is known.
   package let end: Day?
 }
@@ -20,7 +20,7 @@ package struct ContractStanding: Hashable, Sendable {
 package struct NoticeGiven: Hashable, Sendable {
   /// The event.
   package let event: Recorded<ContractEvent>
-  /// The first day that need not be paid for; none if neither the event nor the terms give it.
+  /// The first unpaid day; none if neither the event nor the terms give it.
   package let exitOn: Figure<Day>
 }
 
@@ -56,7 +56,7 @@ extension ContractStanding {
   /// The term at whose end it ends if nothing but that is done; `nil` if no end is known, or if notice
   /// was given.
   package var term: ContractTerm? { notice == nil ? termIfNoNotice : nil }
-  /// The first day that need not be paid for, as far as is known: when it ends, or at the end of the
+  /// The first unpaid day, as far as is known: when it ends, or at the end of the
   /// term, unless it renews.
   package var exitOn: Day? { end ?? term?.exitOn }
   /// Whether it renews at the end of the term unless notice is given.

@@ -2,7 +2,7 @@
 package struct Currency: Hashable, Sendable {
   /// Three capital letters, such as `USD`.
   package let code: String
-  /// How many decimals its coins have: 2 for USD, 0 for JPY, 3 for KWD; `nil` where ISO names none.
+  /// How many decimals its minor unit has: 2 for USD, 0 for JPY, 3 for KWD; `nil` where ISO names none.
   package let minorDigits: Int?
   /// Amounts are stored as whole multiples of 10^-scale: 6 for USD, 4 for JPY.
   package let scale: Int
@@ -14,6 +14,6 @@ package struct Currency: Hashable, Sendable {
     self.scale = scale
   }
 
-  /// How many stored units make its smallest coin: 10,000 for a cent of a dollar.
-  package var unitsPerCoin: Int128 { .powerOfTen(scale - (minorDigits ?? 0)) }
+  /// How many stored units make its minor unit: 10,000 for a cent of a dollar.
+  package var unitsPerMinorUnit: Int128 { .powerOfTen(scale - (minorDigits ?? 0)) }
 }

@@ -58,15 +58,15 @@ extension Money {
     return try Money(exactly: product.dividedHalfToEven(by: Int128(denominator)), of: currency)
   }
 
-  /// The whole number of coins nearest to `units / divisor` stored units, half to even: a computed
+  /// The whole number of minor units nearest to `units / divisor` stored units, half to even: a computed
   /// amount, divided and rounded once.
   /// - Throws: `MoneyError.tooLarge` where it does not fit.
   package init(
-    roundingToCoin units: Int128, over divisor: some BinaryInteger, of currency: Currency
+    roundingToMinorUnit units: Int128, over divisor: some BinaryInteger, of currency: Currency
   ) throws(MoneyError) {
-    let coin = currency.unitsPerCoin
+    let minorUnit = currency.unitsPerMinorUnit
     try self.init(
-      exactly: units.dividedHalfToEven(by: Int128(divisor) * coin) * coin, of: currency)
+      exactly: units.dividedHalfToEven(by: Int128(divisor) * minorUnit) * minorUnit, of: currency)
   }
 
   /// Whether it is below zero.
@@ -79,7 +79,7 @@ extension Money {
 }
 
 extension Money: CustomStringConvertible {
-  /// All decimals of the coin, and more where the amount has them: `1250000000.00`, `0.000123`.
+  /// All decimals of the minor unit, and more where the amount has them: `1250000000.00`, `0.000123`.
   package var description: String {
     let exact = decimal
     let wanted = currency.minorDigits ?? 0

@@ -23,7 +23,7 @@ package struct ExpectedCharge: Hashable, Sendable {
     package let share: Figure<Ratio>
     /// Whether the fee depends on no capacity.
     package let isFixed: Bool
-    /// The fee times the share, rounded half to even to the coin.
+    /// The fee times the share, rounded half to even to the minor unit.
     package let amount: Figure<Money>
   }
 
@@ -81,7 +81,7 @@ extension ExpectedCharge.Part {
     }
     amount = try share.map {
       try Money(
-        roundingToCoin: Int128(whole.units) * $0.numerator, over: $0.denominator,
+        roundingToMinorUnit: Int128(whole.units) * $0.numerator, over: $0.denominator,
         of: whole.currency)
     }
   }

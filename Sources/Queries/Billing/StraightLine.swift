@@ -38,7 +38,7 @@ struct StraightLine: Hashable {
 
 extension DayRange {
   /// Splits an amount over the months through `last`, by days: in whole minor units if the amount
-  /// is of whole coins, else in stored units.
+  /// is of whole minor units, else in stored units.
   fileprivate func coinPieces(
     of units: Int128, through last: Day?, _ currency: Currency
   ) -> [(Month, Int128)] {

@@ -22,10 +22,10 @@ package struct CapacityCost: Hashable, Sendable {
   package let megawattBasis: MegawattBasis?
   /// The cost over the accelerator-hours, rounded half to even to a stored unit.
   package let perAcceleratorHour: Figure<Money>
-  /// The cost over the MW-months, rounded half to even to the coin.
+  /// The cost over the MW-months, rounded half to even to the minor unit.
   package let perMegawattMonth: Figure<Money>
   /// The fee of the last of the months over the accelerators promised, rounded half to even to the
-  /// coin.
+  /// minor unit.
   package let feePerAcceleratorMonth: Figure<Money>
   /// The rows of what was delivered.
   package let evidence: [Evidence]
@@ -115,7 +115,7 @@ package struct CapacityCost: Hashable, Sendable {
     try divide(cost, megawattMonths) { cost, months in
       guard months.numerator > 0 else { return nil }
       return try Money(
-        roundingToCoin: Int128(cost.units) * months.denominator, over: months.numerator,
+        roundingToMinorUnit: Int128(cost.units) * months.denominator, over: months.numerator,
         of: cost.currency)
     }
   }

@@ -6,7 +6,7 @@ package struct FeePerAccelerator: Hashable, Sendable {
   package let monthlyFee: Money
   /// How many the contract promises.
   package let acceleratorCount: Int
-  /// Per accelerator and month, rounded half to even to the currency's coin.
+  /// Per accelerator and month, rounded half to even to the currency's minor unit.
   package let amount: Money
 
   /// - Returns: `nil` for no accelerators.
@@ -14,6 +14,6 @@ package struct FeePerAccelerator: Hashable, Sendable {
     guard count > 0 else { return nil }
     monthlyFee = fee
     acceleratorCount = count
-    amount = try Money(roundingToCoin: Int128(fee.units), over: count, of: fee.currency)
+    amount = try Money(roundingToMinorUnit: Int128(fee.units), over: count, of: fee.currency)
   }
 }

@@ -67,7 +67,7 @@ package struct CommitmentAmount: Hashable, Sendable {
 }
 
 extension CommitmentAmount {
-  /// For showing: money to the coin, a quantity to three decimals, half to even.
+  /// For showing: money to the minor unit, a quantity to three decimals, half to even.
   package var rounded: CommitmentAmount {
     let places: Int =
       switch measure {

@@ -21,8 +21,8 @@ extension CommitmentProgress {
         Explanation(
           figure: "\(name) \(stretch.days.from) to \(stretch.days.last)",
           formula: "max(0, \(words(stretch.required)) - \(stretch.drawnWords) - "
-            + "\(stretch.carriedIn.decimal)) = \(words(stretch.shortfall)); carried on "
-            + "\(stretch.carriedOut.decimal)",
+            + "\(stretch.broughtForward.decimal)) = \(words(stretch.shortfall)); carried on "
+            + "\(stretch.carriedForward.decimal)",
           evidence: [])
       }
   }

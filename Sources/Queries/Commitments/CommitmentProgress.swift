@@ -178,7 +178,7 @@ package struct CommitmentProgress: Hashable, Sendable {
     var stretches: [CommittedStretch] = []
     for commitment in commitments {
       stretches += try CommittedStretch.all(
-        of: commitment, draws, tranches, carried: stretches.last?.carriedOut.units ?? 0)
+        of: commitment, draws, tranches, carried: stretches.last?.carriedForward.units ?? 0)
     }
     return stretches
   }

@@ -27,11 +27,11 @@ package struct CommittedStretch: Hashable, Sendable {
   /// What was drawn: billed for its days, taxes apart.
   package let applied: CommitmentAmount
   /// What came from the interval before.
-  package let carriedIn: CommitmentAmount
+  package let broughtForward: CommitmentAmount
   /// What is missing, so far, or by projection where the interval is open.
   package let shortfall: Figure<CommitmentAmount>
   /// What goes to the next interval.
-  package let carriedOut: CommitmentAmount
+  package let carriedForward: CommitmentAmount
   /// Where it stands.
   package let state: State
 }
@@ -50,7 +50,7 @@ extension CommittedStretch {
       .map { stretch in
         let result = try CommittedStretch(
           stretch, of: commitment, draws: draws, tranches: tranches, carried: carried)
-        carried = result.carriedOut.units
+        carried = result.carriedForward.units
         return result
       }
   }
@@ -85,17 +85,17 @@ extension CommittedStretch {
     self.required = required.map { CommitmentAmount(measure: measure, units: $0) }
     self.applied = CommitmentAmount(measure: measure, units: applied)
     self.state = state
-    carriedIn = CommitmentAmount(measure: measure, units: carried)
+    broughtForward = CommitmentAmount(measure: measure, units: carried)
     guard let required = required.value, let drawn = drawn.value else {
       shortfall = .unavailable(
         required.unavailable ?? drawn.unavailable ?? Unavailable(.notRecorded, "not known"))
-      carriedOut = CommitmentAmount(measure: measure, units: 0)
+      carriedForward = CommitmentAmount(measure: measure, units: 0)
       return
     }
     let missing = max(0, required - drawn - carried)
     let more = max(0, drawn + carried - required)
     shortfall = .known(CommitmentAmount(measure: measure, units: missing))
-    carriedOut = CommitmentAmount(
+    carriedForward = CommitmentAmount(
       measure: measure,
       units: commitment.carriesForward ? min(cap ?? more, more) : 0)
   }

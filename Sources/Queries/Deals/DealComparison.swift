@@ -16,13 +16,13 @@ package struct DealComparison: Hashable, Sendable {
   package let accelerator: String?
   /// How many are promised.
   package let acceleratorCount: Int?
-  /// The fee over them (METRICS, M11b), rounded half to even to the coin.
+  /// The fee over them (METRICS, M11b), rounded half to even to the minor unit.
   package let feePerAcceleratorMonth: Figure<Money>
   /// The power that is promised; `nil` where it is not known, or is of several kinds.
   package let kilowatts: Int?
   /// Which megawatts these are.
   package let megawattBasis: MegawattBasis?
-  /// 12 × the fee over the megawatts, rounded half to even to the coin.
+  /// 12 × the fee over the megawatts, rounded half to even to the minor unit.
   package let feePerMegawattYear: Figure<Money>
   /// What is firm if notice is given on the as-of day (METRICS, M18).
   package let firm: Figure<Money>
@@ -150,7 +150,7 @@ private struct DealFee {
       }
       return .known(
         try Money(
-          roundingToCoin: Int128(fee.units) * 12_000, over: kilowatts, of: fee.currency))
+          roundingToMinorUnit: Int128(fee.units) * 12_000, over: kilowatts, of: fee.currency))
     }
   }
 }

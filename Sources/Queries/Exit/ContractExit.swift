@@ -11,17 +11,17 @@ package struct ContractExit: Hashable, Sendable {
   package let noticeOn: Day?
   /// The day of the exit, or why there is none.
   package let exitOn: Figure<Day>
-  /// Fees from the day of the notice to the exit, rounded half to even to the coin.
+  /// Fees from the day of the notice to the exit, rounded half to even to the minor unit.
   package let fees: Figure<Money>
-  /// What minimums ask for beyond them, rounded half to even to the coin.
+  /// What minimums ask for beyond them, rounded half to even to the minor unit.
   package let beyondFees: Figure<Money>
   /// What leaving costs besides.
   package let terminationFee: Figure<Money>
-  /// What was paid before and is lost, rounded half to even to the coin.
+  /// What was paid before and is lost, rounded half to even to the minor unit.
   package let prepaidForfeited: Figure<Money>
   /// Service credits that are owed and have not come.
   package let creditsDue: Figure<Money>
-  /// All of it, less the credits, rounded half to even to the coin.
+  /// All of it, less the credits, rounded half to even to the minor unit.
   package let amount: Figure<Money>
   /// What the amount is the sum of: `3 × 1250000000.00`; `nil` where it is not known.
   package let words: String?
@@ -51,7 +51,7 @@ extension ContractExit {
   /// An exit path without its price.
   struct Way {
     let kind: Kind
-    let out: WayOut
+    let path: ExitPath
     /// Whether it cannot be taken, rather than not be known.
     var isClosed = false
     var assumption: String?
@@ -62,7 +62,7 @@ extension ContractExit {
     let standing = facts.contract.standing(on: day)
     guard !standing.isOver else { return [] }
     if let notice = standing.notice {
-      return [Way(kind: .noticeGiven, out: .after(notice))]
+      return [Way(kind: .noticeGiven, path: .after(notice))]
     }
     return byNotice(standing) + atTheEnd(standing) + ifLate(facts, on: day)
   }
@@ -70,21 +70,21 @@ extension ContractExit {
   private static func byNotice(_ standing: ContractStanding) -> [Way] {
     let contract = standing.contract
     guard contract.noticePeriod != nil else { return [] }
-    let notice = WayOut.notice(of: contract, on: standing.day)
+    let notice = ExitPath.notice(of: contract, on: standing.day)
     let isTooLate =
       if let end = standing.term?.exitOn, let exit = notice.exitOn.value {
         end < exit && !standing.isRenewing
       } else {
         false
       }
-    let out = isTooLate ? WayOut.none(Unavailable(.ruledOut, "the term ends first")) : notice
+    let path = isTooLate ? ExitPath.none(Unavailable(.ruledOut, "the term ends first")) : notice
     let kinds: [Kind] =
       switch contract.exit.noticeBy {
       case .buyer, nil: [.convenience]
       case .provider: [.provider]
       case .either: [.convenience, .provider]
       }
-    return kinds.map { Way(kind: $0, out: out, isClosed: isTooLate) }
+    return kinds.map { Way(kind: $0, path: path, isClosed: isTooLate) }
   }
 
   private static func atTheEnd(_ standing: ContractStanding) -> [Way] {
@@ -93,20 +93,20 @@ extension ContractExit {
       term.renewalNotice == .notRecorded
       ? "it renews on \(term.exitOn), and the notice that prevents it is not recorded: look it up"
       : nil
-    return [Way(kind: .expiry, out: .at(term.exitOn), assumption: note)]
+    return [Way(kind: .expiry, path: .at(term.exitOn), assumption: note)]
   }
 
   private static func ifLate(_ facts: ExitFacts, on day: Day) -> [Way] {
     guard let days = facts.contract.exit.lateExitDays else { return [] }
     switch facts.late(by: days) {
     case .known(let late):
-      return [Way(kind: .lateDelivery, out: .at(day), assumption: late.assumedOpen)]
+      return [Way(kind: .lateDelivery, path: .at(day), assumption: late.assumedOpen)]
     case .unavailable(let reason):
-      return [Way(kind: .lateDelivery, out: .none(reason), isClosed: true)]
+      return [Way(kind: .lateDelivery, path: .none(reason), isClosed: true)]
     }
   }
 
-  /// The price of a way out that is taken on a day.
+  /// The price of an exit path that is taken on a day.
   init(
     _ way: Way, of facts: ExitFacts, on day: Day, _ convention: DayConvention,
     _ schedule: ScheduleSum
@@ -115,8 +115,8 @@ extension ContractExit {
     let headline = facts.contract.headline?.value
     kind = way.kind
     isClosed = way.isClosed
-    noticeOn = way.out.noticeOn
-    exitOn = way.out.exitOn
+    noticeOn = way.path.noticeOn
+    exitOn = way.path.exitOn
     fees = price.fees.map(\.amount)
     beyondFees = try price.beyondFees.flatMap { .known(try $0.amount.roundedToCoin()) }
     terminationFee = price.termination.map(\.amount)
@@ -133,6 +133,6 @@ extension ContractExit {
 
 extension Money {
   fileprivate func roundedToCoin() throws(MoneyError) -> Money {
-    try Money(roundingToCoin: Int128(units), over: 1, of: currency)
+    try Money(roundingToMinorUnit: Int128(units), over: 1, of: currency)
   }
 }

@@ -1,7 +1,7 @@
 internal import Ledger
 internal import Procurement
 
-/// What a way out of a contract comes to, part by part.
+/// What an exit path of a contract comes to, part by part.
 struct ExitPrice {
   let fees: Figure<FeeSum>
   let beyondFees: Figure<Sum>
@@ -60,16 +60,16 @@ struct ExitPrice {
 }
 
 extension ExitPrice {
-  /// The price of a way out that is taken on a day.
+  /// The price of an exit path that is taken on a day.
   ///
   /// A termination fee is due where the buyer gives notice. What was paid before is lost where the exit
   /// is not the provider's doing. Of one at once there is nothing but the credits.
   static func of(
     _ way: ContractExit.Way, _ facts: ExitFacts, on day: Day, _ convention: DayConvention
   ) throws -> ExitPrice {
-    guard let exit = way.out.exitOn.value else {
+    guard let exit = way.path.exitOn.value else {
       return try ExitPrice(
-        unknown: way.out.exitOn.unavailable ?? Unavailable(.notRecorded, "not known"))
+        unknown: way.path.exitOn.unavailable ?? Unavailable(.notRecorded, "not known"))
     }
     let currency = facts.contract.currency
     let nothing = TerminationCost.none(in: currency)
@@ -80,7 +80,7 @@ extension ExitPrice {
         beyondFees: .known(Sum(amount: .zero(currency), words: [])),
         termination: .known(nothing), prepaid: .known(.zero(currency)), credits: credits)
     }
-    let fees = try fees(way.out, of: facts, on: day, convention)
+    let fees = try fees(way.path, of: facts, on: day, convention)
     let beyond = try fees.flatMap { _ in
       .known(try beyondFees(facts, on: day, before: exit))
     }
@@ -105,12 +105,12 @@ extension ExitPrice {
 
   /// Where there are minimums alone, there is no fee to be known.
   private static func fees(
-    _ out: WayOut, of facts: ExitFacts, on day: Day, _ convention: DayConvention
+    _ path: ExitPath, of facts: ExitFacts, on day: Day, _ convention: DayConvention
   ) throws -> Figure<FeeSum> {
     guard !facts.contract.fees.isEmpty || facts.minimums.isEmpty else {
       return .known(.none(in: facts.contract.currency))
     }
-    return try FeeSum.onTheWayOut(out, of: facts.contract, asOf: day, convention)
+    return try FeeSum.onExitPath(path, of: facts.contract, asOf: day, convention)
   }
 
   /// What minimums ask for beyond fees up to the exit.

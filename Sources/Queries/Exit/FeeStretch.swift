@@ -11,8 +11,8 @@ struct FeeStretch {
   static let monthDays = 377_580
 
   /// What must be paid from a day up to and without `end`.
-  static func onTheWayOut(
-    _ way: WayOut, asOf: Day, before end: Day, _ convention: DayConvention
+  static func onExitPath(
+    _ way: ExitPath, asOf: Day, before end: Day, _ convention: DayConvention
   ) -> [FeeStretch] {
     switch convention {
     case .months: byMonths(asOf, end, way)
@@ -22,7 +22,7 @@ struct FeeStretch {
 
   /// Days before the notice counts, each by its month; then a fee for thirty days of notice. Where
   /// the term ends first, days throughout.
-  private static func byMonths(_ asOf: Day, _ end: Day, _ way: WayOut) -> [FeeStretch] {
+  private static func byMonths(_ asOf: Day, _ end: Day, _ way: ExitPath) -> [FeeStretch] {
     guard let notice = way.noticeOn, let period = way.period else {
       return calendarDays(asOf, end)
     }

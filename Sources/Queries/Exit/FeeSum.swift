@@ -6,7 +6,7 @@ struct FeeSum: Hashable, Sendable {
   /// In stored units, times `denominator`.
   let numerator: Int128
   let denominator: Int
-  /// Rounded half to even to the coin.
+  /// Rounded half to even to the minor unit.
   let amount: Money
   /// What it is the sum of: `3 × 1250000000.00 + 15/30 × 920000000.00`; empty where nothing is due.
   let words: String
@@ -17,15 +17,15 @@ struct FeeSum: Hashable, Sendable {
   }
 
   /// The fees on an exit path, or why they are not known.
-  static func onTheWayOut(
-    _ way: WayOut, of contract: ContractFile, asOf: Day, _ convention: DayConvention
+  static func onExitPath(
+    _ way: ExitPath, of contract: ContractFile, asOf: Day, _ convention: DayConvention
   ) throws -> Figure<FeeSum> {
     let fees = contract.fees
     guard let end = way.exitOn.value else {
       return .unavailable(way.exitOn.unavailable ?? Unavailable(.notRecorded, "not known"))
     }
     guard !fees.isEmpty else { return .unavailable(.notRecorded, "no fee known") }
-    let stretches = FeeStretch.onTheWayOut(way, asOf: asOf, before: end, convention)
+    let stretches = FeeStretch.onExitPath(way, asOf: asOf, before: end, convention)
     if let unknown = stretches.undisclosed(in: fees) {
       return .unavailable(.notDisclosed, "fee of \(unknown) not disclosed")
     }
@@ -53,7 +53,7 @@ struct FeeSum: Hashable, Sendable {
     }
     self.init(
       numerator: units, denominator: denominator,
-      amount: try Money(roundingToCoin: units, over: denominator, of: currency),
+      amount: try Money(roundingToMinorUnit: units, over: denominator, of: currency),
       words: parts.map(\.words).joined(separator: " + "))
   }
 
@@ -107,9 +107,9 @@ extension [FeeStretch] {
   }
 }
 
-/// What a way out of a contract comes to: fees, and what is added to them or taken off.
+/// What an exit path of a contract comes to: fees, and what is added to them or taken off.
 struct FirmAmount: Hashable, Sendable {
-  /// Rounded half to even to the coin.
+  /// Rounded half to even to the minor unit.
   let amount: Money
   /// The exact amount in stored units.
   private let exact: Ratio
@@ -124,7 +124,7 @@ struct FirmAmount: Hashable, Sendable {
     guard let exact = Ratio(units, over: Int128(fees.denominator)) else {
       throw MoneyError.tooLarge
     }
-    amount = try Money(roundingToCoin: units, over: fees.denominator, of: credits.currency)
+    amount = try Money(roundingToMinorUnit: units, over: fees.denominator, of: credits.currency)
     self.exact = exact
     let sum = ([fees.words].filter { !$0.isEmpty } + more.map(\.words)).joined(separator: " + ")
     words =

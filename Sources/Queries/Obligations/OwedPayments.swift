@@ -14,8 +14,8 @@ struct OwedPayments: Hashable {
   let parts: [OwedPayment]
 
   /// Fees up to the exit, and what minimums ask for beyond them.
-  static func onTheWayOut(
-    _ way: WayOut, of contract: ContractFile, _ charges: [Charge], asOf: Day,
+  static func onExitPath(
+    _ way: ExitPath, of contract: ContractFile, _ charges: [Charge], asOf: Day,
     _ convention: DayConvention
   ) throws -> Figure<OwedPayments> {
     let (fees, minimums) = (contract.fees, contract.builtUpMinimums)
@@ -25,10 +25,10 @@ struct OwedPayments: Hashable {
     guard !fees.isEmpty || !minimums.isEmpty else {
       return .unavailable(.notRecorded, "no fee known")
     }
-    let sum = try FeeSum.onTheWayOut(way, of: contract, asOf: asOf, convention)
+    let sum = try FeeSum.onExitPath(way, of: contract, asOf: asOf, convention)
     // If there are minimums alone, there is no fee to be known.
     if let reason = sum.unavailable, !fees.isEmpty { return .unavailable(reason) }
-    let stretches = FeeStretch.onTheWayOut(way, asOf: asOf, before: end, convention)
+    let stretches = FeeStretch.onExitPath(way, asOf: asOf, before: end, convention)
     let ofMinimums = minimums.flatMap {
       OwedPayment.beyondFees($0.fact, fees, charges, asOf: asOf, before: end)
     }
@@ -44,7 +44,7 @@ struct OwedPayments: Hashable {
   /// A termination fee is owed where notice was given (METRICS, M0); an exit that is still to be chosen
   /// is one without.
   private static func atTheExit(
-    _ way: WayOut, of contract: ContractFile, asOf: Day
+    _ way: ExitPath, of contract: ContractFile, asOf: Day
   ) throws -> Figure<TerminationCost> {
     guard let exit = contract.standing(on: asOf).notice?.exitOn.value, way.exitOn.value == exit
     else {

@@ -10,7 +10,7 @@ package struct PurchaseObligation: Hashable, Sendable {
   package let contract: ContractFile
   /// The day from which on payments count.
   package let asOf: Day
-  /// The first day that need not be paid for.
+  /// The first unpaid day.
   package let exitOn: Figure<Day>
   /// Whether a party has committed itself, or there is only talk of it.
   package let stage: Stage
@@ -37,7 +37,7 @@ package struct PurchaseObligation: Hashable, Sendable {
     package let years: [Money]
     /// After year 5.
     package let thereafter: Money
-    /// All of it, rounded half to even to the coin.
+    /// All of it, rounded half to even to the minor unit.
     package let total: Money
 
     /// Years and what comes after them, in order.
@@ -64,7 +64,7 @@ package struct PurchaseObligation: Hashable, Sendable {
       // Only minimums ask what was billed.
       let charges =
         contract.commitments.isEmpty ? [] : try book.charges(of: contract, issuedBy: asOf)
-      return try WayOut.withoutPenalty(of: contract, TerminationTerms(of: contract), asOf: asOf)
+      return try ExitPath.withoutPenalty(of: contract, TerminationTerms(of: contract), asOf: asOf)
         .map { way in
           try PurchaseObligation(
             of: contract, by: way, charges: charges, years: years, asOf: asOf, convention)
@@ -74,10 +74,10 @@ package struct PurchaseObligation: Hashable, Sendable {
   }
 
   private init(
-    of contract: ContractFile, by way: WayOut, charges: [Charge], years: [MonthRange],
+    of contract: ContractFile, by way: ExitPath, charges: [Charge], years: [MonthRange],
     asOf: Day, _ convention: DayConvention
   ) throws {
-    let payments = try OwedPayments.onTheWayOut(
+    let payments = try OwedPayments.onExitPath(
       way, of: contract, charges, asOf: asOf, convention)
     self.contract = contract
     self.asOf = asOf
@@ -118,11 +118,12 @@ extension PurchaseObligation.Ladder {
       sums[year] += part.numerator * Int128(denominator / part.denominator)
     }
     let whole = sums.reduce(0, +)
-    let total = try Money(roundingToCoin: whole, over: denominator, of: currency)
-    let coin = currency.unitsPerCoin
+    let total = try Money(roundingToMinorUnit: whole, over: denominator, of: currency)
+    let minorUnit = currency.unitsPerMinorUnit
     let pieces =
       whole == 0
-      ? sums : Apportionment.pieces(of: Int128(total.units) / coin, by: sums).map { $0 * coin }
+      ? sums
+      : Apportionment.pieces(of: Int128(total.units) / minorUnit, by: sums).map { $0 * minorUnit }
     let amounts = try pieces.map { try Money(exactly: $0, of: currency) }
     self.init(years: Array(amounts.dropLast()), thereafter: amounts[years.count], total: total)
   }

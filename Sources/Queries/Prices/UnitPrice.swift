@@ -32,7 +32,7 @@ package struct UnitPrice: Hashable, Sendable {
   package let fixed: Figure<Recorded<ContractPrice>>
   /// The change against that (METRICS, M3).
   package let changeFromFixed: Figure<Share>
-  /// The amount less the quantity at the fixed price, rounded half to even to the coin.
+  /// The amount less the quantity at the fixed price, rounded half to even to the minor unit.
   package let variance: Figure<Money>
 }
 
@@ -108,7 +108,8 @@ extension UnitPrice {
     guard let units = fixed.unitPrice.units(times: quantity, scale: currency.scale) else {
       return .unavailable(.tooLarge, "too large")
     }
-    return .known(try Money(roundingToCoin: Int128(amount.units) - units, over: 1, of: currency))
+    return .known(
+      try Money(roundingToMinorUnit: Int128(amount.units) - units, over: 1, of: currency))
   }
 
   private static func price(_ amount: Money, _ quantity: ExactDecimal) -> Figure<Ratio> {

@@ -21,7 +21,7 @@ package struct ServiceCredit: Hashable, Sendable {
   package let tier: Recorded<ServiceTier>?
   /// The fee of the part in the month.
   package let fee: Figure<Money>
-  /// The fee times the step's percentage, rounded half to even to the coin, before the cap.
+  /// The fee times the step's percentage, rounded half to even to the minor unit, before the cap.
   package let credit: Figure<Money>
   /// The amount owed: the part's share of the month's cap, if that is less.
   package let owed: Figure<Money>
@@ -49,7 +49,7 @@ extension ServiceCredit {
     }
   }
 
-  /// Splits the cap by the credits, in coins, so that the pieces add up to it.
+  /// Splits the cap by the credits, in minor units, so that the pieces add up to it.
   private static func capped(
     _ credits: [Figure<Money>], at cap: Figure<Money>?, in currency: Currency
   ) throws -> [Figure<Money>] {
@@ -61,10 +61,10 @@ extension ServiceCredit {
       return credits.map { $0.value?.units == 0 ? $0 : cap }
     }
     guard sum > Int128(most.units) else { return credits }
-    let coin = currency.unitsPerCoin
-    let pieces = Apportionment.pieces(of: Int128(most.units) / coin, by: units)
+    let minorUnit = currency.unitsPerMinorUnit
+    let pieces = Apportionment.pieces(of: Int128(most.units) / minorUnit, by: units)
     return try zip(credits, pieces).map { credit, piece in
-      credit.value == nil ? credit : .known(try Money(exactly: piece * coin, of: currency))
+      credit.value == nil ? credit : .known(try Money(exactly: piece * minorUnit, of: currency))
     }
   }
 
@@ -102,16 +102,16 @@ extension ServiceCredit {
 }
 
 extension Money {
-  /// So many percent of it, 0 to 100, rounded half to even to the coin.
+  /// So many percent of it, 0 to 100, rounded half to even to the minor unit.
   /// - Throws: `MoneyError.tooLarge` where it does not fit.
   func percentage(_ percent: ExactDecimal) throws(MoneyError) -> Money {
-    let coin = currency.unitsPerCoin
+    let minorUnit = currency.unitsPerMinorUnit
     // The product with an amount may need more than 128 bits.
     guard units != 0,
       let share = Ratio(
-        percent.coefficient, over: 100 * .powerOfTen(percent.decimals) * coin)
+        percent.coefficient, over: 100 * .powerOfTen(percent.decimals) * minorUnit)
     else { return .zero(currency) }
-    let coins = share.rounded(toUnitsOf: Int64(clamping: units.magnitude))
-    return try Money(exactly: (isNegative ? -coins : coins) * coin, of: currency)
+    let minorUnits = share.rounded(toUnitsOf: Int64(clamping: units.magnitude))
+    return try Money(exactly: (isNegative ? -minorUnits : minorUnits) * minorUnit, of: currency)
   }
 }

@@ -2,12 +2,12 @@ internal import Ledger
 internal import Procurement
 
 /// An exit path: a way to leave a contract, with the day from which nothing need be paid.
-struct WayOut {
+struct ExitPath {
   /// When the notice counts; `nil` if none is to be given.
   let noticeOn: Day?
   /// The period of that notice.
   let period: NoticePeriod?
-  /// The first day that need not be paid for, or why there is none.
+  /// The first unpaid day, or why there is none.
   let exitOn: Figure<Day>
 
   private init(_ exitOn: Figure<Day>, noticeOn: Day? = nil, period: NoticePeriod? = nil) {
@@ -17,27 +17,27 @@ struct WayOut {
   }
 
   /// By a notice for convenience that is given on a day or, if the lock-in lasts longer, after it.
-  static func notice(of contract: ContractFile, on day: Day) -> WayOut {
-    WayOut(
+  static func notice(of contract: ContractFile, on day: Day) -> ExitPath {
+    ExitPath(
       contract.convenienceExit(noticeOn: day),
       noticeOn: contract.lockIn.firstNotice(from: day).value, period: contract.noticePeriod)
   }
 
   /// After a notice that was given.
-  static func after(_ notice: NoticeGiven) -> WayOut { WayOut(notice.exitOn) }
+  static func after(_ notice: NoticeGiven) -> ExitPath { ExitPath(notice.exitOn) }
 
   /// Without a notice: at once, or at the end of a term.
-  static func at(_ exit: Day) -> WayOut { WayOut(.known(exit)) }
+  static func at(_ exit: Day) -> ExitPath { ExitPath(.known(exit)) }
 
   /// None, and why.
-  static func none(_ reason: Unavailable) -> WayOut { WayOut(.unavailable(reason)) }
+  static func none(_ reason: Unavailable) -> ExitPath { ExitPath(.unavailable(reason)) }
 
   /// The earliest exits that cost no penalty, by the terms: the one after a notice that was given; else
   /// by notice, as soon as leaving costs nothing, or at the end of the term if that comes first. Two
   /// if both are on one day.
   static func withoutPenalty(
     of contract: ContractFile, _ terms: TerminationTerms, asOf: Day
-  ) -> [WayOut] {
+  ) -> [ExitPath] {
     let standing = contract.standing(on: asOf)
     if let over = standing.overWords { return [none(Unavailable(.over, over))] }
     if let notice = standing.notice { return [after(notice)] }
@@ -58,7 +58,7 @@ struct WayOut {
   }
 
   /// This notice given later, so that the exit costs nothing; `nil` if every exit costs something.
-  private func whenFree(_ terms: TerminationTerms, _ allowed: NoticeTo?) -> WayOut? {
+  private func whenFree(_ terms: TerminationTerms, _ allowed: NoticeTo?) -> ExitPath? {
     guard let first = exitOn.value, let period else { return self }
     var exit = first
     // A schedule of fees has an end, and so has the search.
@@ -67,7 +67,7 @@ struct WayOut {
       exit = (allowed ?? .anyDay).firstExit(from: free)
       if exit == free {
         return exit == first
-          ? self : WayOut(.known(exit), noticeOn: period.before(exit), period: period)
+          ? self : ExitPath(.known(exit), noticeOn: period.before(exit), period: period)
       }
     }
     return nil
