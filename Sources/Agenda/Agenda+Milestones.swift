@@ -22,7 +22,7 @@ extension AgendaItem {
     }
   }
 
-  /// An interval that is open; `nil` for one that is over.
+  /// An interval that is open; `nil` for one that has ended.
   private init?(
     _ stretch: CommittedStretch, of minimum: Recorded<Commitment>, _ contract: ContractFile
   ) {

@@ -2,10 +2,10 @@ internal import Ledger
 internal import Procurement
 internal import Queries
 
-// What of a contract's capacity and its level of service is to come.
+// Deadlines of a contract's capacity and its level of service.
 
 extension AgendaItem {
-  /// Service credits that are owed and did not come (METRICS, M15).
+  /// Service credits that are owed and were not received (METRICS, M15).
   static func claims(
     _ contract: ContractFile, in book: Book, _ asOf: Day
   ) throws -> [AgendaItem] {
@@ -36,8 +36,8 @@ extension AgendaItem {
 }
 
 extension TrancheStatus {
-  /// The part of the promise that is outstanding, in words; `nil` if all is delivered, or if it is not
-  /// known whether everything due is.
+  /// The part of the commitment that is outstanding, in words; `nil` if all of it is delivered, or
+  /// if that is not known.
   fileprivate var openWords: String? {
     for measure in [Measure.accelerators, .kilowatts] {
       guard let promised = contracted(measure), promised > 0,

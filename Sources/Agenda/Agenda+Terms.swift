@@ -1,7 +1,7 @@
 internal import Ledger
 internal import Procurement
 
-// What the terms of contracts ask for by themselves.
+// Deadlines that follow from the terms of contracts.
 
 extension ContractStanding {
   /// The exit after notice that was given; else the end of the lock-in, and each renewal through a day
@@ -21,7 +21,7 @@ extension ContractStanding {
   }
 
   private func ends(through last: Day) -> [AgendaItem] {
-    // A renewal on the day itself is still to be told.
+    // A renewal on the day itself is still listed.
     guard let running = contract.runningTerm(on: day.adding(days: -1)) else { return [] }
     guard let months = contract.renewalMonths else {
       let assumed = contract.endsOn.map(\.wordsOfLastDay) ?? ""

@@ -7,13 +7,13 @@ package struct Agenda: Hashable, Sendable {
   package let items: [AgendaItem]
   /// The day that it is of.
   package let asOf: Day
-  /// Providers to whom no payment is recorded, so that nothing is known to be overdue.
+  /// Providers with no payment on record, so that it is not known what is overdue.
   package let providersWithoutPayments: [String]
-  /// Contracts that renew by themselves, and whose notice against it is not recorded.
+  /// Contracts that renew by themselves, and whose notice period for non-renewal is not recorded.
   package let contractsToLookUp: [String]
-  /// Contracts that were left, by a notice whose exit day neither it nor the terms give.
+  /// Contracts under notice whose exit day neither the notice nor the terms give.
   package let exitsToLookUp: [String]
-  /// How many invoices are not paid and have no due day, and no contract that says when.
+  /// How many unpaid invoices have no due day, and no contract with payment terms.
   package let undatedInvoices: Int
 
   /// A claim is listed for so many days after it could be made.

@@ -19,7 +19,7 @@ package struct AgendaItem: Hashable, Sendable {
     case claimDeadline = "claim_deadline"
     /// An invoice is to be paid.
     case invoiceDue = "invoice_due"
-    /// Capacity is to be there.
+    /// Capacity is due.
     case deliveryDue = "delivery_due"
     /// A contract ends with its term.
     case contractEnd = "contract_end"
@@ -68,7 +68,7 @@ package struct AgendaItem: Hashable, Sendable {
     Explanation(figure: id, formula: what, evidence: evidence)
   }
 
-  /// Whether it should have been done by then. What merely happens is never overdue.
+  /// Whether it should have been done by then. An event without an action is never overdue.
   package func isOverdue(on day: Day) -> Bool {
     switch kind {
     case .invoiceDue, .deliveryDue, .claimDeadline: self.day < day

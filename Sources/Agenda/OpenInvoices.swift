@@ -5,7 +5,7 @@ internal import Store
 /// Invoices that are not wholly paid, by the day on which they are due.
 struct OpenInvoices {
   private(set) var items: [AgendaItem] = []
-  /// Slugs of providers to whom no payment is recorded: what is overdue is not known of them.
+  /// Slugs of providers with no payment on record: for them it is not known what is overdue.
   private(set) var providersWithoutPayments: [String] = []
   /// How many have no due day.
   private(set) var undatedCount = 0

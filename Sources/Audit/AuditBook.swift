@@ -4,7 +4,7 @@ internal import Procurement
 
 /// What the audit of every invoice looks up.
 struct AuditBook {
-  /// The day that findings speak of.
+  /// The as-of day of the findings.
   let asOf: Day
   /// What organizations are called.
   let organizations: OrganizationDirectory
@@ -17,9 +17,9 @@ struct AuditBook {
   let acceleratorTimes: [Int64: AcceleratorTime]
   /// What was paid of invoices.
   let paid: [InvoiceID: PaidSum]
-  /// What credit notes take off invoices.
+  /// What credit notes deduct from invoices.
   let credits: [InvoiceID: Int128]
-  /// Providers of whose invoices payments are recorded: of the others it is not known what was paid.
+  /// Providers with a payment on record; for the others it is not known what was paid.
   let paidProviders: Set<OrganizationID>
   /// Invoices with the number of an earlier one, in words: by their rows.
   let repeatedNumbers: [Int64: String]
@@ -37,12 +37,12 @@ struct AuditBook {
     repeatedNumbers = try book.repeatedNumbers
   }
 
-  /// What is to be paid of an invoice: its total, less what credit notes take off it.
+  /// What is to be paid of an invoice: its total, less what credit notes deduct from it.
   func payable(_ invoice: AuditedInvoice) -> Int128 {
     Int128(invoice.total.units) + (credits[invoice.id] ?? 0)
   }
 
-  /// Whether credit notes take all of it back.
+  /// Whether credit notes cancel all of it.
   func isCredited(_ invoice: AuditedInvoice) -> Bool {
     invoice.total.units != 0 && payable(invoice) == 0
   }

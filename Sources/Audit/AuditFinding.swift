@@ -13,23 +13,23 @@ package struct AuditFinding: Hashable, Sendable {
   package let contract: String?
   /// The invoice's number, or the contract and month where it is of no single invoice.
   package let subject: String
-  /// The line of the invoice; `nil` where it is of all of it.
+  /// The line of the invoice; `nil` if the finding concerns all of it.
   package let line: Int?
-  /// The month that it is of; `nil` where it is of none.
+  /// The month that it concerns; `nil` if it concerns no single month.
   package let month: Month?
-  /// What it should be; `nil` where it is no amount.
+  /// The expected amount; `nil` if the finding has no amount.
   package let expected: Money?
-  /// What it is; `nil` where it is no amount.
+  /// The billed amount; `nil` if the finding has no amount.
   package let billed: Money?
-  /// The difference in parts; `nil` where it is no amount.
+  /// The difference in parts; `nil` if the finding has no amount.
   package let variance: Variance?
   /// What was found, in words.
   package let found: String
-  /// Its row; `nil` where it is of what is missing.
+  /// Its row; `nil` if the finding is that something is missing.
   package let evidence: Evidence?
-  /// The row of the terms that it is held against; `nil` where that is none in particular.
+  /// The row of the terms that it is checked against; `nil` if there is no single one.
   package let basis: Evidence?
-  /// What it was found from; the same as long as that is.
+  /// The facts that it was found from; they change only if those do.
   let facts: [String]
   /// SHA-256, in hexadecimal, of what all findings of this code and subject were found from.
   package internal(set) var factsDigest = ""

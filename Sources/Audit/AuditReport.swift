@@ -4,24 +4,22 @@ internal import Store
 
 /// The three-way match of contract, delivery and invoice (METRICS, M21, M22).
 package struct AuditReport: Hashable, Sendable {
-  /// What does not agree and nobody accepted, by provider, contract, month and subject.
+  /// Discrepancies that nobody accepted, by provider, contract, month and subject.
   package let findings: [AuditFinding]
   /// What somebody accepted, from facts that are still the same.
   package let accepted: [AuditFinding]
-  /// How many invoices and credit notes were looked at.
+  /// How many invoices and credit notes were checked.
   package let invoiceCount: Int
   /// How many lines they have.
   package let lineCount: Int
-  /// Providers whose invoices are there and of whom no payment is recorded, so that nothing is known
-  /// to be overdue.
+  /// Providers with invoices and no payment on record, so that it is not known what is overdue.
   package let providersWithoutPayments: [String]
 
-  /// Looks at the selected contracts and every invoice that was issued by the as-of day.
+  /// Checks the selected contracts and every invoice that was issued by the as-of day.
   ///
   /// `codes` are the kinds that are wanted, all where it is empty; `window` is the months whose
-  /// findings are wanted, `nil` for all; all invoices are looked at, since
-  /// what they say hangs together. Memory grows with the lines of the largest contract, and with the
-  /// findings.
+  /// findings are wanted, `nil` for all; all invoices are checked, since their findings depend on
+  /// each other. Memory grows with the lines of the largest contract, and with the findings.
   /// - Throws: `SQLiteError`, or `MoneyError` where a sum does not fit.
   package init(
     in book: Book, codes: [AuditCode] = [], window: MonthRange? = nil, asOf: Day
@@ -41,7 +39,7 @@ package struct AuditReport: Hashable, Sendable {
 }
 
 extension AuditReport {
-  /// What is found of the rows of some imports: not what is missing, nor what is not paid yet.
+  /// The findings about rows of some imports: without what is missing or not paid yet.
   package func findings(ofImports numbers: Set<Int64>) -> [AuditFinding] {
     findings.filter { finding in
       guard let row = finding.evidence, finding.code != .overdue, finding.code != .missingMonth

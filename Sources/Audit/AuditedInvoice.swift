@@ -42,7 +42,7 @@ struct AuditedLine {
   var unitPrice: ExactDecimal? { booked.unitPrice }
   var amount: Money { booked.amount }
   var category: ChargeCategory { booked.category }
-  /// Whether it says of which days it is.
+  /// Whether it gives its days of service.
   var hasService: Bool { booked.service != nil }
   /// Whether it buys something: neither a tax nor a credit.
   var isCharge: Bool { category != .tax && category != .credit }

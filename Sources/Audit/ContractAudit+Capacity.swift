@@ -2,7 +2,7 @@ internal import Ledger
 internal import Procurement
 internal import Queries
 
-// What holds for the quantities and the service of lines, over all invoices of a contract.
+// Checks of the quantities and the service of lines, across all invoices of a contract.
 
 /// Accelerators that lines of a month charge, in one unit of time.
 struct ChargedQuantity {
@@ -73,7 +73,7 @@ extension ContractAudit {
     quantities[key] = sum
   }
 
-  /// Holds what was charged of accelerators against those that stood there.
+  /// Checks the accelerators that were charged against those in service.
   mutating func checkQuantities(_ contract: AuditedContract) throws {
     guard contract.firstDelivery != nil else { return }
     for (key, charged) in quantities.sorted(by: { $0.key.order < $1.key.order }) {
@@ -111,7 +111,7 @@ extension ContractAudit {
     explain(beyond, on: DayRange(of: key.month), charged.category)
   }
 
-  /// Service of a SKU on days that another invoice is for, too.
+  /// Service of a SKU on days that another invoice also bills.
   mutating func checkSpans() throws {
     for (sku, all) in spans.sorted(by: { $0.key < $1.key }) {
       var latest: [ServiceSpan] = []
@@ -161,8 +161,8 @@ extension ServiceSpan {
 }
 
 extension AuditedContract {
-  /// The accelerators that stood there in a month, times its hours or days or as a part of it; `nil`
-  /// where that is not known.
+  /// The accelerators in service in a month, times its hours or days or as a share of it; `nil` if
+  /// that is not known.
   fileprivate func acceleratorTime(_ key: ChargedQuantity.Key) -> Ratio? {
     let month = DayRange(of: key.month)
     var unitDays = Int128(0)

@@ -4,7 +4,7 @@ internal import Procurement
 // What holds for an invoice as a whole.
 
 extension ContractAudit {
-  /// Holds an invoice against its lines, its contract and its payments.
+  /// Checks an invoice against its lines, its contract and its payments.
   mutating func check(_ invoice: AuditedInvoice, _ lines: [AuditedLine]) throws {
     try checkTotal(invoice, lines)
     checkCurrency(invoice)

@@ -2,7 +2,7 @@ internal import Ledger
 internal import Procurement
 internal import Queries
 
-// What holds for a line of an invoice.
+// Checks of a line of an invoice.
 
 extension ContractAudit {
   /// Quantity times unit price, rounded to the minor unit where the amount is of whole minor units. A credit may be
@@ -96,7 +96,7 @@ extension ContractAudit {
     }
   }
 
-  /// Whether days of it are before anything was delivered; looks at the acceptance, too, where one is
+  /// Whether days of it are before the first delivery; also checks the acceptance, if one is
   /// recorded.
   mutating func checkDelivery(
     _ line: AuditedLine, of invoice: AuditedInvoice, _ contract: AuditedContract

@@ -2,7 +2,7 @@ internal import Ledger
 internal import Procurement
 internal import Queries
 
-// What holds for the charges of a month, whatever invoices they are on.
+// Checks of the charges of a month, across all invoices.
 
 /// What was charged for the days of a month, in stored units of the contract's currency.
 struct ChargedMonth {
@@ -20,7 +20,7 @@ struct ChargedMonth {
     explained[category, default: 0] += units
   }
 
-  /// Whether no other finding is of the month.
+  /// Whether no other finding concerns the month.
   var isUnexplained: Bool { explained.isEmpty }
 
   mutating func add(_ invoice: AuditedInvoice) {
@@ -48,7 +48,7 @@ extension ContractAudit {
     }
   }
 
-  /// Notes that another finding says of an amount on some days that it should not be there.
+  /// Notes that another finding already disputes an amount on some days.
   mutating func explain(_ amount: Money, on days: DayRange, _ category: ChargeCategory) {
     guard let contract, amount.currency == contract.terms.currency else { return }
     for (month, piece) in days.pieces(of: amount) {
@@ -56,7 +56,7 @@ extension ContractAudit {
     }
   }
 
-  /// Holds each month that is over against what should be charged for it.
+  /// Checks each month that has ended against what should be charged for it.
   mutating func checkMonths(_ contract: AuditedContract) throws {
     for (month, expected) in contract.expected.sorted(by: { $0.key < $1.key }) {
       guard let charged = months[month], !charged.invoices.isEmpty else {
@@ -89,7 +89,8 @@ extension ContractAudit {
     let variances = try charges.map {
       try Variance(billed: $0, fee: fee, share: share, expected: amount)
     }
-    // What agrees as it is, or but for other findings, which may be rounded, is not said again.
+    // What agrees as it is, or apart from other findings, which may be rounded, is not reported
+    // again.
     guard let variance = variances.last,
       variances.allSatisfy({ !tolerance.allows($0.total, of: amount) }),
       charged.isUnexplained || variance.total.isMoreThanAMinorUnit
@@ -105,7 +106,7 @@ extension ContractAudit {
           + (amount == whole ? "" : ", of the days within the contract \(amount)"))
   }
 
-  /// Service credits that are owed for a month that is over, and did not come.
+  /// Service credits that are owed for a month that has ended, and were not received.
   mutating func checkCredits(_ contract: AuditedContract) throws {
     for credit in contract.credits {
       guard let missing = credit.missing.value, missing.units > 0, let owed = credit.owed.value
@@ -155,8 +156,8 @@ extension Money {
 }
 
 extension AuditedContract {
-  /// What a month's charge is held against: all of what is expected or, where the contract begins or ends
-  /// within the month, its part for the days within; whichever is nearer.
+  /// What a month's charge is compared with: the whole expected amount or, if the contract begins
+  /// or ends within the month, its part for the days within; whichever is nearer.
   fileprivate func nearest(to billed: Money, of expected: Money, in month: Month) -> Money {
     let days = DayRange(of: month)
     let first = max(days.from, terms.start?.date.exactDay ?? days.from)

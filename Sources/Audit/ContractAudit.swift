@@ -4,7 +4,7 @@ internal import Store
 
 /// The audit of the invoices of one contract, or of those of a provider that are of none.
 ///
-/// Invoices come in one by one; what spans them is found at the end.
+/// Invoices are added one by one; findings across invoices are made at the end.
 struct ContractAudit {
   let book: AuditBook
   let contract: AuditedContract?
@@ -28,7 +28,7 @@ struct ContractAudit {
   /// By how much an invoice may differ.
   var tolerance: Tolerance { contract?.terms.tolerance ?? Tolerance() }
 
-  /// Takes an invoice in with its lines.
+  /// Adds an invoice with its lines.
   mutating func add(_ invoice: AuditedInvoice, _ lines: [AuditedLine]) throws {
     try check(invoice, lines)
     if try isRepeat(invoice, lines) { return }
@@ -46,7 +46,7 @@ struct ContractAudit {
     }
   }
 
-  /// Finds what spans invoices.
+  /// Makes the findings across invoices.
   mutating func finish() throws {
     try checkSpans()
     guard let contract else { return }
@@ -78,8 +78,8 @@ struct ContractAudit {
 // MARK: Invoices that come twice
 
 extension ContractAudit {
-  /// Whether it is another invoice over again: the same amount, days and lines. Then nothing else is
-  /// said of it, and what it charges is explained.
+  /// Whether it repeats an earlier invoice: the same amount, days and lines. If so, nothing else is
+  /// reported about it, and what it charges counts as explained.
   private mutating func isRepeat(
     _ invoice: AuditedInvoice, _ lines: [AuditedLine]
   ) throws -> Bool {

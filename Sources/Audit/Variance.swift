@@ -44,8 +44,8 @@ package struct Variance: Hashable, Sendable {
 }
 
 extension Tolerance {
-  /// Whether a variance of what was expected is let pass: every bound that is given holds; without
-  /// any, nothing may differ.
+  /// Whether a variance from what was expected is tolerated: every bound that is given holds;
+  /// without any, nothing may differ.
   func allows(_ variance: Money, of expected: Money) -> Bool {
     guard variance.units != 0 else { return true }
     guard amount != nil || percent != nil else { return false }

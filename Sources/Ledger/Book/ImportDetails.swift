@@ -8,13 +8,13 @@ package struct ImportDetails: Hashable, Sendable {
   package let recorded: RowCounts
   /// Rows of its file that are live, those included that an undo brought back.
   package let live: RowCounts
-  /// Rows that it ended: revised by an import, taken back by an undo.
+  /// Rows that it ended: revised by an import, or undone by an undo.
   package let ended: RowCounts
   /// Later imports that an undo of this one would have to take back too; none for an undo.
   package let dependents: [DependentImport]
 
   /// Reads an import or undo by its number.
-  /// - Throws: `UnknownNameError` for a number that there is none of.
+  /// - Throws: `UnknownNameError` for a number that no import has.
   package init(number: Int64, in book: Book) throws {
     let entries = try ImportEntry.all(in: book)
     guard let entry = entries.first(where: { $0.number == number }) else {

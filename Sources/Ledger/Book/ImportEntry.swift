@@ -39,7 +39,7 @@ package struct ImportEntry: Hashable, Sendable {
   package enum State: Hashable, Sendable {
     /// They do.
     case live
-    /// They were taken back, by the undo of this number.
+    /// They were undone, by the undo of this number.
     case undone(by: Int64)
     /// It is the undo of this import; `nil` in a damaged store.
     case undo(of: Int64?)

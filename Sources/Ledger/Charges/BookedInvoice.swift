@@ -113,7 +113,7 @@ extension Book {
   /// Live invoices with the number of an earlier one, by the ids of their rows.
   ///
   /// Numbers that differ in case, blanks and signs only are one. A number may come back in another
-  /// year, unless the amount does, too.
+  /// year, unless the amount agrees as well.
   package var repeatedNumbers: [Int64: String] {
     get throws {
       try NamedRows.all(

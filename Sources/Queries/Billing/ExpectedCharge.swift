@@ -2,7 +2,7 @@ package import Procurement
 package import Ledger
 
 /// What the invoices of a contract should charge for a month: each fee times the share of its capacity
-/// that stood there (METRICS, M22). Credits and taxes are apart.
+/// that was in service (METRICS, M22). Credits and taxes are excluded.
 package struct ExpectedCharge: Hashable, Sendable {
   /// The contract.
   package let contract: ContractFile
@@ -88,8 +88,8 @@ extension ExpectedCharge.Part {
 }
 
 extension [TrancheStatus] {
-  /// How much of the days of a month what a fee is for stood there: of its tranche all days of the
-  /// month; without one, of each tranche the days from its due day on.
+  /// The share of a month for which the capacity that a fee pays for was in service: all days of
+  /// the month for its tranche; without one, the days from the due day on for each tranche.
   fileprivate func share(
     of tranche: String?, in month: DayRange, through last: Day
   ) -> Figure<Ratio> {
@@ -107,8 +107,8 @@ extension [TrancheStatus] {
     }
   }
 
-  /// A share of unit-days, where each tranche has a delivery recorded: nothing recorded is not known
-  /// to be nothing.
+  /// A share of unit-days, if every tranche has a delivery on record; no delivery on record does
+  /// not mean that none took place.
   private func confirmed(_ unitDays: ([TrancheStatus]) -> Figure<UnitDays>) -> Figure<Ratio> {
     guard allSatisfy({ $0.deliveries.contains { $0.status == .delivered } }) else {
       return .unavailable(.noDeliveryRecorded, "no delivery recorded")

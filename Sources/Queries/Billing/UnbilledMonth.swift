@@ -11,7 +11,7 @@ package struct UnbilledMonth: Hashable, Sendable {
   package let contract: ContractFile
   /// The month of the service.
   package let month: Month
-  /// What should be charged for what stood there; `nil` where no fee is of the month.
+  /// What should be charged for the capacity in service; `nil` if no fee covers the month.
   package let expected: ExpectedCharge?
   /// What should be charged: 0 for a month without a fee.
   package let deliveredValue: Figure<Money>

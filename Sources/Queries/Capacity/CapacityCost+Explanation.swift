@@ -2,7 +2,7 @@ internal import Ledger
 internal import Procurement
 
 extension CapacityCost {
-  /// The cost over what stood there, and the rows of what was delivered.
+  /// The cost over the capacity in service, and the rows of what was delivered.
   package var explanation: Explanation {
     Explanation(
       figure: "\(contract.reference) \(window)",

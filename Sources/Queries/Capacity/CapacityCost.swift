@@ -2,7 +2,7 @@ package import Procurement
 package import Ledger
 
 /// What the capacity of a contract cost in a month or a run of months, by the days of the service
-/// and the days on which the capacity stood there (METRICS, M11, M11b, M12).
+/// and the days on which the capacity was in service (METRICS, M11, M11b, M12).
 package struct CapacityCost: Hashable, Sendable {
   /// The contract.
   package let contract: ContractFile
@@ -12,7 +12,7 @@ package struct CapacityCost: Hashable, Sendable {
   package let cost: Figure<Money>
   /// How many of its lines have no service period, so that the billing month was assumed.
   package let assumedLines: Int
-  /// The accelerators that stood there; `nil` where the sources do not say which.
+  /// The accelerators in service; `nil` if the sources do not say which.
   package let accelerator: String?
   /// Accelerators times real hours: 672 to 744 a month each.
   package let acceleratorHours: Figure<Int128>
@@ -152,7 +152,7 @@ package struct CapacityCost: Hashable, Sendable {
   }
 }
 
-/// What stood there, on how many days.
+/// The capacity in service, and on how many days.
 private struct Standing {
   let accelerator: String?
   let acceleratorHours: Figure<Int128>

@@ -1,47 +1,47 @@
 internal import Ledger
 package import Procurement
 
-/// How far a promised tranche came after the day on which it was due (METRICS, M13).
+/// How late a committed tranche was delivered (METRICS, M13).
 package struct DeliverySlip: Hashable, Sendable {
-  /// The day that it is held against; a date without a day counts as its last.
+  /// The day that it is compared with; a date without a day counts as its last.
   package let due: PartialDate
-  /// Days from `due` to the part that completed the promise, negative for early; to the as-of day
-  /// where it is still open.
+  /// Days from `due` to the part that completed the commitment, negative for early; to the as-of
+  /// day if it is still open.
   package let days: Int
-  /// Whether a part of the promise has not arrived.
+  /// Whether a part of the commitment has not arrived.
   package let isOpen: Bool
-  /// How much came when; `nil` where the promise does not say how much it is.
+  /// How much arrived when; `nil` if the commitment does not say how much it is.
   package let amounts: Amounts?
 
-  /// Parts of a promise, in one measure.
+  /// Parts of a commitment, in one measure.
   package struct Amounts: Hashable, Sendable {
     /// What the parts are counted in.
     package let measure: TrancheStatus.Measure
-    /// All of the promise.
+    /// All that is committed.
     package let promised: Int
-    /// What was there by the due day.
+    /// What had arrived by the due day.
     package let onTime: Int
-    /// What was not there by the as-of day.
+    /// What had not arrived by the as-of day.
     package let open: Int
-    /// The sum of each part times the days that it came late, or is late by now; early parts make up
-    /// for none.
+    /// The sum of each part times the days that it was late, or is late by now; early parts do not
+    /// offset it.
     package let unitDaysLate: Int128
 
-    /// Days late, weighted by amount: `unitDaysLate` over all that is due.
+    /// Days late, weighted by amount: `unitDaysLate` over all that is committed.
     package var weightedDays: Ratio? { Ratio(unitDaysLate, over: Int128(promised)) }
-    /// What came on time over all that is due.
+    /// What arrived on time over all that is committed.
     package var onTimeShare: Ratio? { Ratio(Int128(onTime), over: Int128(promised)) }
   }
 }
 
 extension TrancheStatus {
-  /// The slip against the day by the live row, as it was last amended.
+  /// The slip against the due day as last amended.
   package var slip: Figure<DeliverySlip> { slip(against: promise?.dueOn) }
 
-  /// The slip against the day that was recorded first.
+  /// The slip against the due day as first recorded.
   package var originalSlip: Figure<DeliverySlip> { slip(against: firstDueOn) }
 
-  /// The day on which the promise was due by what was recorded first.
+  /// The due day as first recorded.
   package var firstDueOn: PartialDate? {
     promise.flatMap { contract?.firstDueDays[$0.tranche] }
   }
@@ -70,13 +70,13 @@ extension TrancheStatus {
         amounts: DeliverySlip.Amounts(measure, promised, lateness, open: 0, openDays: 0)))
   }
 
-  /// How much of a promise came how many days after it was due, and the day of its last part; `nil`
-  /// where a part does not say how much it is.
+  /// How much of a commitment arrived how many days after it was due, and the day of its last part;
+  /// `nil` if a part does not say how much it is.
   private func fill(
     _ promised: Int, _ measure: Measure, with parts: [Recorded<CapacityDelivery>],
     after due: Day
   ) -> (lateness: [Int: Int], last: Day)? {
-    // Parts fill the promise in the order in which they came; what is more than it is no part of it.
+    // Parts fill the commitment in the order in which they arrived; any surplus is ignored.
     var (left, last) = (promised, due)
     var lateness: [Int: Int] = [:]
     for part in parts {
@@ -91,7 +91,7 @@ extension TrancheStatus {
     return (lateness, last)
   }
 
-  /// The slip of a promise of which a part has not arrived.
+  /// The slip of a commitment that is partly outstanding.
   private func overdue(
     _ due: PartialDate,
     _ parts: (measure: Measure, promised: Int, lateness: [Int: Int], arrived: Int)?
@@ -107,7 +107,7 @@ extension TrancheStatus {
         }))
   }
 
-  /// Power where the promise and all that arrived say it in the same megawatts, else accelerators.
+  /// Power if the commitment and all deliveries give it in the same megawatts, else accelerators.
   private var contractedAmount: (measure: Measure, count: Int)? {
     let arrived = deliveries.filter { $0.isDelivered(by: asOf) }
     if let kilowatts = contracted(.kilowatts), kilowatts > 0,

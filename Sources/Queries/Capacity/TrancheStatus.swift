@@ -2,23 +2,23 @@ package import Ledger
 package import Procurement
 internal import Store
 
-/// How much of a promised tranche has arrived, and when (METRICS, M13); or capacity that arrived
-/// without a promise.
+/// How much of a committed tranche has arrived, and when (METRICS, M13); or capacity that arrived
+/// without a commitment.
 package struct TrancheStatus: Hashable, Sendable {
   /// The contract; `nil` for a provider's site that belongs to none.
   package let contract: ContractFile?
   /// The provider's slug.
   package let provider: String
-  /// The promise; `nil` for capacity that none was made of.
+  /// The commitment; `nil` for capacity without one.
   package let promise: Recorded<CapacityCommitment>?
   /// What was planned or delivered for it, in the order of days.
   package let deliveries: [Recorded<CapacityDelivery>]
-  /// The day that the figures speak of.
+  /// The day of the figures.
   package let asOf: Day
 
   /// The tranche's name, or that of the delivery without a promise.
   package var tranche: String? { promise?.tranche ?? deliveries.first?.tranche }
-  /// Where it is to stand or, where the promise does not say, where it does.
+  /// The site that the commitment names or, if it names none, the site of the deliveries.
   package var site: String? {
     if let site = promise?.site { return site }
     let sites = Set(deliveries.compactMap(\.site))
@@ -33,8 +33,8 @@ package struct TrancheStatus: Hashable, Sendable {
     promise == nil ? deliveries.first?.capacity.megawattBasis : promise?.capacity.megawattBasis
   }
 
-  /// A row for each promise of the selected contracts, and for each accelerator and site that came
-  /// without one; by provider, contract and tranche.
+  /// A row for each commitment of the selected contracts, and for each accelerator and site
+  /// delivered without one; by provider, contract and tranche.
   package static func all(in book: Book, asOf: Day) throws -> [TrancheStatus] {
     let ofContracts = try book.contracts.flatMap { TrancheStatus.all(of: $0, asOf: asOf) }
     let ofSites = Dictionary(grouping: try book.siteDeliveries, by: \.fact.provider).flatMap {
@@ -44,7 +44,8 @@ package struct TrancheStatus: Hashable, Sendable {
     return (ofContracts + ofSites).sorted { $0.order < $1.order }
   }
 
-  /// A row for each promise of a contract, and for each accelerator and site that came without one.
+  /// A row for each commitment of a contract, and for each accelerator and site delivered without
+  /// one.
   package static func all(of contract: ContractFile, asOf: Day) -> [TrancheStatus] {
     let promises = contract.promises
     let matched = Dictionary(grouping: contract.deliveries) { $0.promise(among: promises) }
@@ -93,8 +94,8 @@ extension [String] {
 }
 
 extension Recorded<CapacityDelivery> {
-  /// The place of the promise that it fulfils: that of its tranche, else of its site, else the only
-  /// one. Another accelerator fulfils none: chips are never added to other chips.
+  /// The index of the commitment that it fulfils: the one of its tranche, else of its site, else
+  /// the only one. Another accelerator fulfils none: different chips are never added.
   fileprivate func promise(among promises: [Recorded<CapacityCommitment>]) -> Int? {
     let place: Int? =
       if let tranche = fact.tranche {
@@ -118,10 +119,10 @@ extension TrancheStatus {
     case accelerators, kilowatts
   }
 
-  /// How much is promised; `nil` where no source says.
+  /// How much is committed; `nil` if no source says.
   package func contracted(_ measure: Measure) -> Int? { promise?.capacity[measure] }
 
-  /// How much of the promise is due by now.
+  /// How much of the commitment is due by now.
   package func due(_ measure: Measure) -> Figure<Int> {
     guard let promise else { return .unavailable(.notApplicable, "nothing promised") }
     guard let due = promise.dueOn else {
@@ -131,7 +132,7 @@ extension TrancheStatus {
     return contracted(measure).map { .known($0) } ?? .unavailable(.notDisclosed, "not disclosed")
   }
 
-  /// How much arrived by now, whether or not it is still there.
+  /// How much has arrived by now, whether or not it is still in service.
   package func delivered(_ measure: Measure) -> Figure<Int> {
     sum(measure, of: deliveries.filter { $0.isDelivered(by: asOf) })
   }
@@ -141,19 +142,19 @@ extension TrancheStatus {
     sum(measure, of: deliveries.filter { $0.isAccepted(by: asOf) })
   }
 
-  /// How much of it was taken away again by now.
+  /// How much of it has been withdrawn by now.
   package func withdrawn(_ measure: Measure) -> Figure<Int> {
     sum(measure, of: deliveries.filter { $0.isDelivered(by: asOf) && $0.isWithdrawn(by: asOf) })
   }
 
-  /// How much is planned and has not arrived; `nil` where nothing is, or no source says how much.
+  /// How much is planned and has not arrived; `nil` if nothing is, or no source says how much.
   package func planned(_ measure: Measure) -> Int? {
     let counts = deliveries.filter { $0.status == .planned }.map { $0.capacity[measure] }
     guard !counts.isEmpty, !counts.contains(nil) else { return nil }
     return counts.reduce(0) { $0 + ($1 ?? 0) }
   }
 
-  /// Nothing recorded is not known to be nothing.
+  /// If no delivery is on record, that does not mean that none took place.
   private func sum(_ measure: Measure, of parts: [Recorded<CapacityDelivery>]) -> Figure<Int> {
     guard deliveries.contains(where: { $0.isDelivered(by: asOf) }) else {
       return .unavailable(.noDeliveryRecorded, "no delivery recorded")

@@ -1,7 +1,7 @@
 internal import Ledger
 internal import Procurement
 
-/// Accelerators, or kilowatts, times days: how many were promised, and how many stood there.
+/// Accelerators, or kilowatts, times days: how many were committed, and how many were in service.
 struct UnitDays: Hashable {
   var promised = Int128(0)
   /// Never more than promised.
@@ -12,7 +12,7 @@ struct UnitDays: Hashable {
 }
 
 extension TrancheStatus {
-  /// The unit-days of a tranche in `days`; what stood there counts through `last`.
+  /// The unit-days of a tranche in `days`; capacity in service counts through `last`.
   func unitDays(
     _ measure: Measure, in days: DayRange, through last: Day
   ) -> Figure<UnitDays> {
@@ -36,8 +36,8 @@ extension TrancheStatus {
 }
 
 extension [TrancheStatus] {
-  /// The unit-days of all promised tranches in `days`, of each from its due day on; what stood there
-  /// counts through `last`.
+  /// The unit-days of all committed tranches in `days`, each from its due day on; capacity in
+  /// service counts through `last`.
   func dueUnitDays(in days: DayRange, through last: Day) -> Figure<UnitDays> {
     let promised = filter { $0.promise != nil }
     guard !promised.isEmpty else { return .unavailable(.notApplicable, "no capacity promised") }
@@ -60,7 +60,7 @@ extension [TrancheStatus] {
     return .known(sum)
   }
 
-  /// Accelerators where every promise says how many, else power.
+  /// Accelerators if every commitment says how many, else power.
   var commonMeasure: TrancheStatus.Measure {
     allSatisfy { $0.contracted(.accelerators) != nil } ? .accelerators : .kilowatts
   }

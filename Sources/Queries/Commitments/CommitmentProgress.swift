@@ -12,9 +12,9 @@ package struct CommitmentProgress: Hashable, Sendable {
   package let draw: CommitmentDraw
   /// The first and the last day of all of the minimums.
   package let days: DayRange
-  /// The minimums of the intervals to date; of an open one, as many days as are over.
+  /// The minimums of the intervals to date; an open one counts for the days that have passed.
   package let committedToDate: CommitmentAmount
-  /// What was billed for days up to the as-of day, taxes apart.
+  /// What was billed for days up to the as-of day, without taxes.
   package let appliedToDate: CommitmentAmount
   /// Applied over committed to date.
   package let utilisation: Figure<Share>
@@ -26,7 +26,7 @@ package struct CommitmentProgress: Hashable, Sendable {
   package let committed: CommitmentAmount
   /// The part that is not applied yet; 0 if more is.
   package let remaining: CommitmentAmount
-  /// Months that are not over on the as-of day.
+  /// Months that have not ended by the as-of day.
   package let monthsLeft: Int
   /// The part of the remainder that each month left must take.
   package let requiredPerMonth: Figure<CommitmentAmount>
@@ -63,7 +63,7 @@ package struct CommitmentProgress: Hashable, Sendable {
     case projected(Month)
     /// Nothing is drawn.
     case never
-    /// The last day is over.
+    /// The last day has passed.
     case final
     /// Why it is not known.
     case unavailable(Unavailable)
@@ -171,7 +171,7 @@ package struct CommitmentProgress: Hashable, Sendable {
     return pace.map { .ratio($0) } ?? .unavailable(.notApplicable, "nothing required")
   }
 
-  /// One minimum after the other; what is carried goes on into the next.
+  /// One minimum after the other; what is carried forward is brought forward into the next.
   private static func stretches(
     _ commitments: [Commitment], _ draws: CommitmentDraws, _ tranches: [TrancheStatus]
   ) throws -> [CommittedStretch] {
@@ -219,7 +219,7 @@ extension CommitmentProgress.Risk {
 }
 
 extension Day {
-  /// Its month, or the next where it is the last day.
+  /// Its month, or the next if it is the last day of its month.
   fileprivate var firstMonthNotOver: Month { adding(days: 1).month }
 }
 

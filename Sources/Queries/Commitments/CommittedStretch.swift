@@ -1,18 +1,18 @@
 package import Procurement
 
-/// An interval of a commitment with what was drawn in it: its shortfall, and what it hands on
-/// (METRICS, M7).
+/// An interval of a commitment with what was drawn in it: its shortfall, and what it carries
+/// forward (METRICS, M7).
 ///
 /// S = max(0, M·ρ − E − B of the one before); B = min(cap, max(0, E + B of the one before − M·ρ)) where
 /// what is more is carried forward, else 0. Source: ASC 440, take-or-pay.
 package struct CommittedStretch: Hashable, Sendable {
   /// Where it stands on the as-of day.
   package enum State: Hashable, Sendable {
-    /// It is over, and every month of it has an invoice.
+    /// It has ended, and every month of it has an invoice.
     case assessed
-    /// It is over, and these months of it have no invoice.
+    /// It has ended, and these months of it have no invoice.
     case invoicesMissing([Month])
-    /// It is not over; what is drawn is projected to its end, or why it cannot be.
+    /// It has not ended; what is drawn is projected to its end, or why it cannot be.
     case open(projected: Figure<CommitmentAmount>)
   }
 
@@ -20,25 +20,25 @@ package struct CommittedStretch: Hashable, Sendable {
   package let days: DayRange
   /// The minimum: of a part of an interval, M × days / days of the interval.
   package let minimum: CommitmentAmount
-  /// How much of what was promised was there, where late delivery gives relief; else 1.
+  /// The share of the committed capacity that was delivered, if late delivery gives relief; else 1.
   package let relief: Figure<Ratio>
   /// The minimum times the relief.
   package let required: Figure<CommitmentAmount>
-  /// What was drawn: billed for its days, taxes apart.
+  /// What was drawn: billed for its days, without taxes.
   package let applied: CommitmentAmount
-  /// What came from the interval before.
+  /// What was brought forward from the interval before.
   package let broughtForward: CommitmentAmount
-  /// What is missing, so far, or by projection where the interval is open.
+  /// What is missing so far; projected to the end if the interval is open.
   package let shortfall: Figure<CommitmentAmount>
-  /// What goes to the next interval.
+  /// What is carried forward to the next interval.
   package let carriedForward: CommitmentAmount
   /// Where it stands.
   package let state: State
 }
 
 extension CommittedStretch {
-  /// The intervals of one commitment that have begun by `draws.asOf`, after one that handed on
-  /// `carried`.
+  /// The intervals of one commitment that have begun by `draws.asOf`, with `carried` brought
+  /// forward.
   static func all(
     of commitment: Commitment, _ draws: CommitmentDraws, _ tranches: [TrancheStatus],
     carried: Int128

@@ -5,7 +5,7 @@ package import Procurement
 package struct ContractExit: Hashable, Sendable {
   /// Which way.
   package let kind: Kind
-  /// Whether it cannot be taken, rather than not be known; the reason stands for its day.
+  /// Whether it is not available, rather than not known; the reason is shown instead of its day.
   package let isClosed: Bool
   /// When the notice counts; `nil` where none is needed or can be given.
   package let noticeOn: Day?
@@ -15,7 +15,7 @@ package struct ContractExit: Hashable, Sendable {
   package let fees: Figure<Money>
   /// What minimums ask for beyond them, rounded half to even to the minor unit.
   package let beyondFees: Figure<Money>
-  /// What leaving costs besides.
+  /// What leaving costs in addition.
   package let terminationFee: Figure<Money>
   /// What was paid before and is lost, rounded half to even to the minor unit.
   package let prepaidForfeited: Figure<Money>
@@ -52,12 +52,12 @@ extension ContractExit {
   struct Way {
     let kind: Kind
     let path: ExitPath
-    /// Whether it cannot be taken, rather than not be known.
+    /// Whether it is not available, rather than not known.
     var isClosed = false
     var assumption: String?
   }
 
-  /// Every way that the contract knows, if notice is given, or the contract left, on a day.
+  /// Every exit that the contract allows, if notice is given, or the contract left, on a day.
   static func ways(of facts: ExitFacts, on day: Day) -> [Way] {
     let standing = facts.contract.standing(on: day)
     guard !standing.isOver else { return [] }

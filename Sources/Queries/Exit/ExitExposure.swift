@@ -1,8 +1,8 @@
 package import Procurement
 package import Ledger
 
-/// What a contract still costs if it is left on a day (METRICS, M18), beside its headline: every exit
-/// that it knows, and the least that the buyer can take.
+/// What a contract still costs if it is left on a day (METRICS, M18), next to its headline: every
+/// exit that it allows, and the cheapest one that the buyer can take.
 package struct ExitExposure: Hashable, Sendable {
   /// The contract to be left.
   package let contract: ContractFile
@@ -17,8 +17,8 @@ package struct ExitExposure: Hashable, Sendable {
   package let noticeOn: Day?
   /// Every way to leave it.
   package let exits: [ContractExit]
-  /// The least that the buyer can take; one that is not known where it may be less; `nil` where there
-  /// is none.
+  /// The cheapest exit that the buyer can take; one of unknown cost if that may be lower; `nil` if
+  /// there is no exit.
   package let least: ContractExit?
   /// What state the contract is in.
   package let standing: ContractStanding
@@ -29,9 +29,9 @@ package struct ExitExposure: Hashable, Sendable {
   package let evidence: [Evidence]
   private let reason: Unavailable
 
-  /// The day of the least exit.
+  /// The day of the cheapest exit.
   package var exitOn: Figure<Day> { least?.exitOn ?? .unavailable(reason) }
-  /// What the least exit comes to.
+  /// The cost of the cheapest exit.
   package var firm: Figure<Money> { least?.amount ?? .unavailable(reason) }
   /// The firm amount over the headline value.
   package var shareOfHeadline: Figure<Share> { least?.shareOfHeadline ?? .unavailable(reason) }
@@ -125,8 +125,8 @@ extension ContractStanding {
 }
 
 extension [ContractExit] {
-  /// The least that the buyer can take, of several the first to come; one that is not known where it
-  /// would come no later than that.
+  /// The cheapest exit that the buyer can take, the earliest of several; one of unknown cost if it
+  /// comes no later than that.
   fileprivate func least(on day: Day) -> ContractExit? {
     let open = filter { $0.kind != .provider && !$0.isClosed }
     let best = open.filter { $0.amount.value != nil }.min { left, right in

@@ -1,10 +1,10 @@
 internal import Ledger
 internal import Procurement
 
-/// What a contract asks for where it is left by notice, besides what is due until then.
+/// What a contract charges for leaving by notice, on top of what is due until then.
 struct TerminationCost: Hashable {
   let amount: Money
-  /// What it is the sum of: `25 % of 2000000.00 left`; `nil` where it is nothing.
+  /// How it is made up: `25 % of 2000000.00 left`; `nil` if it is zero.
   let words: String?
 
   /// Nothing.
@@ -31,8 +31,8 @@ struct TerminationTerms {
     return try cost(of: exit, end: end)
   }
 
-  /// What an exit on a day costs; a day that no row covers costs nothing. `end` is the day after the
-  /// term.
+  /// The cost of an exit on a day; an exit on a day that no row covers is free. `end` is the day
+  /// after the term.
   /// - Throws: `MoneyError` if it does not fit.
   private func cost(of exit: Day, end: Day?) throws -> Figure<TerminationCost> {
     guard !rows.isEmpty else {
@@ -57,7 +57,7 @@ struct TerminationTerms {
     }
   }
 
-  /// The first day from one on of which an exit costs nothing; `nil` where there is none.
+  /// The first day, from a given one on, on which an exit is free; `nil` if there is no such day.
   func firstFreeDay(from day: Day) -> Day? {
     guard !rows.isEmpty else { return (amount?.units ?? 0) > 0 ? nil : day }
     // What an exit costs changes where a row begins, and after it ends.
@@ -108,7 +108,7 @@ extension Recorded<TerminationFee> {
     fact.from <= day && (fact.to.map { day <= $0 } ?? true)
   }
 
-  /// Whether it asks for anything at all.
+  /// Whether it charges anything.
   fileprivate var isPenalty: Bool {
     (fact.fee?.units ?? 0) > 0 || (fact.remainingPercent?.coefficient ?? 0) > 0
   }
