@@ -23,7 +23,7 @@ enum Messages {
   /// mapping, what a mapping or a report says, SQL.
   private static let others = [
     "FieldSynonyms", "ValueGuess", "Suggestion", "ResolvedMapping+Description", "Column",
-    "ColumnType", "TitleGuess", "ReportGuide",
+    "ColumnType", "TitleGuess", "ReportGuide", "RecordGuide",
   ]
 
   /// The list as it should stand in the guide.

@@ -15,7 +15,7 @@ enum KindHelp {
   }
 
   private static func text(_ kind: RecordKind) -> String {
-    let title = wrapped("\(kind.rawValue.uppercased()): \(kind.summary)", indent: 0)
+    let title = "\(kind.rawValue.uppercased()): \(kind.summary)".wrapped(at: 78)
     return ([title] + kind.columns.map(entry)).joined(separator: "\n")
   }
 
@@ -25,21 +25,7 @@ enum KindHelp {
     let synonyms =
       column.synonyms.isEmpty ? "" : " Also called: \(column.synonyms.joined(separator: ", "))."
     return name + "\n"
-      + wrapped("\(column.meaning) (\(column.type))\(synonyms)\(example)", indent: 6)
-  }
-
-  private static func wrapped(_ text: String, indent: Int) -> String {
-    let margin = String(repeating: " ", count: indent)
-    var lines: [String] = []
-    var line = margin
-    for word in text.split(separator: " ") {
-      if line.count + word.count + 1 > 78, line != margin {
-        lines.append(line)
-        line = margin
-      }
-      line += (line == margin ? "" : " ") + word
-    }
-    return (lines + [line]).joined(separator: "\n")
+      + "\(column.meaning) (\(column.form))\(synonyms)\(example)".wrapped(at: 78, indent: 6)
   }
 }
 

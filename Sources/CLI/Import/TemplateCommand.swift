@@ -46,6 +46,7 @@ struct TemplateCommand: ReportingCommand {
     Column("required", meaning: "`required` or nothing.") { $0.isRequired ? "required" : nil }
     Column("meaning", \.meaning)
     Column("type") { "\($0.type)" }
+    Column("unit", meaning: "What a number counts or measures.", \.unit)
     Column("example") { $0.example.isEmpty ? nil : $0.example }
     Column("also_called") { $0.synonyms.isEmpty ? nil : $0.synonyms.joined(separator: ", ") }
   }

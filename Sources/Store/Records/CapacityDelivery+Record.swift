@@ -21,7 +21,9 @@ extension CapacityDelivery: StoredRecord {
   /// Its table.
   package static let table = RecordTable(
     "capacity_delivery", one: "delivery", several: "deliveries",
-    "Capacity that arrived, or is planned to.")
+    "Capacity that arrived, or is planned to.",
+    keyNote: "The site counts if no tranche is given, and the planned day if no delivery day is."
+  )
 
   /// Its columns, in the order of the fields.
   package static let columns = RecordColumns<CapacityDelivery> {

@@ -8,12 +8,18 @@ package struct Column: Sendable {
   package let type: ColumnType
   /// Whether every file, and every row, must have it.
   package let isRequired: Bool
-  /// What it says, in one sentence, with its unit.
+  /// What it says, in one sentence.
   package let meaning: String
+  /// What a number counts or measures; `nil` for other values, counts of what `meaning` names, and
+  /// amounts, which are in the currency of their row or contract.
+  package let unit: String?
   /// A value as it may stand in a file.
   package let example: String
   /// Where the record's table keeps it: in one column, in two, or not at all.
   package let stored: [StoredColumn]
+
+  /// The values it takes, with their unit: `whole number, in days`.
+  package var form: String { "\(type)" + (unit.map { ", in \($0)" } ?? "") }
 }
 
 /// A column of a record's table.

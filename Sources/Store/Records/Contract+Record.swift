@@ -62,13 +62,15 @@ extension Contract: StoredRecord {
       meaning: "What that value really is.", example: "estimate")
     RecordColumn(
       "term_months", .number, \.headline?.termMonths,
-      meaning: "Over how many months the value runs, where that was stated.", example: "36")
+      meaning: "Over how many months the value runs, where that was stated.", unit: "months",
+      example: "36")
     RecordColumn(
       "notice_days", .number, \.exit.noticeDays, meaning: "The notice period, in days.",
+      unit: "days",
       example: "90")
     RecordColumn(
       "notice_months", .number, \.exit.noticeMonths,
-      meaning: "The notice period, in months; instead of notice_days.")
+      meaning: "The notice period, in months; instead of notice_days.", unit: "months")
     RecordColumn(
       "notice_by", .choice(of: NoticeParty.self), \.exit.noticeBy, meaning: "Who may give notice.",
       example: "either", synonyms: ["notice_party"])
@@ -79,6 +81,7 @@ extension Contract: StoredRecord {
       "lock_in_months", .number, \.exit.lockInMonths,
       meaning:
         "Months from its start (effective_on, else signed_on) during which no notice can be given.",
+      unit: "months",
       example: "3")
     RecordColumn(
       "lock_in_until", .day, \.exit.lockInUntil,
@@ -88,30 +91,31 @@ extension Contract: StoredRecord {
     RecordColumn(
       "late_exit_days", .number, \.exit.lateExitDays,
       meaning: "Days after its due day from which capacity that is not there lets the buyer leave, "
-        + "without notice or fee; empty where it does not.")
+        + "without notice or fee; empty where it does not.", unit: "days")
     RecordColumn(
       "exit_terms", .text, \.exit.words, meaning: "The exit terms in words.",
       synonyms: ["earliest_termination_note"])
     RecordColumn(
       "payment_terms_days", .number, \.paymentTermsDays,
-      meaning: "Days from an invoice's issue to its due day.", example: "30")
+      meaning: "Days from an invoice's issue to its due day.", unit: "days", example: "30")
     RecordColumn(
       "auto_renewal_months", .number, \.autoRenewalMonths,
-      meaning: "By how many months it renews by itself."
-    )
+      meaning: "By how many months it renews by itself.", unit: "months")
     RecordColumn(
       "renewal_notice_days", .number, \.exit.renewalNoticeDays,
-      meaning: "How many days before the end of a term notice stops its renewal.")
+      meaning: "How many days before the end of a term notice stops its renewal.", unit: "days")
     RecordColumn(
       "renewal_notice_months", .number, \.exit.renewalNoticeMonths,
       meaning: "How many months before the end of a term notice stops its renewal; instead of "
-        + "renewal_notice_days.")
+        + "renewal_notice_days.", unit: "months")
     RecordColumn(
       "sla_cap_percent", .decimal, \.service.creditCapPercent,
-      meaning: "The most that a month's service credits come to, in percent of its fee.")
+      meaning: "The most that a month's service credits come to, in percent of its fee.",
+      unit: "percent")
     RecordColumn(
       "sla_claim_days", .number, \.service.claimDays,
       meaning: "Days after the end of a month within which its service credits must be claimed.",
+      unit: "days",
       example: "30")
     RecordColumn(
       "tolerance", .money, \.tolerance.amount,
@@ -119,7 +123,8 @@ extension Contract: StoredRecord {
       example: "0")
     RecordColumn(
       "tolerance_percent", .decimal, \.tolerance.percent,
-      meaning: "The same in percent of what is expected; where both are given, both hold.")
+      meaning: "The same in percent of what is expected; where both are given, both hold.",
+      unit: "percent")
     RecordColumn(
       "status", .choice(of: ContractStatus.self), \.status, filled: true,
       meaning: "Where it stands; active where it is empty.", example: "active")

@@ -35,7 +35,8 @@ extension ContractPrice: StoredRecord {
       example: "accelerator-month", synonyms: ["pricing_unit"])
     RecordColumn(
       "unit_price", .decimal, \.unitPrice, required: true,
-      meaning: "The price of one unit, in the contract's currency.", example: "3846.153846",
+      meaning: "The price of one unit, in the contract's currency.", unit: "currency/unit",
+      example: "3846.153846",
       synonyms: ["price", "contracted_unit_price"])
     RecordColumn.provenance(\.provenance)
   }

@@ -31,6 +31,7 @@ extension ExchangeRate: StoredRecord {
       example: "USD", synonyms: ["to"])
     RecordColumn(
       "rate", .decimal, \.rate, required: true, meaning: "How much of quote one of base is worth.",
+      unit: "quote/base",
       example: "1.0825")
     RecordColumn.provenance(\.provenance)
   }

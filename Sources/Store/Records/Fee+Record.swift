@@ -17,7 +17,8 @@ extension Fee: StoredRecord {
   /// Its table.
   package static let table = RecordTable(
     "fee_schedule", one: "fee", several: "fees",
-    "Monthly fees of contracts; an empty fee exists and is not known.")
+    "Monthly fees of contracts; an empty fee exists and is not known.",
+    keyNote: "The months of two fees of a tranche may not overlap.")
 
   /// Its columns, in the order of the fields.
   package static let columns = RecordColumns<Fee> {

@@ -32,7 +32,8 @@ extension Invoice: StoredRecord {
     part: PartTable(
       name: "invoice_line", owner: "invoice_row_id",
       columns: Field.ofLines.flatMap(\.column.stored).map(\.name) + ["recorded_line"]),
-    "Invoices and credit notes: one row an invoice, or one row a line.")
+    "Invoices and credit notes: one row an invoice, or one row a line.",
+    keyNote: "A number may return in another year of issue.")
 
   /// The fields of the invoice's own table.
   package static var fields: [Field] { Field.allCases.filter { !Field.ofLines.contains($0) } }
@@ -104,13 +105,14 @@ extension Invoice: StoredRecord {
       example: "Monthly fee",
       synonyms: ["charge_description", "line_description"])
     RecordColumn(
-      "quantity", .decimal, { _ in [] }, meaning: "How much of it.", example: "1",
+      "quantity", .decimal, { _ in [] }, meaning: "How much of it.", unit: "unit", example: "1",
       synonyms: ["qty", "pricing_quantity"])
     RecordColumn(
       "unit", .text, { _ in [] }, meaning: "What the quantity counts.", example: "month",
       synonyms: ["pricing_unit", "uom"], stored: .named("unit_id"))
     RecordColumn(
-      "unit_price", .decimal, { _ in [] }, meaning: "The price of one.", example: "1250000000.00",
+      "unit_price", .decimal, { _ in [] }, meaning: "The price of one.", unit: "currency/unit",
+      example: "1250000000.00",
       synonyms: ["price", "contracted_unit_price"])
     RecordColumn(
       "amount", .money, { _ in [] },

@@ -59,7 +59,7 @@ extension RecordColumn {
         meaning: "How many accelerators.", example: "110000", synonyms: ["count", "gpus"]),
       RecordColumn(
         "capacity_mw", .decimal, { capacity($0).kilowatts },
-        meaning: "Power in megawatts, at most 3 decimals.", example: "300",
+        meaning: "Power in megawatts, at most 3 decimals.", unit: "megawatts", example: "300",
         synonyms: ["mw", "megawatts"],
         stored: .named("kilowatts", .kilowatts)),
       RecordColumn(

@@ -14,12 +14,12 @@ package struct RecordColumn<Record>: Sendable {
   package init(
     _ name: String, _ type: ColumnType,
     _ values: @escaping @Sendable (Record) -> [Value], required: Bool = false,
-    filled: Bool = false, meaning: String, example: String = "", synonyms: [String] = [],
-    stored: Storage = .usual
+    filled: Bool = false, meaning: String, unit: String? = nil, example: String = "",
+    synonyms: [String] = [], stored: Storage = .usual
   ) {
     column = Column(
       name: name, synonyms: synonyms, type: type, isRequired: required, meaning: meaning,
-      example: example,
+      unit: unit, example: example,
       stored: stored.columns(title: name, type, isOptional: !required && !filled))
     self.values = values
   }
@@ -27,13 +27,12 @@ package struct RecordColumn<Record>: Sendable {
   /// A column that keeps one value of a record.
   package init<Kept: StoredValue & SendableMetatype>(
     _ name: String, _ type: ColumnType, _ value: @escaping @Sendable (Record) -> Kept?,
-    required: Bool = false, filled: Bool = false, meaning: String, example: String = "",
-    synonyms: [String] = [], stored: Storage = .usual
+    required: Bool = false, filled: Bool = false, meaning: String, unit: String? = nil,
+    example: String = "", synonyms: [String] = [], stored: Storage = .usual
   ) {
     self.init(
       name, type, { [value($0)?.stored ?? .null] }, required: required, filled: filled,
-      meaning: meaning,
-      example: example, synonyms: synonyms, stored: stored)
+      meaning: meaning, unit: unit, example: example, synonyms: synonyms, stored: stored)
   }
 }
 

@@ -22,11 +22,13 @@ extension ServiceTier: StoredRecord {
     RecordColumn.contract(\.contract)
     RecordColumn(
       "below", .decimal, \.belowPercent, required: true,
-      meaning: "The availability of a month below which it holds, in percent.", example: "99.5",
+      meaning: "The availability of a month below which it holds, in percent.", unit: "percent",
+      example: "99.5",
       synonyms: ["availability_below"], stored: .named("below_percent"))
     RecordColumn(
       "credit", .decimal, \.creditPercent, required: true,
-      meaning: "The credit, in percent of the month's fee of what was down.", example: "10",
+      meaning: "The credit, in percent of the month's fee of what was down.", unit: "percent",
+      example: "10",
       synonyms: ["credit_percent"], stored: .named("credit_percent"))
     RecordColumn.provenance(\.provenance)
   }

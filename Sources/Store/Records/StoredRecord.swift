@@ -39,6 +39,8 @@ package struct RecordTable: Hashable, Sendable {
   package let several: String
   /// What a file of the kind holds, in one sentence.
   package let summary: String
+  /// What the columns of the key do not say about it, in one sentence.
+  package let keyNote: String?
   /// The column by which others refer to a row, through all of its revisions; `nil` where none do.
   package let identity: String?
   /// A table with more of each row; `nil` where there is none.
@@ -46,12 +48,13 @@ package struct RecordTable: Hashable, Sendable {
 
   init(
     _ name: String, one: String, several: String, identity: String? = nil, part: PartTable? = nil,
-    _ summary: String
+    _ summary: String, keyNote: String? = nil
   ) {
     self.name = name
     self.one = one
     self.several = several
     self.summary = summary
+    self.keyNote = keyNote
     self.identity = identity
     self.part = part
   }

@@ -36,7 +36,7 @@ extension TerminationFee: StoredRecord {
       synonyms: ["termination_fee"])
     RecordColumn(
       "remaining_percent", .decimal, \.remainingPercent,
-      meaning: "A percentage of the fees that the schedule has after the exit.")
+      meaning: "A percentage of the fees that the schedule has after the exit.", unit: "percent")
     RecordColumn.contractCurrency
     RecordColumn.provenance(\.provenance)
   }
