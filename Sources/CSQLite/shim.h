@@ -1,4 +1,5 @@
 #include <sqlite3.h>
+#include <string.h>
 
 /* What Swift cannot call: variadic functions, and SQLITE_TRANSIENT, which is a cast.
    A bind of no bytes passes "" and not NULL, which SQLite would store as NULL. */
@@ -18,6 +19,9 @@ static inline int csqlite_bind_blob(
 static inline int csqlite_set_option(sqlite3 *connection, int option, int is_on) {
     return sqlite3_db_config(connection, option, is_on, (int *)0);
 }
+
+/* How many bytes a text has before its first NUL. */
+static inline long csqlite_length(const char *text) { return (long)strlen(text); }
 
 /* Counts no memory: a lock taken for every piece of it. Refused once SQLite is in use. */
 static inline int csqlite_count_no_memory(void) {
