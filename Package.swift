@@ -71,7 +71,7 @@ let package = Package(
       path: "Tests/TestLedger"),
     .testTarget(name: "SQLiteTests", dependencies: ["SQLite", "TestTools"]),
     .testTarget(name: "FilesTests", dependencies: ["Files"]),
-    .testTarget(name: "CSVTests", dependencies: ["CSV"]),
+    .testTarget(name: "CSVTests", dependencies: ["CSV", "TestTools"]),
     .testTarget(name: "ProcurementTests", dependencies: ["Procurement", "TestTools", bigInt]),
     .testTarget(name: "MappingsTests", dependencies: ["Mappings", "TestTools"]),
     .testTarget(
@@ -79,7 +79,9 @@ let package = Package(
       dependencies: ["Store", "Migrations", "Procurement", "SQLite", "TestTools", bigInt, crypto]),
     .testTarget(
       name: "ImportsTests",
-      dependencies: ["CSV", "Imports", "Mappings", "Procurement", "SQLite", "Store"]),
+      dependencies: [
+        "CSV", "Imports", "Mappings", "Procurement", "SQLite", "Store", "TestTools",
+      ]),
     .testTarget(
       name: "QueriesTests",
       dependencies: [

@@ -1,5 +1,6 @@
 import Imports
 import Store
+import TestTools
 import Testing
 
 /// The digest that an import makes on the way is that of what it stored, however it got there.
@@ -35,7 +36,8 @@ struct InvoiceDigestTests {
     return ([header] + lines).joined(separator: "\n")
   }
 
-  @Test(arguments: Order.allCases, [true, false])
+  @Test(
+    .leftOutOfQuickRun("imports and checks forty files"), arguments: Order.allCases, [true, false])
   func isTheSameHoweverTheFileIsRead(order: Order, isNumbered: Bool) throws {
     var sums: [RowSum] = []
     for (linesAtOnce, readsAhead) in [(1, true), (2, false), (37, true), (1024, false)] {

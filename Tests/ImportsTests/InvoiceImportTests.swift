@@ -3,6 +3,7 @@ import SQLite
 import Store
 import Procurement
 import Store
+import TestTools
 import Testing
 
 struct InvoiceImportTests {
@@ -222,7 +223,8 @@ struct InvoiceImportTests {
 
   // MARK: Many
 
-  @Test func takesTwentyThousandLinesInOrder() throws {
+  @Test(.leftOutOfQuickRun("imports 20,000 lines"))
+  func takesTwentyThousandLinesInOrder() throws {
     let fixture = try Fixture()
     let rows = (1...20_000).map { nimbus + ",200.00,sku-\($0 % 7),0.01,\($0)" }
     let text = ([Self.start + ",total,sku,amount,description"] + rows).joined(separator: "\n")
@@ -244,7 +246,8 @@ struct InvoiceImportTests {
     #expect(try fixture.contents() == before)
   }
 
-  @Test func takesFiveThousandInvoices() throws {
+  @Test(.leftOutOfQuickRun("imports 5,000 invoices"))
+  func takesFiveThousandInvoices() throws {
     let fixture = try Fixture()
     let rows = (1...5000).map { "nimbus,N-\($0),NMB-1,2026-07,2026-07-31,USD,0.01" }
     let text = ([Self.start + ",total"] + rows).joined(separator: "\n")

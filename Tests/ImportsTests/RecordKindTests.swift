@@ -1,9 +1,11 @@
 import Imports
 import SQLite
 import Store
+import TestTools
 import Testing
 
 /// What holds for files of every kind.
+@Suite(.leftOutOfQuickRun("imports some 300 files, one for each column of each kind"))
 struct RecordKindTests {
   @Test(arguments: Sample.all)
   func storesWhatAFileSays(sample: Sample) throws {

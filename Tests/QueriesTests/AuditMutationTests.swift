@@ -10,6 +10,7 @@ import Testing
 ///
 /// `OFFTAKE_INJECTIONS` is how many of each kind, 25 where it is not set; a run with 1,000 prints what it
 /// found.
+@Suite(.leftOutOfQuickRun("audits a book 500 times"))
 struct AuditMutationTests: ~Copyable {
   private let book: CleanBook
   private let count: Int

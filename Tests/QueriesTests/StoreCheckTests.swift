@@ -65,7 +65,8 @@ struct StoreCheckTests {
   }
 
   /// One value of one row at a time; only the numbers that the roll-up gives its rows say nothing.
-  @Test func findsEveryChangedValue() throws {
+  @Test(.leftOutOfQuickRun("checks the samples once for each column of each table"))
+  func findsEveryChangedValue() throws {
     let ledger = try TestBook.ofSamples()
     try ledger.store.connection.execute(
       "PRAGMA foreign_keys = OFF; PRAGMA ignore_check_constraints = ON")

@@ -9,6 +9,7 @@ import TestTools
 import Testing
 
 /// Imports, revisions and undos in random order, held against a model that knows no tables.
+@Suite(.leftOutOfQuickRun("checks a store after each of 300 random steps"))
 struct UndoHistoryTests {
   @Test(arguments: 1...12 as ClosedRange<UInt64>)
   func isWhatTheImportsThatAreLeftSay(seed: UInt64) throws {
