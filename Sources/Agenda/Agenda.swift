@@ -20,8 +20,8 @@ package struct Agenda: Hashable, Sendable {
   private static let claimDaysAfter = 90
 
   /// The items of the selected contracts from the as-of day through `last`, and those that are overdue;
-  /// `kinds` are the kinds that are wanted, all where it is empty.
-  /// - Throws: `SQLiteError`, or `MoneyError` where a sum does not fit.
+  /// `kinds` are the kinds that are wanted, all if it is empty.
+  /// - Throws: `SQLiteError`, or `MoneyError` if a sum does not fit.
   package init(
     in book: Book, kinds: [AgendaItem.Kind] = [], asOf: Day, through last: Day
   ) throws {

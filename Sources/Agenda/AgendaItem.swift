@@ -37,11 +37,11 @@ package struct AgendaItem: Hashable, Sendable {
   package let buyer: String
   /// The contract's reference; `nil` for an invoice outside contracts.
   package let contract: String?
-  /// The invoice's number, the tranche or the month; `nil` where it is of all of the contract.
+  /// The invoice's number, the tranche or the month; `nil` if it is of all of the contract.
   package let subject: String?
   /// What is to be done, or happens.
   package let what: String
-  /// What is at stake; `nil` where it is no amount.
+  /// What is at stake; `nil` if it is no amount.
   package let amount: Money?
   /// The rows that it comes from, that of its subject first.
   package let evidence: [Evidence]

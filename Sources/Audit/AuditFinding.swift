@@ -33,7 +33,7 @@ package struct AuditFinding: Hashable, Sendable {
   let facts: [String]
   /// SHA-256, in hexadecimal, of what all findings of this code and subject were found from.
   package internal(set) var factsDigest = ""
-  /// Why somebody accepted it; `nil` where nobody did, or its facts changed since.
+  /// Why somebody accepted it; `nil` if nobody did, or its facts changed since.
   package internal(set) var acceptedWhy: String?
 
   /// How much it matters; less where too little was billed.

@@ -17,10 +17,10 @@ package struct AuditReport: Hashable, Sendable {
 
   /// Checks the selected contracts and every invoice that was issued by the as-of day.
   ///
-  /// `codes` are the kinds that are wanted, all where it is empty; `window` is the months whose
+  /// `codes` are the kinds that are wanted, all if it is empty; `window` is the months whose
   /// findings are wanted, `nil` for all; all invoices are checked, since their findings depend on
   /// each other. Memory grows with the lines of the largest contract, and with the findings.
-  /// - Throws: `SQLiteError`, or `MoneyError` where a sum does not fit.
+  /// - Throws: `SQLiteError`, or `MoneyError` if a sum does not fit.
   package init(
     in book: Book, codes: [AuditCode] = [], window: MonthRange? = nil, asOf: Day
   ) throws {
@@ -50,8 +50,8 @@ extension AuditReport {
 
   /// A finding of a kind that is of an invoice, or whatever its subject is.
   ///
-  /// - Throws: `UnknownNameError` where nothing of that kind was found of it, where it was accepted
-  ///   already, or where it may be of several providers.
+  /// - Throws: `UnknownNameError` if nothing of that kind was found, if it was accepted
+  ///   already, or if it may be of several providers.
   package func finding(
     _ code: AuditCode, of subject: String
   ) throws(UnknownNameError) -> AuditFinding {

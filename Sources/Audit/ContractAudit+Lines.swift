@@ -141,7 +141,7 @@ extension ContractAudit {
 }
 
 extension AuditedLine {
-  /// Quantity times unit price in stored units; `nil` where it has not both.
+  /// Quantity times unit price in stored units; `nil` if it has not both.
   fileprivate var product: Int128? {
     guard let quantity, let unitPrice else { return nil }
     return quantity.units(times: unitPrice, scale: amount.currency.scale)

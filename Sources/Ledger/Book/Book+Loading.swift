@@ -19,7 +19,7 @@ extension BookedRecord {
 /// A row with the imports between which it held.
 struct HeldRow<Record: BookedRecord> {
   let recorded: Recorded<Record>
-  /// The import in whose file it stands.
+  /// The import whose file has it.
   let since: Int64
   /// The import that revised it; `nil` while it is live.
   let until: Int64?

@@ -6,7 +6,7 @@ package struct Evidence: Hashable, Sendable {
   package let record: String
   /// What the row says of the figure; `nil` if it has no amount.
   package let amount: Money?
-  /// The import in whose file it stands.
+  /// The import whose file has it.
   package let importNumber: Int64
   /// The file's name, as it was given to the import.
   package let file: String

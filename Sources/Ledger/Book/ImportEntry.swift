@@ -46,7 +46,7 @@ package struct ImportEntry: Hashable, Sendable {
   }
 
   /// Every import and undo, in the order in which they came.
-  /// - Throws: `MoneyError` where a total does not fit, or `SQLiteError`.
+  /// - Throws: `MoneyError` if a total does not fit, or `SQLiteError`.
   package static func all(in book: Book) throws -> [ImportEntry] {
     let totals = try ImportEntry.totals(book)
     var rows = try Statement(

@@ -60,7 +60,7 @@ extension ContractFile: Hashable {
 package struct FeeRevision: Hashable, Sendable {
   /// The fee.
   package let fee: Fee
-  /// The import in whose file it stands.
+  /// The import whose file has it.
   package let since: Int64
   /// The import that put another in its place; `nil` while it is live.
   package let until: Int64?

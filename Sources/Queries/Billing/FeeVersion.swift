@@ -23,7 +23,7 @@ struct FeeVersion: Hashable {
     return kept.map(\.0) + [live]
   }
 
-  /// The fee of a month; `nil` where there is none, or it is not known.
+  /// The fee of a month; `nil` if there is none, or it is not known.
   private func units(of month: Month) -> Int64? {
     let covering = rows.filter { $0.fee.fromMonth <= month && month <= $0.fee.toMonth ?? month }
     let known = covering.compactMap(\.fee.monthlyFee?.units)

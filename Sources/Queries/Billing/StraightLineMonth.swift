@@ -13,7 +13,7 @@ package struct StraightLineMonth: Hashable, Sendable {
   /// The shares of all months through this one.
   package let straightLineToDate: Money
   /// What was charged by invoices of all billing months through this one, issued by the as-of day;
-  /// taxes and credits apart.
+  /// without taxes and credits.
   package let billedToDate: Money
 
   /// The one to date less the other: what is accrued, or negative what is prepaid.
@@ -31,7 +31,7 @@ package struct StraightLineSchedule: Hashable, Sendable {
   package let contract: ContractFile
   /// Its months through the as-of day's.
   package let months: Figure<[StraightLineMonth]>
-  /// All fixed payments; `nil` where they are not known.
+  /// All fixed payments; `nil` if they are not known.
   package let total: Money?
   /// The rows of its fees.
   package let evidence: [Evidence]

@@ -18,7 +18,7 @@ struct TrancheFees {
   /// Where fees of the month name tranches, it is its own; one that names none is then for something
   /// else. Else the fee is split by the accelerators, or the power, of the tranches that are due by
   /// then, so that the pieces add up (METRICS, rule 5).
-  /// - Throws: `MoneyError` where a sum does not fit.
+  /// - Throws: `MoneyError` if a sum does not fit.
   func fee(of tranche: String?, in month: Month) throws -> Figure<Money> {
     let rows = fees.covering(month)
     guard let tranche, !rows.isEmpty else { return try wholeFee(in: month) }
@@ -59,7 +59,7 @@ struct TrancheFees {
 }
 
 extension [Recorded<CapacityCommitment>] {
-  /// Accelerators of one kind, else power of one kind; `nil` where neither is known of each.
+  /// Accelerators of one kind, else power of one kind; `nil` if neither is known of each.
   fileprivate var weights: [Int]? {
     let counts = compactMap(\.capacity.acceleratorCount)
     if counts.count == count, Set(map { $0.capacity.accelerator?.lowercased() }).count == 1 {

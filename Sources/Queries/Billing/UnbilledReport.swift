@@ -11,7 +11,7 @@ package struct UnbilledReport: Hashable, Sendable {
 
   /// The selected contracts by provider, buyer and reference; `window` is the months to show, `nil`
   /// for all. What is billed is what was issued by the as-of day.
-  /// - Throws: `MoneyError` where a sum does not fit.
+  /// - Throws: `MoneyError` if a sum does not fit.
   package init(
     in book: Book, window: MonthRange?, asOf: Day
   ) throws {

@@ -18,7 +18,7 @@ package struct CapacityCost: Hashable, Sendable {
   package let acceleratorHours: Figure<Int128>
   /// Power of each day of a month over the days of that month, added up.
   package let megawattMonths: Figure<Ratio>
-  /// Which megawatts these are; `nil` where the source does not say.
+  /// Which megawatts these are; `nil` if the source does not say.
   package let megawattBasis: MegawattBasis?
   /// The cost over the accelerator-hours, rounded half to even to a stored unit.
   package let perAcceleratorHour: Figure<Money>

@@ -58,7 +58,7 @@ package struct CapacityGroup: Hashable, Sendable {
     return .known(sum)
   }
 
-  /// The day on which all of it is due; `nil` where the tranches have different ones.
+  /// The day on which all of it is due; `nil` if the tranches have different ones.
   package var dueOn: PartialDate? {
     let days = Set(tranches.map(\.promise?.dueOn))
     return days.count == 1 ? days.first ?? nil : nil

@@ -7,7 +7,7 @@ struct UnitDays: Hashable {
   /// Never more than promised.
   var delivered = Int128(0)
 
-  /// `nil` where none were promised.
+  /// `nil` if none were promised.
   var share: Ratio? { promised > 0 ? Ratio(delivered, over: promised) : nil }
 }
 

@@ -25,7 +25,7 @@ package enum CommitmentMeasure: Hashable, Sendable {
   }
 
   /// A minimum or cap in units of 10^-`decimals`.
-  /// - Throws: `MoneyError.tooLarge` where it does not fit.
+  /// - Throws: `MoneyError.tooLarge` if it does not fit.
   package func units(of minimum: CommitmentMinimum) throws(MoneyError) -> Int128 {
     switch minimum {
     case .spend(let money): return Int128(money.units)
@@ -34,7 +34,7 @@ package enum CommitmentMeasure: Hashable, Sendable {
   }
 
   /// A quantity in units of 10^-`decimals`, rounded half to even.
-  /// - Throws: `MoneyError.tooLarge` where it does not fit.
+  /// - Throws: `MoneyError.tooLarge` if it does not fit.
   func units(of quantity: ExactDecimal) throws(MoneyError) -> Int128 {
     guard let units = quantity.rounded(toPlaces: decimals) else { throw .tooLarge }
     return units
@@ -54,7 +54,7 @@ package struct CommitmentAmount: Hashable, Sendable {
     self.units = units
   }
 
-  /// `nil` where it is a quantity, or is too large for an amount.
+  /// `nil` if it is a quantity, or is too large for an amount.
   package var money: Money? {
     guard case .money(let currency) = measure else { return nil }
     return try? Money(exactly: units, of: currency)

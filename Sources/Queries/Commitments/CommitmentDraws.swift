@@ -70,7 +70,7 @@ struct CommitmentDraws {
 }
 
 extension [Charge] {
-  /// What is charged in a currency, taxes apart, in its stored units.
+  /// What is charged in a currency, without taxes, in its stored units.
   func draws(in currency: Currency) -> [(days: DayRange, units: Int128)] {
     filter { !$0.isTax && $0.amount.currency == currency }
       .map { ($0.days, Int128($0.amount.units)) }

@@ -32,7 +32,7 @@ package struct CommitmentProgress: Hashable, Sendable {
   package let requiredPerMonth: Figure<CommitmentAmount>
   /// The mean of the last full months that have invoices.
   package let actualPerMonth: Figure<CommitmentAmount>
-  /// Which months those are.
+  /// The months of that mean.
   package let paceMonths: [Month]
   /// Actual over required.
   package let pace: Figure<Share>

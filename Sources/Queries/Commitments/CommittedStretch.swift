@@ -6,7 +6,7 @@ package import Procurement
 /// S = max(0, M·ρ − E − B of the one before); B = min(cap, max(0, E + B of the one before − M·ρ)) where
 /// what is more is carried forward, else 0. Source: ASC 440, take-or-pay.
 package struct CommittedStretch: Hashable, Sendable {
-  /// Where it stands on the as-of day.
+  /// Its state on the as-of day.
   package enum State: Hashable, Sendable {
     /// It has ended, and every month of it has an invoice.
     case assessed

@@ -9,14 +9,14 @@ package struct ContractDetails: Hashable, Sendable {
   package let capacity: [CapacityItem]
   /// What was billed under it, by currency.
   package let billed: [Money]
-  /// The monthly fee in force over the accelerators promised; `nil` where one is not known.
+  /// The monthly fee in force over the accelerators promised; `nil` if one is not known.
   package let feePerAccelerator: FeePerAccelerator?
 
   /// Capacity promised, planned or delivered, in words.
   package struct CapacityItem: Hashable, Sendable {
     /// `promised`, `planned` or `delivered`.
     package let kind: String
-    /// When it is due, planned for or arrived; `nil` where the source gave no date.
+    /// When it is due, planned for or arrived; `nil` if the source gave no date.
     package let date: PartialDate?
     /// How much, of what, where.
     package let summary: String

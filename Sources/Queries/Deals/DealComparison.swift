@@ -2,13 +2,13 @@ package import Ledger
 package import Procurement
 internal import Store
 
-/// A contract as it stands beside others: what it costs, what it gives, how firm it is.
+/// A contract as it stands next to others: its cost, its capacity, how firm it is.
 package struct DealComparison: Hashable, Sendable {
   /// The contract.
   package let contract: ContractFile
   /// The fee in force on the as-of day, else the first that is to come.
   package let monthlyFee: Figure<Money>
-  /// The month of the fee, where it is one to come; `nil` where it is in force.
+  /// The month of the fee, where it is one to come; `nil` if it is in force.
   package let feeFrom: Month?
   /// 12 × the fee (METRICS, M2c).
   package let annualised: Figure<Money>
@@ -18,7 +18,7 @@ package struct DealComparison: Hashable, Sendable {
   package let acceleratorCount: Int?
   /// The fee over them (METRICS, M11b), rounded half to even to the minor unit.
   package let feePerAcceleratorMonth: Figure<Money>
-  /// The power that is promised; `nil` where it is not known, or is of several kinds.
+  /// The power that is promised; `nil` if it is not known, or is of several kinds.
   package let kilowatts: Int?
   /// Which megawatts these are.
   package let megawattBasis: MegawattBasis?
@@ -40,7 +40,7 @@ package struct DealComparison: Hashable, Sendable {
   /// The contracts that names mean, each once, in their order: a contract by its reference, or all of a
   /// provider's that are not over.
   ///
-  /// A name that is both is taken for the contract's.
+  /// A name that is both means the contract.
   /// - Throws: `UnknownNameError` for a name that is neither, is of several, or is of a provider without a
   ///   running contract.
   package static func all(
@@ -161,7 +161,7 @@ extension [TrancheStatus] {
     first { $0.promise?.tranche == CapacityCommitment.whole }.map { [$0] } ?? self
   }
 
-  /// How much is promised; `nil` where a part does not say, or nothing is.
+  /// How much is promised; `nil` if a part does not say, or nothing is.
   fileprivate func sum(_ measure: TrancheStatus.Measure) -> Int? {
     let counts = compactMap { $0.contracted(measure) }
     return counts.count == count && !counts.isEmpty ? counts.reduce(0, +) : nil

@@ -4,7 +4,7 @@ internal import Store
 
 /// Something that happened under a contract or at a provider's site, in one line.
 package struct HistoryEntry: Hashable, Sendable {
-  /// As precise as its source; `nil` where it gave none.
+  /// As precise as its source; `nil` if it gave none.
   package let date: PartialDate?
   /// The provider's slug.
   package let provider: String
@@ -18,7 +18,7 @@ package struct HistoryEntry: Hashable, Sendable {
   package let summary: String
   /// The headline value, the change in value, the monthly fee, the total or the payment.
   package let amount: Money?
-  /// The headline value after an event, where its source says it.
+  /// The headline value after an event, if its source gives it.
   package let newTotal: Money?
   /// How sure it is; where the row does not say, its contract's.
   package let confidence: Confidence?
@@ -127,7 +127,7 @@ extension HistoryEntry {
       promise.words, confidence: promise.provenance.confidence, promise.evidence)
   }
 
-  /// A plan keeps its own day, so that a delivery without one is not taken for punctual.
+  /// A plan keeps its own day, so that a delivery without a day does not count as punctual.
   fileprivate static func steps(
     of delivery: Recorded<CapacityDelivery>, _ contract: ContractFile?, _ names: NameDirectory
   ) -> [HistoryEntry] {

@@ -7,7 +7,7 @@ package struct ContractExit: Hashable, Sendable {
   package let kind: Kind
   /// Whether it is not available, rather than not known; the reason is shown instead of its day.
   package let isClosed: Bool
-  /// When the notice counts; `nil` where none is needed or can be given.
+  /// When the notice counts; `nil` if none is needed or can be given.
   package let noticeOn: Day?
   /// The day of the exit, or why there is none.
   package let exitOn: Figure<Day>
@@ -23,7 +23,7 @@ package struct ContractExit: Hashable, Sendable {
   package let creditsDue: Figure<Money>
   /// All of it, less the credits, rounded half to even to the minor unit.
   package let amount: Figure<Money>
-  /// What the amount is the sum of: `3 × 1250000000.00`; `nil` where it is not known.
+  /// What the amount is the sum of: `3 × 1250000000.00`; `nil` if it is not known.
   package let words: String?
   /// What was assumed, or must be looked up; `nil` if nothing was.
   package let assumption: String?

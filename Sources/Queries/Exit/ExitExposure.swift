@@ -12,7 +12,7 @@ package struct ExitExposure: Hashable, Sendable {
   package let convention: DayConvention
   /// The fee of that day's month.
   package let monthlyFee: Figure<Money>
-  /// When notice of the buyer's counts: then, or when the lock-in is over; `nil` where it can give
+  /// When notice of the buyer's counts: then, or when the lock-in is over; `nil` if it can give
   /// none.
   package let noticeOn: Day?
   /// Every way to leave it.
@@ -57,7 +57,7 @@ package enum DayConvention: String, CaseIterable, Sendable {
 
 /// The fees of a schedule from its first to its last month.
 package struct ScheduleSum: Hashable, Sendable {
-  /// The sum of the known ones; `nil` where none is known or the end is not.
+  /// The sum of the known ones; `nil` if none is known or the end is not.
   package let known: Money?
   /// How many months have a known fee.
   package let knownMonths: Int
@@ -75,7 +75,7 @@ package struct ScheduleSum: Hashable, Sendable {
 
 extension ExitExposure {
   /// A row for each contract, by provider, buyer and reference.
-  /// - Throws: `SQLiteError`, or `MoneyError` where a sum does not fit.
+  /// - Throws: `SQLiteError`, or `MoneyError` if a sum does not fit.
   package static func all(
     in book: Book, asOf: Day, convention: DayConvention
   ) throws -> [ExitExposure] {

@@ -15,7 +15,7 @@ package struct ExitOutlook: Hashable, Sendable {
 
   /// A row for each contract, by provider, buyer and reference. What is stored counts as of the as-of
   /// day: what is paid, owed and late then.
-  /// - Throws: `SQLiteError`, or `MoneyError` where a sum does not fit.
+  /// - Throws: `SQLiteError`, or `MoneyError` if a sum does not fit.
   package static func all(
     in book: Book, asOf: Day, months: Int, convention: DayConvention
   ) throws -> [ExitOutlook] {

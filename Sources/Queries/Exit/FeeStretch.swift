@@ -69,7 +69,7 @@ struct FeeStretch {
 }
 
 extension [FeeStretch] {
-  /// The months of a fee that exists and is not known; `nil` where there are none.
+  /// The months of a fee that exists and is not known; `nil` if there are none.
   func undisclosed(in fees: [Recorded<Fee>]) -> String? {
     let unknown = map(\.month).filter { month in
       fees.contains { $0.covers(month) && $0.monthlyFee == nil }

@@ -36,7 +36,7 @@ struct FeeSum: Hashable, Sendable {
   }
 
   /// The known fees of some days, each by its month.
-  /// - Throws: `MoneyError.tooLarge` where they do not fit.
+  /// - Throws: `MoneyError.tooLarge` if they do not fit.
   static func ofDays(
     from start: Day, before end: Day, _ contract: ContractFile
   ) throws -> FeeSum {
@@ -96,8 +96,8 @@ struct FeeSum: Hashable, Sendable {
 }
 
 extension [FeeStretch] {
-  /// The last month of a schedule that ends before a term which renewed after `month` does; `nil` where
-  /// the schedule goes as far.
+  /// The last month of a schedule that ends before a term which renewed after `month` does; `nil`
+  /// if the schedule goes as far.
   fileprivate func end(of fees: [Recorded<Fee>], renewedAfter month: Month?) -> Month? {
     let ends = fees.map(\.toMonth)
     guard let month, !ends.contains(nil), let last = ends.compactMap({ $0 }).max() else {
@@ -117,7 +117,7 @@ struct FirmAmount: Hashable, Sendable {
   let words: String
 
   /// Divides once, at the end (METRICS, rule 2).
-  /// - Throws: `MoneyError.tooLarge` where it does not fit.
+  /// - Throws: `MoneyError.tooLarge` if it does not fit.
   init(_ fees: FeeSum, _ more: [(amount: Money, words: String)], less credits: Money) throws {
     let whole = more.reduce(-Int128(credits.units)) { $0 + Int128($1.amount.units) }
     let units = fees.numerator + whole * Int128(fees.denominator)

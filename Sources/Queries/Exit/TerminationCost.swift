@@ -76,7 +76,7 @@ struct TerminationTerms {
 extension [Recorded<Fee>] {
   /// What the schedule has from a day on, parts of a month by its days; a row without an end goes on to
   /// `end`. Rounded half to even to the stored unit.
-  /// - Throws: `MoneyError.tooLarge` where it does not fit.
+  /// - Throws: `MoneyError.tooLarge` if it does not fit.
   fileprivate func sum(from day: Day, end: Day?, in currency: Currency) throws -> Figure<Money> {
     var (whole, parts) = (Int128(0), Int128(0))
     for fee in self {

@@ -4,7 +4,7 @@ package import Procurement
 package struct PriceComparison: Hashable, Sendable {
   /// What was bought.
   package let sku: String
-  /// What the price is for one of; `nil` where the lines do not say.
+  /// What the price is for one of; `nil` if the lines do not say.
   package let unit: String?
   /// The currency of the lines.
   package let currency: Currency

@@ -10,7 +10,7 @@ package struct UnitPrice: Hashable, Sendable {
   package let contract: String?
   /// What was bought.
   package let sku: String
-  /// What the price is for one of; `nil` where the lines do not say.
+  /// What the price is for one of; `nil` if the lines do not say.
   package let unit: String?
   /// The currency of the lines.
   package let currency: Currency
@@ -39,9 +39,9 @@ package struct UnitPrice: Hashable, Sendable {
 extension UnitPrice {
   /// The prices of the selected contracts' usage and purchases, by SKU, provider, contract, unit and
   /// month, of invoices that were issued by the as-of day; `window` is the billing months, `nil` for all,
-  /// `skus` are the only ones wanted, all where it is empty, whatever their case.
+  /// `skus` are the only ones wanted, all if it is empty, whatever their case.
   ///
-  /// - Throws: `UnknownNameError` for a SKU that the store does not have; `MoneyError` where a sum does
+  /// - Throws: `UnknownNameError` for a SKU that the store does not have; `MoneyError` if a sum does
   ///   not fit.
   package static func all(
     in book: Book, skus: [String] = [], window: MonthRange?, asOf: Day

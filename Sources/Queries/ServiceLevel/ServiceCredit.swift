@@ -25,7 +25,7 @@ package struct ServiceCredit: Hashable, Sendable {
   package let credit: Figure<Money>
   /// The amount owed: the part's share of the month's cap, if that is less.
   package let owed: Figure<Money>
-  /// The last day on which it can be claimed; `nil` where the contract sets no limit.
+  /// The last day on which it can be claimed; `nil` if the contract sets no limit.
   package let claimBy: Day?
   /// Whether the month is over on the as-of day; before, nothing is owed yet.
   package let isOver: Bool
@@ -103,7 +103,7 @@ extension ServiceCredit {
 
 extension Money {
   /// So many percent of it, 0 to 100, rounded half to even to the minor unit.
-  /// - Throws: `MoneyError.tooLarge` where it does not fit.
+  /// - Throws: `MoneyError.tooLarge` if it does not fit.
   func percentage(_ percent: ExactDecimal) throws(MoneyError) -> Money {
     let minorUnit = currency.unitsPerMinorUnit
     // The product with an amount may need more than 128 bits.

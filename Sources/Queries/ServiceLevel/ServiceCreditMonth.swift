@@ -1,7 +1,7 @@
 package import Procurement
 package import Ledger
 
-/// What a contract's level of service gives back for a month: owed, received and missing, kept apart
+/// The service credits of a contract for a month: owed, received and missing, kept apart
 /// (METRICS, M15).
 package struct ServiceCreditMonth: Hashable, Sendable {
   /// The contract.
@@ -12,7 +12,7 @@ package struct ServiceCreditMonth: Hashable, Sendable {
   package let asOf: Day
   /// The parts that were down.
   package let parts: [ServiceCredit]
-  /// The most that they come to; `nil` where the contract sets no limit.
+  /// The most that they come to; `nil` if the contract sets no limit.
   package let cap: Figure<Money>?
   /// What they are owed together; so far, where the month is not over.
   package let owed: Figure<Money>
@@ -23,7 +23,7 @@ package struct ServiceCreditMonth: Hashable, Sendable {
   package let hasOtherCurrency: Bool
   /// What is owed and was not received, 0 at least; not known while the month is not over.
   package let missing: Figure<Money>
-  /// The last day on which it can be claimed; `nil` where the contract sets no limit.
+  /// The last day on which it can be claimed; `nil` if the contract sets no limit.
   package let claimBy: Day?
   /// Whether the month is over on the as-of day; before, nothing is owed yet.
   package let isOver: Bool
@@ -51,7 +51,7 @@ package struct ServiceCreditMonth: Hashable, Sendable {
   ///
   /// `window` is the months asked for, `nil` for all; `isOwedOnly` leaves out contracts without a
   /// level of service.
-  /// - Throws: `SQLiteError`, or `MoneyError` where a sum does not fit.
+  /// - Throws: `SQLiteError`, or `MoneyError` if a sum does not fit.
   package static func all(
     in book: Book, window: MonthRange? = nil, asOf: Day, isOwedOnly: Bool = false
   ) throws -> [ServiceCreditMonth] {
@@ -104,7 +104,7 @@ package struct ServiceCreditMonth: Hashable, Sendable {
 }
 
 extension ServiceCreditMonth {
-  /// Where it stands on the as-of day.
+  /// Its state on the as-of day.
   package var state: State {
     guard isOver else { return .open }
     guard let owed = owed.value, let missing = missing.value else { return .unknown }

@@ -71,7 +71,7 @@ extension ServiceRecord {
     return outages.filter { !$0.isExcluded && $0.hits(tranche) }.seconds(from: start, before: stop)
   }
 
-  /// The most that the credits of a month come to; `nil` where there is no limit.
+  /// The most that the credits of a month come to; `nil` if there is no limit.
   func cap(in month: Month) throws -> Figure<Money>? {
     guard let percent = contract.service.creditCapPercent else { return nil }
     return try fees.fee(of: nil, in: month).map { try $0.percentage(percent) }

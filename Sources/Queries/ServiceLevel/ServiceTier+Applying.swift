@@ -2,7 +2,7 @@ internal import Ledger
 internal import Procurement
 
 extension [Recorded<ServiceTier>] {
-  /// The lowest that an availability, a fraction of 1, is below; `nil` where it is below none.
+  /// The lowest that an availability, a fraction of 1, is below; `nil` if it is below none.
   func applying(to availability: Ratio) -> Recorded<ServiceTier>? {
     filter { tier in
       let places = Int128.powerOfTen(tier.belowPercent.decimals)

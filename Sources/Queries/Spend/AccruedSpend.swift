@@ -18,7 +18,7 @@ package struct AccruedSpend: Hashable, Sendable {
   /// A line whose service reaches over several months is split by its days, so that the pieces add up
   /// to it (METRICS, rule 5). Lines of the same days are added before they are split.
   /// Days after `last`, if that is given, do not count.
-  /// - Throws: `MoneyError` where a sum does not fit.
+  /// - Throws: `MoneyError` if a sum does not fit.
   package static func all(
     in book: Book, through last: Day? = nil
   ) throws -> [AccruedSpend] {

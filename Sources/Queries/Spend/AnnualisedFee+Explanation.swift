@@ -30,7 +30,7 @@ extension AnnualisedFee {
 
   /// The fees of several contracts, annualised, over the one revenue that all are set against.
   ///
-  /// - Returns: `nil` where they are set against different ones, or fewer than two have a fee.
+  /// - Returns: `nil` if they are set against different ones, or fewer than two have a fee.
   package static func total(of rows: [AnnualisedFee]) throws -> (annual: Money, Figure<Share>)? {
     let known = rows.filter { $0.rate.monthly != nil }
     guard known.count > 1, let revenue = known.first?.revenue,

@@ -15,7 +15,7 @@ package struct AnnualisedFee: Hashable, Sendable {
     /// Why there is none: `fee not disclosed`, `fee begins 2026-12`, `no fee in force`.
     case unavailable(Unavailable)
 
-    /// Twelve months' worth; `nil` where it is not known.
+    /// Twelve months' worth; `nil` if it is not known.
     package var annual: Money? {
       switch self {
       case .fee(_, let annual, _), .headlineOverTerm(let annual, _): annual
@@ -31,7 +31,7 @@ package struct AnnualisedFee: Hashable, Sendable {
       }
     }
 
-    /// The monthly fee; `nil` where there is none, or it is not known.
+    /// The monthly fee; `nil` if there is none, or it is not known.
     package var monthly: Money? { if case .fee(let monthly, _, _) = self { monthly } else { nil } }
 
     /// `fee`, `headline / 60 months`, or why there is none.
@@ -50,7 +50,7 @@ package struct AnnualisedFee: Hashable, Sendable {
   package let rate: Rate
   /// Which revenue was asked for: `spacex 2025`, `anthropic run rate 2026-04`.
   package let revenueAsked: String
-  /// What it is set against: `nil` where no revenue of that kind is known.
+  /// What it is set against: `nil` if no revenue of that kind is known.
   package let revenue: YearlyRevenue?
   /// Why there is no revenue: `missing`, `partial 6/12`, `only in EUR`.
   package let noRevenueReason: Unavailable?
@@ -70,7 +70,7 @@ package struct YearlyRevenue: Hashable, Sendable {
   package let asOf: PartialDate?
   /// The stored figures that make it up.
   package let rows: [Recorded<Revenue>]
-  /// `prorated by days`, where it was.
+  /// `prorated by days`, if it was.
   package let qualification: String?
 }
 

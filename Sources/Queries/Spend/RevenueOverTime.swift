@@ -31,9 +31,9 @@ package struct RevenueOverTime: Hashable, Sendable {
   /// comes first.
   ///
   /// `bases` are those that may be used, the preferred first; a run rate is no revenue of a period.
-  /// Figures in other currencies than `currency` are passed over. It is `nil` where no month is
+  /// Figures in other currencies than `currency` are passed over. It is `nil` if no month is
   /// covered.
-  /// - Throws: `MoneyError.tooLarge` where the sum does not fit.
+  /// - Throws: `MoneyError.tooLarge` if the sum does not fit.
   package static func best(
     of figures: [Recorded<Revenue>], over months: MonthRange, bases: [RevenueBasis],
     in currency: Currency

@@ -5,7 +5,7 @@ extension SpendRatio {
   /// Opens ratios up: the formula with its numbers, the invoices and the revenue rows (METRICS,
   /// rule 9).
   ///
-  /// - Throws: `SQLiteError` where the store fails.
+  /// - Throws: `SQLiteError` if the store fails.
   package static func explanations(
     of ratios: [SpendRatio], _ question: Question, in book: Book
   ) throws -> [Explanation] {

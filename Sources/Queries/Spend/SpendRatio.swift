@@ -9,9 +9,9 @@ package import Ledger
 package struct SpendRatio: Hashable, Sendable {
   /// Whose revenue is the denominator.
   package enum Side: String, CaseIterable, Sendable {
-    /// The one that pays.
+    /// The party that pays.
     case buyer
-    /// The one that is paid.
+    /// The party that is paid.
     case provider
   }
 
@@ -25,7 +25,7 @@ package struct SpendRatio: Hashable, Sendable {
   package let period: MonthRange
   /// The currency of spend and revenue; others have rows of their own.
   package let currency: Currency
-  /// What was billed over the months that the ratio is of; `nil` where there is no invoice.
+  /// What was billed over the months that the ratio is of; `nil` if there is no invoice.
   package let spend: Money?
   /// Revenue for the months that have figures; `nil` if none do.
   package let revenue: RevenueOverTime?
@@ -63,7 +63,7 @@ extension SpendRatio {
 
   /// A row for each pair of parties, currency and period, in this order.
   ///
-  /// - Throws: `MoneyError` where a sum does not fit; `SQLiteError` where the store fails.
+  /// - Throws: `MoneyError` if a sum does not fit; `SQLiteError` if the store fails.
   package static func all(
     _ question: Question, in book: Book
   ) throws -> [SpendRatio] {

@@ -5,7 +5,7 @@ extension SpendReport {
   /// Opens each sum up: the formula with its numbers, and the invoices behind it, or, by SKU, the
   /// parts of them (METRICS, rule 9).
   ///
-  /// - Throws: `SQLiteError` where the store fails.
+  /// - Throws: `SQLiteError` if the store fails.
   package func explanations(in book: Book) throws -> [Explanation] {
     let invoices =
       dimensions.contains(.sku)

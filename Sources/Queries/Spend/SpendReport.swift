@@ -30,7 +30,7 @@ package struct SpendReport: Sendable {
     package let keys: [String?]
     /// The currency of the amount, or that of the contracts whose invoices are missing.
     package let currency: Currency
-    /// `nil` where all of it is missing.
+    /// `nil` if all of it is missing.
     package let amount: Money?
     /// How many invoice lines it sums.
     package let lineCount: Int
@@ -42,7 +42,7 @@ package struct SpendReport: Sendable {
   ///
   /// `window` is the billing months, `nil` for all; months that are not over on `asOf` are not
   /// missing.
-  /// - Throws: `MoneyError` or `SQLiteError` where a sum does not fit.
+  /// - Throws: `MoneyError` or `SQLiteError` if a sum does not fit.
   package init(
     by dimensions: [SpendDimension], in book: Book, window: MonthRange?, asOf: Day
   ) throws {
@@ -69,7 +69,7 @@ package struct SpendReport: Sendable {
 
   /// The sum of each currency's groups, by code.
   ///
-  /// - Throws: `MoneyError.tooLarge` where a sum does not fit.
+  /// - Throws: `MoneyError.tooLarge` if a sum does not fit.
   package func totals() throws -> [Money] {
     var totals: [Currency: Money] = [:]
     for amount in groups.compactMap(\.amount) {
