@@ -28,7 +28,7 @@ private struct Reading: Equatable {
     do {
       while try reader.next() {
         records.append((0..<reader.count).map { reader.string($0) })
-        lines += [reader.line, reader.endLine, reader.byteOffset]
+        lines += [reader.line, reader.record.endLine, reader.record.byteOffset]
       }
     } catch {
       self.error = error as? CSVError

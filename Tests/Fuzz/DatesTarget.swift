@@ -14,7 +14,7 @@ func fuzz(_ input: [UInt8]) {
     require(month.description == text, "a month is written in one way")
   }
   if let range = try? MonthRange(parsing: text, today: today) {
-    require(range.start < range.end, "a period has a month at least")
+    require(range.from < range.to, "a period has a month at least")
   }
 }
 
