@@ -15,11 +15,6 @@ package struct Book: Sendable, CustomStringConvertible {
 
   private static let suffix = ".sqlite.gz"
 
-  /// The book of a release that has one.
-  package init(release: String) {
-    self.release = release
-  }
-
   /// The database, compressed.
   package var file: URL { Book.folder.appending(path: release + Book.suffix) }
   /// What every report says of it.

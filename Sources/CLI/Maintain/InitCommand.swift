@@ -17,6 +17,6 @@ struct InitCommand: ParsableCommand {
     let upgrade = try database.create()
     let backup = upgrade.map { ["\($0.backup): the database as it was, with schema \($0.from)"] }
     try Message.print(
-      (backup ?? []) + ["\(database.path): ready, schema \(Store.schemaVersion)"])
+      (backup ?? []) + ["\(database.path): ready, for Offtake \(Store.release) and later"])
   }
 }

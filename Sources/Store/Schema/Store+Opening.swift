@@ -11,6 +11,9 @@ extension Store {
   /// The schema that this program writes.
   package static var schemaVersion: Int64 { Schema.current.version }
 
+  /// The oldest version of Offtake that reads that schema.
+  package static var release: String { Schema.current.release }
+
   /// Opens the database at `path` to write into it.
   ///
   /// - Throws: `StoreError`, and nothing is changed, where there is no file, for one that is not
