@@ -15,7 +15,7 @@ struct UpgradeTests {
   private static func next(_ more: String) -> Schema {
     let script = """
       ALTER TABLE contract ADD COLUMN governing_law TEXT;
-      CREATE TABLE deposit (id INTEGER PRIMARY KEY, amount_units INTEGER NOT NULL) STRICT;
+      CREATE TABLE of_the_future (id INTEGER PRIMARY KEY, amount_units INTEGER NOT NULL) STRICT;
       INSERT INTO release (schema_version, program_version) VALUES (\(present + 1), '9.1.0');
       \(more)
       """
