@@ -3,6 +3,8 @@ import SQLite
 import Synchronization
 import Testing
 
+/// A statement that is not stopped would never end. The limit also counts the time that a test waits
+/// for others to leave it a thread.
 struct InterrupterTests {
   private static let endless =
     "WITH RECURSIVE c (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c) SELECT max(n) FROM c"
@@ -23,7 +25,7 @@ struct InterrupterTests {
     try body()
   }
 
-  @Test(.timeLimit(.minutes(1))) func stopsAnEndlessStatement() throws {
+  @Test(.timeLimit(.minutes(20))) func stopsAnEndlessStatement() throws {
     let connection = try Connection(path: ":memory:", access: .create)
     var rows = try Statement(Self.endless, on: connection)
     whileInterrupting(connection) {
@@ -34,7 +36,7 @@ struct InterrupterTests {
     #expect(try connection.integer(pragma: "foreign_keys") == 1)
   }
 
-  @Test(.timeLimit(.minutes(1))) func keepsNothingOfAnInterruptedTransaction() throws {
+  @Test(.timeLimit(.minutes(20))) func keepsNothingOfAnInterruptedTransaction() throws {
     let connection = try Connection(path: ":memory:", access: .create)
     try connection.execute("CREATE TABLE a (n)")
     #expect(throws: SQLiteError.self) {
