@@ -67,7 +67,7 @@ let package = Package(
 
     .target(name: "TestTools", path: "Tests/TestTools"),
     .target(
-      name: "TestLedger", dependencies: ["Imports", "Ledger", "Procurement", "Store"],
+      name: "TestLedger", dependencies: ["Imports", "Ledger", "Procurement", "SQLite", "Store"],
       path: "Tests/TestLedger"),
     .testTarget(name: "SQLiteTests", dependencies: ["SQLite", "TestTools"]),
     .testTarget(name: "FilesTests", dependencies: ["Files"]),
@@ -76,11 +76,13 @@ let package = Package(
     .testTarget(name: "MappingsTests", dependencies: ["Mappings", "TestTools"]),
     .testTarget(
       name: "StoreTests",
-      dependencies: ["Store", "Migrations", "Procurement", "SQLite", "TestTools", bigInt, crypto]),
+      dependencies: [
+        "Store", "Migrations", "Procurement", "SQLite", "TestLedger", "TestTools", bigInt, crypto,
+      ]),
     .testTarget(
       name: "ImportsTests",
       dependencies: [
-        "CSV", "Imports", "Mappings", "Procurement", "SQLite", "Store", "TestTools",
+        "CSV", "Imports", "Mappings", "Procurement", "SQLite", "Store", "TestLedger", "TestTools",
       ]),
     .testTarget(
       name: "QueriesTests",

@@ -78,23 +78,23 @@ extension ContractAudit {
     guard contract.firstDelivery != nil else { return }
     for (key, charged) in quantities.sorted(by: { $0.key.order < $1.key.order }) {
       guard key.month.lastDay <= book.asOf, charged.quantity.coefficient > 0,
-        let stood = contract.acceleratorTime(key)
+        let available = contract.acceleratorTime(key)
       else { continue }
       let quantity = charged.quantity
-      // quantity > stood, both multiplied out.
-      let limit = stood.numerator * .powerOfTen(quantity.decimals)
-      guard quantity.coefficient * stood.denominator > limit else { continue }
-      try addBeyond(stood, in: key, charged: charged, under: contract)
+      // quantity > available, both multiplied out.
+      let limit = available.numerator * .powerOfTen(quantity.decimals)
+      guard quantity.coefficient * available.denominator > limit else { continue }
+      try addBeyond(available, in: key, charged: charged, under: contract)
     }
   }
 
   private mutating func addBeyond(
-    _ stood: Ratio, in key: ChargedQuantity.Key, charged: ChargedQuantity,
+    _ available: Ratio, in key: ChargedQuantity.Key, charged: ChargedQuantity,
     under contract: AuditedContract
   ) throws {
     let currency = contract.terms.currency
     let billed = try Money(exactly: charged.units, of: currency)
-    let delivered = stood.exactDecimal(places: 6)
+    let delivered = available.exactDecimal(places: 6)
     let expected = try Money(
       roundingToMinorUnit: charged.units * delivered.coefficient
         * .powerOfTen(charged.quantity.decimals),

@@ -1,6 +1,7 @@
 import Imports
 import SQLite
 import Store
+import TestLedger
 import TestTools
 import Testing
 

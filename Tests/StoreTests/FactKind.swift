@@ -1,6 +1,7 @@
 import Procurement
 import SQLite
 import Store
+import TestLedger
 
 /// A kind of fact, with a fact of one key in two versions that differ in all else.
 enum FactKind: CaseIterable {

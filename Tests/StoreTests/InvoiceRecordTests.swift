@@ -1,6 +1,7 @@
 import Procurement
 import SQLite
 import Store
+import TestLedger
 import Testing
 
 /// The statements of invoices and their lines are written by hand: they agree with the descriptor.

@@ -1,6 +1,7 @@
 import Procurement
 import SQLite
 import Store
+import TestLedger
 import Testing
 
 struct RecordRowsTests: ~Copyable {

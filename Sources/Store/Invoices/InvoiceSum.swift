@@ -56,7 +56,7 @@ struct InvoiceSum: ~Copyable {
 }
 
 extension RowBytes {
-  /// SHA-256 of an invoice: its row, which stands behind its id, and the digest of its lines.
+  /// SHA-256 of an invoice: its row, which follows its id in the statement, and the digest of its lines.
   mutating func hash(
     of invoice: borrowing Statement, named names: [[UInt8]], lines: RowHash
   ) -> RowHash {

@@ -36,7 +36,7 @@ extension LineColumn {
   var numberTag: UInt8 { rawValue << 1 }
   /// The tag of a text.
   var textTag: UInt8 { rawValue << 1 | 1 }
-  /// Stands behind the last column of a line.
+  /// Ends a line, after its last column.
   static let end: UInt8 = 0
 }
 

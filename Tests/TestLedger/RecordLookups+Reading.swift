@@ -1,9 +1,11 @@
-import Procurement
-import SQLite
-import Store
+internal import Procurement
+internal import SQLite
+package import Store
+
 extension RecordLookups {
   /// Reads the live contracts and invoices.
-  init(_ store: borrowing Store) throws {
+  /// - Throws: `SQLiteError` where the store cannot be read.
+  package init(_ store: borrowing Store) throws {
     let currencies = try CurrencyTable(store)
     var rows = try Statement(
       "SELECT invoice_id, currency FROM invoice WHERE ended_by IS NULL", on: store.connection)
