@@ -8,6 +8,10 @@ package struct Ratio: Hashable, Sendable {
   /// - Returns: `nil` over zero.
   package init?(_ numerator: Int128, over denominator: Int128) {
     guard denominator != 0 else { return nil }
+    self.init(numerator: numerator, denominator: denominator)
+  }
+
+  init(numerator: Int128, denominator: Int128) {
     self.numerator = numerator
     self.denominator = denominator
   }
