@@ -1,0 +1,102 @@
+"""Hold a report of the program against the oracle's tables, cell by cell, to the last digit."""
+
+from collections import Counter
+from dataclasses import dataclass
+from fractions import Fraction
+
+from .money import Missing
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One cell in which the two do not agree."""
+
+    report: str
+    as_of: str
+    table: str
+    row: tuple
+    column: str
+    oracle: str
+    program: str
+
+    @property
+    def kind(self):
+        """What makes differences alike: the report, the table and the column."""
+        return (self.report, self.table, self.column)
+
+    def __str__(self):
+        name = " ".join(str(part) for part in self.row if part is not None)
+        return (f"{self.report} {self.as_of} {self.table} [{name}] {self.column}: "
+                f"oracle {self.oracle}, program {self.program}")
+
+
+@dataclass
+class Outcome:
+    """What a comparison found, how much it compared, and which columns the program does not have."""
+
+    differences: list
+    compared: Counter
+    absent: Counter
+
+
+def compare(name, as_of, tables, keys, report, outcome):
+    """Compare all tables of a report."""
+    sections = {section["name"]: section for section in report["sections"]}
+    for table, rows in tables.items():
+        section = sections.get(table, {"rows": [], "columns": []})
+        columns = {column["name"] for column in section["columns"]}
+        theirs = {tuple(row.get(key) for key in keys[table]): row for row in section["rows"]}
+        ours = dict(rows)
+        for key in dict.fromkeys([*ours, *theirs]):
+            at = (name, as_of, table, key)
+            if key not in theirs:
+                outcome.differences.append(Difference(*at, "(row)", brief(ours[key]), "no such row"))
+            elif key not in ours:
+                outcome.differences.append(
+                    Difference(*at, "(row)", "no such row", brief_row(theirs[key])))
+            else:
+                cells(at, ours[key], theirs[key], columns, outcome)
+
+
+def cells(at, ours, theirs, columns, outcome):
+    """Compare the cells of one row."""
+    for column, right in ours.items():
+        if column not in columns:
+            outcome.absent[(at[0], at[2], column)] += 1
+            continue
+        outcome.compared[at[0]] += 1
+        if not same(right, theirs, column):
+            outcome.differences.append(Difference(*at, column, text(right), said(theirs, column)))
+
+
+def same(right, row, column):
+    """Whether a cell says what it must."""
+    value, code = row.get(column), row.get(column + "_code")
+    if isinstance(right, Missing):
+        return value is None and code in right.codes
+    if isinstance(right, Fraction):
+        return value is not None and Fraction(value) == right
+    if isinstance(right, int):
+        return value is not None and int(value) == right
+    return value == right and (right is None or code is None)
+
+
+def said(row, column):
+    """What the program says in a cell."""
+    if row.get(column) is not None:
+        return str(row[column])
+    code = row.get(column + "_code")
+    return f"n/a({code}: {row.get(column + '_reason')})" if code else "nothing"
+
+
+def text(right):
+    return "nothing" if right is None else str(right)
+
+
+def brief(row):
+    return ", ".join(f"{k} {text(v)}" for k, v in row.items() if v is not None)[:300]
+
+
+def brief_row(row):
+    return ", ".join(f"{k} {v}" for k, v in row.items()
+                     if v is not None and not k.endswith(("_currency", "_reason")))[:300]

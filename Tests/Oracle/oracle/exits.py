@@ -1,0 +1,322 @@
+"""What leaving costs (M18), what must still be paid (M9), and until when notice can be given (M19)."""
+
+from datetime import timedelta
+from fractions import Fraction
+
+from . import charges, commitments, credits, delivery, fees, standing
+from .days import ONE, add_months, days, last_day, month_of, month_start, months, overlap
+from .money import Missing, combine, first_missing, half_even, known, total, MINOR_DIGITS
+
+RULED_OUT = Missing("ruled_out")
+
+
+def by_months(agreement, start, end):
+    """The cost of days, a piece each month: (from, to, amount)."""
+    pieces = []
+    for month in months(start, end):
+        a, b = overlap(start, end, month_start(month), month_start(month + 1))
+        pieces.append((a, b, fees.cost(agreement, a, b)))
+    return pieces
+
+
+def fee_pieces(agreement, as_of, exit_day, notice, convention):
+    """The fees from the as-of day to an exit, in pieces of days (rulings 1, 18 and 33).
+
+    `notice` is the day on which notice for convenience counts, None for an exit that comes without one.
+    By days a day is 12 fees / 365; by months thirty days of notice are the fee of a month, a month of
+    notice likewise, and what is left counts by the days of its month.
+    """
+    if convention == "days":
+        return [(day, day + ONE, fees.cost_by_year_days(agreement, day, day + ONE))
+                for day in days(as_of, exit_day)]
+    if notice is None:
+        return by_months(agreement, as_of, exit_day)
+    pieces, k = by_months(agreement, as_of, notice), 0
+    if agreement.whole("notice_days") is not None:
+        marks = [notice + timedelta(days=30 * n)
+                 for n in range(agreement.whole("notice_days") // 30 + 1)]
+    else:
+        marks = [add_months(notice, n) for n in range(agreement.whole("notice_months") + 1)]
+    for a, b in zip(marks, marks[1:]):
+        pieces.append((a, b, fees.month_cost(agreement, month_of(notice) + k)))
+        k += 1
+    return pieces + by_months(agreement, marks[-1], exit_day)
+
+
+def minimum_pieces(agreement, as_of, exit_day):
+    """What minimums of money ask for beyond the fees up to an exit: (day due, amount)."""
+    found = []
+    for key in commitments.ramps(agreement):
+        if key[0] != "spend":
+            continue
+        found += (pool_pieces if key[2] == "burn_down" else build_up_pieces)(
+            agreement, key, as_of, exit_day)
+    return found
+
+
+def carried_by(agreement, key, as_of):
+    """What the intervals that are over carry on to the next."""
+    over = [one for one in commitments.measure(agreement, key, as_of) if one.over]
+    return over[-1].carried_out if over else Fraction(0)
+
+
+def build_up_pieces(agreement, key, as_of, exit_day):
+    """Of each interval that is not over: its minimum up to the exit, less what is billed for these days and
+    the fees of those that are not billed yet (rulings 21 and 34)."""
+    lines = commitments.lines_for(agreement, key, as_of)
+    covered, found = charges.covered_days(lines), []
+    carried = carried_by(agreement, key, as_of)
+    for one in commitments.intervals(commitments.ramps(agreement)[key]):
+        if one.end - ONE <= as_of or one.start >= exit_day:
+            continue
+        cut = min(one.end, exit_day)
+        minimum = one.minimum * (cut - one.start).days / (one.end - one.start).days
+        asked = beyond(agreement, minimum, lines, covered, one.start, cut)
+        found.append((cut - ONE, combine(lambda a, c: max(Fraction(0), a - c), asked, carried)))
+        carried = Fraction(0)
+    return found
+
+
+def pool_pieces(agreement, key, as_of, exit_day):
+    """Of each pool that begins before the exit: all of it, less the fees that are drawn from it."""
+    lines = commitments.lines_for(agreement, key, as_of)
+    covered, found = charges.covered_days(lines), []
+    for one in commitments.intervals(commitments.ramps(agreement)[key]):
+        if as_of < one.start < exit_day:
+            asked = beyond(agreement, one.minimum, lines, covered, one.start,
+                           min(one.end, exit_day))
+            found.append((one.start, combine(lambda a: max(Fraction(0), a), asked)))
+    return found
+
+
+def beyond(agreement, minimum, lines, covered, start, end):
+    """A minimum less what is billed for days and what fees ask for on days that are not billed."""
+    fee = total(fees.cost(agreement, day, day + ONE) for day in days(start, end)
+                if day not in covered) if agreement.fees else Fraction(0)
+    billed = charges.charged(lines, start, end)
+    return combine(lambda f: minimum - billed - f, fee)
+
+
+def termination_fee(agreement, exit_day, as_of):
+    """What leaving on a day costs by itself; nothing at the end of a term."""
+    if exit_day in standing.term_exits(agreement):
+        return Fraction(0)
+    if not agreement.termination_fees:
+        return agreement.number("termination_fee") or Fraction(0)
+    rows = sorted(agreement.termination_fees, key=lambda row: first_of(row))
+    covering = [row for row in rows if first_of(row) <= exit_day
+                and (not row.get("to") or exit_day <= last_day(row["to"]))]
+    if not covering:
+        return Fraction(0)
+    row = covering[-1]
+    if row.get("fee"):
+        return Fraction(row["fee"])
+    share = Fraction(row["remaining_percent"]) / 100
+    return combine(lambda rest: rest * share, remaining_fees(agreement, exit_day))
+
+
+def first_of(row):
+    from .days import first_day
+    return first_day(row["from"])
+
+
+def remaining_fees(agreement, exit_day):
+    """The fees that the schedule has from an exit to the contract's last day (ruling 27)."""
+    if not agreement.fees:
+        return Fraction(0)
+    ends = [day for day in standing.term_exits(agreement) if day >= exit_day]
+    if ends:
+        return fees.cost(agreement, exit_day, ends[0])
+    if any(fee.last is None for fee in agreement.fees):
+        return Missing("not_recorded", "not_disclosed")
+    last = max(month_start(fee.last + 1) for fee in agreement.fees)
+    return fees.cost(agreement, exit_day, last) if exit_day < last else Fraction(0)
+
+
+def prepaid(agreement, as_of, exit_day, pieces):
+    """What is prepaid and lost: what the fees leave of the pools that are running; without pools, what
+    was billed for days from the exit on."""
+    pools = [key for key in commitments.ramps(agreement) if key[0] == "spend" and key[2] == "burn_down"]
+    if not pools:
+        lines = charges.net(charges.issued(agreement.lines, as_of))
+        from datetime import date
+        return max(Fraction(0), charges.charged(lines, exit_day, date(2300, 1, 1)))
+    lost = []
+    for key in pools:
+        lines = commitments.lines_for(agreement, key, as_of)
+        for one in commitments.intervals(commitments.ramps(agreement)[key]):
+            if one.start <= as_of < one.end:
+                used = charges.charged(lines, one.start, as_of + ONE)
+                drawn = drawn_until(agreement, pieces, as_of, min(exit_day, one.end), exit_day)
+                lost.append(combine(lambda d: max(Fraction(0), one.minimum - used - d), drawn))
+    return total(lost)
+
+
+def drawn_until(agreement, pieces, as_of, end, exit_day):
+    """The fees that draw on a pool up to its end, or the exit."""
+    if end == exit_day:
+        return fee_total(agreement, pieces)
+    return fees.cost(agreement, as_of, end) if agreement.fees else Fraction(0)
+
+
+def fee_total(agreement, pieces):
+    """The sum of fees; of a contract without any, 0 beside a minimum of money, else not known."""
+    if agreement.fees:
+        return total(amount for _, _, amount in pieces)
+    if any(key[0] == "spend" for key in commitments.ramps(agreement)):
+        return Fraction(0)
+    return Missing("usage_based", "not_recorded")
+
+
+def ways(agreement, as_of):
+    """The exits of a contract on a day: (kind, exit day or why not, the day notice counts from)."""
+    noticed = standing.given(agreement, as_of)
+    if noticed is not None:
+        return [("notice given", noticed, None)]
+    found, term = [], standing.expiry(agreement, as_of)
+    for kind, party in (("convenience", "buyer"), ("provider", "provider")):
+        if standing.may_leave(agreement, party):
+            day = standing.convenience(agreement, as_of)
+            if known(day) and term and standing.renews(agreement) is None and day > term:
+                day = RULED_OUT
+            found.append((kind, day, standing.notice_day(agreement, as_of)))
+    if term:
+        found.append(("expiry", term, None))
+    late = [promise.due for promise in delivery.incomplete(agreement, as_of)]
+    if standing.late_exit_open(agreement, as_of, late):
+        found.append(("late delivery", as_of, None))
+    return found
+
+
+def exit_row(agreement, as_of, way, convention="months"):
+    """The figures of one exit (M18)."""
+    kind, exit_day, notice = way
+    columns = ("fees", "beyond_fees", "termination_fee", "prepaid_forfeited", "credits_due",
+               "shortfall_due", "amount")
+    row = {"kind": kind, "exit_on": exit_day}
+    if not known(exit_day):
+        return {**row, **{column: exit_day for column in columns}}
+    pieces = fee_pieces(agreement, as_of, exit_day, notice, convention)
+    row["fees"] = fee_total(agreement, pieces)
+    row["beyond_fees"] = total(amount for _, amount in minimum_pieces(agreement, as_of, exit_day))
+    pays = kind in ("convenience", "notice given")
+    row["termination_fee"] = termination_fee(agreement, exit_day, as_of) if pays else Fraction(0)
+    row["prepaid_forfeited"] = Fraction(0) if kind == "provider" else prepaid(
+        agreement, as_of, exit_day, pieces)
+    row["credits_due"] = credits.due(agreement, as_of)
+    row["shortfall_due"] = total(a for _, a in commitments.shortfall_due(agreement, as_of))
+    row["amount"] = combine(
+        lambda f, b, t, p, s, c: max(Fraction(0), f + b + t + p + s - c), row["fees"],
+        row["beyond_fees"], row["termination_fee"], row["prepaid_forfeited"], row["shortfall_due"],
+        row["credits_due"])
+    return row
+
+
+def exposure(agreement, as_of, convention="months"):
+    """Every exit, and the cheapest that the buyer can take."""
+    rows = [exit_row(agreement, as_of, way, convention) for way in ways(agreement, as_of)]
+    return rows, cheapest(rows)
+
+
+def cheapest(rows):
+    """The cheapest exit of the buyer. One that is not known, and would come no later, stands in its
+    place: then it may be the cheapest."""
+    mine = [row for row in rows if row["kind"] != "provider" and row["exit_on"] != RULED_OUT]
+    if not mine:
+        return None
+    sure = [row for row in mine if known(row["amount"])]
+    least = min(sure, key=lambda row: (row["amount"], row["exit_on"])) if sure else None
+    for row in mine:
+        if not known(row["amount"]) and (least is None or not known(row["exit_on"])
+                                         or row["exit_on"] <= least["exit_on"]):
+            return row
+    return least
+
+
+def free_exit(agreement, as_of):
+    """The earliest exit that costs no penalty (M9): (exit day, the day notice counts from)."""
+    noticed = standing.given(agreement, as_of)
+    if noticed is not None:
+        return noticed, None
+    term = standing.expiry(agreement, as_of)
+    if not standing.may_leave(agreement, "buyer"):
+        return (term, None) if term else (Missing("not_recorded"), None)
+    first = standing.convenience(agreement, as_of)
+    if not known(first):
+        return first, None
+    day = as_of
+    for _ in range(366 * 12):
+        exit_day = standing.convenience(agreement, day)
+        if term and exit_day >= term:
+            break
+        fee = termination_fee(agreement, exit_day, as_of)
+        if not known(fee):
+            return fee, None
+        if fee == 0:
+            return exit_day, standing.notice_day(agreement, day)
+        day += ONE
+    return (term, None) if term else (Missing("not_recorded", "ruled_out"), None)
+
+
+def payments(agreement, as_of, convention):
+    """All that must still be paid up to the exit: (exit day, [(from, to, amount)]) or why it is not known."""
+    exit_day, notice = free_exit(agreement, as_of)
+    if not known(exit_day):
+        return exit_day, exit_day
+    pieces = fee_pieces(agreement, as_of, exit_day, notice, convention)
+    sure = fee_total(agreement, pieces)
+    if not known(sure):
+        return exit_day, sure
+    pieces = pieces if agreement.fees else []
+    for day, amount in minimum_pieces(agreement, as_of, exit_day):
+        pieces.append((day, day + ONE, amount))
+    if standing.given(agreement, as_of) is not None:
+        pieces.append((exit_day, exit_day + ONE, termination_fee(agreement, exit_day, as_of)))
+    for _, amount in commitments.shortfall_due(agreement, as_of):
+        pieces.append((as_of, as_of + ONE, amount))
+    bad = [amount for _, _, amount in pieces if not known(amount)]
+    return exit_day, first_missing(*bad) if bad else pieces
+
+
+def fiscal_year(day, start_month):
+    """The fiscal year of a day, named by the year in which it ends."""
+    return day.year + (1 if start_month > 1 and day.month >= start_month else 0)
+
+
+def ladder(agreement, as_of, convention="months", start_month=1):
+    """The obligations by year 1 to 5 and thereafter, exactly; or why they are not known."""
+    exit_day, pieces = payments(agreement, as_of, convention)
+    if isinstance(pieces, Missing):
+        return exit_day, pieces
+    years, base = [Fraction(0)] * 6, fiscal_year(as_of, start_month)
+    for start, end, amount in pieces:
+        for day in days(start, end):
+            k = min(5, fiscal_year(day, start_month) - base)
+            years[k] += amount / (end - start).days
+    return exit_day, years
+
+
+def in_coins(years, currency):
+    """Years rounded to coins that add up to their sum, which is rounded once (rule 5)."""
+    unit = 10 ** MINOR_DIGITS[currency]
+    whole = int(half_even(sum(years), MINOR_DIGITS[currency]) * unit)
+    shares = [year * unit for year in years]
+    parts = [share.numerator // share.denominator for share in shares]
+    for i in sorted(range(len(parts)), key=lambda i: (parts[i] - shares[i], i))[:whole - sum(parts)]:
+        parts[i] += 1
+    return [Fraction(part, unit) for part in parts], Fraction(whole, unit)
+
+
+def started(agreement, as_of):
+    """Whether the first fee has come."""
+    if agreement.fees:
+        first = month_start(min(fee.first for fee in agreement.fees))
+        if agreement.start:
+            first = max(first, agreement.start)
+        return first <= as_of
+    return agreement.start is None or agreement.start <= as_of
+
+
+def listed(agreements, as_of):
+    """The contracts that exposure and obligations speak of: those that are not over."""
+    return [agreement for agreement in agreements if not standing.over(agreement, as_of)]

@@ -1,0 +1,226 @@
+"""The facts of a book: typed rows as they were known at some import.
+
+A book is a list of imports, each a kind of record, a list of rows (column to text) and whether it
+revises. `known(book, number)` gives what all imports up to that number say.
+"""
+
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from . import days
+
+KEYS = {
+    "providers": ["slug"],
+    "contracts": ["provider", "reference"],
+    "events": ["contract", "occurred_on", "kind", "summary"],
+    "fees": ["contract", "tranche", "from_month"],
+    "commitments": ["contract", "from", "kind"],
+    "capacity": ["contract", "tranche"],
+    "deliveries": ["provider", "contract", "tranche", "site", "delivered_on", "planned_on",
+                   "accelerator"],
+    "invoices": ["provider", "number", "line_no"],
+    "payments": ["provider", "number", "reference"],
+    "revenue": ["organization", "period_start", "period_end", "basis", "as_of"],
+    "prices": ["contract", "sku", "from_month"],
+    "termination-fees": ["contract", "from"],
+    "sla": ["contract", "below"],
+    "outages": ["contract", "tranche", "from"],
+    "disputes": ["provider", "invoice", "opened_on"],
+}
+
+
+@dataclass
+class Import:
+    """One imported file: its kind, its rows, and whether it replaces rows of a known key."""
+
+    kind: str
+    rows: list
+    revise: bool = False
+
+
+@dataclass
+class Fee:
+    """A row of the fee schedule; a fee of None exists and is not known."""
+
+    tranche: str
+    first: int
+    last: int | None
+    fee: Fraction | None
+    imported: int
+
+
+@dataclass
+class Line:
+    """An invoice line with the days of its service; `assumed` where these are the billing month's."""
+
+    provider: str
+    buyer: str
+    contract: str
+    number: str
+    credit_note: bool
+    credits: str
+    issued: object
+    month: int
+    currency: str
+    amount: Fraction
+    category: str
+    sku: str
+    quantity: Fraction | None
+    unit: str
+    unit_price: Fraction | None
+    start: object
+    end: object
+    assumed: bool
+    line_no: int
+    imported: int
+
+
+@dataclass
+class Agreement:
+    """A contract with all that is recorded of it."""
+
+    row: dict
+    events: list = field(default_factory=list)
+    fees: list = field(default_factory=list)
+    fee_history: list = field(default_factory=list)
+    commitments: list = field(default_factory=list)
+    capacity: list = field(default_factory=list)
+    deliveries: list = field(default_factory=list)
+    outages: list = field(default_factory=list)
+    tiers: list = field(default_factory=list)
+    prices: list = field(default_factory=list)
+    termination_fees: list = field(default_factory=list)
+    lines: list = field(default_factory=list)
+
+    def text(self, column):
+        """A column's text, empty where there is none."""
+        return self.row.get(column, "")
+
+    def whole(self, column):
+        """A column's whole number, or None."""
+        return int(self.text(column)) if self.text(column) else None
+
+    def number(self, column):
+        """A column's number, or None."""
+        return Fraction(self.text(column)) if self.text(column) else None
+
+    @property
+    def reference(self):
+        return self.text("reference")
+
+    @property
+    def currency(self):
+        return self.text("currency")
+
+    @property
+    def status(self):
+        return self.text("status") or "active"
+
+    @property
+    def announced(self):
+        """Whether the deal is only reported or announced, and binds nobody."""
+        return self.status in ("reported", "announced")
+
+    @property
+    def start(self):
+        """The day that the contract starts: effective, else signed, else not known (M0)."""
+        return days.first_day(self.text("effective_on")) or days.first_day(self.text("signed_on"))
+
+    @property
+    def undisclosed(self):
+        """The code of a fee that exists and is not known (ruling 3)."""
+        return "not_disclosed" if self.announced else "not_recorded"
+
+
+@dataclass
+class Facts:
+    """All that is known: contracts, invoice lines, payments, revenue."""
+
+    organizations: list
+    agreements: list
+    lines: list
+    payments: list
+    revenue: list
+    disputes: list
+    invoice_rows: dict
+
+    def agreement(self, reference):
+        return next(a for a in self.agreements if a.reference == reference)
+
+
+def latest(imports, kind):
+    """The rows of a kind as they stand: of each key the one said last, in order of the imports."""
+    rows = {}
+    for number, one in enumerate(imports, 1):
+        if one.kind == kind:
+            for line, row in enumerate(one.rows, 2):
+                key = tuple(row.get(column, "") for column in KEYS[kind])
+                rows[key] = dict(row, _import=number, _line=line)
+    return list(rows.values())
+
+
+def history(imports, kind):
+    """Every row of a kind that was ever recorded, oldest first."""
+    return [dict(row, _import=number, _line=line)
+            for number, one in enumerate(imports, 1) if one.kind == kind
+            for line, row in enumerate(one.rows, 2)]
+
+
+def known(book, number=None):
+    """The facts as they were known once the import of a number was in (all where it is None)."""
+    imports = book[:number]
+    agreements = [Agreement(row) for row in latest(imports, "contracts")]
+    for agreement in agreements:
+        attach(agreement, imports)
+    lines = [line(row, agreements) for row in latest(imports, "invoices")]
+    for agreement in agreements:
+        agreement.lines = [one for one in lines if one.contract == agreement.reference]
+    return Facts(latest(imports, "providers"), agreements, lines, latest(imports, "payments"),
+                 latest(imports, "revenue"), latest(imports, "disputes"), {})
+
+
+def attach(agreement, imports):
+    """Give a contract its own rows of every other kind."""
+    def own(kind, rows=latest):
+        return [row for row in rows(imports, kind) if row.get("contract") == agreement.reference]
+
+    agreement.events = own("events")
+    agreement.fees = [fee(row) for row in own("fees")]
+    agreement.fee_history = [fee(row) for row in own("fees", history)]
+    agreement.commitments = own("commitments")
+    agreement.capacity = own("capacity")
+    agreement.capacity_history = own("capacity", history)
+    agreement.deliveries = own("deliveries")
+    agreement.outages = own("outages")
+    agreement.tiers = own("sla")
+    agreement.prices = own("prices")
+    agreement.termination_fees = own("termination-fees")
+
+
+def fee(row):
+    """A fee from its row."""
+    return Fee(row.get("tranche", ""), days.parse_month(row["from_month"]),
+               days.parse_month(row["to_month"]) if row.get("to_month") else None,
+               Fraction(row["monthly_fee"]) if row.get("monthly_fee") else None, row["_import"])
+
+
+def line(row, agreements):
+    """An invoice line from its row: its category, its days of service, its billing month."""
+    amount = Fraction(row.get("amount") or row["total"])
+    start = days.first_day(row.get("service_from"))
+    end = days.last_day(row.get("service_to") or row.get("service_from"))
+    month = (days.parse_month(row["billing_month"]) if row.get("billing_month")
+             else days.month_of(start))
+    assumed = start is None
+    if assumed:
+        start, end = days.month_start(month), days.month_end(month)
+    kind = row.get("kind") or ("credit_note" if Fraction(row["total"]) < 0 else "invoice")
+    category = row.get("charge_category") or ("Adjustment" if amount < 0 else "Usage")
+    buyer = row.get("buyer") or next(
+        (a.text("buyer") for a in agreements if a.reference == row.get("contract")), "")
+    return Line(row["provider"], buyer, row.get("contract", ""), row["number"],
+                kind == "credit_note", row.get("credits", ""), days.last_day(row["issued_on"]),
+                month, row["currency"], amount, category, row.get("sku", ""),
+                Fraction(row["quantity"]) if row.get("quantity") else None, row.get("unit", ""),
+                Fraction(row["unit_price"]) if row.get("unit_price") else None,
+                start, end + days.ONE, assumed, int(row.get("line_no") or 1), row["_import"])

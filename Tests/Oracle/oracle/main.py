@@ -1,0 +1,161 @@
+"""The command: make books, ask the program and the oracle, compare, shrink."""
+
+import argparse
+import os
+import shutil
+import sys
+import tempfile
+import traceback
+from collections import Counter
+from concurrent.futures import ProcessPoolExecutor
+from datetime import date
+
+from . import facts
+from .compare import Outcome, compare
+from .expected import FAMILIES
+from .generator import Generator
+from .program import Program, Refused, to_csv
+
+
+def arguments():
+    parser = argparse.ArgumentParser(description="Compute every figure twice.")
+    parser.add_argument("--books", type=int, default=25, help="how many books (25)")
+    parser.add_argument("--seed", type=int, default=1, help="the first book's seed (1)")
+    parser.add_argument("--offtake", default=os.environ.get("OFFTAKE", ".build/release/offtake"))
+    parser.add_argument("--jobs", type=int, default=1, help="how many at a time (1)")
+    parser.add_argument("--reports", default="", help="only these, with commas")
+    parser.add_argument("--show", type=int, default=3, help="differences shown of each kind (3)")
+    parser.add_argument("--shrink", action="store_true",
+                        help="print the smallest book that still differs, for each seed")
+    parser.add_argument("--column", default="", help="with --shrink: only differences of this column")
+    return parser.parse_args()
+
+
+def check(binary, book, days, reports):
+    """Import a book, ask for every report on every day, and compare."""
+    outcome = Outcome([], Counter(), Counter())
+    folder = tempfile.mkdtemp(prefix="oracle-")
+    try:
+        program = Program(binary, folder)
+        program.take(book)
+        known = facts.known(book)
+        for day in days:
+            for name in reports:
+                function, command = FAMILIES[name]
+                tables, keys = function(known, day)
+                report = program.report(*command, "--as-of", day.isoformat())
+                compare(name, day.isoformat(), tables, keys, report, outcome)
+    finally:
+        shutil.rmtree(folder)
+    return outcome
+
+
+def one(task):
+    """Check the book of one seed; errors are told as what they are."""
+    binary, seed, reports = task
+    try:
+        book, days = Generator(seed).book()
+        return seed, check(binary, book, days, reports), None
+    except Refused as refusal:
+        return seed, None, f"refused: {refusal}"
+    except Exception:
+        return seed, None, traceback.format_exc()
+
+
+def main():
+    options = arguments()
+    reports = options.reports.split(",") if options.reports else list(FAMILIES)
+    binary = os.path.abspath(options.offtake)
+    tasks = [(binary, seed, reports) for seed in range(options.seed, options.seed + options.books)]
+    compared, absent, kinds, failed = Counter(), Counter(), {}, 0
+    with ProcessPoolExecutor(options.jobs) as pool:
+        for seed, outcome, error in pool.map(one, tasks):
+            if error:
+                failed += 1
+                print(f"book {seed}: {error}")
+                continue
+            compared += outcome.compared
+            absent += outcome.absent
+            for difference in outcome.differences:
+                kinds.setdefault(difference.kind, []).append((seed, difference))
+    for kind, found in sorted(kinds.items()):
+        print(f"\n{' '.join(kind)}: {len(found)} differences")
+        for seed, difference in found[:options.show]:
+            print(f"  book {seed}: {difference}")
+    summary(compared, absent, kinds)
+    if options.shrink:
+        for seed in sorted({seed for found in kinds.values() for seed, _ in found})[:options.show]:
+            shrink(binary, seed, reports, options.column)
+    return 1 if kinds or failed else 0
+
+
+def summary(compared, absent, kinds):
+    """The table of what was compared."""
+    print(f"\n{'report':20} {'compared':>10} {'differ':>8}")
+    for name in sorted(compared):
+        differ = sum(len(found) for kind, found in kinds.items() if kind[0] == name)
+        print(f"{name:20} {compared[name]:>10} {differ:>8}")
+    print(f"{'total':20} {sum(compared.values()):>10} {sum(map(len, kinds.values())):>8}")
+    for (name, table, column), count in sorted(absent.items()):
+        print(f"not in the program: {name} {table} {column}")
+
+
+def shrink(binary, seed, reports, column):
+    """Print the smallest book of a seed that still differs in the same way."""
+    book, days = Generator(seed).book()
+
+    def differs(book, days):
+        try:
+            found = check(binary, book, days, reports).differences
+        except Exception:
+            return None
+        found = [d for d in found if not column or d.column == column]
+        return found[0] if found else None
+
+    first = differs(book, days)
+    if first is None:
+        return
+    reports = [first.report]
+    days = [date.fromisoformat(first.as_of)]
+    column = first.column
+    book = drop_rows(book, lambda smaller: (d := differs(smaller, days)) and d.kind == first.kind)
+    book = drop_cells(book, lambda smaller: (d := differs(smaller, days)) and d.kind == first.kind)
+    print(f"\nbook {seed}, smallest: {differs(book, days)}")
+    for part in book:
+        print(f"--- {part.kind}.csv\n{to_csv(part.rows)}", end="")
+
+
+def drop_rows(book, still):
+    """Take rows away as long as the difference stays, halves first."""
+    for i in range(len(book) - 1, -1, -1):
+        size = max(1, len(book[i].rows) // 2)
+        while size:
+            at = 0
+            while at < len(book[i].rows):
+                rows = book[i].rows[:at] + book[i].rows[at + size:]
+                smaller = with_rows(book, i, rows)
+                if still(smaller):
+                    book = smaller
+                else:
+                    at += size
+            size //= 2
+    return [part for part in book if part.rows]
+
+
+def drop_cells(book, still):
+    """Take cells away as long as the difference stays."""
+    for i, part in enumerate(book):
+        for k in range(len(part.rows)):
+            for column in list(book[i].rows[k]):
+                rows = [dict(row) for row in book[i].rows]
+                del rows[k][column]
+                smaller = with_rows(book, i, rows)
+                if still(smaller):
+                    book = smaller
+    return book
+
+
+def with_rows(book, index, rows):
+    """The book with other rows in one of its files; a file without rows is not imported."""
+    return [facts.Import(part.kind, rows if i == index else part.rows, part.revise)
+            for i, part in enumerate(book)]

@@ -1,0 +1,52 @@
+"""The program under test, as a black box: books in as CSV, reports out as JSON."""
+
+import csv
+import io
+import json
+import os
+import subprocess
+
+
+class Refused(Exception):
+    """The program did not do what it was asked; the text is what it said."""
+
+
+class Program:
+    """One database that a book was imported into."""
+
+    def __init__(self, binary, folder):
+        self.binary, self.folder = binary, folder
+        self.database = os.path.join(folder, "book.sqlite")
+        self.run(["init"])
+
+    def run(self, arguments, allowed=(0,)):
+        done = subprocess.run([self.binary, *arguments, "--db", self.database],
+                              capture_output=True, text=True, timeout=120)
+        if done.returncode not in allowed:
+            raise Refused(f"{' '.join(arguments)}: exit {done.returncode}\n{done.stdout[-500:]}"
+                          f"{done.stderr[-1500:]}")
+        return done.stdout
+
+    def take(self, book):
+        """Import a book, file by file."""
+        for number, one in enumerate(book, 1):
+            if not one.rows:
+                continue
+            path = os.path.join(self.folder, f"{number:02d}-{one.kind}.csv")
+            with open(path, "w", encoding="utf-8") as file:
+                file.write(to_csv(one.rows))
+            self.run(["import", one.kind, path] + (["--revise"] if one.revise else []))
+
+    def report(self, *arguments):
+        """A report as JSON; exit code 1 only says that something was found."""
+        return json.loads(self.run([*arguments, "--format", "json"], allowed=(0, 1)))
+
+
+def to_csv(rows):
+    """Rows as CSV, with every column that one of them has."""
+    columns = list(dict.fromkeys(name for row in rows for name in row))
+    text = io.StringIO()
+    writer = csv.DictWriter(text, columns, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    return text.getvalue()

@@ -1,0 +1,105 @@
+"""Delivered value, unbilled and prepaid (M17, M22)."""
+
+from fractions import Fraction
+
+from . import charges, delivery, fees, standing
+from .days import ONE, days, month_length, month_of, month_start
+from .money import Missing, combine, known, to_minor, total
+
+
+def value_of_day(agreement, tranche, day, as_of):
+    """What a day of a fee is worth: the fee of the day × the share that stood there (M22)."""
+    fee = fees.fee_of_day(agreement, tranche, day)
+    if known(fee) and fee == 0:
+        return Fraction(0)
+    share = delivery.fee_share_on(agreement, tranche, day, as_of)
+    return combine(lambda f, s: f * s, fee, Fraction(1) if share is None else share)
+
+
+def value_of_days(agreement, chosen, as_of):
+    """What days are worth; days outside the contract, or after the as-of day, nothing. Without fees 0."""
+    if not agreement.fees:
+        return Fraction(0)
+    return total(value_of_day(agreement, tranche, day, as_of) for day in chosen
+                 if day <= as_of and standing.runs(agreement, day, as_of)
+                 for tranche in fees.tranches(agreement))
+
+
+def delivered_value(agreement, tranche, month, as_of):
+    """What a fee's month is worth by what stood there.
+
+    The mean of the shares of the days counts, each tranche from its due day (ruling 23): a fee of the whole
+    contract takes no account of days on which nothing is due yet.
+    """
+    own = standing.contract_days(agreement, month, as_of)
+    passed = [day for day in own if day <= as_of]
+    fee = total(fees.fee_of_day(agreement, tranche, day) for day in own)
+    if not known(fee) or fee == 0:
+        return fee
+    shares = [(day, delivery.fee_share_on(agreement, tranche, day, min(as_of, month_start(month + 1) - ONE)
+                                          if False else as_of)) for day in passed]
+    if any(share is None for _, share in shares):
+        return total(fees.fee_of_day(agreement, tranche, day) for day in passed)
+    counted = [(day, s) for day, s in shares
+               if not (isinstance(s, Missing) and s.codes == {"not_yet"})]
+    due = [day for day in own if day > as_of or not _not_yet(agreement, tranche, day, as_of)]
+    if not counted:
+        return Missing("not_yet")
+    return combine(lambda *s: fee * sum(s) / len(due), *[s for _, s in counted])
+
+
+def _not_yet(agreement, tranche, day, as_of):
+    share = delivery.fee_share_on(agreement, tranche, day, as_of)
+    return isinstance(share, Missing) and share.codes == {"not_yet"}
+
+
+def fee_lines(agreement, as_of):
+    """The pieces of charges by month that stand for a fee: Purchase lines in a month that has any, else
+    all but taxes and credits (ruling 38)."""
+    pieces = [piece for piece in charges.by_month(charges.issued(agreement.lines, as_of))
+              if piece[0].category not in ("Tax", "Credit")]
+    purchased = {month for line, month, *_ in pieces if line.category == "Purchase"}
+    return [piece for piece in pieces
+            if piece[1] not in purchased or piece[0].category == "Purchase"]
+
+
+def billed(agreement, month, as_of):
+    """What is charged for the days of a month against its fee."""
+    return sum((part for _, m, _, _, part in fee_lines(agreement, as_of) if m == month), Fraction(0))
+
+
+def row(agreement, month, as_of):
+    """A month of the report: fee, delivered value, billed, unbilled, prepaid."""
+    own = standing.contract_days(agreement, month, as_of)
+    each = [total(fees.fee_of_day(agreement, tranche, day) for day in own)
+            for tranche in fees.tranches(agreement)]
+    values = [delivered_value(agreement, tranche, month, as_of)
+              for tranche in fees.tranches(agreement)]
+    whole = total(each)
+    value = total(values)
+    charged = billed(agreement, month, as_of)
+    shown = combine(lambda v: to_minor(v, agreement.currency), value)
+    fixed = all(delivery.fee_share_on(agreement, tranche, day, as_of) is None
+                for tranche in fees.tranches(agreement) for day in own[:1])
+    return {
+        "fee": whole,
+        "delivered_share": Missing("not_applicable") if fixed else combine(
+            lambda v, f: v / f if f else Missing("zero", "not_applicable"), value, whole),
+        "delivered_value": value, "billed": charged,
+        "unbilled": combine(lambda v: max(Fraction(0), v - charged), value),
+        "prepaid": combine(lambda v: max(Fraction(0), charged - v), value),
+    }
+
+
+def months_listed(agreement, as_of):
+    """The months of the report: those with a fee row that have begun, and those with charges for their
+    days."""
+    found = set()
+    for fee in agreement.fees:
+        last = month_of(as_of) if fee.last is None else min(fee.last, month_of(as_of))
+        found |= {m for m in range(fee.first, last + 1)
+                  if standing.contract_days(agreement, m, as_of)}
+    lines = [line for line in charges.issued(agreement.lines, as_of)
+             if line.category not in ("Tax", "Credit")]
+    found |= {month for _, month, *_ in charges.by_month(lines)}
+    return sorted(found)
