@@ -156,7 +156,7 @@ def shortfall(one):
 
 def carried_on(one):
     """B = min(cap, max(0, E + B − M × share)) where the contract carries on, else 0."""
-    if one.row.get("carry_forward") != "yes" or not one.over:
+    if one.row.get("carry_forward") != "yes":
         return Fraction(0)
     rest = combine(lambda required, counted, carried: max(Fraction(0), counted + carried - required),
                    one.required, one.counted, one.carried_in)

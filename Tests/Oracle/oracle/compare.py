@@ -4,7 +4,11 @@ from collections import Counter
 from dataclasses import dataclass
 from fractions import Fraction
 
-from .money import Missing
+from .money import Either, Missing, half_even
+
+
+# A cell of this name says that the report may leave the row out.
+OPTIONAL = "(optional)"
 
 
 @dataclass(frozen=True)
@@ -49,6 +53,8 @@ def compare(name, as_of, tables, keys, report, outcome):
         ours = dict(rows)
         for key in dict.fromkeys([*ours, *theirs]):
             at = (name, as_of, table, key)
+            if key not in theirs and OPTIONAL in ours.get(key, {}):
+                continue
             if key not in theirs:
                 outcome.differences.append(Difference(*at, "(row)", brief(ours[key]), "no such row"))
             elif key not in ours:
@@ -61,21 +67,44 @@ def compare(name, as_of, tables, keys, report, outcome):
 def cells(at, ours, theirs, columns, outcome):
     """Compare the cells of one row."""
     for column, right in ours.items():
+        if column == OPTIONAL:
+            continue
         if column not in columns:
             outcome.absent[(at[0], at[2], column)] += 1
             continue
         outcome.compared[at[0]] += 1
         if not same(right, theirs, column):
-            outcome.differences.append(Difference(*at, column, text(right), said(theirs, column)))
+            if only_digits(right, theirs.get(column)):
+                column += " (digits)"
+            outcome.differences.append(Difference(*at, column, text(right),
+                                                  said(theirs, column.removesuffix(" (digits)"))))
+
+
+def as_shown(right, value):
+    """Whether a decimal number is a figure, rounded half to even to as many decimals as it has, of which
+    trailing zeros are left out."""
+    digits = len(value.partition(".")[2]) if isinstance(value, str) else 0
+    return any(half_even(right, more) == Fraction(value) for more in range(max(3, digits), 10))
+
+
+def only_digits(right, value):
+    """Whether a figure is the same, but is written with more digits than it must be."""
+    try:
+        digits = len(right.partition(".")[2])
+        return half_even(Fraction(value), digits) == Fraction(right)
+    except (AttributeError, TypeError, ValueError):
+        return False
 
 
 def same(right, row, column):
     """Whether a cell says what it must."""
     value, code = row.get(column), row.get(column + "_code")
+    if isinstance(right, Either):
+        return any(same(one, row, column) for one in right.answers)
     if isinstance(right, Missing):
         return value is None and code in right.codes
     if isinstance(right, Fraction):
-        return value is not None and Fraction(value) == right
+        return value is not None and as_shown(right, value)
     if isinstance(right, int):
         return value is not None and int(value) == right
     return value == right and (right is None or code is None)

@@ -15,16 +15,14 @@ def moment(text):
 
 
 def outages(agreement, as_of):
-    """The outages that count, up to the end of the as-of day: (tranche, from, to)."""
+    """The outages that count, up to the end of the as-of day: (tranche, from, to, excluded)."""
     end = datetime.combine(as_of, datetime.min.time()) + timedelta(days=1)
     found = []
     for row in agreement.outages:
-        if row.get("excluded") == "yes":
-            continue
         start = moment(row["from"])
         stop = min(moment(row["to"]), end) if row.get("to") else end
         if start < stop:
-            found.append((row.get("tranche", ""), start, stop))
+            found.append((row.get("tranche", ""), start, stop, row.get("excluded") == "yes"))
     return found
 
 
@@ -34,20 +32,25 @@ def hit(agreement, tranche, month):
     if tranche:
         return [tranche]
     due = delivery.due_by(agreement, month_end(month))
+    named = fees.tranches(agreement)
+    if not delivery.promises(agreement) and named and "" not in named:
+        return named
     return [promise.tranche for promise in due] or [""]
 
 
 def down(agreement, as_of):
     """The seconds that each part was down in each month, each second once: {(month, part): seconds}."""
     spans = {}
-    for tranche, start, stop in outages(agreement, as_of):
+    for tranche, start, stop, excluded in outages(agreement, as_of):
         for month in range(month_of(start.date()), month_of(stop.date()) + 1):
             first = datetime.combine(month_start(month), datetime.min.time())
             last = datetime.combine(month_start(month + 1), datetime.min.time())
             a, b = max(start, first), min(stop, last)
             if a < b:
                 for part in hit(agreement, tranche, month):
-                    spans.setdefault((month, part), []).append((a, b))
+                    spans.setdefault((month, part), [])
+                    if not excluded:
+                        spans[month, part].append((a, b))
     return {key: union(value) for key, value in sorted(spans.items())}
 
 
@@ -73,9 +76,11 @@ def part_fee(agreement, part, month, as_of):
     named = fees.tranches(agreement)
     if not named:
         return Missing("usage_based", "not_recorded")
+    if part == "":
+        return total(month_fee(agreement, tranche, month, as_of) for tranche in named)
     own = [month_fee(agreement, part, month, as_of)] if part in named else []
-    if part == "" or "" not in named:
-        return total(own) if own else Fraction(0) if part == "" else Missing("not_recorded")
+    if "" not in named:
+        return total(own) if own else Missing("not_recorded", "not_applicable")
     whole = month_fee(agreement, "", month, as_of)
     return total(own + [combine(lambda fee, share: fee * share, whole,
                                 part_share(agreement, part, month))])
@@ -83,6 +88,8 @@ def part_fee(agreement, part, month, as_of):
 
 def part_share(agreement, part, month):
     """A part's share of a fee that names no tranche, among the tranches due by the month's end."""
+    if len(delivery.promises(agreement)) == 1:
+        return Fraction(1)
     due = delivery.due_by(agreement, month_end(month))
     if part not in [promise.tranche for promise in due]:
         return Fraction(0)
@@ -105,20 +112,18 @@ def tier(agreement, availability):
 def credits(agreement, as_of):
     """The parts and months for which something is given back: a list of rows (month, part, figures)."""
     found = []
-    if not agreement.tiers:
-        return found
     for (month, part), seconds in down(agreement, as_of).items():
         whole = month_length(month) * 86400
         availability = Fraction(whole - seconds, whole) * 100
         step = tier(agreement, availability)
-        if step is None:
-            continue
         fee = part_fee(agreement, part, month, as_of)
+        percent = Fraction(step["credit"]) if step else Fraction(0)
         found.append({
             "month": month, "tranche": part, "down_hours": Fraction(seconds, 3600),
-            "availability_percent": availability, "below_percent": Fraction(step["below"]),
-            "credit_percent": Fraction(step["credit"]), "fee": fee,
-            "credit": combine(lambda f: f * Fraction(step["credit"]) / 100, fee)})
+            "availability_percent": availability,
+            "below_percent": Fraction(step["below"]) if step else None,
+            "credit_percent": percent if step else None, "fee": fee,
+            "credit": combine(lambda f: f * percent / 100, fee) if percent else Fraction(0)})
     for month in {row["month"] for row in found}:
         cut(agreement, [row for row in found if row["month"] == month], month, as_of)
     return found
@@ -138,9 +143,11 @@ def cut(agreement, rows, month, as_of):
     """Give a month's rows what is owed of their credits: cut to the cap in proportion."""
     credit, most = total(row["credit"] for row in rows), cap(agreement, month, as_of)
     for row in rows:
-        row["owed"] = combine(
-            lambda c, whole, limit: c if whole <= limit or not whole else c * limit / whole,
-            row["credit"], credit, most)
+        if credit == 0:
+            row["owed"] = Fraction(0)
+            continue
+        row["owed"] = combine(lambda c, whole, limit: c if whole <= limit else c * limit / whole,
+                              row["credit"], credit, most)
 
 
 def received(agreement, month, as_of):

@@ -119,6 +119,8 @@ def due_by(agreement, day):
 def relief_share(agreement, start, end, as_of):
     """The share by which late delivery lowers a minimum (M7): what stood there over what was due, day by
     day, tranche by tranche, up to the as-of day. 1 where nothing was due."""
+    if not promises(agreement):
+        return Missing("not_applicable")
     if not any(parts(agreement, promise, as_of) for promise in promises(agreement)):
         return Missing("no_delivery_recorded")
     there = due = Fraction(0)

@@ -7,7 +7,7 @@ from . import charges, commitments, credits, delivery, fees, standing
 from .days import ONE, add_months, days, last_day, month_of, month_start, months, overlap
 from .money import Missing, combine, first_missing, half_even, known, total, MINOR_DIGITS
 
-RULED_OUT = Missing("ruled_out")
+RULED_OUT = Missing("ruled_out", "not_yet")
 
 
 def by_months(agreement, start, end):
@@ -185,6 +185,8 @@ def ways(agreement, as_of):
     late = [promise.due for promise in delivery.incomplete(agreement, as_of)]
     if standing.late_exit_open(agreement, as_of, late):
         found.append(("late delivery", as_of, None))
+    elif agreement.whole("late_exit_days") is not None:
+        found.append(("late delivery", RULED_OUT, None))
     return found
 
 

@@ -7,8 +7,9 @@ must stand there, a `Missing` with the codes that may, or None for nothing at al
 from fractions import Fraction
 
 from . import commitments, credits, exits, fees, standing, unbilled
+from .compare import OPTIONAL
 from .days import month_length, month_of, month_over, month_start, month_text, months
-from .money import Missing, coin, combine, first_missing, known, ratio, stored, to_minor, total, write
+from .money import Either, Missing, coin, combine, first_missing, known, ratio, stored, to_minor, total, write
 
 FAMILIES = {}
 
@@ -71,11 +72,17 @@ def exposure_row(agreement, as_of):
     for one, other in zip(rows, by_days):
         columns = ("fees", "beyond_fees", "termination_fee", "prepaid_forfeited", "credits_due",
                    "shortfall_due", "amount")
+        figures = money_cells(one, columns, currency)
+        if not known(one["fees"]):
+            for name in ("beyond_fees", "prepaid_forfeited"):
+                figures[name] = Either(figures[name], one["fees"])
         exit_rows.append(((agreement.reference, one["kind"]), {
-            "exit_on": day_text(one["exit_on"]), **money_cells(one, columns, currency),
+            "exit_on": day_text(one["exit_on"]), **figures,
             "amount_days": money(other["amount"], currency),
             "is_least": "yes" if one is least and known(one["amount"]) else None,
             "share_of_headline": share(one["amount"], headline(agreement))}))
+        if one["exit_on"] == exits.RULED_OUT:
+            exit_rows[-1][1][OPTIONAL] = True
     cells["cost_to_leave"], cells["cost_to_leave_days"] = cells["firm"], cells["firm_days"]
     return ((agreement.reference,), cells), exit_rows
 
@@ -87,6 +94,11 @@ def exposure(facts, as_of):
         row, rows = exposure_row(agreement, as_of)
         tables["announced" if agreement.announced else "rows"].append(row)
         tables["exits"] += rows
+    for agreement in facts.agreements:
+        if standing.over(agreement, as_of):
+            cells = {"firm": Missing("over"), "exit_on": Missing("over"), OPTIONAL: True}
+            for table in ("announced", "rows"):
+                tables[table].append(((agreement.reference,), cells))
     return tables, {"rows": ["contract"], "announced": ["contract"], "exits": ["contract", "kind"]}
 
 
@@ -174,6 +186,11 @@ def unbilled_tables(facts, as_of):
             cells = money_cells(row, ("fee", "delivered_value", "billed", "unbilled", "prepaid"),
                                 agreement.currency)
             cells["delivered_share"] = combine(ratio, row["delivered_share"])
+            if row["fee"] == 0:
+                del cells["delivered_share"]
+            elif month_start(month) > as_of or not unbilled.scheduled(agreement, month, as_of):
+                for name in ("fee", "delivered_share"):  # there is no fee to speak of
+                    cells[name] = Either(cells[name], Missing("not_applicable", "not_yet"))
             tables["rows"].append(((agreement.reference, month_text(month)), cells))
     return tables, {"rows": ["contract", "month"]}
 
@@ -184,11 +201,15 @@ def credits_tables(facts, as_of):
     for agreement in facts.agreements:
         for row in credits.credits(agreement, as_of):
             cells = money_cells(row, ("fee", "credit", "owed"), agreement.currency)
-            cells |= {"below_percent": write(row["below_percent"], 0),
-                      "credit_percent": write(row["credit_percent"], 0)}
+            cells |= {name: None if row[name] is None else write(row[name], 0)
+                      for name in ("below_percent", "credit_percent")}
             tables["rows"].append(
                 ((agreement.reference, month_text(row["month"]), row["tranche"] or None), cells))
+        told = {(row["month"], row["tranche"]) for row in credits.credits(agreement, as_of)}
         for row in credits.months(agreement, as_of):
+            if not any(month == row["month"] for month, _ in told):
+                tables["rows"].append(
+                    ((agreement.reference, month_text(row["month"]), None), {OPTIONAL: True}))
             cells = money_cells(row, ("owed", "received", "missing"), agreement.currency)
             cells["claim_by"] = row["claim_by"].isoformat() if row["claim_by"] else None
             tables["months"].append(((agreement.reference, month_text(row["month"])), cells))

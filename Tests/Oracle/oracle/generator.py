@@ -134,7 +134,7 @@ class Generator:
             row["notice_to"] = self.pick("", "", "any_day", "month_end", "quarter_end", "year_end")
             if self.maybe(0.3):
                 row["lock_in_months"] = self.pick(1, 3, 6, 12)
-            if self.maybe(0.2):
+            elif self.maybe(0.2):
                 row["lock_in_until"] = (c["start"] + timedelta(days=r.randrange(400))).isoformat()
         if c["end"] and self.maybe(0.45):
             row["auto_renewal_months"] = self.pick(1, 3, 6, 12, 12)
@@ -208,7 +208,7 @@ class Generator:
                 end = min(end, c["end"] - timedelta(days=1))
             if end <= start:
                 return
-            carry = self.pick("", "yes", "yes", "no")
+            carry = self.pick("", "yes", "yes", "no") if draw != "burn_down" else ""
             self.add("commitments", contract=c["reference"], from_=start.isoformat(),
                      to=end.isoformat(), kind=kind, interval=interval, draw=draw,
                      minimum=self.money(self.amount(c["currency"], 10, 6000)) if kind == "spend"

@@ -26,6 +26,16 @@ class Missing:
         return hash(self.codes)
 
 
+class Either:
+    """A cell for which two answers are right."""
+
+    def __init__(self, *answers):
+        self.answers = answers
+
+    def __repr__(self):
+        return " or ".join("nothing" if one is None else str(one) for one in self.answers)
+
+
 def known(*values):
     """Whether all of the values are figures."""
     return not any(isinstance(value, Missing) for value in values)

@@ -36,8 +36,9 @@ def delivered_value(agreement, tranche, month, as_of):
     fee = total(fees.fee_of_day(agreement, tranche, day) for day in own)
     if not known(fee) or fee == 0:
         return fee
-    shares = [(day, delivery.fee_share_on(agreement, tranche, day, min(as_of, month_start(month + 1) - ONE)
-                                          if False else as_of)) for day in passed]
+    if not passed:
+        return Fraction(0)
+    shares = [(day, delivery.fee_share_on(agreement, tranche, day, as_of)) for day in passed]
     if any(share is None for _, share in shares):
         return total(fees.fee_of_day(agreement, tranche, day) for day in passed)
     counted = [(day, s) for day, s in shares
@@ -70,6 +71,8 @@ def billed(agreement, month, as_of):
 
 def row(agreement, month, as_of):
     """A month of the report: fee, delivered value, billed, unbilled, prepaid."""
+    if not agreement.fees:
+        return usage_based(agreement, month, as_of)
     own = standing.contract_days(agreement, month, as_of)
     each = [total(fees.fee_of_day(agreement, tranche, day) for day in own)
             for tranche in fees.tranches(agreement)]
@@ -89,6 +92,19 @@ def row(agreement, month, as_of):
         "unbilled": combine(lambda v: max(Fraction(0), v - charged), value),
         "prepaid": combine(lambda v: max(Fraction(0), charged - v), value),
     }
+
+
+def scheduled(agreement, month, as_of):
+    """Whether a fee row holds in a month of the contract."""
+    return bool(standing.contract_days(agreement, month, as_of)) and any(
+        fee.first <= month and (fee.last is None or month <= fee.last) for fee in agreement.fees)
+
+
+def usage_based(agreement, month, as_of):
+    """A month of a contract without fees: what was billed, and nothing that could be held against it."""
+    columns = ("fee", "delivered_share", "delivered_value", "unbilled", "prepaid")
+    row = {column: Missing("usage_based") for column in columns}
+    return {**row, "billed": billed(agreement, month, as_of)}
 
 
 def months_listed(agreement, as_of):
