@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 from fractions import Fraction
 
-from .money import Either, Missing, half_even
+from .money import Either, Missing, Rounded, half_even
 
 
 # A cell of this name says that the report may leave the row out.
@@ -49,7 +49,9 @@ def compare(name, as_of, tables, keys, report, outcome):
     for table, rows in tables.items():
         section = sections.get(table, {"rows": [], "columns": []})
         columns = {column["name"] for column in section["columns"]}
-        theirs = {tuple(row.get(key) for key in keys[table]): row for row in section["rows"]}
+        theirs = {}
+        for row in section["rows"]:
+            theirs.setdefault(tuple(row.get(key) for key in keys[table]), row)
         ours = dict(rows)
         for key in dict.fromkeys([*ours, *theirs]):
             at = (name, as_of, table, key)
@@ -84,7 +86,7 @@ def as_shown(right, value):
     """Whether a decimal number is a figure, rounded half to even to as many decimals as it has, of which
     trailing zeros are left out."""
     digits = len(value.partition(".")[2]) if isinstance(value, str) else 0
-    return any(half_even(right, more) == Fraction(value) for more in range(max(3, digits), 10))
+    return any(half_even(right, more) == Fraction(value) for more in range(max(2, digits), 10))
 
 
 def only_digits(right, value):
@@ -103,6 +105,8 @@ def same(right, row, column):
         return any(same(one, row, column) for one in right.answers)
     if isinstance(right, Missing):
         return value is None and code in right.codes
+    if isinstance(right, Rounded):
+        return value is not None and Fraction(value) == right.value
     if isinstance(right, Fraction):
         return value is not None and as_shown(right, value)
     if isinstance(right, int):

@@ -72,18 +72,16 @@ def month_fee(agreement, tranche, month, as_of):
 
 
 def part_fee(agreement, part, month, as_of):
-    """The fee of a part: its own, and its share of the fee that names no tranche (ruling 26)."""
+    """The fee of a part: its own; where no fee names a tranche, its share of the whole (ruling 26)."""
     named = fees.tranches(agreement)
     if not named:
         return Missing("usage_based", "not_recorded")
     if part == "":
         return total(month_fee(agreement, tranche, month, as_of) for tranche in named)
-    own = [month_fee(agreement, part, month, as_of)] if part in named else []
-    if "" not in named:
-        return total(own) if own else Missing("not_recorded", "not_applicable")
+    if named != [""]:
+        return month_fee(agreement, part, month, as_of) if part in named else Fraction(0)
     whole = month_fee(agreement, "", month, as_of)
-    return total(own + [combine(lambda fee, share: fee * share, whole,
-                                part_share(agreement, part, month))])
+    return combine(lambda fee, share: fee * share, whole, part_share(agreement, part, month))
 
 
 def part_share(agreement, part, month):

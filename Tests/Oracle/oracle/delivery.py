@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from .days import ONE, days, first_day, last_day, month_end, month_start
-from .money import Missing
+from .money import Missing, first_missing
 
 
 class Promise:
@@ -102,12 +102,12 @@ def standing_on(agreement, promise, day, as_of):
 
 def share_on(agreement, chosen, day, as_of):
     """The delivered share of promises on a day, or why it is not known."""
-    if len({promise.measure for promise in chosen}) > 1:
-        return Missing("measures_differ")
     there = [standing_on(agreement, promise, day, as_of) for promise in chosen]
-    for one in there:
-        if isinstance(one, Missing):
-            return one
+    reasons = [one for one in there if isinstance(one, Missing)]
+    if len({promise.measure for promise in chosen}) > 1:
+        reasons.append(Missing("measures_differ"))
+    if reasons:
+        return first_missing(*reasons)
     return sum(there) / sum(promise.amount for promise in chosen)
 
 

@@ -203,7 +203,7 @@ def exit_row(agreement, as_of, way, convention="months"):
     row["beyond_fees"] = total(amount for _, amount in minimum_pieces(agreement, as_of, exit_day))
     pays = kind in ("convenience", "notice given")
     row["termination_fee"] = termination_fee(agreement, exit_day, as_of) if pays else Fraction(0)
-    row["prepaid_forfeited"] = Fraction(0) if kind == "provider" else prepaid(
+    row["prepaid_forfeited"] = Fraction(0) if kind in ("provider", "late delivery") else prepaid(
         agreement, as_of, exit_day, pieces)
     row["credits_due"] = credits.due(agreement, as_of)
     row["shortfall_due"] = total(a for _, a in commitments.shortfall_due(agreement, as_of))

@@ -6,10 +6,11 @@ must stand there, a `Missing` with the codes that may, or None for nothing at al
 
 from fractions import Fraction
 
-from . import commitments, credits, exits, fees, standing, unbilled
+from . import (capacity, charges, commitments, credits, delivery, exits, fees, prices, revenue,
+               spend, standing, unbilled)
 from .compare import OPTIONAL
 from .days import month_length, month_of, month_over, month_start, month_text, months
-from .money import Either, Missing, coin, combine, first_missing, known, ratio, stored, to_minor, total, write
+from .money import Either, Missing, Rounded, coin, combine, first_missing, known, ratio, stored, to_minor, total, write
 
 FAMILIES = {}
 
@@ -214,3 +215,223 @@ def credits_tables(facts, as_of):
             cells["claim_by"] = row["claim_by"].isoformat() if row["claim_by"] else None
             tables["months"].append(((agreement.reference, month_text(row["month"])), cells))
     return tables, {"rows": ["contract", "month", "tranche"], "months": ["contract", "month"]}
+
+
+def quarter_text(quarter):
+    return f"{quarter // 4}Q{quarter % 4 + 1}"
+
+
+def spend_tables(facts, dimension, as_of):
+    texts = {"month": month_text, "quarter": quarter_text, "year": str}
+    text, rows = texts.get(dimension, lambda value: value), []
+    for (value, currency), cell in spend.by(facts, dimension, as_of).items():
+        if cell["lines"] + cell["taxes"]:
+            cells = {"amount": stored(cell["amount"], currency), "tax": stored(cell["tax"], currency),
+                     "lines": cell["lines"]}
+        else:
+            cells = {"amount": Missing("not_billed"), "lines": 0}
+        rows.append(((text(value), currency), {**cells, "missing_invoices": cell["missing"]}))
+    return {"rows": rows}, {"rows": [dimension, "currency"]}
+
+
+def spend_family(dimension):
+    @family(f"spend-{dimension}", "report", "spend", "--by", dimension)
+    def tables(facts, as_of):
+        return spend_tables(facts, dimension, as_of)
+
+
+for each in ("month", "contract", "provider", "buyer", "year"):
+    spend_family(each)
+
+
+def ratio_tables(facts, as_of, grain, of):
+    """Rows by buyer (or provider and buyer), period and currency."""
+    size, text = {"month": (1, month_text), "quarter": (3, quarter_text), "year": (12, str)}[grain]
+    figures, rows, seen = revenue.figures(facts), [], {}
+    for line in charges.issued(facts.lines, as_of):
+        seen.setdefault(group(line, of) + (line.month // size, line.currency), []).append(line)
+    for key, lines in seen.items():
+        *who, period, currency = key
+        months = list(range(period * size, period * size + size))
+        row = spend.over_revenue(lines, figures, months, currency, as_of, who[0])
+        cells = {"spend": row["spend"] if not known(row["spend"]) else stored(row["spend"], currency),
+                 "revenue": money(row["revenue"], currency), "share": combine(ratio, row["share"])}
+        rows.append((tuple(who) + (text(period), currency), cells))
+    listed = {key for key, _ in rows}
+    for agreement in facts.agreements:
+        for month in spend.missing_months(agreement, as_of):
+            who = ((agreement.text("buyer"),) if of == "buyer" else
+                   (agreement.text("provider"), agreement.text("buyer")))
+            months = list(range(month // size * size, month // size * size + size))
+            value, *_ = revenue.of(figures, who[0], months, agreement.currency)
+            key = who + (text(month // size), agreement.currency)
+            if key not in listed:
+                listed.add(key)
+                rows.append((key, {"spend": Missing("not_billed"),
+                                   "revenue": money(value, agreement.currency),
+                                   "share": first_missing(
+                                       Missing("not_billed"), *[] if known(value) else [value],
+                                       *[] if not known(value) or value > 0 else
+                                       [Missing("zero", "negative", "partial")])}))
+    names = ["buyer"] if of == "buyer" else ["provider", "buyer"]
+    for key in list(listed):
+        for year in range(2023, 2029):
+            for part in range(12 // size):
+                other = key[:-2] + (text(year * 12 // size + part), key[-1])
+                if other not in listed:
+                    listed.add(other)
+                    rows.append((other, {"spend": Missing("not_billed"), OPTIONAL: True}))
+    return {"rows": rows}, {"rows": names + ["period", "currency"]}
+
+
+def group(line, of):
+    return (line.buyer,) if of == "buyer" else (line.provider, line.buyer)
+
+
+def ratio_family(grain, of):
+    @family(f"ratio-{of}-{grain}", "report", "ratio", "--by", grain, "--of", of)
+    def tables(facts, as_of):
+        return ratio_tables(facts, as_of, grain, of)
+
+
+for each in ("month", "quarter", "year"):
+    ratio_family(each, "buyer")
+ratio_family("quarter", "provider")
+
+
+@family("annualised", "report", "ratio", "--annualised")
+def annualised_tables(facts, as_of):
+    figures, rows = revenue.figures(facts), []
+    for agreement in facts.agreements:
+        if standing.over(agreement, as_of):
+            continue
+        yearly, fee = spend.annualised(agreement, as_of)
+        value, _ = revenue.twelve_months(figures, agreement.text("buyer"), agreement.currency, as_of)
+        cells = {"annualised": money(yearly, agreement.currency)}
+        if fee is not None:
+            cells["monthly_fee"] = None if not known(fee) else stored(fee, agreement.currency)
+        cells["revenue"] = money(value, agreement.currency)
+        reasons = [one for one in (yearly, value) if not known(one)]
+        if known(value) and value <= 0:
+            reasons.append(Missing("zero" if value == 0 else "negative"))
+        cells["share"] = first_missing(*reasons) if reasons else ratio(yearly / value)
+        rows.append(((agreement.reference,), cells))
+    return {"rows": rows}, {"rows": ["contract"]}
+
+
+@family("capacity", "report", "capacity")
+def capacity_tables(facts, as_of):
+    tables = {"rows": [], "slip": [], "cost": []}
+    for agreement in facts.agreements:
+        for promise in delivery.promises(agreement):
+            row = capacity.sums(agreement, promise, as_of)
+            cells = {name: value for name, value in row.items() if name != "due_on"}
+            cells["due_on"] = due_text(agreement, promise)
+            tables["rows"].append(((agreement.reference, promise.tranche,
+                                    promise.accelerator or None), cells))
+            tables["slip"].append(slip_row(agreement, promise, as_of))
+        months = capacity.window(agreement, as_of)
+        if months:
+            tables["cost"].append(((agreement.reference,), cost_cells(
+                agreement, months[0], months[-1], as_of)))
+    return tables, {"rows": ["contract", "tranche", "accelerator"], "slip": ["contract", "tranche"],
+                    "cost": ["contract"]}
+
+
+def due_text(agreement, promise):
+    """The due day as it was written."""
+    row = next(row for row in agreement.capacity if row["tranche"] == promise.tranche)
+    return row.get("due_on")
+
+
+def slip_row(agreement, promise, as_of):
+    row = capacity.slip(agreement, promise, promise.due, as_of)
+    first = capacity.slip(agreement, promise, capacity.first_due(agreement, promise), as_of)
+    cells = {"slip_days": row["slip_days"], "first_slip_days": first["slip_days"]}
+    if known(row["slip_days"]):
+        cells |= {"late": row["late"], "late_unit": row["late_unit"], "state": row["state"],
+                  "weighted_days": row["weighted_days"], "on_time_share": ratio(row["on_time_share"])}
+    return (agreement.reference, promise.tranche), cells
+
+
+def cost_cells(agreement, first, last, as_of):
+    row = capacity.cost(agreement, first, last, as_of)
+    return {"cost": money(row["cost"], agreement.currency),
+            "accelerator_hours": row["accelerator_hours"], "mw_months": row["mw_months"],
+            "cost_per_accelerator_hour": row["cost_per_accelerator_hour"],
+            "cost_per_mw_month": row["cost_per_mw_month"]}
+
+
+@family("capacity-month", "report", "capacity", "--by", "month")
+def capacity_months(facts, as_of):
+    rows = []
+    for agreement in facts.agreements:
+        for month in capacity.window(agreement, as_of):
+            cells = cost_cells(agreement, month, month, as_of)
+            if cells["accelerator_hours"] == 0 and not known(row_cost(cells)):
+                cells = {OPTIONAL: True}
+            rows.append(((agreement.reference, month_text(month)), cells))
+    return {"rows": rows}, {"rows": ["contract", "months"]}
+
+
+def row_cost(cells):
+    return cells["cost"]
+
+
+@family("prices", "report", "prices")
+def prices_tables(facts, as_of):
+    rows = []
+    for row in prices.rows(facts, as_of):
+        sku, provider, contract, _, currency = row["key"]
+        fixed = row["fixed"]
+        rows.append(((sku, provider, contract, month_text(row["month"])), {
+            "quantity": row["quantity"], "amount": stored(row["amount"], currency),
+            "unit_price": row["unit_price"] if not known(row["unit_price"])
+            else six(row["unit_price"]),
+            "previous_month": month_text(row["previous"][0]) if row["previous"] else None,
+            "change": combine(ratio, row["change"]), "contract_price": fixed,
+            "change_from_contract": combine(lambda f, p: ratio((p - f) / f), fixed,
+                                            row["unit_price"]),
+            "variance": combine(lambda f: coin(row["amount"] - row["quantity"] * f, currency),
+                                fixed)}))
+    keys = [key for key, _ in rows]
+    rows = [(key, cells if keys.count(key) == 1 else {OPTIONAL: True}) for key, cells in rows]
+    return {"rows": rows}, {"rows": ["sku", "provider", "contract", "month"]}
+
+
+def six(value):
+    """A unit price: six decimals, trailing zeros left out."""
+    return Rounded(value, 6)
+
+
+def running(facts, as_of):
+    """The command that compares all contracts that are not over; None where there are none."""
+    names = [a.reference for a in facts.agreements if not standing.over(a, as_of)]
+    return ["compare", *names] if names else None
+
+
+@family("compare", running)
+def compare_tables(facts, as_of):
+    rows = []
+    for agreement in facts.agreements:
+        if standing.over(agreement, as_of):
+            rows.append(((agreement.reference,), {OPTIONAL: True}))
+            continue
+        _, least = exits.exposure(agreement, as_of)
+        fee, fee_from = spend.in_force_or_first(agreement, as_of)
+        currency = agreement.currency
+        cells = {
+            "monthly_fee": fee if not known(fee) else stored(fee, currency),
+            "fee_from": month_text(fee_from) if fee_from else None,
+            "annualised": combine(lambda f: coin(12 * f, currency), fee),
+            "firm": money(least["amount"], currency) if least else Missing("not_recorded"),
+            "share_of_headline": share(least["amount"], headline(agreement))
+            if least else Missing("not_recorded"),
+            "fee_per_accelerator_month": combine(
+                lambda f, n: coin(f / n, currency), fee, capacity.promised_count(agreement)),
+            "fee_per_mw_year": combine(lambda f, mw: coin(12 * f / mw, currency), fee,
+                                       capacity.promised_mw(agreement)),
+            "delivered_share": combine(ratio, capacity.delivered_share(agreement, as_of)),
+        }
+        rows.append(((agreement.reference,), cells))
+    return {"rows": rows}, {"rows": ["contract"]}

@@ -26,6 +26,16 @@ class Missing:
         return hash(self.codes)
 
 
+class Rounded:
+    """A decimal number that is shown rounded to so many decimals."""
+
+    def __init__(self, value, digits):
+        self.value = half_even(value, digits)
+
+    def __repr__(self):
+        return write(self.value, 0)
+
+
 class Either:
     """A cell for which two answers are right."""
 

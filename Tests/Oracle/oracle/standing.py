@@ -203,6 +203,8 @@ def over(agreement, as_of):
 def runs(agreement, day, as_of):
     """Whether a day is one of the contract's, as it stands on the as-of day."""
     start, end = agreement.start, exit_day(agreement, as_of)
+    if agreement.status in OVER and end is None:
+        return False
     return (start is None or day >= start) and (end is None or day < end)
 
 

@@ -13,6 +13,8 @@ def value_of_day(agreement, tranche, day, as_of):
     if known(fee) and fee == 0:
         return Fraction(0)
     share = delivery.fee_share_on(agreement, tranche, day, as_of)
+    if isinstance(share, Missing) and share.codes == {"not_yet"}:
+        return Fraction(0)
     return combine(lambda f, s: f * s, fee, Fraction(1) if share is None else share)
 
 

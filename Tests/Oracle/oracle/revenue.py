@@ -1,0 +1,122 @@
+"""Which revenue of a period is known (M2, rulings 12, 13 and 29).
+
+A figure inside a longer one of its basis is taken out of it first, and the rest stands for the days left.
+Among figures of a basis the set without overlap counts that covers most days of the period; of such the one
+with fewest prorated figures; of such the one said last.
+"""
+
+from fractions import Fraction
+from itertools import combinations
+
+from .days import ONE, days, first_day, last_day, month_start, month_over, month_of
+from .money import Missing
+
+BASES = ("reported", "estimate")
+
+
+class Figure:
+    """A revenue figure of a stretch of days."""
+
+    def __init__(self, row):
+        self.organization, self.basis, self.currency = (row["organization"], row["basis"],
+                                                        row["currency"])
+        self.start = first_day(row["period_start"])
+        self.end = last_day(row.get("period_end") or row["period_start"]) + ONE
+        self.amount = Fraction(row["amount"])
+        said = first_day(row.get("as_of"))
+        self.said = (said.isoformat() if said else "", row["_import"], row["_line"])
+
+    def inside(self, other):
+        """Whether it is a part of another figure."""
+        return (other.start <= self.start and self.end <= other.end
+                and (self.start, self.end) != (other.start, other.end))
+
+
+def figures(facts):
+    """All figures; of those of one period and basis, the one said last."""
+    latest = {}
+    for figure in sorted(map(Figure, facts.revenue), key=lambda one: one.said):
+        latest[figure.organization, figure.basis, figure.currency, figure.start, figure.end] = figure
+    return [one for one in latest.values() if one.basis in BASES]
+
+
+def disjoint_sets(chosen):
+    """Every set of figures of which none overlap, but the empty one."""
+    chosen = sorted(chosen, key=lambda one: one.start)
+
+    def grow(end, rest):
+        for i, one in enumerate(rest):
+            if one.start >= end:
+                yield [one]
+                for more in grow(one.end, rest[i + 1:]):
+                    yield [one, *more]
+    return list(grow(first_day("1900"), chosen))
+
+
+def best(chosen, start, end):
+    """The set without overlap that covers most days of a stretch."""
+    def rank(group):
+        covered = sum(max(0, (min(one.end, end) - max(one.start, start)).days) for one in group)
+        prorated = sum(1 for one in group if one.start < start or one.end > end)
+        return (covered, -prorated, max(one.said for one in group))
+    sets = disjoint_sets(chosen)
+    return max(sets, key=rank) if sets else []
+
+
+def daily(figure, every):
+    """What each day of a figure stands for: a figure inside it has its own days, and the rest of the amount
+    is spread evenly over the rest of the days."""
+    inner = best([one for one in every if one.inside(figure)], figure.start, figure.end)
+    values, rest = {}, figure.amount
+    for one in inner:
+        values |= daily(one, every)
+        rest -= one.amount
+    left = [day for day in days(figure.start, figure.end) if day not in values]
+    for day in left:
+        values[day] = rest / len(left)
+    return values
+
+
+def of_basis(every, months):
+    """The revenue of months by figures of one basis: (amount by month, for months wholly known)."""
+    start, end = month_start(min(months)), month_start(max(months) + 1)
+    touching = [one for one in every if one.start < end and one.end > start]
+    values = {}
+    for figure in best(touching, start, end):
+        if figure.start >= start and figure.end <= end:
+            inner = daily(figure, every)
+        else:
+            inner = daily(figure, every)
+        values |= inner
+    return {month: sum(values[day] for day in days(month_start(month), month_start(month + 1)))
+            for month in months
+            if all(day in values for day in days(month_start(month), month_start(month + 1)))}
+
+
+def of(every, organization, months, currency):
+    """The revenue of months: (amount or why not, the months that are known, the basis)."""
+    mine = [one for one in every if one.organization == organization]
+    by_basis = {basis: of_basis([one for one in mine
+                                 if one.basis == basis and one.currency == currency], months)
+                for basis in BASES}
+    basis = max(BASES, key=lambda name: (len(by_basis[name]), name == "reported"))
+    found = by_basis[basis]
+    if not found:
+        start, end = month_start(min(months)), month_start(max(months) + 1)
+        others = [one for one in mine if one.start < end and one.end > start]
+        return Missing("currencies_differ", "not_recorded") if others else Missing(
+            "not_recorded"), [], None
+    return sum(found.values()), sorted(found), basis
+
+
+def twelve_months(every, organization, currency, as_of):
+    """The revenue that an annualised fee is set against (ruling 13): of the last twelve complete months if
+    all are known, else of the latest full year."""
+    last = month_of(as_of) if month_over(month_of(as_of), as_of) else month_of(as_of) - 1
+    for months in [range(last - 11, last + 1)] + [range(12 * year, 12 * year + 12)
+                                                  for year in range((last + 1) // 12 - 1, 2000, -1)]:
+        value, known_months, _ = of(every, organization, list(months), currency)
+        if len(known_months) == 12:
+            return value, months
+    others = any(one.organization == organization and one.currency != currency for one in every)
+    return Missing("not_recorded", "partial", *["currencies_differ"] * others), None
