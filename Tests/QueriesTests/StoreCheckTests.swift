@@ -170,7 +170,7 @@ struct Damage: CustomTestStringConvertible {
     Damage("UPDATE import SET digest = replace(digest, '0', '1') WHERE id = 2", "import-changed |"),
     Damage(
       "UPDATE import SET undone_by = 5 WHERE id = 3",
-      "undone-live | import 3 (/"),
+      "undone-live | import 3 (fees.csv)"),
     Damage(
       "UPDATE currency SET scale = 4 WHERE code = 'USD'",
       "reference-data-changed | table currency | USD is not as Offtake made it"),
@@ -180,13 +180,17 @@ struct Damage: CustomTestStringConvertible {
     Damage(
       "UPDATE import SET digest_version = 3 WHERE id = 5",
       "import-changed | import 5 | its digest is of version 3, which this program does not know"),
-    Damage("UPDATE payment SET ended_by = 5", "ended-wrongly | import 5 (/"),
-    Damage("UPDATE fee_schedule SET ended_by = 5 WHERE id = 1", "ended-wrongly | import 3 (/"),
-    Damage("UPDATE contract SET restored_from = 4", "ended-wrongly | import 4 (/"),
-    Damage("UPDATE contract SET ended_by = 3", "orphan | import 3 (/"),
-    Damage("UPDATE contract SET ended_by = 3", "orphan | import 4 (/"),
-    Damage("UPDATE organization SET ended_by = 3 WHERE slug = 'spacex'", "orphan | import 2 (/"),
-    Damage("UPDATE invoice SET ended_by = 5 WHERE number = 'N-1'", "orphan | import 5 (/"),
+    Damage("UPDATE payment SET ended_by = 5", "ended-wrongly | import 5 (payments.csv)"),
+    Damage(
+      "UPDATE fee_schedule SET ended_by = 5 WHERE id = 1", "ended-wrongly | import 3 (fees.csv)"),
+    Damage("UPDATE contract SET restored_from = 4", "ended-wrongly | import 4 (invoices.csv)"),
+    Damage("UPDATE contract SET ended_by = 3", "orphan | import 3 (fees.csv)"),
+    Damage("UPDATE contract SET ended_by = 3", "orphan | import 4 (invoices.csv)"),
+    Damage(
+      "UPDATE organization SET ended_by = 3 WHERE slug = 'spacex'",
+      "orphan | import 2 (contracts.csv)"),
+    Damage(
+      "UPDATE invoice SET ended_by = 5 WHERE number = 'N-1'", "orphan | import 5 (payments.csv)"),
     Damage(
       "UPDATE fee_schedule SET to_month = '2026-07' WHERE id = 1",
       "fees-overlap | contract c-1 | the fee from 2026-05 and that from 2026-07 cover the same"),

@@ -1,6 +1,7 @@
 import Procurement
 import SQLite
 import Store
+import TestLedger
 
 /// A store in memory with a provider, a buyer, a contract and an invoice, recorded by import 1.
 struct Fixture: ~Copyable {
@@ -10,8 +11,19 @@ struct Fixture: ~Copyable {
   let contract = ContractID(number: 1)
   let invoice = InvoiceID(number: 1)
 
-  init(at path: String = ":memory:") throws {
+  /// In memory.
+  init() throws { store = try Fixture.template.store() }
+
+  /// In a file.
+  init(at path: String) throws {
     let store = try Store.create(at: path)
+    try Fixture.fill(store)
+    self.store = store
+  }
+
+  private static let template = StoreTemplate(fill)
+
+  private static func fill(_ store: Store) throws {
     try store.importing { number in
       var organizations = try FactTable<Organization>(store, import: number)
       _ = try organizations.record(.sample(slug: "nimbus", kind: .provider), line: 2)
@@ -20,7 +32,6 @@ struct Fixture: ~Copyable {
       _ = try contracts.record(.sample(reference: "C-1"), line: 4)
       try store.record([.sample()], of: .sample(number: "N-1"), import: number, line: 5)
     }
-    self.store = store
   }
 }
 

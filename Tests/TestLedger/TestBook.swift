@@ -12,9 +12,10 @@ package struct TestBook: ~Copyable {
   private init(store: consuming Store) { self.store = store }
 
   /// A store with the organizations that the tests speak of.
-  package init() throws {
-    let ledger = TestBook(store: try Store.create(at: ":memory:"))
-    try ledger.add(
+  package init() throws { self.init(store: try TestBook.withOrganizations.store()) }
+
+  private static let withOrganizations = StoreTemplate { store in
+    try TestBook(store: store).add(
       .providers,
       """
       slug,name,kind,aliases
@@ -23,38 +24,33 @@ package struct TestBook: ~Copyable {
       anthropic,Anthropic PBC,buyer,
       google,Google LLC,both,
       """)
-    self = ledger
   }
 
   /// The public deals and the synthetic invoices of `samples`.
-  package static func ofSamples() throws -> TestBook {
-    let ledger = TestBook(store: try Store.create(at: ":memory:"))
+  package static func ofSamples() throws -> TestBook { TestBook(store: try samples.store()) }
+
+  private static let samples = StoreTemplate { store in
+    let ledger = TestBook(store: store)
     let folder = URL(filePath: #filePath).appending(path: "../../../samples").standardized
     for kind in [
       RecordKind.providers, .contracts, .events, .fees, .capacity, .deliveries, .revenue,
     ] {
-      try ledger.add(kind, at: folder.appending(path: "public-deals/\(kind.rawValue).csv").path)
+      try ledger.add(
+        kind, .path(folder.appending(path: "public-deals/\(kind.rawValue).csv").path))
     }
-    try ledger.add(.invoices, at: folder.appending(path: "invoices/invoices.csv").path)
-    return ledger
+    try ledger.add(.invoices, .path(folder.appending(path: "invoices/invoices.csv").path))
   }
 
   /// Imports a CSV text of a kind; `revises` says whether it replaces rows of a known key.
   package func add(_ kind: RecordKind, _ text: String, revises: Bool = false) throws {
-    let folder = FileManager.default.temporaryDirectory.appending(
-      path: "offtake-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: folder) }
-    let file = folder.appending(path: "\(kind.rawValue).csv")
-    try Data((text + "\n").utf8).write(to: file)
-    try add(kind, at: file.path, revises: revises)
+    try add(kind, .text(text + "\n", name: "\(kind.rawValue).csv"), revises: revises)
   }
 
-  private func add(_ kind: RecordKind, at path: String, revises: Bool = false) throws {
+  private func add(_ kind: RecordKind, _ source: ImportSource, revises: Bool = false) throws {
     var options = ImportOptions()
     options.isRevising = revises
     let job = ImportJob(
-      kind: kind, paths: [path], options: options, programVersion: "test",
+      kind: kind, sources: [source], options: options, programVersion: "test",
       clock: { "2026-11-23T18:00:00Z" })
     do {
       _ = try job.run(into: store)

@@ -6,12 +6,22 @@ package struct DigestedTable: Sendable {
   package let columns: [String]
   /// Its rows of import `?1`: what follows the columns in a SELECT.
   private let rows: String
+  /// Its columns, for SQL.
+  let list: String
+  /// The names of its columns as they stand in a row's bytes.
+  let framedNames: [[UInt8]]
 
   /// The table called `name`; `rows` is the FROM and WHERE that picks those of import `?1`.
   package init(_ name: String, columns: [String], rows: String) {
     self.name = name
     self.columns = columns.sorted()
     self.rows = rows
+    list = self.columns.map { "\(name).\($0)" }.joined(separator: ", ")
+    framedNames = self.columns.map { name in
+      var bytes = RowBytes()
+      bytes.add(name)
+      return bytes.bytes
+    }
   }
 
   /// A table of facts. `ended_by` is no part of a row: a later import or undo sets it.
@@ -38,20 +48,11 @@ package struct DigestedTable: Sendable {
     return kind == .invoices ? [] : [DigestedTable(kind)] + parts
   }
 
-  /// Its columns, for SQL.
-  var list: String { columns.map { "\(name).\($0)" }.joined(separator: ", ") }
-
   /// Its rows of import `?1`, with other columns in front.
   func query(after front: String = "") -> String { "SELECT \(front)\(list) \(rows)" }
 
-  /// The names of its columns as they stand in a row's bytes.
-  var framedNames: [[UInt8]] {
-    columns.map { name in
-      var bytes = RowBytes()
-      bytes.add(name)
-      return bytes.bytes
-    }
-  }
+  /// Whether it has rows of import `?1`, for SQL.
+  var isRecorded: String { "EXISTS (SELECT 1 \(rows))" }
 }
 
 /// What the digest of an import is made of.

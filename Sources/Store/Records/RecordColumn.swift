@@ -40,10 +40,15 @@ package struct RecordColumn<Record>: Sendable {
 package struct RecordColumns<Record: StoredRecord>: Sendable {
   /// All of them.
   package let all: [RecordColumn<Record>]
+  /// The columns of the table, those gathered from rows of another table last.
+  let stored: [StoredColumn]
 
   /// Columns one below the other.
   package init(@RecordColumnBuilder<Record> _ columns: () -> [RecordColumn<Record>]) {
-    all = columns()
+    let all = columns()
+    let stored = Record.fields.flatMap { all[$0.rawValue].column.stored }
+    self.all = all
+    self.stored = stored.filter { $0.expression == nil } + stored.filter { $0.expression != nil }
   }
 
   /// The column of a field.

@@ -94,10 +94,7 @@ extension StoredRecord {
 
   /// The columns of the table that hold what files say, in the order of their fields; what rows of
   /// another table hold comes last.
-  package static var stored: [StoredColumn] {
-    let all = fields.flatMap(\.column.stored)
-    return all.filter { $0.expression == nil } + all.filter { $0.expression != nil }
-  }
+  package static var stored: [StoredColumn] { columns.stored }
 
   /// The columns of the table alone.
   static var ownColumns: [StoredColumn] { stored.filter { $0.expression == nil } }
