@@ -13,7 +13,7 @@ package struct Schema: Sendable {
   }
 
   /// What this program reads and writes.
-  package static let current = Schema(Migration.all, release: "0.2.0")
+  package static let current = Schema(Migration.all, release: "0.3.0")
 
   /// The `user_version` of a database that has it.
   package var version: Int64 { Int64(migrations.count) }

@@ -27,7 +27,7 @@ package struct Agenda: Hashable, Sendable {
   ) throws {
     let isWanted = { (kind: AgendaItem.Kind) in kinds.isEmpty || kinds.contains(kind) }
     let invoices =
-      isWanted(.invoiceDue)
+      isWanted(.invoiceDue) || isWanted(.disputeOpen)
       ? try OpenInvoices(in: book, asOf: asOf, through: last) : nil
     let binding = try book.contracts.map { $0.standing(on: asOf) }.filter(\.isBinding)
     contractsToLookUp =
@@ -47,7 +47,9 @@ package struct Agenda: Hashable, Sendable {
     items =
       all
       .filter { isWanted($0.kind) }
-      .filter { $0.day <= last && ($0.day >= asOf || $0.isOverdue(on: asOf)) }
+      .filter {
+        $0.isOpen(on: asOf) || $0.day <= last && ($0.day >= asOf || $0.isOverdue(on: asOf))
+      }
       .filter {
         $0.kind != .claimDeadline || asOf.days(since: $0.day) <= Agenda.claimDaysAfter
       }

@@ -25,6 +25,8 @@ package struct AgendaItem: Hashable, Sendable {
     case contractEnd = "contract_end"
     /// A contract ends after notice that was given.
     case exit
+    /// An invoice is disputed and the dispute is not resolved (METRICS, ruling 37).
+    case disputeOpen = "dispute_open"
   }
 
   /// What it is.
@@ -72,7 +74,16 @@ package struct AgendaItem: Hashable, Sendable {
   package func isOverdue(on day: Day) -> Bool {
     switch kind {
     case .invoiceDue, .deliveryDue, .claimDeadline: self.day < day
-    case .lastNotice, .autoRenewal, .lockInEnd, .milestone, .contractEnd, .exit: false
+    case .lastNotice, .autoRenewal, .lockInEnd, .milestone, .contractEnd, .exit, .disputeOpen:
+      false
+    }
+  }
+
+  /// Whether it stays on the agenda once its day has passed, because it is open still.
+  package func isOpen(on day: Day) -> Bool {
+    switch kind {
+    case .disputeOpen: self.day < day
+    default: false
     }
   }
 }

@@ -15,6 +15,7 @@ struct OpenInvoices {
   init(in book: Book, asOf: Day, through last: Day) throws {
     let paidProviders = try book.paidProviders
     let (paid, credited) = (try book.paidSums(by: asOf), try book.creditNoteSums(by: asOf))
+    let disputed = try book.disputedParts(on: asOf)
     let contracts = Dictionary(
       uniqueKeysWithValues: try book.contracts.map { ($0.id, $0) })
     var unknown: Set<String> = []
@@ -23,37 +24,61 @@ struct OpenInvoices {
       guard booked.invoice.kind == .invoice else { continue }
       let open =
         Int128(booked.total.units) - (paid[booked.id]?.units ?? 0) + (credited[booked.id] ?? 0)
-      guard open > 0 else { continue }
+      let part = disputed[booked.id]
+      items += (part?.disputes ?? []).map { AgendaItem($0, of: booked, book.names) }
       let isPaid = paidProviders.contains(booked.invoice.provider)
       let provider = book.names.organizations.slug(of: booked.invoice.provider)
       if !isPaid { unknown.insert(provider) }
+      let payable = open - (part?.units(of: open) ?? 0)
+      guard payable > 0 else { continue }
       guard let due = booked.dueDay(under: booked.invoice.contract.flatMap { contracts[$0] })
       else {
         undatedCount += 1
         continue
       }
       guard due.day <= last, due.day >= asOf || isPaid else { continue }
-      items.append(try AgendaItem(paying: open, of: booked, due, book.names))
+      items.append(try AgendaItem(paying: payable, of: open, booked, due, book.names))
     }
     providersWithoutPayments = unknown.sorted()
   }
 }
 
 extension AgendaItem {
+  /// `payable` of the units that are `open`: the rest is disputed.
   fileprivate init(
-    paying open: Int128, of booked: BookedInvoice, _ due: (day: Day, words: String),
-    _ names: NameDirectory
+    paying payable: Int128, of open: Int128, _ booked: BookedInvoice,
+    _ due: (day: Day, words: String), _ names: NameDirectory
   ) throws {
-    let amount = try Money(exactly: open, of: booked.total.currency)
+    let amount = try Money(exactly: payable, of: booked.total.currency)
     let part = amount == booked.total ? "is to be paid" : "is to be paid of \(booked.total)"
+    let disputed = try Money(exactly: open - payable, of: booked.total.currency)
+    let rest = open > payable ? "; \(disputed) is disputed" : ""
+    self.init(
+      .invoiceDue, on: due.day, of: booked, names, "\(amount) \(part)\(due.words)\(rest)", amount,
+      [booked.evidence])
+  }
+
+  /// A dispute of an invoice that is open, on the day on which it was opened.
+  fileprivate init(
+    _ dispute: Recorded<InvoiceDispute>, of booked: BookedInvoice, _ names: NameDirectory
+  ) {
+    self.init(
+      .disputeOpen, on: dispute.openedOn.last, of: booked, names, dispute.words,
+      dispute.amount ?? booked.total, [dispute.evidence, booked.evidence], "\(dispute.openedOn)")
+  }
+
+  private init(
+    _ kind: Kind, on day: Day, of booked: BookedInvoice, _ names: NameDirectory, _ what: String,
+    _ amount: Money, _ evidence: [Evidence], _ distinction: String? = nil
+  ) {
     let invoice = booked.invoice
     self.init(
-      kind: .invoiceDue, day: due.day,
+      kind: kind, day: day,
       provider: names.organizations.slug(of: invoice.provider),
       buyer: names.organizations.slug(of: invoice.buyer),
       contract: invoice.contract.map { names.contracts.reference(of: $0) },
-      subject: invoice.number, what: "\(amount) \(part)\(due.words)", amount: amount,
-      evidence: [booked.evidence], distinction: String(invoice.issuedOn.description.prefix(4)))
+      subject: invoice.number, what: what, amount: amount, evidence: evidence,
+      distinction: distinction ?? String(invoice.issuedOn.description.prefix(4)))
   }
 }
 

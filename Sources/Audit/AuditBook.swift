@@ -19,6 +19,8 @@ struct AuditBook {
   let paid: [InvoiceID: PaidSum]
   /// What credit notes deduct from invoices.
   let credits: [InvoiceID: Int128]
+  /// The disputed parts of invoices on the as-of day.
+  let disputed: [InvoiceID: DisputedPart]
   /// Providers with a payment on record; for the others it is not known what was paid.
   let paidProviders: Set<OrganizationID>
   /// Invoices with the number of an earlier one, in words: by their rows.
@@ -33,6 +35,7 @@ struct AuditBook {
     acceleratorTimes = unitKeys.compactMapValues { AcceleratorTime(unit: $0) }
     paid = try book.paidSums(by: asOf)
     credits = try book.creditNoteSums(by: asOf)
+    disputed = try book.disputedParts(on: asOf)
     paidProviders = try book.paidProviders
     repeatedNumbers = try book.repeatedNumbers
   }

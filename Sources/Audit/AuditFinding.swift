@@ -11,6 +11,8 @@ package struct AuditFinding: Hashable, Sendable {
   package let provider: String
   /// The contract's reference; `nil` for an invoice outside contracts.
   package let contract: String?
+  /// The invoice that it is of; `nil` if it is of no single one.
+  package let invoice: InvoiceID?
   /// The invoice's number, or the contract and month where it is of no single invoice.
   package let subject: String
   /// The line of the invoice; `nil` if the finding concerns all of it.
@@ -31,6 +33,8 @@ package struct AuditFinding: Hashable, Sendable {
   package let basis: Evidence?
   /// The facts that it was found from; they change only if those do.
   let facts: [String]
+  /// The disputes of its invoice that are open on the as-of day, in words; `nil` for none.
+  package internal(set) var dispute: String?
   /// SHA-256, in hexadecimal, of what all findings of this code and subject were found from.
   package internal(set) var factsDigest = ""
   /// Why somebody accepted it; `nil` if nobody did, or its facts changed since.

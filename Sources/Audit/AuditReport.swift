@@ -30,6 +30,7 @@ package struct AuditReport: Hashable, Sendable {
       .filter { codes.isEmpty || codes.contains($0.code) }
       .filter { window == nil || $0.month.map { window?.contains($0) ?? true } ?? true }
       .sorted { $0.order < $1.order }
+      .map { $0.disputed(audit.book.disputed) }
     findings = all.filter { $0.acceptedWhy == nil }
     accepted = all.filter { $0.acceptedWhy != nil }
     invoiceCount = audit.invoiceCount
@@ -136,6 +137,13 @@ private struct AuditRun {
 }
 
 extension AuditFinding {
+  /// The finding with what of its invoice is disputed.
+  fileprivate func disputed(_ parts: [InvoiceID: DisputedPart]) -> AuditFinding {
+    var finding = self
+    finding.dispute = invoice.flatMap { parts[$0]?.words }
+    return finding
+  }
+
   fileprivate var order: (String, String, Int, String, Int, String) {
     (provider, contract ?? "", month?.number ?? 0, subject, line ?? 0, code.rawValue)
   }

@@ -82,11 +82,15 @@ extension ContractAudit {
       let due = invoice.dueOn?.last ?? dueDay(invoice), due < book.asOf
     else { return }
     let open = book.payable(invoice) - (invoice.paid?.units ?? 0)
-    guard open > 0 else { return }
-    let amount = try Money(exactly: open, of: invoice.total.currency)
+    let disputed = book.disputed[invoice.id]?.units(of: open) ?? 0
+    guard open > disputed else { return }
+    let amount = try Money(exactly: open - disputed, of: invoice.total.currency)
+    let left = try Money(exactly: disputed, of: invoice.total.currency)
     add(
       finding(
-        .overdue, invoice, found: "was due on \(due); \(amount) is open",
+        .overdue, invoice,
+        found: "was due on \(due); \(amount) is open"
+          + (disputed > 0 ? " besides \(left) that is disputed" : ""),
         facts: [due.description, amount.description]))
   }
 }

@@ -139,7 +139,7 @@ extension ContractAudit {
     add(
       AuditFinding(
         code: code, providerID: contract.terms.providerID, provider: contract.terms.provider,
-        contract: contract.terms.reference,
+        contract: contract.terms.reference, invoice: only?.id,
         subject: only?.number ?? "\(contract.terms.reference) \(month)", line: nil, month: month,
         expected: expected, billed: billed, variance: variance, found: found,
         evidence: only?.booked.evidence ?? contract.terms.evidence, basis: nil,

@@ -66,7 +66,8 @@ struct ContractAudit {
     AuditFinding(
       code: code, providerID: invoice.provider,
       provider: book.organizations.slug(of: invoice.provider),
-      contract: contract?.terms.reference, subject: invoice.number, line: line,
+      contract: contract?.terms.reference, invoice: invoice.id, subject: invoice.number,
+      line: line,
       month: month ?? invoice.billingMonth, expected: expected, billed: billed,
       variance: variance, found: found, evidence: invoice.booked.evidence, basis: basis,
       facts: [

@@ -4,7 +4,7 @@ import ArgumentParser
 @main
 struct Offtake: ParsableCommand {
   /// As printed by `--version` and kept with every import.
-  static let version = "0.2.0"
+  static let version = "0.3.0"
 
   static let configuration = CommandConfiguration(
     commandName: "offtake",

@@ -1,4 +1,5 @@
 internal import Files
+internal import Procurement
 internal import SQLite
 internal import Store
 
@@ -24,7 +25,8 @@ struct ImportRun {
     case .providers: try importFile(source, OrganizationHooks.self, into: store)
     case .contracts: try importFile(source, ContractHooks.self, into: store)
     case .fees: try importFile(source, FeeHooks.self, into: store)
-    case .payments: try importFile(source, PaymentHooks.self, into: store)
+    case .payments: try importFile(source, InvoiceFactHooks<Payment>.self, into: store)
+    case .disputes: try importFile(source, InvoiceFactHooks<InvoiceDispute>.self, into: store)
     default: try importFile(source, of: job.kind.record, into: store)
     }
   }

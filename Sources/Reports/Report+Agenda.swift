@@ -30,8 +30,8 @@ private struct AgendaRow {
       $0.item.day.days(since: $0.asOf)
     }
     Column("kind", \.item.kind.rawValue)
-    Column("state", meaning: "`overdue` or nothing.") {
-      $0.item.isOverdue(on: $0.asOf) ? "overdue" : nil
+    Column("state", meaning: "`overdue`; `open` for what stays on it past its day; or nothing.") {
+      $0.item.isOverdue(on: $0.asOf) ? "overdue" : $0.item.isOpen(on: $0.asOf) ? "open" : nil
     }
     Column("provider", \.item.provider)
     Column("contract", \.item.contract)

@@ -94,6 +94,7 @@ extension AuditFinding {
     Column("cross_part", meaning: "Price and quantity at once.", \.variance?.cross)
     Column("arithmetic_part", \.variance?.arithmetic)
     Column("found", \.found)
+    Column("dispute", meaning: "What of the invoice is disputed on the as-of day.", \.dispute)
     Column("action", meaning: "What to do about it.", \.action)
   }
 

@@ -22,7 +22,7 @@ extension ReportOutline {
   package static let invoice = ReportOutline(
     "invoice", InvoiceDetails.fields.outline("A row for each field that is recorded."),
     InvoiceDetails.Line.table.outline(),
-    PaymentLine.table.outline())
+    PaymentLine.table.outline(), DisputeLine.table.outline())
 }
 
 extension Report {
@@ -56,6 +56,7 @@ extension Report {
         InvoiceDetails.fields.fields(of: details),
         InvoiceDetails.Line.table.section(details.lines),
         PaymentLine.table.section(ifAny: details.payments),
+        DisputeLine.table.section(ifAny: details.disputes),
       ])
   }
 }
@@ -210,6 +211,17 @@ private enum PaymentLine {
     Column("reference", \.reference)
     Column("paid_on", \.paidOn)
     Column("amount", \.evidence.amount)
+    Column("source", \.evidence.source)
+  }
+}
+
+private enum DisputeLine {
+  static let table = Table<Recorded<InvoiceDispute>>("disputes", title: "Disputes") {
+    Column("opened_on", \.openedOn)
+    Column("amount", meaning: "Empty for all of the invoice.", \.amount)
+    Column("reason", \.reason)
+    Column("resolved_on", \.resolvedOn)
+    Column("outcome", \.outcome?.rawValue)
     Column("source", \.evidence.source)
   }
 }

@@ -7,5 +7,15 @@ import sqlite3
 import sys
 
 connection = sqlite3.connect(sys.argv[1], isolation_level=None)
-connection.executescript("BEGIN; DROP TABLE release; PRAGMA user_version = 10; COMMIT; PRAGMA wal_checkpoint(TRUNCATE);")
+connection.executescript(
+    """
+    BEGIN;
+    DROP TABLE dispute;
+    DELETE FROM import_kind WHERE kind = 'disputes';
+    DELETE FROM release WHERE schema_version = 12;
+    PRAGMA user_version = 11;
+    COMMIT;
+    PRAGMA wal_checkpoint(TRUNCATE);
+    """
+)
 connection.close()

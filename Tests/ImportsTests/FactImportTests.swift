@@ -270,6 +270,29 @@ struct FactImportTests {
     #expect(try fixture.rows("SELECT contract_id FROM fee_schedule") == ["7", "6"])
   }
 
+  @Test(
+    arguments: [
+      (
+        "2026-08-10,0,x,,",
+        "amount \"0\" is not above 0; leave it empty where all of it is disputed"
+      ),
+      ("2026-08-10,1,x,2026-08-09,", "resolved_on \"2026-08-09\" is before opened_on"),
+      (
+        "2026-08-10,1,x,,paid",
+        "outcome \"paid\" needs resolved_on; a dispute is open without it"
+      ),
+      (
+        "2026-08-10,1,x,2026-08-11,lost",
+        "outcome \"lost\" is not one of credited, paid, settled, withdrawn"
+      ),
+    ])
+  func refusesADisputeThatCannotBe(row: String, refusal: String) throws {
+    let fixture = try Fixture(for: .disputes)
+    let header = "provider,number,opened_on,amount,reason,resolved_on,outcome\n"
+    #expect(
+      try fixture.refusals(.disputes, header + "nimbus,N-1," + row) == ["in.csv:2: " + refusal])
+  }
+
   @Test func findsTheInvoiceOfAPayment() throws {
     let fixture = try Fixture()
     try fixture.take(

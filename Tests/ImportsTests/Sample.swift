@@ -57,7 +57,7 @@ struct Sample: Sendable, CustomTestStringConvertible {
 extension Sample {
   static let all: [Sample] = [
     providers, contracts, events, fees, spend, usage, capacity, deliveries, invoices, payments,
-    revenue, fx, prices, terminationFees, sla, outages, acceptances,
+    revenue, fx, prices, terminationFees, sla, outages, acceptances, disputes,
   ]
 
   private static let origin = [
@@ -333,13 +333,25 @@ extension Sample {
     stored: "1|fee_differs|N-1|" + String(repeating: "0a", count: 32) + "|agreed",
     change: ("why", "by letter", "why is \"agreed\" in the store and \"by letter\" here"),
     key: "provider, code, subject are the same")
+
+  static let disputes = Sample(
+    kind: .disputes,
+    values: with([
+      "provider": "Nimbus Cloud", "number": "N-1", "issued_year": "2026", "opened_on": "2026-08-10",
+      "amount": "40.50", "currency": "usd", "reason": "billed before delivery",
+      "resolved_on": "2026-09", "outcome": "Credited",
+    ]),
+    sql: "SELECT invoice_id, opened_on, amount_units, reason, resolved_on, outcome FROM dispute",
+    stored: "1|2026-08-10|40500000|billed before delivery|2026-09|credited",
+    change: ("amount", "", "amount is 40.50 in the store and empty here"),
+    key: "provider, number, opened_on are the same")
 }
 
 extension Fixture {
   /// A store that knows what the sample refers to.
   convenience init(for sample: Sample) throws {
     try self.init()
-    if sample.kind == .payments {
+    if sample.kind == .payments || sample.kind == .disputes {
       try take(
         .invoices,
         """

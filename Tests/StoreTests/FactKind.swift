@@ -6,7 +6,7 @@ import TestLedger
 /// A kind of fact, with a fact of one key in two versions that differ in all else.
 enum FactKind: CaseIterable {
   case organization, contract, event, fee, spend, usage, capacity, delivery, payment, revenue, rate
-  case price, terminationFee, tier, outage, acceptance
+  case price, terminationFee, tier, outage, acceptance, dispute
 
   var table: String {
     switch self {
@@ -25,6 +25,7 @@ enum FactKind: CaseIterable {
     case .tier: "sla_tier"
     case .outage: "outage"
     case .acceptance: "audit_acceptance"
+    case .dispute: "dispute"
     }
   }
 
@@ -166,6 +167,10 @@ extension FactKind {
       Acceptance(
         provider: provider, code: .feeDiffers, subject: "N-1",
         facts: String(repeating: "0", count: 64), why: "agreed", provenance: .first)
+    case .dispute:
+      InvoiceDispute(
+        invoice: InvoiceID(number: 1), openedOn: .month(may), amount: .dollars(5),
+        reason: "billed twice", resolvedOn: .year(2028), outcome: .settled, provenance: .first)
     }
   }
 
@@ -247,6 +252,10 @@ extension FactKind {
       Acceptance(
         provider: provider, code: .feeDiffers, subject: "N-1",
         facts: String(repeating: "1", count: 64), why: "by letter", provenance: .second)
+    case .dispute:
+      InvoiceDispute(
+        invoice: InvoiceID(number: 1), openedOn: .month(may), amount: nil, reason: "wrong price",
+        resolvedOn: nil, outcome: nil, provenance: .second)
     }
   }
 
@@ -368,6 +377,13 @@ extension FactKind {
         "facts is \"\(String(repeating: "0", count: 64))\" in the store and "
           + "\"\(String(repeating: "1", count: 64))\" here",
         #"why is "agreed" in the store and "by letter" here"#,
+      ] + Provenance.differences
+    case .dispute:
+      [
+        "amount is 5.00 in the store and empty here",
+        #"reason is "billed twice" in the store and "wrong price" here"#,
+        #"resolved_on is "2028" in the store and empty here"#,
+        #"outcome is "settled" in the store and empty here"#,
       ] + Provenance.differences
     }
   }

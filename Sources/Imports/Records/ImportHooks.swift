@@ -107,31 +107,48 @@ struct FeeHooks: ImportHooks, ~Copyable {
   }
 }
 
-/// A payment is of an invoice, which is asked for row by row: there may be too many to hold.
-struct PaymentHooks: ImportHooks, ~Copyable {
-  typealias Record = Payment
+/// A kind of record that belongs to an invoice.
+protocol RecordOfInvoice: StoredRecord {
+  /// The columns that name it.
+  static var invoiceFields: (provider: Field, number: Field, issuedYear: Field) { get }
+}
 
+extension Payment: RecordOfInvoice {
+  static var invoiceFields: (provider: Field, number: Field, issuedYear: Field) {
+    (.provider, .number, .issuedYear)
+  }
+}
+
+extension InvoiceDispute: RecordOfInvoice {
+  static var invoiceFields: (provider: Field, number: Field, issuedYear: Field) {
+    (.provider, .number, .issuedYear)
+  }
+}
+
+/// Invoices are asked for row by row: there may be too many to hold.
+struct InvoiceFactHooks<Record: RecordOfInvoice>: ImportHooks, ~Copyable {
   private var invoices: InvoiceDirectory
 
   init(_ store: borrowing Store) throws {
     invoices = try InvoiceDirectory(store)
   }
 
-  mutating func prepare(_ row: inout RecordReader<Payment.Field>) throws {
-    let provider = try row.required(.provider, row.organization(.provider))
-    let number = try row.required(.number, row.text(.number))
-    let year = try row.number(.issuedYear, least: 1900, most: 2199)
+  mutating func prepare(_ row: inout RecordReader<Record.Field>) throws {
+    let fields = Record.invoiceFields
+    let provider = try row.required(fields.provider, row.organization(fields.provider))
+    let number = try row.required(fields.number, row.text(fields.number))
+    let year = try row.number(fields.issuedYear, least: 1900, most: 2199)
     switch try invoices.find(number, of: provider, issuedIn: year) {
     case .one(let id, let currency):
       row.references.invoice = InvoiceEntry(id: id, currency: currency)
     case .several(let years):
       throw row.refusal(
-        .number,
+        fields.number,
         "was used in several years; say which in issued_year: " + years.joined(separator: " or "))
     case .none:
       let issued = year.map { " issued in \($0)" } ?? ""
       throw row.refusal(
-        .number,
+        fields.number,
         "is not an invoice of \(row.references.slug(of: provider))\(issued) that the store knows;"
           + " import the invoice first")
     }

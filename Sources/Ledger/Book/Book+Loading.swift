@@ -26,11 +26,13 @@ struct HeldRow<Record: BookedRecord> {
 }
 
 extension Book {
-  /// The rows of a kind for which a condition on its table is true, in the order of their ids.
+  /// The rows of a kind for which a condition on its table is true, in the order of their ids;
+  /// `special` is what must be known to read them, if that is more than of most kinds.
   func rows<Record: BookedRecord>(
-    of kind: Record.Type, where condition: String, _ values: [Value]
+    of kind: Record.Type, where condition: String, _ values: [Value],
+    _ special: RecordLookups? = nil
   ) throws -> [HeldRow<Record>] {
-    var rows = try RecordRows<Record>(store, lookups, where: condition, values)
+    var rows = try RecordRows<Record>(store, special ?? lookups, where: condition, values)
     var found: [HeldRow<Record>] = []
     while let record = try rows.next() {
       let origin = rows.origin
@@ -146,6 +148,11 @@ extension Revenue: BookedRecord {
 
 extension Organization: BookedRecord {
   func title(_ names: NameDirectory) -> String { "organization \(slug)" }
+}
+
+extension InvoiceDispute: BookedRecord {
+  func title(_ names: NameDirectory) -> String { "dispute of \(openedOn): \(reason)" }
+  var amountInEvidence: Money? { amount }
 }
 
 extension Acceptance: BookedRecord {

@@ -21,6 +21,7 @@ package final class Book {
   let priceRows = Once<[ContractID: [Recorded<ContractPrice>]]>()
   let chargeRows = Once<[ContractID: [Charge]]>()
   let creditRows = Once<[ContractID: [CreditLine]]>()
+  let disputeRows = Once<[InvoiceID: [Recorded<InvoiceDispute>]]>()
   let useRows = Once<[ContractID: [ServiceUse]]>()
   let paidProviderIDs = Once<Set<OrganizationID>>()
   let skuNames = Once<[Int64: String]>()

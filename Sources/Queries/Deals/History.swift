@@ -57,7 +57,7 @@ package enum History {
       + (try documents(in: book)) + contracts.compactMap(HistoryEntry.init(endOf:))
   }
 
-  /// Invoices, then payments.
+  /// Invoices, then payments, then disputes.
   private static func documents(in book: Book) throws -> [HistoryEntry] {
     var rows = try InvoiceRows(book, by: .issue)
     var entries: [HistoryEntry] = []
@@ -70,6 +70,7 @@ package enum History {
       + (try book.payments()).compactMap { payment in
         invoices[payment.invoice].map { HistoryEntry(payment, of: $0, book.names) }
       }
+      + HistoryEntry.steps(of: try book.disputes, of: invoices, book.names)
   }
 }
 

@@ -1,5 +1,5 @@
 package import Ledger
-internal import Procurement
+package import Procurement
 internal import Store
 
 /// One invoice with its lines and payments, for showing it.
@@ -16,6 +16,8 @@ package struct InvoiceDetails: Hashable, Sendable {
   package let lines: [Line]
   /// What was paid on it, by date.
   package let payments: [BookedPayment]
+  /// Its disputes, by the day of opening.
+  package let disputes: [Recorded<InvoiceDispute>]
 
   /// One line of it, with what its SKU and unit are called.
   package struct Line: Hashable, Sendable {
@@ -61,6 +63,7 @@ package struct InvoiceDetails: Hashable, Sendable {
         booked: line, sku: line.sku.flatMap { skus[$0] }, unit: line.unit.flatMap { units[$0] })
     }
     payments = try book.payments(of: booked.id)
+    disputes = try book.disputes[booked.id] ?? []
   }
 
   /// The invoices of a number, by provider and issue.

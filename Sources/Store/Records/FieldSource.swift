@@ -85,6 +85,12 @@ extension FieldSource where Self: ~Copyable {
       field, "is not \(contract.currency.code), the currency of contract \(contract.reference)")
   }
 
+  /// Checks that a currency, where it is given, is that of the invoice.
+  package func check(_ field: Field, is invoice: InvoiceEntry) throws(Fault) {
+    guard let code = try text(field), code.uppercased() != invoice.currency.code else { return }
+    throw refusal(field, "is not \(invoice.currency.code), the currency of the invoice")
+  }
+
   /// Where the row's record comes from.
   package var provenance: Provenance {
     get throws(Fault) {

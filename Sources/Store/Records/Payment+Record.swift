@@ -19,18 +19,7 @@ extension Payment: StoredRecord {
 
   /// Its columns, in the order of the fields.
   package static let columns = RecordColumns<Payment> {
-    RecordColumn(
-      "provider", .organization, { _ in [] }, required: true, meaning: "Who was paid.",
-      example: "spacex",
-      synonyms: ["vendor", "supplier"], stored: .none)
-    RecordColumn(
-      "number", .text, \.invoice, required: true, meaning: "The number of the invoice.",
-      example: "INV-2026-07", synonyms: ["invoice", "invoice_number", "invoice_no", "invoice_id"],
-      stored: .named("invoice_id", .invoice))
-    RecordColumn(
-      "issued_year", .number, { _ in [] },
-      meaning: "The invoice's year of issue, where its number came back.",
-      example: "2026", stored: .none)
+    RecordColumn.invoice(\.invoice, provider: "Who was paid.")
     RecordColumn(
       "reference", .text, \.reference, required: true,
       meaning: "The payer's or the bank's reference.",
@@ -43,23 +32,18 @@ extension Payment: StoredRecord {
       "amount", .money, \.amount, required: true,
       meaning: "What was paid, in the invoice's currency.",
       example: "1250000000.00")
-    RecordColumn(
-      "currency", .currency, { _ in [] }, meaning: "Must be the invoice's.", example: "USD",
-      stored: .none)
+    RecordColumn.invoiceCurrency
     RecordColumn.provenance(\.provenance)
   }
 
   /// Reads a row.
   package init<Row: FieldSource & ~Copyable>(_ row: borrowing Row) throws where Row.Field == Field {
     let invoice = try row.invoice(.number, of: .provider, issuedIn: .issuedYear)
-    let currency = invoice.currency
-    if let code = try row.text(.currency), code.uppercased() != currency.code {
-      throw row.refusal(.currency, "is not \(currency.code), the currency of the invoice")
-    }
+    try row.check(.currency, is: invoice)
     self.init(
       invoice: invoice.id, reference: try row.required(.reference, row.text(.reference)),
       paidOn: try row.required(.paidOn, row.partialDate(.paidOn)),
-      amount: try row.required(.amount, row.money(.amount, in: currency)),
+      amount: try row.required(.amount, row.money(.amount, in: invoice.currency)),
       provenance: try row.provenance)
   }
 }

@@ -42,6 +42,33 @@ extension RecordColumn {
       stored: .none)
   }
 
+  /// The invoice that a fact belongs to: its provider, its number and, where that came back, its year.
+  static func invoice(
+    _ invoice: @escaping @Sendable (Record) -> InvoiceID, provider meaning: String
+  ) -> [Self] {
+    [
+      RecordColumn(
+        "provider", .organization, { _ in [] }, required: true, meaning: meaning,
+        example: "spacex", synonyms: ["vendor", "supplier"], stored: .none),
+      RecordColumn(
+        "number", .text, invoice, required: true, meaning: "The number of the invoice.",
+        example: "INV-2026-07",
+        synonyms: ["invoice", "invoice_number", "invoice_no", "invoice_id"],
+        stored: .named("invoice_id", .invoice)),
+      RecordColumn(
+        "issued_year", .number, { _ in [] },
+        meaning: "The invoice's year of issue, where its number came back.",
+        example: "2026", stored: .none),
+    ]
+  }
+
+  /// Tells that amounts are in the invoice's currency.
+  static var invoiceCurrency: Self {
+    RecordColumn(
+      "currency", .currency, { _ in [] }, meaning: "Must be the invoice's.", example: "USD",
+      stored: .none)
+  }
+
   /// Where capacity stands, and how much of what it is.
   static func capacity(
     site: @escaping @Sendable (Record) -> String?,

@@ -5,7 +5,7 @@ package enum RecordKind: String, CaseIterable, Sendable {
   case providers, contracts, events, fees, commitments, capacity, deliveries
   case invoices, payments, revenue, fx, prices
   case terminationFees = "termination-fees"
-  case sla, outages, acceptances
+  case sla, outages, acceptances, disputes
 
   /// What it is a kind of.
   package var record: any StoredRecord.Type {
@@ -26,6 +26,7 @@ package enum RecordKind: String, CaseIterable, Sendable {
     case .sla: ServiceTier.self
     case .outages: Outage.self
     case .acceptances: Acceptance.self
+    case .disputes: InvoiceDispute.self
     }
   }
 }

@@ -6,7 +6,7 @@ package struct RecordLookups: Sendable {
   package let currencies: CurrencyTable
   /// The contracts, by identity.
   package let contracts: [ContractID: ContractEntry]
-  /// The currencies of invoices, where payments are read.
+  /// The currencies of invoices, where payments or disputes are read.
   package let invoices: [InvoiceID: Currency]
 
   /// The live contracts as a directory has them already, and the invoices.
@@ -19,7 +19,7 @@ package struct RecordLookups: Sendable {
   }
 }
 
-/// What must be known of an invoice to attach a payment to it.
+/// What must be known of an invoice to attach a payment or a dispute to it.
 package struct InvoiceEntry: Hashable, Sendable {
   /// Its identity.
   package let id: InvoiceID

@@ -32,6 +32,7 @@ extension CommitmentDraw: StoredValue {}
 extension CommitmentInterval: StoredValue {}
 extension CommitmentKind: StoredValue {}
 extension Confidence: StoredValue {}
+extension InvoiceDispute.Outcome: StoredValue {}
 extension ContractEventKind: StoredValue {}
 extension ContractStatus: StoredValue {}
 extension DeliveryStatus: StoredValue {}
