@@ -10,6 +10,7 @@ from fractions import Fraction
 from . import charges, delivery, unbilled
 from .days import (ONE, add_months, days, first_day, last_day, month_end, month_of, month_over,
                    month_start, months, overlap)
+from .facts import remember
 from .money import Missing, combine, known
 
 STEP = {"month": 1, "quarter": 3, "year": 12}
@@ -100,6 +101,7 @@ def full_months(rows, lines, as_of):
             and any(day in covered for day in days(month_start(m), month_start(m + 1)))]
 
 
+@remember
 def measure(agreement, key, as_of, pace_months=3):
     """The intervals of a ramp that have begun by a day, each with the figures of M7."""
     rows, kind = ramps(agreement)[key], key[0]

@@ -43,7 +43,7 @@ class Outcome:
     absent: Counter
 
 
-def compare(name, as_of, tables, keys, report, outcome):
+def compare(name, as_of, tables, keys, report, outcome, choose=None):
     """Compare all tables of a report."""
     sections = {section["name"]: section for section in report["sections"]}
     for table, rows in tables.items():
@@ -51,6 +51,9 @@ def compare(name, as_of, tables, keys, report, outcome):
         columns = {column["name"] for column in section["columns"]}
         theirs = {}
         for row in section["rows"]:
+            row = choose(row) if choose else row
+            if row is None:
+                continue
             theirs.setdefault(tuple(row.get(key) for key in keys[table]), row)
         ours = dict(rows)
         for key in dict.fromkeys([*ours, *theirs]):

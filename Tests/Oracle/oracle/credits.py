@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from . import charges, delivery, fees, standing
 from .days import month_end, month_length, month_of, month_over, month_start
+from .facts import remember
 from .money import Missing, combine, known, total
 
 
@@ -107,6 +108,7 @@ def tier(agreement, availability):
     return min(steps, key=lambda row: Fraction(row["below"])) if steps else None
 
 
+@remember
 def credits(agreement, as_of):
     """The parts and months for which something is given back: a list of rows (month, part, figures)."""
     found = []
@@ -172,6 +174,7 @@ def months(agreement, as_of):
     return found
 
 
+@remember
 def due(agreement, as_of):
     """The credits that are missing of all months that are over."""
     return total(row["missing"] for row in months(agreement, as_of) if row["over"])

@@ -3,6 +3,7 @@
 from fractions import Fraction
 
 from .days import ONE, days, first_day, last_day, month_end, month_start
+from .facts import remember
 from .money import Missing, first_missing
 
 
@@ -54,6 +55,7 @@ class Part:
         return self.delivered <= day and (self.withdrawn is None or day < self.withdrawn)
 
 
+@remember
 def promises(agreement):
     """The promised tranches; a tranche `total` is the whole promise, and stands alone."""
     rows = [Promise(row) for row in agreement.capacity]
@@ -61,6 +63,7 @@ def promises(agreement):
     return whole or rows
 
 
+@remember
 def parts(agreement, promise, as_of):
     """What had been delivered for a promise by a day.
 
@@ -84,6 +87,7 @@ def parts(agreement, promise, as_of):
     return found
 
 
+@remember
 def standing_on(agreement, promise, day, as_of):
     """How much of a promise stood there on a day, never more than was promised."""
     recorded = parts(agreement, promise, as_of)
@@ -150,6 +154,7 @@ def incomplete(agreement, as_of):
     return found
 
 
+@remember
 def fee_share_on(agreement, tranche, day, as_of):
     """The delivered share that a fee of a tranche (or of the contract) depends on, on a day.
 

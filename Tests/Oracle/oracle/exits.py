@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from . import charges, commitments, credits, delivery, fees, standing
 from .days import ONE, add_months, days, last_day, month_of, month_start, months, overlap
+from .facts import remember
 from .money import Missing, combine, first_missing, half_even, known, total, MINOR_DIGITS
 
 RULED_OUT = Missing("ruled_out", "not_yet")
@@ -214,6 +215,7 @@ def exit_row(agreement, as_of, way, convention="months"):
     return row
 
 
+@remember
 def exposure(agreement, as_of, convention="months"):
     """Every exit, and the cheapest that the buyer can take."""
     rows = [exit_row(agreement, as_of, way, convention) for way in ways(agreement, as_of)]
@@ -235,6 +237,7 @@ def cheapest(rows):
     return least
 
 
+@remember
 def free_exit(agreement, as_of):
     """The earliest exit that costs no penalty (M9): (exit day, the day notice counts from)."""
     noticed = standing.given(agreement, as_of)

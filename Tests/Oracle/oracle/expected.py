@@ -6,10 +6,10 @@ must stand there, a `Missing` with the codes that may, or None for nothing at al
 
 from fractions import Fraction
 
-from . import (capacity, charges, commitments, credits, delivery, exits, fees, prices, revenue,
-               spend, standing, unbilled)
+from . import (agenda, capacity, charges, commitments, credits, delivery, exits, fees, prices,
+               revenue, spend, standing, straight, unbilled)
 from .compare import OPTIONAL
-from .days import month_length, month_of, month_over, month_start, month_text, months
+from .days import add_months, month_length, month_of, month_over, month_start, month_text, months
 from .money import Either, Missing, Rounded, coin, combine, first_missing, known, ratio, stored, to_minor, total, write
 
 FAMILIES = {}
@@ -178,7 +178,7 @@ def commitments_tables(facts, as_of):
 
 @family("unbilled", "report", "unbilled")
 def unbilled_tables(facts, as_of):
-    tables = {"rows": []}
+    tables = {"rows": [], "straight_line": []}
     for agreement in facts.agreements:
         if agreement.announced:
             continue
@@ -193,7 +193,23 @@ def unbilled_tables(facts, as_of):
                 for name in ("fee", "delivered_share"):  # there is no fee to speak of
                     cells[name] = Either(cells[name], Missing("not_applicable", "not_yet"))
             tables["rows"].append(((agreement.reference, month_text(month)), cells))
-    return tables, {"rows": ["contract", "month"]}
+        tables["straight_line"] += straight_rows(agreement, as_of)
+    return tables, {"rows": ["contract", "month"], "straight_line": ["contract", "month"]}
+
+
+def straight_rows(agreement, as_of):
+    """The straight line of a contract, where its definition can be read in one way only."""
+    if not agreement.fees or agreement.status in standing.OVER and standing.exit_day(agreement, as_of) is None:
+        return []
+    if not straight.clear(agreement, as_of):
+        first = min(fee.first for fee in agreement.fees) - 24
+        return [((agreement.reference, month_text(month)), {OPTIONAL: True})
+                for month in range(first, month_of(as_of) + 1)]
+    found = straight.rows(agreement, as_of)
+    if not known(found):
+        return []
+    return [((agreement.reference, month_text(month)), money_cells(
+        row, list(row), agreement.currency)) for month, row in found]
 
 
 @family("credits", "report", "credits")
@@ -435,3 +451,69 @@ def compare_tables(facts, as_of):
         }
         rows.append(((agreement.reference,), cells))
     return {"rows": rows}, {"rows": ["contract"]}
+
+
+@family("agenda", "agenda", "--within", "400d")
+def agenda_tables(facts, as_of):
+    rows, kinds = [], {}
+    for agreement in facts.agreements:
+        for day, kind, subject, amount in agenda.items(agreement, as_of):
+            subject = subject if kind in ("milestone", "delivery_due") else None
+            cells = {"days": (day - as_of).days}
+            if kind in ("milestone", "claim_deadline"):
+                cells["amount"] = None if amount is None or not known(amount) else coin(
+                    amount, agreement.currency)
+                if kind == "milestone" and amount == 0:
+                    cells["amount"] = Either(None, cells["amount"])
+            rows.append(((day.isoformat(), kind, agreement.reference, subject), cells))
+    return {"rows": rows}, {"rows": ["day", "kind", "contract", "subject"]}
+
+
+AGENDA_KINDS = {"last_notice", "auto_renewal", "exit", "lock_in_end", "contract_end", "milestone",
+                "claim_deadline", "delivery_due"}
+
+
+def agenda_row(row):
+    """The program's rows of the kinds that the oracle knows; the subject only where it tells rows apart."""
+    if row["kind"] not in AGENDA_KINDS:
+        return None
+    return row if row["kind"] in ("milestone", "delivery_due") else dict(row, subject=None)
+
+
+FILTERS = {"agenda": agenda_row}
+
+
+def group_tables(facts, as_of, dimension):
+    """Obligations by provider, buyer or currency: what is known is added."""
+    sums = {}
+    for agreement in exits.listed(facts.agreements, as_of):
+        if agreement.announced:
+            continue
+        who = () if dimension == "currency" else (agreement.text(dimension),)
+        cell = sums.setdefault(who + (agreement.currency,), {"contracts": 0, "not_known": 0,
+                                                             "years": [Fraction(0)] * 6})
+        _, years = exits.ladder(agreement, as_of)
+        cell["contracts"] += 1
+        if known(years):
+            parts, _ = exits.in_coins(years, agreement.currency)
+            cell["years"] = [a + b for a, b in zip(cell["years"], parts)]
+        else:
+            cell["not_known"] += 1
+    rows = []
+    for key, cell in sums.items():
+        cells = {"contracts": cell["contracts"], "not_known": cell["not_known"]}
+        if cell["contracts"] > cell["not_known"]:
+            cells |= {name: coin(value, key[-1]) for name, value in
+                      zip(YEARS + ["total"], cell["years"] + [sum(cell["years"])])}
+        rows.append((key, cells))
+    return {"rows": rows}, {"rows": ([] if dimension == "currency" else [dimension]) + ["currency"]}
+
+
+def group_family(dimension):
+    @family(f"obligations-{dimension}", "report", "obligations", "--by", dimension)
+    def tables(facts, as_of):
+        return group_tables(facts, as_of, dimension)
+
+
+for each in ("provider", "currency"):
+    group_family(each)

@@ -6,6 +6,7 @@ revises. `known(book, number)` gives what all imports up to that number say.
 
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import lru_cache
 
 from . import days
 
@@ -49,7 +50,7 @@ class Fee:
     imported: int
 
 
-@dataclass
+@dataclass(eq=False)
 class Line:
     """An invoice line with the days of its service; `assumed` where these are the billing month's."""
 
@@ -75,7 +76,12 @@ class Line:
     imported: int
 
 
-@dataclass
+def remember(function):
+    """Keep what a function gave for the same agreement and day: it will be asked for again."""
+    return lru_cache(maxsize=20000)(function)
+
+
+@dataclass(eq=False)
 class Agreement:
     """A contract with all that is recorded of it."""
 

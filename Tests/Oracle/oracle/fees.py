@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from . import standing
 from .days import days, month_length, month_of, month_start
+from .facts import remember
 from .money import Missing, combine, first_missing, known, total
 
 
@@ -17,11 +18,13 @@ def rows_of(agreement, tranche):
                   key=lambda fee: fee.first)
 
 
+@remember
 def tranches(agreement):
     """The tranches that fees name, the contract as a whole being the empty one."""
     return sorted({fee.tranche for fee in agreement.fees})
 
 
+@remember
 def fee_on(agreement, tranche, day):
     """The monthly fee of a tranche that holds on a day, not yet by days."""
     month, rows = month_of(day), rows_of(agreement, tranche)
@@ -40,6 +43,7 @@ def fee_on(agreement, tranche, day):
     return Fraction(0)
 
 
+@remember
 def monthly(agreement, day):
     """The whole monthly fee on a day; None where the contract has no fee rows."""
     if not agreement.fees:
@@ -47,6 +51,7 @@ def monthly(agreement, day):
     return total(fee_on(agreement, tranche, day) for tranche in tranches(agreement))
 
 
+@remember
 def fee_of_day(agreement, tranche, day):
     """What one day costs: the month's fee over the days of the month."""
     return combine(lambda fee: fee / month_length(month_of(day)), fee_on(agreement, tranche, day))

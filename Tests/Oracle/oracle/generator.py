@@ -230,12 +230,12 @@ class Generator:
         for name in names:
             due = c["start"] + timedelta(days=self.random.randrange(0, 150))
             row = dict(contract=c["reference"], tranche=name, site=self.pick("", f"Site {name}"))
-            count = self.random.randrange(1, 40) * 8
+            count = self.random.randrange(1, 40) * 12
             if self.maybe(0.85):
                 row |= dict(accelerator=chip if self.maybe(0.9) else self.pick(*CHIPS),
                             accelerator_count=count)
             if power or "accelerator_count" not in row:
-                row |= dict(capacity_mw=self.pick("1", "2.5", "10", "0.125", "33.333"),
+                row |= dict(capacity_mw=self.pick("1.2", "6", "12", "0.6", "33.3"),
                             mw_basis=self.pick("contracted", "contracted", "facility"))
             if self.maybe(0.95):
                 row["due_on"] = self.text(due)
@@ -252,13 +252,11 @@ class Generator:
             for _ in range(pieces):
                 row = {k: v for k, v in promised.items() if k != "due_on"}
                 row["provider"] = c["row"]["provider"]
+                divisor, times = self.pick(pieces, pieces, 2 * pieces), 3 if self.maybe(0.1) else 1
                 if "accelerator_count" in row:
-                    row["accelerator_count"] = max(1, row["accelerator_count"]
-                                                   // self.pick(pieces, pieces, pieces + 1))
-                    if self.maybe(0.1):
-                        row["accelerator_count"] *= 3
+                    row["accelerator_count"] = row["accelerator_count"] * times // divisor
                 if "capacity_mw" in row:
-                    row["capacity_mw"] = self.pick(row["capacity_mw"], "1")
+                    row["capacity_mw"] = self.money(Fraction(row["capacity_mw"]) * times / divisor)
                 if self.maybe(0.06):
                     row.pop("accelerator_count", None)
                     if "capacity_mw" not in row:
@@ -270,6 +268,10 @@ class Generator:
                 if self.maybe(0.12):
                     row["withdrawn_on"] = (day + timedelta(days=self.random.randrange(30, 300))
                                            ).isoformat()
+                if any(all(other.get(key) == str(row[key]) for key in
+                           ("contract", "tranche", "delivered_on"))
+                       for other in self.rows.get("deliveries", [])):
+                    continue
                 self.add("deliveries", **row)
                 day += timedelta(days=self.random.randrange(5, 60))
         if self.maybe(0.15):
@@ -338,7 +340,7 @@ class Generator:
             self.add("invoices", provider=c["row"]["provider"], number=number,
                      contract=c["reference"], billing_month=month_text(month),
                      issued_on=issued.isoformat(), currency=c["currency"], total=self.money(whole),
-                     kind="credit_note" if credits else "invoice", credits=credits, line_no=k, **line)
+                     kind="credit_note" if credits or whole < 0 else "invoice", credits=credits, line_no=k, **line)
 
     def events(self, c):
         if not self.maybe(0.22):

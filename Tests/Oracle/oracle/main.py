@@ -12,7 +12,7 @@ from datetime import date
 
 from . import facts
 from .compare import Outcome, compare
-from .expected import FAMILIES
+from .expected import FAMILIES, FILTERS
 from .generator import Generator
 from .program import Program, Refused, to_csv
 
@@ -48,7 +48,7 @@ def check(binary, book, days, reports):
                     if command is None:
                         continue
                 report = program.report(*command, "--as-of", day.isoformat())
-                compare(name, day.isoformat(), tables, keys, report, outcome)
+                compare(name, day.isoformat(), tables, keys, report, outcome, FILTERS.get(name))
     finally:
         shutil.rmtree(folder)
     return outcome

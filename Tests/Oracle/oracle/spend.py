@@ -4,9 +4,11 @@ from fractions import Fraction
 
 from . import charges, fees, revenue, standing
 from .days import month_of, month_over, month_start, months_between
+from .facts import remember
 from .money import Missing, combine, first_missing, known, total
 
 
+@remember
 def missing_months(agreement, as_of):
     """The months that are over and have a fee that is not known to be 0, and neither an invoice of that
     billing month nor a charge for their days."""

@@ -4,12 +4,16 @@ The exit day is the first day that need not be paid for. Everything that asks wh
 is under notice, is over, or how long its term is, asks here.
 """
 
+from datetime import date
+
 from .days import ONE, add_months, days, first_day, last_day, month_of, month_start
+from .facts import remember
 from .money import Missing
 
 OVER = ("expired", "terminated", "superseded")
 
 
+@remember
 def first_exit(agreement):
     """The exit day of the first term, or None where it is open."""
     if agreement.text("ends_on"):
@@ -24,6 +28,7 @@ def renews(agreement):
     return agreement.whole("auto_renewal_months") or None
 
 
+@remember
 def term_exits(agreement, count=400):
     """The exit days of the first term and of those by which it renews, months clamped once."""
     first = first_exit(agreement)
@@ -52,6 +57,7 @@ def last_renewal_notice(agreement, exit_day):
     return None
 
 
+@remember
 def expiry(agreement, day):
     """The exit day of the term that can still be left at its end on a day, or None if it is open.
 
@@ -129,6 +135,7 @@ def has_notice_period(agreement):
     return agreement.whole("notice_days") is not None or agreement.whole("notice_months") is not None
 
 
+@remember
 def given(agreement, as_of):
     """The exit day that notice, given by a day, has set; None where none was given.
 
@@ -167,6 +174,7 @@ def exit_of_event(agreement, event, day):
     return min(ways) if ways else Missing("not_recorded")
 
 
+@remember
 def exit_day(agreement, as_of):
     """The day on which the contract ends as it stands: by notice, or at the end of a term that does
     not renew. None where it goes on."""
@@ -182,8 +190,6 @@ def exit_day(agreement, as_of):
 def ended_by_status(agreement):
     """The exit day of a contract whose status says that it is over; None where no day is on record,
     and it is over on every day."""
-    from datetime import date
-
     noticed = given(agreement, date.max)
     if noticed is not None and not isinstance(noticed, Missing):
         return noticed
@@ -216,6 +222,7 @@ def late_exit_open(agreement, as_of, missing_tranches):
     return any(due is not None and (as_of - due).days >= limit for due in missing_tranches)
 
 
+@remember
 def contract_days(agreement, month, as_of):
     """The days of a month that are the contract's."""
     return [day for day in days(month_start(month), month_start(month + 1))

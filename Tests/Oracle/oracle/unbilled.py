@@ -4,6 +4,7 @@ from fractions import Fraction
 
 from . import charges, delivery, fees, standing
 from .days import ONE, days, month_length, month_of, month_start
+from .facts import remember
 from .money import Missing, combine, known, to_minor, total
 
 
@@ -56,6 +57,7 @@ def _not_yet(agreement, tranche, day, as_of):
     return isinstance(share, Missing) and share.codes == {"not_yet"}
 
 
+@remember
 def fee_lines(agreement, as_of):
     """The pieces of charges by month that stand for a fee: Purchase lines in a month that has any, else
     all but taxes and credits (ruling 38)."""

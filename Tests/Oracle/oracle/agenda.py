@@ -1,0 +1,83 @@
+"""The agenda (M15, M19): what must be done by when, as far as it follows from terms and minimums."""
+
+from datetime import timedelta
+
+from . import commitments, credits, delivery, standing
+from .days import ONE, month_over
+from .money import Missing, known
+
+HORIZON = timedelta(days=400)
+
+
+def items(agreement, as_of):
+    """The items of a contract: (day, kind, subject, amount)."""
+    if agreement.announced or standing.over(agreement, as_of):
+        return []
+    through = as_of + HORIZON
+    found = terms(agreement, as_of, through) + milestones(agreement, as_of, through)
+    return found + claims(agreement, as_of, through) + deliveries(agreement, as_of, through)
+
+
+def terms(agreement, as_of, through):
+    """What notice, lock-in and the end of the term ask for."""
+    found = []
+    noticed = standing.given(agreement, as_of)
+    if noticed is not None:
+        if known(noticed) and as_of <= noticed <= through:
+            found.append((noticed, "exit", None, None))
+        return found
+    lock = standing.lock_in_end(agreement)
+    if standing.may_leave(agreement, "buyer") and lock is not None and known(lock) \
+            and as_of <= lock <= through:
+        found.append((lock, "lock_in_end", None, None))
+    if standing.renews(agreement) is None:
+        end = standing.first_exit(agreement)
+        if end and as_of <= end - ONE <= through:
+            found.append((end - ONE, "contract_end", None, None))
+        return found
+    for exit_day in standing.term_exits(agreement):
+        if exit_day - HORIZON > through + HORIZON:
+            break
+        last = standing.last_renewal_notice(agreement, exit_day)
+        if last and as_of <= last <= through:
+            found.append((last, "last_notice", None, None))
+        if as_of <= exit_day <= through:
+            found.append((exit_day, "auto_renewal", None, None))
+    return found
+
+
+def milestones(agreement, as_of, through):
+    """The last day of each open interval of a minimum with its projected shortfall, and of the next."""
+    found = []
+    for key in commitments.ramps(agreement):
+        begun = {one.start: one for one in commitments.measure(agreement, key, as_of)}
+        coming = [one for one in commitments.intervals(commitments.ramps(agreement)[key])
+                  if one.end - ONE > as_of]
+        still = [one for one in coming if one.start <= as_of]
+        for one in still + [one for one in coming if one.start > as_of][:1]:
+            if one.end - ONE <= through:
+                mine = begun.get(one.start)
+                amount = mine.shortfall if mine and key[0] == "spend" else None
+                found.append((one.end - ONE, "milestone",
+                              f"{one.start.isoformat()} to {(one.end - ONE).isoformat()}", amount))
+    return found
+
+
+def claims(agreement, as_of, through):
+    """The last day to claim each credit that is missing, listed for 90 days after it."""
+    found = []
+    for row in credits.months(agreement, as_of):
+        day, missing = row["claim_by"], row["missing"]
+        if row["over"] and day and (not known(missing) or missing > 0) \
+                and as_of - timedelta(days=90) <= day <= through:
+            found.append((day, "claim_deadline", None, missing))
+    return found
+
+
+def deliveries(agreement, as_of, through):
+    """The due day of promised capacity that is not all there."""
+    found, end = [], standing.exit_day(agreement, as_of)
+    for promise in delivery.incomplete(agreement, as_of):
+        if promise.due and promise.due <= through and (end is None or promise.due < end):
+            found.append((promise.due, "delivery_due", promise.tranche, None))
+    return found
