@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from . import commitments, credits, delivery, standing
+from . import commitments, credits, delivery, payables, standing
 from .days import ONE, month_over
 from .money import Missing, known
 
@@ -71,6 +71,16 @@ def claims(agreement, as_of, through):
         if row["over"] and day and (not known(missing) or missing > 0) \
                 and as_of - timedelta(days=90) <= day <= through:
             found.append((day, "claim_deadline", None, missing))
+    return found
+
+
+def invoices(facts, as_of):
+    """The due days of invoices that are not wholly paid: (day, number, contract, open amount)."""
+    found, payers = [], payables.payers(facts, as_of)
+    for invoice in payables.invoices(facts, as_of):
+        if invoice.due and invoice.open > 0 and invoice.due <= as_of + HORIZON \
+                and (invoice.due >= as_of or invoice.provider in payers):
+            found.append((invoice.due, invoice.number, invoice.contract, invoice))
     return found
 
 

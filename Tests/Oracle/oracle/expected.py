@@ -6,7 +6,7 @@ must stand there, a `Missing` with the codes that may, or None for nothing at al
 
 from fractions import Fraction
 
-from . import (agenda, capacity, charges, commitments, credits, delivery, exits, fees, prices,
+from . import (agenda, audit, capacity, charges, commitments, credits, delivery, exits, fees, prices,
                revenue, spend, standing, straight, unbilled)
 from .compare import OPTIONAL
 from .days import add_months, month_length, month_of, month_over, month_start, month_text, months
@@ -466,21 +466,46 @@ def agenda_tables(facts, as_of):
                 if kind == "milestone" and amount == 0:
                     cells["amount"] = Either(None, cells["amount"])
             rows.append(((day.isoformat(), kind, agreement.reference, subject), cells))
+    for day, number, contract, invoice in agenda.invoices(facts, as_of):
+        rows.append(((day.isoformat(), "invoice_due", contract, number),
+                     {"amount": stored(invoice.open, invoice.currency)}))
     return {"rows": rows}, {"rows": ["day", "kind", "contract", "subject"]}
 
 
 AGENDA_KINDS = {"last_notice", "auto_renewal", "exit", "lock_in_end", "contract_end", "milestone",
-                "claim_deadline", "delivery_due"}
+                "claim_deadline", "delivery_due", "invoice_due"}
 
 
 def agenda_row(row):
     """The program's rows of the kinds that the oracle knows; the subject only where it tells rows apart."""
     if row["kind"] not in AGENDA_KINDS:
         return None
-    return row if row["kind"] in ("milestone", "delivery_due") else dict(row, subject=None)
+    return row if row["kind"] in ("milestone", "delivery_due", "invoice_due") else dict(row, subject=None)
 
 
-FILTERS = {"agenda": agenda_row}
+def audit_row(row):
+    """The program's findings of the kinds that the oracle knows."""
+    if row["code"] not in audit.CODES:
+        return None
+    named = row["code"] not in ("credit_not_received",)
+    return dict(row, subject=row["subject"] if named else row["contract"],
+                month=row["month"] if row["code"] in ("credit_not_received",) else None)
+
+
+@family("audit", "audit")
+def audit_tables(facts, as_of):
+    rows = []
+    for code, subject, cells in audit.findings(facts, as_of):
+        if code == "credit_not_received":
+            subject = cells["contract"]
+        agreement = next((a for a in facts.agreements if subject.startswith(a.reference)), None)
+        shown = {name: None if not known(cells[name]) else coin(cells[name], agreement.currency)
+                 for name in ("expected", "variance") if name in cells}
+        rows.append(((code, subject, cells.get("month")), shown))
+    return {"rows": rows}, {"rows": ["code", "subject", "month"]}
+
+
+FILTERS = {"agenda": agenda_row, "audit": audit_row}
 
 
 def group_tables(facts, as_of, dimension):

@@ -81,8 +81,41 @@ class Generator:
         self.revenue()
         order = ["providers", "contracts", "events", "fees", "commitments", "capacity", "deliveries",
                  "invoices", "payments", "revenue", "prices", "termination-fees", "sla", "outages"]
+        late = self.late_invoices()
         imports = [Import(kind, self.rows[kind]) for kind in order if kind in self.rows]
-        return imports, self.as_of_days()
+        first = len(imports)
+        if late:
+            imports.append(Import("invoices", late))
+        imports += self.revisions()
+        return imports, self.as_of_days(), first
+
+    def late_invoices(self):
+        """Some books get their last invoices in an import of their own."""
+        rows = self.rows.get("invoices", [])
+        paid = {row["number"] for row in self.rows.get("payments", [])}
+        if not self.maybe(0.4) or len(rows) < 4:
+            return []
+        numbers = {row["number"] for row in rows[-len(rows) // 3:]} - paid
+        numbers -= {row["credits"] for row in rows if row.get("credits")}
+        numbers &= {row["number"] for row in rows if not row.get("credits")}
+        self.rows["invoices"] = [row for row in rows if row["number"] not in numbers]
+        return [row for row in rows if row["number"] in numbers]
+
+    def revisions(self):
+        """Some books have rows revised: later due days, other terms."""
+        found = []
+        if "capacity" in self.rows and self.maybe(0.3):
+            row = dict(self.pick(*self.rows["capacity"]))
+            if len(row.get("due_on", "")) == 10:
+                row["due_on"] = (date.fromisoformat(row["due_on"])
+                                 + timedelta(days=self.random.randrange(-20, 90))).isoformat()
+                found.append(Import("capacity", [row], True))
+        if self.maybe(0.25):
+            row = dict(self.pick(*self.rows["contracts"]))
+            row["headline_value"] = self.money(self.amount(row["currency"], 100, 90000))
+            row["payment_terms_days"] = str(self.pick(7, 21))
+            found.append(Import("contracts", [row], True))
+        return found
 
     def as_of_days(self):
         found = [date(2025, 1, 1) + timedelta(days=self.random.randrange(700))]
@@ -336,11 +369,30 @@ class Generator:
 
     def write(self, c, number, month, issued, lines, credits=""):
         whole = sum(Fraction(line["amount"]) for line in lines)
+        terms = c["row"].get("payment_terms_days")
+        due = ""
+        if self.maybe(0.2):
+            due = (issued + timedelta(days=terms or self.pick(10, 30))).isoformat()
+        if whole > 0 and self.maybe(0.5):
+            self.payments(c, number, issued, whole)
         for k, line in enumerate(lines, 1):
             self.add("invoices", provider=c["row"]["provider"], number=number,
                      contract=c["reference"], billing_month=month_text(month),
-                     issued_on=issued.isoformat(), currency=c["currency"], total=self.money(whole),
+                     issued_on=issued.isoformat(), due_on=due, currency=c["currency"], total=self.money(whole),
                      kind="credit_note" if credits or whole < 0 else "invoice", credits=credits, line_no=k, **line)
+
+    def payments(self, c, number, issued, whole):
+        """Mostly the whole amount after a month; sometimes in parts, too much, or before the invoice."""
+        digits, left = MINOR_DIGITS[c["currency"]], whole
+        for k in range(self.pick(1, 1, 1, 2)):
+            amount = left if self.maybe(0.7) else Fraction(int(left * 10**digits / 2), 10**digits)
+            amount *= 2 if self.maybe(0.04) else 1
+            if amount <= 0:
+                return
+            day = issued + timedelta(days=self.random.randrange(-2 if self.maybe(0.1) else 5, 60))
+            self.add("payments", provider=c["row"]["provider"], number=number,
+                     reference=f"W-{number}-{k}", paid_on=day.isoformat(), amount=self.money(amount))
+            left -= amount
 
     def events(self, c):
         if not self.maybe(0.22):

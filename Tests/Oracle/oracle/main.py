@@ -12,8 +12,10 @@ from datetime import date
 
 from . import facts
 from .compare import Outcome, compare
+from .examples import parsed
 from .expected import FAMILIES, FILTERS
 from .generator import Generator
+from .money import Missing
 from .program import Program, Refused, to_csv
 
 
@@ -25,41 +27,57 @@ def arguments():
     parser.add_argument("--jobs", type=int, default=1, help="how many at a time (1)")
     parser.add_argument("--reports", default="", help="only these, with commas")
     parser.add_argument("--show", type=int, default=3, help="differences shown of each kind (3)")
+    parser.add_argument("--examples", action="store_true",
+                        help="hold oracle and program to the examples, too")
     parser.add_argument("--shrink", action="store_true",
                         help="print the smallest book that still differs, for each seed")
     parser.add_argument("--column", default="", help="with --shrink: only differences of this column")
     return parser.parse_args()
 
 
-def check(binary, book, days, reports):
-    """Import a book, ask for every report on every day, and compare."""
+KNOWN_AT = ("exposure", "obligations", "commitments", "unbilled", "spend-contract", "capacity",
+            "credits", "agenda")
+
+
+def check(binary, book, days, reports, first=None):
+    """Import a book, ask for every report on every day, and compare; and for some of them as they were
+    known after the first imports, where more came later."""
     outcome = Outcome([], Counter(), Counter())
     folder = tempfile.mkdtemp(prefix="oracle-")
     try:
         program = Program(binary, folder)
         program.take(book)
-        known = facts.known(book)
         for day in days:
-            for name in reports:
-                function, command = FAMILIES[name]
-                tables, keys = function(known, day)
-                if callable(command[0]):
-                    command = command[0](known, day)
-                    if command is None:
-                        continue
-                report = program.report(*command, "--as-of", day.isoformat())
-                compare(name, day.isoformat(), tables, keys, report, outcome, FILTERS.get(name))
+            ask(program, facts.known(book), day, reports, [], outcome)
+        if first and first < len(book):
+            again = [name for name in reports if name in KNOWN_AT]
+            ask(program, facts.known(book, first), days[0], again, ["--known-at", str(first)],
+                outcome)
     finally:
         shutil.rmtree(folder)
     return outcome
+
+
+def ask(program, known, day, reports, options, outcome):
+    """Hold reports of one day against the oracle."""
+    for name in reports:
+        function, command = FAMILIES[name]
+        if callable(command[0]):
+            command = command[0](known, day)
+        if command is None:
+            continue
+        tables, keys = function(known, day)
+        report = program.report(*command, "--as-of", day.isoformat(), *options)
+        said = " ".join([day.isoformat(), *options])
+        compare(name, said, tables, keys, report, outcome, FILTERS.get(name))
 
 
 def one(task):
     """Check the book of one seed; errors are told as what they are."""
     binary, seed, reports = task
     try:
-        book, days = Generator(seed).book()
-        return seed, check(binary, book, days, reports), None
+        book, days, first = Generator(seed).book()
+        return seed, check(binary, book, days, reports, first), None
     except Refused as refusal:
         return seed, None, f"refused: {refusal}"
     except Exception:
@@ -87,10 +105,33 @@ def main():
         for seed, difference in found[:options.show]:
             print(f"  book {seed}: {difference}")
     summary(compared, absent, kinds)
+    if options.examples:
+        failed += examples(binary)
     if options.shrink:
         for seed in sorted({seed for found in kinds.values() for seed, _ in found})[:options.show]:
             shrink(binary, seed, reports, options.column)
     return 1 if kinds or failed else 0
+
+
+def examples(binary):
+    """Hold the oracle to the examples, and the program to the oracle; how many of the first fail."""
+    failed = 0
+    for name, book, day, report, table, key, cells in parsed():
+        function, _ = FAMILIES[report]
+        row = dict(function(facts.known(book), day)[0][table]).get(key, {})
+        for column, right in cells.items():
+            ours = row.get(column)
+            if right is None and isinstance(ours, Missing) or ours == right:
+                continue
+            failed += 1
+            print(f"example, {name}: {column} is {right}, the oracle says {ours}")
+        try:
+            for difference in check(binary, book, [day], [report]).differences:
+                if not difference.column.endswith("(digits)"):
+                    print(f"example, {name}: {difference}")
+        except Refused as refusal:
+            print(f"example, {name}: {refusal}")
+    return failed
 
 
 def summary(compared, absent, kinds):
@@ -106,14 +147,14 @@ def summary(compared, absent, kinds):
 
 def shrink(binary, seed, reports, column):
     """Print the smallest book of a seed that still differs in the same way."""
-    book, days = Generator(seed).book()
+    book, days, _ = Generator(seed).book()
 
     def differs(book, days):
         try:
             found = check(binary, book, days, reports).differences
         except Exception:
             return None
-        found = [d for d in found if not column or d.column == column]
+        found = [d for d in found if (not column or d.column == column) and "(digits)" not in d.column]
         return found[0] if found else None
 
     first = differs(book, days)
