@@ -2,12 +2,13 @@
 
 from fractions import Fraction
 
-from . import charges, commitments, credits, fees, payables, spend, standing, unbilled
-from .days import month_of, month_over, month_start, month_text
-from .money import Missing, known, total
+from . import charges, commitments, credits, fees, payables, prices, spend, standing, unbilled
+from .days import month_length, month_over, month_text
+from .money import MINOR_DIGITS, known, to_minor, total
 
 CODES = {"missing_month", "credit_not_received", "paid_above", "paid_early", "due_date_differs",
-         "overdue", "shortfall_unbilled", "gap_month"}
+         "overdue", "shortfall_unbilled", "gap_month", "line_arithmetic", "price_differs",
+         "fee_differs", "beyond_delivered"}
 
 
 def findings(facts, as_of):
@@ -16,7 +17,8 @@ def findings(facts, as_of):
     for agreement in facts.agreements:
         found += missing(agreement, as_of) + not_received(agreement, as_of)
         found += shortfalls(agreement, as_of) + gaps(agreement, as_of)
-    return found + of_invoices(facts, as_of)
+        found += of_fees(agreement, as_of)
+    return found + of_invoices(facts, as_of) + of_lines(facts, as_of)
 
 
 def missing(agreement, as_of):
@@ -80,4 +82,59 @@ def of_invoices(facts, as_of):
             found.append(("due_date_differs", invoice.number, {}))
         if invoice.due and invoice.due < as_of and invoice.open > 0 and invoice.provider in payers:
             found.append(("overdue", invoice.number, {}))
+    return found
+
+
+def of_fees(agreement, as_of):
+    """What a month is charged against what it is worth, of months that are over and wholly the contract's.
+
+    Whether it is found as `fee_differs` or `beyond_delivered`, or another finding says why, is not decided
+    here: the figures are those that it must have if it is found.
+    """
+    found = []
+    if not agreement.fees:
+        return found
+    for month in unbilled.months_listed(agreement, as_of):
+        own = standing.contract_days(agreement, month, as_of)
+        row = unbilled.row(agreement, month, as_of)
+        if not month_over(month, as_of):
+            continue
+        if not known(row["delivered_value"]) or agreement.announced:
+            found += [(code, None, {"month": month_text(month), "optional": True,
+                                    "contract": agreement.reference})
+                      for code in ("fee_differs", "beyond_delivered")]
+            continue
+        whole = len(own) == month_length(month)
+        variance = row["billed"] - row["delivered_value"]
+        if to_minor(variance, agreement.currency) != 0 or not whole:
+            cells = {"expected": row["delivered_value"], "billed": row["billed"],
+                     "variance": variance} if whole else {}
+            for code in ("fee_differs", "beyond_delivered"):
+                found.append((code, None, {**cells, "month": month_text(month), "optional": True,
+                                           "contract": agreement.reference}))
+    return found
+
+
+def of_lines(facts, as_of):
+    """Quantity × unit price against a line's amount, and its unit price against the contract's (M21)."""
+    found = []
+    for line in charges.issued(facts.lines, as_of):
+        if not line.quantity:
+            continue
+        price = line.amount / line.quantity if line.unit_price is None else line.unit_price
+        digits = MINOR_DIGITS[line.currency]
+        coin = Fraction(1, 2 * 10**digits)
+        exact = line.quantity * price
+        rest = line.amount - exact
+        whole = (line.amount * 10**digits).denominator == 1
+        if abs(rest) > (coin if whole else 0):
+            found.append(("line_arithmetic", line.number, {
+                "line": line.line_no, "expected": exact, "billed": line.amount, "variance": rest,
+                "currency": line.currency}))
+        key = (line.sku, line.provider, line.contract, prices.canonical(line.unit), line.currency)
+        fixed = prices.fixed(facts, key, line.month)
+        if line.sku and known(fixed) and abs((price - fixed) * line.quantity) > coin:
+            found.append(("price_differs", line.number, {
+                "line": line.line_no, "expected": line.quantity * fixed, "billed": line.amount,
+                "variance": line.amount - line.quantity * fixed, "currency": line.currency}))
     return found

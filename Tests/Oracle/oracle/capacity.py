@@ -101,7 +101,7 @@ def hours(agreement, start, end, as_of):
             if part.count is None:
                 return Missing("not_recorded", "not_disclosed", "measures_differ")
             whole += part.count * here * 24
-    return Missing("measures_differ") if len(kinds) > 1 else whole
+    return Missing("measures_differ", "not_recorded") if len(kinds) > 1 else whole
 
 
 def mw_months(agreement, start, end, as_of):
@@ -116,7 +116,7 @@ def mw_months(agreement, start, end, as_of):
                     return Missing("not_recorded", "not_disclosed", "measures_differ")
                 kinds.add(part.mw_basis)
                 whole += part.mw / month_length(month_of(day))
-    return Missing("measures_differ") if len(kinds) > 1 else whole
+    return Missing("measures_differ", "not_recorded") if len(kinds) > 1 else whole
 
 
 def window(agreement, as_of):
@@ -160,7 +160,7 @@ def promised_mw(agreement):
     if not every or any(promise.mw is None for promise in every):
         return Missing("not_recorded", "not_disclosed", "measures_differ")
     if len({promise.mw_basis for promise in every}) > 1:
-        return Missing("measures_differ")
+        return Missing("measures_differ", "not_recorded")
     return sum(promise.mw for promise in every)
 
 
@@ -169,15 +169,8 @@ def delivered_share(agreement, as_of):
     every = delivery.promises(agreement)
     if not every:
         return Missing("not_applicable")
-    reasons = [Missing("measures_differ")] * (len({one.measure for one in every}) > 1)
-    there = []
-    for promise in every:
-        recorded = delivery.parts(agreement, promise, as_of)
-        amounts = [part.amount_in(promise) for part in recorded]
-        if not recorded:
-            reasons.append(Missing("no_delivery_recorded"))
-        elif promise.amount is None or None in amounts:
-            reasons.append(Missing("not_disclosed", "not_recorded"))
-        else:
-            there.append(min(sum(amounts), promise.amount))
+    there = [delivery.delivered(agreement, promise, as_of) for promise in every]
+    reasons = [one for one in there if not known(one)]
+    if len({one.measure for one in every}) > 1:
+        reasons.append(Missing("measures_differ", "not_recorded"))
     return first_missing(*reasons) if reasons else sum(there) / sum(one.amount for one in every)

@@ -33,8 +33,9 @@ def hit(agreement, tranche, month):
     if tranche:
         return [tranche]
     due = delivery.due_by(agreement, month_end(month))
-    named = fees.tranches(agreement)
-    if not delivery.promises(agreement) and named and "" not in named:
+    named = sorted({fee.tranche for fee in agreement.fees if fee.tranche and fee.first <= month
+                    and (fee.last is None or month <= fee.last)})
+    if named and not delivery.promises(agreement):
         return named
     return [promise.tranche for promise in due] or [""]
 
@@ -94,12 +95,20 @@ def part_share(agreement, part, month):
         return Fraction(0)
     if len(due) == 1:
         return Fraction(1)
-    counts = [promise.count for promise in due]
-    sizes = counts if all(one is not None for one in counts) else [promise.mw for promise in due]
-    if any(one is None for one in sizes):
-        return Missing("not_recorded", "not_disclosed")
+    sizes = sizes_of(due)
+    if sizes is None:
+        return Missing("not_recorded", "not_disclosed", "measures_differ")
     mine = [size for promise, size in zip(due, sizes) if promise.tranche == part]
     return Fraction(mine[0]) / sum(sizes)
+
+
+def sizes_of(due):
+    """The accelerators of tranches, where they are of one kind; else their power, of one kind."""
+    if len({promise.accelerator for promise in due}) == 1 and all(promise.count for promise in due):
+        return [promise.count for promise in due]
+    if len({promise.mw_basis for promise in due}) == 1 and all(promise.mw for promise in due):
+        return [promise.mw for promise in due]
+    return None
 
 
 def tier(agreement, availability):

@@ -109,7 +109,7 @@ def share_on(agreement, chosen, day, as_of):
     there = [standing_on(agreement, promise, day, as_of) for promise in chosen]
     reasons = [one for one in there if isinstance(one, Missing)]
     if len({promise.measure for promise in chosen}) > 1:
-        reasons.append(Missing("measures_differ"))
+        reasons.append(Missing("measures_differ", "not_recorded"))
     if reasons:
         return first_missing(*reasons)
     return sum(there) / sum(promise.amount for promise in chosen)
@@ -144,12 +144,24 @@ def relief_share(agreement, start, end, as_of):
     return there / due if due else Fraction(1)
 
 
+def delivered(agreement, promise, as_of):
+    """How much of a promise was delivered by a day, also what was taken away since; never more than was
+    promised."""
+    recorded = parts(agreement, promise, as_of)
+    if not recorded:
+        return Missing("no_delivery_recorded")
+    amounts = [part.amount_in(promise) for part in recorded]
+    if promise.amount is None or None in amounts:
+        return Missing("not_disclosed", "not_recorded")
+    return min(sum(amounts), promise.amount)
+
+
 def incomplete(agreement, as_of):
-    """The promises that are not all there on a day."""
+    """The promises that were not wholly delivered by a day."""
     found = []
     for promise in promises(agreement):
-        stood = standing_on(agreement, promise, as_of, as_of)
-        if isinstance(stood, Missing) or stood < promise.amount:
+        amount = delivered(agreement, promise, as_of)
+        if isinstance(amount, Missing) or amount < promise.amount:
             found.append(promise)
     return found
 

@@ -162,7 +162,7 @@ def drawn_until(agreement, pieces, as_of, end, exit_day):
 
 def fee_total(agreement, pieces):
     """The sum of fees; of a contract without any, 0 beside a minimum of money, else not known."""
-    if agreement.fees:
+    if agreement.fees or not pieces:
         return total(amount for _, _, amount in pieces)
     if any(key[0] == "spend" for key in commitments.ramps(agreement)):
         return Fraction(0)

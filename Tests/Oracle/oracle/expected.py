@@ -465,6 +465,8 @@ def agenda_tables(facts, as_of):
                     amount, agreement.currency)
                 if kind == "milestone" and amount == 0:
                     cells["amount"] = Either(None, cells["amount"])
+            if agreement.status in standing.OVER:
+                cells = {OPTIONAL: True}
             rows.append(((day.isoformat(), kind, agreement.reference, subject), cells))
     for day, number, contract, invoice in agenda.invoices(facts, as_of):
         rows.append(((day.isoformat(), "invoice_due", contract, number),
@@ -483,26 +485,33 @@ def agenda_row(row):
     return row if row["kind"] in ("milestone", "delivery_due", "invoice_due") else dict(row, subject=None)
 
 
+BY_CONTRACT = ("credit_not_received", "fee_differs", "beyond_delivered")
+BY_LINE = ("line_arithmetic", "price_differs")
+
+
 def audit_row(row):
-    """The program's findings of the kinds that the oracle knows."""
-    if row["code"] not in audit.CODES:
+    """The program's findings of the kinds that the oracle knows, found by contract, invoice or line."""
+    code = row["code"]
+    if code not in audit.CODES or row["subject"] is None:
         return None
-    named = row["code"] not in ("credit_not_received",)
-    return dict(row, subject=row["subject"] if named else row["contract"],
-                month=row["month"] if row["code"] in ("credit_not_received",) else None)
+    return dict(row, subject=row["contract"] if code in BY_CONTRACT else row["subject"],
+                month=row["month"] if code in BY_CONTRACT else None,
+                line=row["line"] if code in BY_LINE else None)
 
 
 @family("audit", "audit")
 def audit_tables(facts, as_of):
     rows = []
     for code, subject, cells in audit.findings(facts, as_of):
-        if code == "credit_not_received":
-            subject = cells["contract"]
-        agreement = next((a for a in facts.agreements if subject.startswith(a.reference)), None)
-        shown = {name: None if not known(cells[name]) else coin(cells[name], agreement.currency)
-                 for name in ("expected", "variance") if name in cells}
-        rows.append(((code, subject, cells.get("month")), shown))
-    return {"rows": rows}, {"rows": ["code", "subject", "month"]}
+        subject = cells["contract"] if code in BY_CONTRACT else subject
+        currency = cells.get("currency") or next(
+            a.currency for a in facts.agreements if subject.startswith(a.reference))
+        shown = {name: coin(cells[name], currency) for name in ("expected", "billed", "variance")
+                 if name in cells and known(cells[name])}
+        if cells.get("optional"):
+            shown[OPTIONAL] = True
+        rows.append(((code, subject, cells.get("month"), cells.get("line")), shown))
+    return {"rows": rows}, {"rows": ["code", "subject", "month", "line"]}
 
 
 FILTERS = {"agenda": agenda_row, "audit": audit_row}

@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from .days import add_months, month_end, month_of, month_start, month_text
 from .facts import Import
-from .money import MINOR_DIGITS, write
+from .money import MINOR_DIGITS, half_even, write
 
 EDGE_DAYS = ["2024-01-31", "2024-02-29", "2023-08-31", "2025-01-29", "2025-01-30", "2024-12-31",
              "2025-02-28", "2024-03-01", "2025-01-01", "2024-07-01", "2025-06-30", "2024-10-31"]
@@ -188,8 +188,9 @@ class Generator:
             row["sla_cap_percent"] = self.pick("5", "10", "12.5", "100")
         if self.maybe(0.4):
             row["sla_claim_days"] = self.pick(0, 30, 45)
-        row["status"] = self.pick(*["active"] * 12 + ["", "signed", "announced", "reported", "expired",
-                                                      "terminated", "superseded"])
+        row["status"] = self.pick(*["active"] * 24 + ["", "signed", "signed", "announced", "announced",
+                                                      "reported", "expired" if c["end"] else "signed", "terminated",
+                                                      "superseded"])
 
     def fees(self, c):
         """Fee rows: flat, ramps, gaps, free and unknown months, by tranche, open or closed."""
@@ -315,7 +316,7 @@ class Generator:
 
     def invoices(self, c):
         """Monthly invoices, mostly of the fee; some missing, some of several months, credit notes."""
-        if self.maybe(0.15):
+        if self.maybe(0.15) or c["row"]["status"] == "superseded":
             return
         c["style"] = self.pick("", "", "Purchase", "Usage")
         first, month = month_of(c["start"]), month_of(c["start"])
@@ -365,6 +366,9 @@ class Generator:
         if category in ("", "Usage") and self.maybe(0.4) and amount > 0:
             line |= dict(sku=self.pick("gpu-a", "gpu-b"), unit=self.pick("hour", "hour", "GPU-hour"),
                          quantity=self.random.randrange(1, 900))
+            if self.maybe(0.4):
+                exact = amount / line["quantity"]
+                line["unit_price"] = self.money(half_even(exact, self.pick(2, 6, 9)))
         return line
 
     def write(self, c, number, month, issued, lines, credits=""):
@@ -395,7 +399,8 @@ class Generator:
             left -= amount
 
     def events(self, c):
-        if not self.maybe(0.22):
+        over = c["row"]["status"] == "terminated"
+        if not self.maybe(0.22) and not over:
             return
         day = c["start"] + timedelta(days=self.random.randrange(60, 500))
         kind = self.pick("notice", "notice", "terminated")
@@ -403,13 +408,13 @@ class Generator:
             if self.maybe(0.5) else ""
         self.add("events", contract=c["reference"], occurred_on=self.text(day, 0.1, 0), kind=kind,
                  summary="Notice", effective_on=effective)
-        if self.maybe(0.3):
+        if self.maybe(0.3) and not over:
             later = day + timedelta(days=self.random.randrange(0, 60))
             self.add("events", contract=c["reference"], occurred_on=later.isoformat(),
                      kind="notice_withdrawn", summary="Withdrawn")
 
     def outages(self, c):
-        if not self.maybe(0.35):
+        if not self.maybe(0.35) or c["row"]["status"] == "superseded":
             return
         for below, credit in self.pick([("99.9", "10")], [("99.9", "5"), ("99", "25.5")],
                                        [("99.5", "10"), ("95", "100")]):
@@ -456,10 +461,10 @@ class Generator:
                 self.revenue_of(who, year)
 
     def revenue_of(self, who, year):
-        kind = self.pick("year", "quarters", "none", "nine", "months")
+        kind = self.pick("year", "quarters", "none", "nine", "months", "halves")
         currency = self.pick("USD", "USD", "USD", "EUR")
         basis = self.pick("reported", "reported", "estimate")
-        stretches = {"year": [(1, 12)], "none": [], "nine": [(1, 9), (1, 12)],
+        stretches = {"year": [(1, 12)], "none": [], "halves": [(7, 12), (8, 9), (1, 6)], "nine": [(1, 9), (1, 12)],
                      "quarters": [(1, 3), (4, 6), (7, 9), (10, 12)],
                      "months": [(m, m) for m in range(1, 13)]}[kind]
         for a, b in stretches:

@@ -61,5 +61,5 @@ def fixed(facts, key, month):
         return Missing("not_recorded")
     row = max(rows, key=lambda one: parse_month(one["from_month"]))
     if canonical(row["unit"]) != key[3]:
-        return Missing("measures_differ")
+        return Missing("measures_differ", "not_recorded")
     return Fraction(row["unit_price"])

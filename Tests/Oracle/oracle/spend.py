@@ -78,7 +78,10 @@ def over_revenue(lines, figures, months, currency, as_of, organization):
     lines = [line for line in lines if line.currency == currency]
     value, known_months, basis = revenue.of(figures, organization, months, currency)
     spent = billed(lines, known_months if known(value) else months, as_of)
-    return {"spend": spent, "revenue": value, "basis": basis, "share": divide(spent, value)}
+    share = divide(spent, value)
+    if not known(share) and len(known_months) < len(months):
+        share = Missing(*share.codes, "partial")
+    return {"spend": spent, "revenue": value, "basis": basis, "share": share}
 
 
 def divide(spent, value):
