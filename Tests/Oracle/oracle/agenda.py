@@ -1,10 +1,11 @@
-"""The agenda (M15, M19): what must be done by when, as far as it follows from terms and minimums."""
+"""The agenda (M15, M19): what must be done by when, as far as it follows from terms and minimums.
+"""
 
 from datetime import timedelta
 
 from . import commitments, credits, delivery, payables, standing
-from .days import ONE, month_over
-from .money import Missing, known
+from .days import ONE
+from .money import known
 
 HORIZON = timedelta(days=400)
 
@@ -47,7 +48,8 @@ def terms(agreement, as_of, through):
 
 
 def milestones(agreement, as_of, through):
-    """The last day of each open interval of a minimum with its projected shortfall, and of the next."""
+    """The last day of each open interval of a minimum with its projected shortfall, and of the
+    next."""
     found = []
     for key in commitments.ramps(agreement):
         begun = {one.start: one for one in commitments.measure(agreement, key, as_of)}

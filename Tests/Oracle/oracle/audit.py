@@ -86,10 +86,11 @@ def of_invoices(facts, as_of):
 
 
 def of_fees(agreement, as_of):
-    """What a month is charged against what it is worth, of months that are over and wholly the contract's.
+    """What a month is charged against what it is worth, of months that are over and wholly the
+    contract's.
 
-    Whether it is found as `fee_differs` or `beyond_delivered`, or another finding says why, is not decided
-    here: the figures are those that it must have if it is found.
+    Whether it is found as `fee_differs` or `beyond_delivered`, or another finding says why, is not
+    decided here: the figures are those that it must have if it is found.
     """
     found = []
     if not agreement.fees:
@@ -116,7 +117,8 @@ def of_fees(agreement, as_of):
 
 
 def of_lines(facts, as_of):
-    """Quantity × unit price against a line's amount, and its unit price against the contract's (M21)."""
+    """Quantity × unit price against a line's amount, and its unit price against the contract's
+    (M21)."""
     found = []
     for line in charges.issued(facts.lines, as_of):
         if not line.quantity:

@@ -1,9 +1,10 @@
-"""Capacity promised and delivered, how late (M13), and what an hour of it costs (M11, M11b, M12)."""
+"""Capacity promised and delivered, how late (M13), and what an hour of it costs (M11, M11b, M12).
+"""
 
 from fractions import Fraction
 
-from . import charges, delivery, fees, standing
-from .days import ONE, days, last_day, month_length, month_of, month_start, months, months_between
+from . import charges, delivery
+from .days import ONE, days, last_day, month_length, month_of, month_start, months_between
 from .money import Missing, first_missing, known
 
 
@@ -44,7 +45,8 @@ def unit(promise, recorded):
 
 
 def slip(agreement, promise, due, as_of):
-    """How late a promise is against a due day (M13); parts fill it in the order in which they came."""
+    """How late a promise is against a due day (M13); parts fill it in the order in which they came.
+    """
     if due is None:
         return {"slip_days": Missing("not_recorded")}
     recorded = sorted(delivery.parts(agreement, promise, as_of), key=lambda part: part.delivered)

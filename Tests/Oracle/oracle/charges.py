@@ -1,12 +1,13 @@
 """Invoice lines as charges of days (M1): who charged for which days, and how much.
 
-Lines of one contract, billing month, issue day, currency, category and service period are added first,
-then split over the months of their service, so that the pieces add up to the last unit (ruling 19).
+Lines of one contract, billing month, issue day, currency, category and service period are added
+first, then split over the months of their service, so that the pieces add up to the last unit
+(ruling 19).
 """
 
 from fractions import Fraction
 
-from .days import days, month_length, month_of, month_start, months, overlap
+from .days import days, month_of, month_start, months, overlap
 from .money import split
 
 
@@ -38,8 +39,8 @@ def by_month(lines):
 
 
 def charged(lines, start, end):
-    """What lines charge for the days of `[start, end)`: whole pieces of months, and of a month that is
-    only partly in it, as many days as are."""
+    """What lines charge for the days of `[start, end)`: whole pieces of months, and of a month that
+    is only partly in it, as many days as are."""
     amount = Fraction(0)
     for line, _, a, b, part in by_month(lines):
         common = overlap(a, b, start, end)

@@ -1,15 +1,15 @@
 """Minimums (M4 to M7): what was applied, at what pace, and what is missing.
 
-All minimums of one contract, kind, unit and draw are one ramp. Intervals are counted from the first day
-of their row; a part of one at the end has its minimum by days.
+All minimums of one contract, kind, unit and draw are one ramp. Intervals are counted from the first
+day of their row; a part of one at the end has its minimum by days.
 """
 
 from dataclasses import dataclass
 from fractions import Fraction
 
 from . import charges, delivery, unbilled
-from .days import (ONE, add_months, days, first_day, last_day, month_end, month_of, month_over,
-                   month_start, months, overlap)
+from .days import (ONE, add_months, days, first_day, last_day, month_end, month_over, month_start,
+                   months, overlap)
 from .facts import remember
 from .money import Missing, combine, known
 
@@ -65,8 +65,8 @@ def intervals(rows):
 
 
 def lines_for(agreement, key, as_of):
-    """The lines that count towards a ramp: all but taxes; of its unit where use is committed; and not
-    those that buy a pool (ruling 20)."""
+    """The lines that count towards a ramp: all but taxes; of its unit where use is committed; and
+    not those that buy a pool (ruling 20)."""
     kind, unit, draw = key
     lines = charges.net(charges.issued(agreement.lines, as_of))
     if kind == "usage":
@@ -167,8 +167,8 @@ def carried_on(one):
 
 
 def without_invoice(agreement, one, as_of):
-    """The months of an interval that no invoice is for: neither of their billing month, nor any charge
-    for their days."""
+    """The months of an interval that no invoice is for: neither of their billing month, nor any
+    charge for their days."""
     lines = [line for line in charges.issued(agreement.lines, as_of)
              if line.category not in ("Tax", "Credit")]
     covered, billed = charges.covered_days(lines), {line.month for line in lines}
@@ -181,8 +181,8 @@ def without_invoice(agreement, one, as_of):
 
 
 def shortfall_due(agreement, as_of):
-    """The shortfalls that are assessed and owed on a day (ruling 2): of intervals that are over, without a
-    missing invoice, less what was charged for them; (interval, amount)."""
+    """The shortfalls that are assessed and owed on a day (ruling 2): of intervals that are over,
+    without a missing invoice, less what was charged for them; (interval, amount)."""
     found = []
     for key in ramps(agreement):
         if key[0] != "spend" or key[2] == "burn_down":

@@ -36,7 +36,8 @@ class Difference:
 
 @dataclass
 class Outcome:
-    """What a comparison found, how much it compared, and which columns the program does not have."""
+    """What a comparison found, how much it compared, and which columns the program does not have.
+    """
 
     differences: list
     compared: Counter
@@ -86,8 +87,8 @@ def cells(at, ours, theirs, columns, outcome):
 
 
 def as_shown(right, value):
-    """Whether a decimal number is a figure, rounded half to even to as many decimals as it has, of which
-    trailing zeros are left out."""
+    """Whether a decimal number is a figure, rounded half to even to as many decimals as it has, of
+    which trailing zeros are left out."""
     digits = len(value.partition(".")[2]) if isinstance(value, str) else 0
     return any(half_even(right, more) == Fraction(value) for more in range(max(2, digits), 10))
 

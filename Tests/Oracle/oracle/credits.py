@@ -6,7 +6,7 @@ from fractions import Fraction
 from . import charges, delivery, fees, standing
 from .days import month_end, month_length, month_of, month_over, month_start
 from .facts import remember
-from .money import Missing, combine, known, total
+from .money import Missing, combine, total
 
 
 def moment(text):
@@ -28,8 +28,8 @@ def outages(agreement, as_of):
 
 
 def hit(agreement, tranche, month):
-    """The parts that an outage hits in a month: its tranche; without one every tranche that is due by the
-    month's end; without tranches the contract."""
+    """The parts that an outage hits in a month: its tranche; without one every tranche that is due
+    by the month's end; without tranches the contract."""
     if tranche:
         return [tranche]
     due = delivery.due_by(agreement, month_end(month))
@@ -41,7 +41,8 @@ def hit(agreement, tranche, month):
 
 
 def down(agreement, as_of):
-    """The seconds that each part was down in each month, each second once: {(month, part): seconds}."""
+    """The seconds that each part was down in each month, each second once: {(month, part):
+    seconds}."""
     spans = {}
     for tranche, start, stop, excluded in outages(agreement, as_of):
         for month in range(month_of(start.date()), month_of(stop.date()) + 1):
@@ -74,7 +75,8 @@ def month_fee(agreement, tranche, month, as_of):
 
 
 def part_fee(agreement, part, month, as_of):
-    """The fee of a part: its own; where no fee names a tranche, its share of the whole (ruling 26)."""
+    """The fee of a part: its own; where no fee names a tranche, its share of the whole (ruling 26).
+    """
     named = fees.tranches(agreement)
     if not named:
         return Missing("usage_based", "not_recorded")
@@ -119,7 +121,8 @@ def tier(agreement, availability):
 
 @remember
 def credits(agreement, as_of):
-    """The parts and months for which something is given back: a list of rows (month, part, figures)."""
+    """The parts and months for which something is given back: a list of rows (month, part,
+    figures)."""
     found = []
     for (month, part), seconds in down(agreement, as_of).items():
         whole = month_length(month) * 86400
@@ -160,7 +163,8 @@ def cut(agreement, rows, month, as_of):
 
 
 def received(agreement, month, as_of):
-    """What came back for the days of a month: lines of category Credit, and nothing else (ruling 5)."""
+    """What came back for the days of a month: lines of category Credit, and nothing else (ruling
+    5)."""
     lines = [line for line in charges.issued(agreement.lines, as_of) if line.category == "Credit"]
     return -sum((part for _, m, _, _, part in charges.by_month(lines) if m == month), Fraction(0))
 

@@ -1,7 +1,7 @@
 """Days, months, and dates that say less than a day.
 
-A day is a `datetime.date`. A month is a whole number, `12 * year + month - 1`, so that months can be
-added and compared. A stretch of days is half open: `[from, to)`.
+A day is a `datetime.date`. A month is a whole number, `12 * year + month - 1`, so that months can
+be added and compared. A stretch of days is half open: `[from, to)`.
 """
 
 from calendar import monthrange

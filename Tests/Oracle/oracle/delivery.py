@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from .days import ONE, days, first_day, last_day, month_end, month_start
+from .days import ONE, days, last_day
 from .facts import remember
 from .money import Missing, first_missing
 
@@ -67,8 +67,8 @@ def promises(agreement):
 def parts(agreement, promise, as_of):
     """What had been delivered for a promise by a day.
 
-    A delivery is for the promise of its tranche; without a tranche, for that of its site; else for the
-    contract's only promise. Another accelerator than promised is not for it.
+    A delivery is for the promise of its tranche; without a tranche, for that of its site; else for
+    the contract's only promise. Another accelerator than promised is not for it.
     """
     every = promises(agreement)
     found = []
@@ -121,8 +121,8 @@ def due_by(agreement, day):
 
 
 def relief_share(agreement, start, end, as_of):
-    """The share by which late delivery lowers a minimum (M7): what stood there over what was due, day by
-    day, tranche by tranche, up to the as-of day. 1 where nothing was due."""
+    """The share by which late delivery lowers a minimum (M7): what stood there over what was due,
+    day by day, tranche by tranche, up to the as-of day. 1 where nothing was due."""
     if not promises(agreement):
         return Missing("not_applicable")
     if not any(parts(agreement, promise, as_of) for promise in promises(agreement)):
@@ -145,8 +145,8 @@ def relief_share(agreement, start, end, as_of):
 
 
 def delivered(agreement, promise, as_of):
-    """How much of a promise was delivered by a day, also what was taken away since; never more than was
-    promised."""
+    """How much of a promise was delivered by a day, also what was taken away since; never more than
+    was promised."""
     recorded = parts(agreement, promise, as_of)
     if not recorded:
         return Missing("no_delivery_recorded")

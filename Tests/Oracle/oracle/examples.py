@@ -1,7 +1,8 @@
-"""Small books with the figures that the definitions give in words: what the oracle itself is held to.
+"""Small books with the figures that the definitions give in words: what the oracle itself is held
+to.
 
-Each example is (name, files as CSV, as-of day, report, table, key, cells). `run` looks at the oracle and at the
-program.
+Each example is (name, files as CSV, as-of day, report, table, key, cells). `run` looks at the
+oracle and at the program.
 """
 
 import csv

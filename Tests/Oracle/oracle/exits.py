@@ -1,4 +1,5 @@
-"""What leaving costs (M18), what must still be paid (M9), and until when notice can be given (M19)."""
+"""What leaving costs (M18), what must still be paid (M9), and until when notice can be given (M19).
+"""
 
 from datetime import timedelta
 from fractions import Fraction
@@ -23,9 +24,9 @@ def by_months(agreement, start, end):
 def fee_pieces(agreement, as_of, exit_day, notice, convention):
     """The fees from the as-of day to an exit, in pieces of days (rulings 1, 18 and 33).
 
-    `notice` is the day on which notice for convenience counts, None for an exit that comes without one.
-    By days a day is 12 fees / 365; by months thirty days of notice are the fee of a month, a month of
-    notice likewise, and what is left counts by the days of its month.
+    `notice` is the day on which notice for convenience counts, None for an exit that comes without
+    one. By days a day is 12 fees / 365; by months thirty days of notice are the fee of a month, a
+    month of notice likewise, and what is left counts by the days of its month.
     """
     if convention == "days":
         return [(day, day + ONE, fees.cost_by_year_days(agreement, day, day + ONE))
@@ -62,8 +63,8 @@ def carried_by(agreement, key, as_of):
 
 
 def build_up_pieces(agreement, key, as_of, exit_day):
-    """Of each interval that is not over: its minimum up to the exit, less what is billed for these days and
-    the fees of those that are not billed yet (rulings 21 and 34)."""
+    """Of each interval that is not over: its minimum up to the exit, less what is billed for these
+    days and the fees of those that are not billed yet (rulings 21 and 34)."""
     lines = commitments.lines_for(agreement, key, as_of)
     covered, found = charges.covered_days(lines), []
     carried = carried_by(agreement, key, as_of)
@@ -135,8 +136,8 @@ def remaining_fees(agreement, exit_day):
 
 
 def prepaid(agreement, as_of, exit_day, pieces):
-    """What is prepaid and lost: what the fees leave of the pools that are running; without pools, what
-    was billed for days from the exit on."""
+    """What is prepaid and lost: what the fees leave of the pools that are running; without pools,
+    what was billed for days from the exit on."""
     pools = [key for key in commitments.ramps(agreement) if key[0] == "spend" and key[2] == "burn_down"]
     if not pools:
         lines = charges.net(charges.issued(agreement.lines, as_of))
@@ -264,7 +265,8 @@ def free_exit(agreement, as_of):
 
 
 def payments(agreement, as_of, convention):
-    """All that must still be paid up to the exit: (exit day, [(from, to, amount)]) or why it is not known."""
+    """All that must still be paid up to the exit: (exit day, [(from, to, amount)]) or why it is not
+    known."""
     exit_day, notice = free_exit(agreement, as_of)
     if not known(exit_day):
         return exit_day, exit_day

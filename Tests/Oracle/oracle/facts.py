@@ -52,7 +52,8 @@ class Fee:
 
 @dataclass(eq=False)
 class Line:
-    """An invoice line with the days of its service; `assumed` where these are the billing month's."""
+    """An invoice line with the days of its service; `assumed` where these are the billing month's.
+    """
 
     provider: str
     buyer: str

@@ -1,7 +1,8 @@
 """The fee schedule (M0, ruling 25): what a month's fee is, and what a stretch of days costs.
 
-Before or between the rows of a schedule a fee is not recorded; after its last closed row it is 0 within
-the first term and not recorded in a renewed one; an open row goes on until the contract ends.
+Before or between the rows of a schedule a fee is not recorded; after its last closed row it is 0
+within the first term and not recorded in a renewed one; an open row goes on until the contract
+ends.
 """
 
 from fractions import Fraction
@@ -9,7 +10,7 @@ from fractions import Fraction
 from . import standing
 from .days import days, month_length, month_of, month_start
 from .facts import remember
-from .money import Missing, combine, first_missing, known, total
+from .money import Missing, combine, total
 
 
 def rows_of(agreement, tranche):
@@ -75,5 +76,6 @@ def cost_by_year_days(agreement, start, end):
 
 
 def month_cost(agreement, month):
-    """A month's fee as a month of notice costs it: whole, but for days before the contract's start."""
+    """A month's fee as a month of notice costs it: whole, but for days before the contract's start.
+    """
     return cost(agreement, month_start(month), month_start(month + 1))

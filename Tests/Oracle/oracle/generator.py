@@ -1,8 +1,8 @@
 """Random books, the same for the same seed, with the odd cases made common.
 
-Leap years, contracts from the 29th to the 31st, notice to month ends, ramps, gaps, unknown fees, credit
-notes, service over years, late and part deliveries, currencies without and with three decimals, dates
-without a day.
+Leap years, contracts from the 29th to the 31st, notice to month ends, ramps, gaps, unknown fees,
+credit notes, service over years, late and part deliveries, currencies without and with three
+decimals, dates without a day.
 """
 
 import random
@@ -315,7 +315,8 @@ class Generator:
                      planned_on=(due + timedelta(days=300)).isoformat())
 
     def invoices(self, c):
-        """Monthly invoices, mostly of the fee; some missing, some of several months, credit notes."""
+        """Monthly invoices, mostly of the fee; some missing, some of several months, credit notes.
+        """
         if self.maybe(0.15) or c["row"]["status"] == "superseded":
             return
         c["style"] = self.pick("", "", "Purchase", "Usage")
@@ -386,7 +387,8 @@ class Generator:
                      kind="credit_note" if credits or whole < 0 else "invoice", credits=credits, line_no=k, **line)
 
     def payments(self, c, number, issued, whole):
-        """Mostly the whole amount after a month; sometimes in parts, too much, or before the invoice."""
+        """Mostly the whole amount after a month; sometimes in parts, too much, or before the
+        invoice."""
         digits, left = MINOR_DIGITS[c["currency"]], whole
         for k in range(self.pick(1, 1, 1, 2)):
             amount = left if self.maybe(0.7) else Fraction(int(left * 10**digits / 2), 10**digits)

@@ -3,7 +3,6 @@
 import argparse
 import os
 import shutil
-import sys
 import tempfile
 import traceback
 from collections import Counter
@@ -13,7 +12,7 @@ from datetime import date
 from . import facts
 from .compare import Outcome, compare
 from .examples import parsed
-from .expected import FAMILIES, FILTERS
+from .reports import FAMILIES, FILTERS
 from .generator import Generator
 from .money import Missing
 from .program import Program, Refused, to_csv
@@ -40,8 +39,8 @@ KNOWN_AT = ("exposure", "obligations", "commitments", "unbilled", "spend-contrac
 
 
 def check(binary, book, days, reports, first=None):
-    """Import a book, ask for every report on every day, and compare; and for some of them as they were
-    known after the first imports, where more came later."""
+    """Import a book, ask for every report on every day, and compare; and for some of them as they
+    were known after the first imports, where more came later."""
     outcome = Outcome([], Counter(), Counter())
     folder = tempfile.mkdtemp(prefix="oracle-")
     try:
@@ -114,7 +113,8 @@ def main():
 
 
 def examples(binary):
-    """Hold the oracle to the examples, and the program to the oracle; how many of the first fail."""
+    """Hold the oracle to the examples, and the program to the oracle; how many of the first fail.
+    """
     failed = 0
     for name, book, day, report, table, key, cells in parsed():
         function, _ = FAMILIES[report]

@@ -1,7 +1,7 @@
 """Exact amounts: rounding once, splitting without a rest, and writing.
 
-Amounts are `Fraction`s of a currency's main unit. What cannot be told is a `Missing`, which carries the
-codes that would be right answers to the question why.
+Amounts are `Fraction`s of a currency's main unit. What cannot be told is a `Missing`, which carries
+the codes that would be right answers to the question why.
 """
 
 from fractions import Fraction
@@ -11,7 +11,8 @@ MINOR_DIGITS = {"USD": 2, "EUR": 2, "GBP": 2, "JPY": 0, "KRW": 0, "BHD": 3}
 
 
 class Missing:
-    """A figure that is not there, with the codes of docs/json.md that say why; any of them is right."""
+    """A figure that is not there, with the codes of docs/json.md that say why; any of them is
+    right."""
 
     def __init__(self, *codes):
         self.codes = frozenset(codes)
@@ -108,8 +109,8 @@ def ratio(value):
 def split(amount, weights, currency):
     """An amount in parts by weight, in stored units, which add up to it (rule 5).
 
-    Each part gets the floor of its share; what is left goes unit by unit to those with the largest rest,
-    of which the earlier first (ruling 28).
+    Each part gets the floor of its share; what is left goes unit by unit to those with the largest
+    rest, of which the earlier first (ruling 28).
     """
     unit = 10 ** (MINOR_DIGITS[currency] + 4)
     units, whole = amount * unit, sum(weights)

@@ -34,7 +34,8 @@ class Invoice:
 
 
 def invoices(facts, as_of):
-    """The invoices that were issued by a day; credit notes and payments count from their own day."""
+    """The invoices that were issued by a day; credit notes and payments count from their own day.
+    """
     found, notes = {}, []
     for line in charges.issued(facts.lines, as_of):
         if line.credit_note:

@@ -1,11 +1,12 @@
-"""Unit prices (`report prices`, M3): amounts over quantities, by SKU, contract, unit and billing month."""
+"""Unit prices (`report prices`, M3): amounts over quantities, by SKU, contract, unit and billing
+month."""
 
 import re
 from fractions import Fraction
 
 from . import charges
-from .days import month_of, parse_month
-from .money import Missing, combine, known
+from .days import parse_month
+from .money import Missing, known
 
 
 def canonical(unit):

@@ -1,12 +1,11 @@
 """Which revenue of a period is known (M2, rulings 12, 13 and 29).
 
-A figure inside a longer one of its basis is taken out of it first, and the rest stands for the days left.
-Among figures of a basis the set without overlap counts that covers most days of the period; of such the one
-with fewest prorated figures; of such the one said last.
+A figure inside a longer one of its basis is taken out of it first, and the rest stands for the days
+left. Among figures of a basis the set without overlap counts that covers most days of the period;
+of such the one with fewest prorated figures; of such the one said last.
 """
 
 from fractions import Fraction
-from itertools import combinations
 
 from .days import ONE, days, first_day, last_day, month_start, month_over, month_of
 from .money import Missing
@@ -64,8 +63,8 @@ def best(chosen, start, end):
 
 
 def daily(figure, every):
-    """What each day of a figure stands for: a figure inside it has its own days, and the rest of the amount
-    is spread evenly over the rest of the days."""
+    """What each day of a figure stands for: a figure inside it has its own days, and the rest of
+    the amount is spread evenly over the rest of the days."""
     inner = best([one for one in every if one.inside(figure)], figure.start, figure.end)
     values, rest = {}, figure.amount
     for one in inner:
@@ -110,8 +109,8 @@ def of(every, organization, months, currency):
 
 
 def twelve_months(every, organization, currency, as_of):
-    """The revenue that an annualised fee is set against (ruling 13): of the last twelve complete months if
-    all are known, else of the latest full year."""
+    """The revenue that an annualised fee is set against (ruling 13): of the last twelve complete
+    months if all are known, else of the latest full year."""
     last = month_of(as_of) if month_over(month_of(as_of), as_of) else month_of(as_of) - 1
     for months in [range(last - 11, last + 1)] + [range(12 * year, 12 * year + 12)
                                                   for year in range((last + 1) // 12 - 1, 2000, -1)]:

@@ -1,17 +1,18 @@
-"""Spend by billing month (M1's `billed`), missing invoices (M0), and spend over revenue (M2, M2b, M2c)."""
+"""Spend by billing month (M1's `billed`), missing invoices (M0), and spend over revenue (M2, M2b,
+M2c)."""
 
 from fractions import Fraction
 
-from . import charges, fees, revenue, standing
-from .days import month_of, month_over, month_start, months_between
+from . import charges, revenue, standing
+from .days import month_of, month_over, months_between
 from .facts import remember
 from .money import Missing, combine, first_missing, known, total
 
 
 @remember
 def missing_months(agreement, as_of):
-    """The months that are over and have a fee that is not known to be 0, and neither an invoice of that
-    billing month nor a charge for their days."""
+    """The months that are over and have a fee that is not known to be 0, and neither an invoice of
+    that billing month nor a charge for their days."""
     if agreement.announced or not agreement.fees:
         return []
     lines = [line for line in charges.issued(agreement.lines, as_of)
@@ -74,7 +75,8 @@ def billed(lines, months, as_of):
 
 
 def over_revenue(lines, figures, months, currency, as_of, organization):
-    """One row of the ratio: spend, revenue, share (M2); both of the months of which revenue is known."""
+    """One row of the ratio: spend, revenue, share (M2); both of the months of which revenue is
+    known."""
     lines = [line for line in lines if line.currency == currency]
     value, known_months, basis = revenue.of(figures, organization, months, currency)
     spent = billed(lines, known_months if known(value) else months, as_of)
@@ -93,8 +95,8 @@ def divide(spent, value):
 
 
 def annualised(agreement, as_of):
-    """12 × the monthly fee in force in the as-of day's month; a deal without fee rows: the headline value
-    over its stated term (M2c)."""
+    """12 × the monthly fee in force in the as-of day's month; a deal without fee rows: the headline
+    value over its stated term (M2c)."""
     if not agreement.fees:
         value, term = agreement.number("headline_value"), agreement.whole("term_months")
         if value is None or not term:

@@ -1,7 +1,7 @@
 """M0: what state a contract is in, and on which days it can be left.
 
-The exit day is the first day that need not be paid for. Everything that asks whether a contract runs,
-is under notice, is over, or how long its term is, asks here.
+The exit day is the first day that need not be paid for. Everything that asks whether a contract
+runs, is under notice, is over, or how long its term is, asks here.
 """
 
 from datetime import date
@@ -139,7 +139,8 @@ def has_notice_period(agreement):
 def given(agreement, as_of):
     """The exit day that notice, given by a day, has set; None where none was given.
 
-    A withdrawal takes back all that was given by its day; of several notices the earliest exit holds.
+    A withdrawal takes back all that was given by its day; of several notices the earliest exit
+    holds.
     """
     events = [event for event in agreement.events if last_day(event["occurred_on"]) <= as_of]
     withdrawn = [last_day(e["occurred_on"]) for e in events if e["kind"] == "notice_withdrawn"]

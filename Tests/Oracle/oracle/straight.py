@@ -2,13 +2,14 @@
 
 from fractions import Fraction
 
-from . import delivery, fees, standing, unbilled
+from . import delivery, fees, standing
 from .days import ONE, days, month_of, month_start, months, overlap
 from .money import MINOR_DIGITS, Missing, known, total
 
 
 def spans(agreement, as_of):
-    """The schedule of each tranche's fees: (tranche, start, end); None where one has no start or end.
+    """The schedule of each tranche's fees: (tranche, start, end); None where one has no start or
+    end.
 
     A tranche starts on its due day, the rest with the contract; the term ends on its exit day.
     """
@@ -103,8 +104,8 @@ def by_billing_month(agreement, as_of):
 
 
 def clear(agreement, as_of):
-    """Whether the definitions allow one reading only: a term that has not been renewed, and tranches that
-    all have their fees from the beginning."""
+    """Whether the definitions allow one reading only: a term that has not been renewed, and
+    tranches that all have their fees from the beginning."""
     first = standing.first_exit(agreement)
     if standing.renews(agreement) and first is not None and as_of >= first:
         return False

@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from . import charges, delivery, fees, standing
-from .days import ONE, days, month_length, month_of, month_start
+from .days import month_of
 from .facts import remember
 from .money import Missing, combine, known, to_minor, total
 
@@ -20,7 +20,8 @@ def value_of_day(agreement, tranche, day, as_of):
 
 
 def value_of_days(agreement, chosen, as_of):
-    """What days are worth; days outside the contract, or after the as-of day, nothing. Without fees 0."""
+    """What days are worth; days outside the contract, or after the as-of day, nothing. Without fees
+    0."""
     if not agreement.fees:
         return Fraction(0)
     return total(value_of_day(agreement, tranche, day, as_of) for day in chosen
@@ -31,8 +32,8 @@ def value_of_days(agreement, chosen, as_of):
 def delivered_value(agreement, tranche, month, as_of):
     """What a fee's month is worth by what stood there.
 
-    The mean of the shares of the days counts, each tranche from its due day (ruling 23): a fee of the whole
-    contract takes no account of days on which nothing is due yet.
+    The mean of the shares of the days counts, each tranche from its due day (ruling 23): a fee of
+    the whole contract takes no account of days on which nothing is due yet.
     """
     own = standing.contract_days(agreement, month, as_of)
     passed = [day for day in own if day <= as_of]
@@ -59,8 +60,8 @@ def _not_yet(agreement, tranche, day, as_of):
 
 @remember
 def fee_lines(agreement, as_of):
-    """The pieces of charges by month that stand for a fee: Purchase lines in a month that has any, else
-    all but taxes and credits (ruling 38)."""
+    """The pieces of charges by month that stand for a fee: Purchase lines in a month that has any,
+    else all but taxes and credits (ruling 38)."""
     pieces = [piece for piece in charges.by_month(charges.issued(agreement.lines, as_of))
               if piece[0].category not in ("Tax", "Credit")]
     purchased = {month for line, month, *_ in pieces if line.category == "Purchase"}
@@ -105,15 +106,16 @@ def scheduled(agreement, month, as_of):
 
 
 def usage_based(agreement, month, as_of):
-    """A month of a contract without fees: what was billed, and nothing that could be held against it."""
+    """A month of a contract without fees: what was billed, and nothing that could be held against
+    it."""
     columns = ("fee", "delivered_share", "delivered_value", "unbilled", "prepaid")
     row = {column: Missing("usage_based") for column in columns}
     return {**row, "billed": billed(agreement, month, as_of)}
 
 
 def months_listed(agreement, as_of):
-    """The months of the report: those with a fee row that have begun, and those with charges for their
-    days."""
+    """The months of the report: those with a fee row that have begun, and those with charges for
+    their days."""
     found = set()
     for fee in agreement.fees:
         last = month_of(as_of) if fee.last is None else min(fee.last, month_of(as_of))

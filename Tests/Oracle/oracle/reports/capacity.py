@@ -1,0 +1,125 @@
+"""Capacity, unit prices and deals side by side (M3, M11 to M13), as they are printed."""
+
+from .. import capacity, delivery, exits, prices, spend, standing
+from ..compare import OPTIONAL
+from ..days import month_text, months
+from ..money import Missing, Rounded, coin, combine, known, ratio, stored
+from .common import family, headline, money, share
+
+
+@family("capacity", "report", "capacity")
+def capacity_tables(facts, as_of):
+    tables = {"rows": [], "slip": [], "cost": []}
+    for agreement in facts.agreements:
+        for promise in delivery.promises(agreement):
+            row = capacity.sums(agreement, promise, as_of)
+            cells = {name: value for name, value in row.items() if name != "due_on"}
+            cells["due_on"] = due_text(agreement, promise)
+            tables["rows"].append(((agreement.reference, promise.tranche,
+                                    promise.accelerator or None), cells))
+            tables["slip"].append(slip_row(agreement, promise, as_of))
+        months = capacity.window(agreement, as_of)
+        if months:
+            tables["cost"].append(((agreement.reference,), cost_cells(
+                agreement, months[0], months[-1], as_of)))
+    return tables, {"rows": ["contract", "tranche", "accelerator"], "slip": ["contract", "tranche"],
+                    "cost": ["contract"]}
+
+
+def due_text(agreement, promise):
+    """The due day as it was written."""
+    row = next(row for row in agreement.capacity if row["tranche"] == promise.tranche)
+    return row.get("due_on")
+
+
+def slip_row(agreement, promise, as_of):
+    row = capacity.slip(agreement, promise, promise.due, as_of)
+    first = capacity.slip(agreement, promise, capacity.first_due(agreement, promise), as_of)
+    cells = {"slip_days": row["slip_days"], "first_slip_days": first["slip_days"]}
+    if known(row["slip_days"]):
+        cells |= {"late": row["late"], "late_unit": row["late_unit"], "state": row["state"],
+                  "weighted_days": row["weighted_days"], "on_time_share": ratio(row["on_time_share"])}
+    return (agreement.reference, promise.tranche), cells
+
+
+def cost_cells(agreement, first, last, as_of):
+    row = capacity.cost(agreement, first, last, as_of)
+    return {"cost": money(row["cost"], agreement.currency),
+            "accelerator_hours": row["accelerator_hours"], "mw_months": row["mw_months"],
+            "cost_per_accelerator_hour": row["cost_per_accelerator_hour"],
+            "cost_per_mw_month": row["cost_per_mw_month"]}
+
+
+@family("capacity-month", "report", "capacity", "--by", "month")
+def capacity_months(facts, as_of):
+    rows = []
+    for agreement in facts.agreements:
+        for month in capacity.window(agreement, as_of):
+            cells = cost_cells(agreement, month, month, as_of)
+            if cells["accelerator_hours"] == 0 and not known(row_cost(cells)):
+                cells = {OPTIONAL: True}
+            rows.append(((agreement.reference, month_text(month)), cells))
+    return {"rows": rows}, {"rows": ["contract", "months"]}
+
+
+def row_cost(cells):
+    return cells["cost"]
+
+
+@family("prices", "report", "prices")
+def prices_tables(facts, as_of):
+    rows = []
+    for row in prices.rows(facts, as_of):
+        sku, provider, contract, _, currency = row["key"]
+        fixed = row["fixed"]
+        rows.append(((sku, provider, contract, month_text(row["month"])), {
+            "quantity": row["quantity"], "amount": stored(row["amount"], currency),
+            "unit_price": row["unit_price"] if not known(row["unit_price"])
+            else six(row["unit_price"]),
+            "previous_month": month_text(row["previous"][0]) if row["previous"] else None,
+            "change": combine(ratio, row["change"]), "contract_price": fixed,
+            "change_from_contract": combine(lambda f, p: ratio((p - f) / f), fixed,
+                                            row["unit_price"]),
+            "variance": combine(lambda f: coin(row["amount"] - row["quantity"] * f, currency),
+                                fixed)}))
+    keys = [key for key, _ in rows]
+    rows = [(key, cells if keys.count(key) == 1 else {OPTIONAL: True}) for key, cells in rows]
+    return {"rows": rows}, {"rows": ["sku", "provider", "contract", "month"]}
+
+
+def six(value):
+    """A unit price: six decimals, trailing zeros left out."""
+    return Rounded(value, 6)
+
+
+def running(facts, as_of):
+    """The command that compares all contracts that are not over; None where there are none."""
+    names = [a.reference for a in facts.agreements if not standing.over(a, as_of)]
+    return ["compare", *names] if names else None
+
+
+@family("compare", running)
+def compare_tables(facts, as_of):
+    rows = []
+    for agreement in facts.agreements:
+        if standing.over(agreement, as_of):
+            rows.append(((agreement.reference,), {OPTIONAL: True}))
+            continue
+        _, least = exits.exposure(agreement, as_of)
+        fee, fee_from = spend.in_force_or_first(agreement, as_of)
+        currency = agreement.currency
+        cells = {
+            "monthly_fee": fee if not known(fee) else stored(fee, currency),
+            "fee_from": month_text(fee_from) if fee_from else None,
+            "annualised": combine(lambda f: coin(12 * f, currency), fee),
+            "firm": money(least["amount"], currency) if least else Missing("not_recorded"),
+            "share_of_headline": share(least["amount"], headline(agreement))
+            if least else Missing("not_recorded"),
+            "fee_per_accelerator_month": combine(
+                lambda f, n: coin(f / n, currency), fee, capacity.promised_count(agreement)),
+            "fee_per_mw_year": combine(lambda f, mw: coin(12 * f / mw, currency), fee,
+                                       capacity.promised_mw(agreement)),
+            "delivered_share": combine(ratio, capacity.delivered_share(agreement, as_of)),
+        }
+        rows.append(((agreement.reference,), cells))
+    return {"rows": rows}, {"rows": ["contract"]}

@@ -1,0 +1,73 @@
+"""The agenda and the audit, as they are printed."""
+
+from .. import agenda, audit, standing
+from ..compare import OPTIONAL
+from ..money import Either, coin, known, stored
+from .common import FILTERS, family
+
+
+@family("agenda", "agenda", "--within", "400d")
+def agenda_tables(facts, as_of):
+    rows, kinds = [], {}
+    for agreement in facts.agreements:
+        for day, kind, subject, amount in agenda.items(agreement, as_of):
+            subject = subject if kind in ("milestone", "delivery_due") else None
+            cells = {"days": (day - as_of).days}
+            if kind in ("milestone", "claim_deadline"):
+                cells["amount"] = None if amount is None or not known(amount) else coin(
+                    amount, agreement.currency)
+                if kind == "milestone" and amount == 0:
+                    cells["amount"] = Either(None, cells["amount"])
+            if agreement.status in standing.OVER:
+                cells = {OPTIONAL: True}
+            rows.append(((day.isoformat(), kind, agreement.reference, subject), cells))
+    for day, number, contract, invoice in agenda.invoices(facts, as_of):
+        rows.append(((day.isoformat(), "invoice_due", contract, number),
+                     {"amount": stored(invoice.open, invoice.currency)}))
+    return {"rows": rows}, {"rows": ["day", "kind", "contract", "subject"]}
+
+
+AGENDA_KINDS = {"last_notice", "auto_renewal", "exit", "lock_in_end", "contract_end", "milestone",
+                "claim_deadline", "delivery_due", "invoice_due"}
+
+
+def agenda_row(row):
+    """The program's rows of the kinds that the oracle knows; the subject only where it tells rows
+    apart."""
+    if row["kind"] not in AGENDA_KINDS:
+        return None
+    return row if row["kind"] in ("milestone", "delivery_due", "invoice_due") else dict(row, subject=None)
+
+
+BY_CONTRACT = ("credit_not_received", "fee_differs", "beyond_delivered")
+BY_LINE = ("line_arithmetic", "price_differs")
+
+
+def audit_row(row):
+    """The program's findings of the kinds that the oracle knows, found by contract, invoice or
+    line."""
+    code = row["code"]
+    if code not in audit.CODES or row["subject"] is None:
+        return None
+    return dict(row, subject=row["contract"] if code in BY_CONTRACT else row["subject"],
+                month=row["month"] if code in BY_CONTRACT else None,
+                line=row["line"] if code in BY_LINE else None)
+
+
+@family("audit", "audit")
+def audit_tables(facts, as_of):
+    rows = []
+    for code, subject, cells in audit.findings(facts, as_of):
+        subject = cells["contract"] if code in BY_CONTRACT else subject
+        currency = cells.get("currency") or next(
+            a.currency for a in facts.agreements if subject.startswith(a.reference))
+        shown = {name: coin(cells[name], currency) for name in ("expected", "billed", "variance")
+                 if name in cells and known(cells[name])}
+        if cells.get("optional"):
+            shown[OPTIONAL] = True
+        rows.append(((code, subject, cells.get("month"), cells.get("line")), shown))
+    return {"rows": rows}, {"rows": ["code", "subject", "month", "line"]}
+
+
+FILTERS["agenda"] = agenda_row
+FILTERS["audit"] = audit_row

@@ -1,0 +1,132 @@
+"""Exposure and obligations (M9, M18), as they are printed."""
+
+from fractions import Fraction
+
+from .. import exits, standing
+from ..compare import OPTIONAL
+from ..money import Either, Missing, coin, first_missing, known, stored
+from .common import day_text, family, headline, money, money_cells, share
+
+
+def exposure_row(agreement, as_of):
+    """The row of a contract, and those of its exits."""
+    rows, least = exits.exposure(agreement, as_of)
+    by_days, least_days = exits.exposure(agreement, as_of, "days")
+    currency = agreement.currency
+    cells = {
+        "headline": (stored(headline(agreement), currency) if known(headline(agreement))
+                     else headline(agreement)),
+        "exit_on": day_text(least["exit_on"]) if least else Missing("not_recorded"),
+        "firm": money(least["amount"], currency) if least else Missing("not_recorded"),
+        "exit_kind": least["kind"] if least else None,
+        "share_of_headline": share(least["amount"], headline(agreement))
+        if least else Missing("not_recorded"),
+        "firm_days": money(least_days["amount"], currency) if least else Missing("not_recorded"),
+    }
+    exit_rows = []
+    for one, other in zip(rows, by_days):
+        columns = ("fees", "beyond_fees", "termination_fee", "prepaid_forfeited", "credits_due",
+                   "shortfall_due", "amount")
+        figures = money_cells(one, columns, currency)
+        if not known(one["fees"]):
+            for name in ("beyond_fees", "prepaid_forfeited"):
+                figures[name] = Either(figures[name], one["fees"])
+        exit_rows.append(((agreement.reference, one["kind"]), {
+            "exit_on": day_text(one["exit_on"]), **figures,
+            "amount_days": money(other["amount"], currency),
+            "is_least": "yes" if one is least and known(one["amount"]) else None,
+            "share_of_headline": share(one["amount"], headline(agreement))}))
+        if one["exit_on"] == exits.RULED_OUT:
+            exit_rows[-1][1][OPTIONAL] = True
+    cells["cost_to_leave"], cells["cost_to_leave_days"] = cells["firm"], cells["firm_days"]
+    return ((agreement.reference,), cells), exit_rows
+
+
+@family("exposure", "report", "exposure", "--convention", "both")
+def exposure(facts, as_of):
+    tables = {"rows": [], "announced": [], "exits": []}
+    for agreement in exits.listed(facts.agreements, as_of):
+        row, rows = exposure_row(agreement, as_of)
+        tables["announced" if agreement.announced else "rows"].append(row)
+        tables["exits"] += rows
+    for agreement in facts.agreements:
+        if standing.over(agreement, as_of):
+            cells = {"firm": Missing("over"), "exit_on": Missing("over"), OPTIONAL: True}
+            for table in ("announced", "rows"):
+                tables[table].append(((agreement.reference,), cells))
+    return tables, {"rows": ["contract"], "announced": ["contract"], "exits": ["contract", "kind"]}
+
+
+YEARS = ["year_1", "year_2", "year_3", "year_4", "year_5", "thereafter"]
+
+
+def obligation_row(agreement, as_of, convention, start_month):
+    exit_day, years = exits.ladder(agreement, as_of, convention, start_month)
+    cells = {"state": "announced" if agreement.announced else
+             "started" if exits.started(agreement, as_of) else "not started",
+             "exit_on": day_text(exit_day)}
+    if known(years):
+        parts, whole = exits.in_coins(years, agreement.currency)
+        cells |= {name: coin(part, agreement.currency) for name, part in zip(YEARS, parts)}
+        cells["total"] = coin(whole, agreement.currency)
+        cells["share_of_headline"] = share(sum(years), headline(agreement))
+    else:
+        cells |= {name: years for name in YEARS + ["total", "share_of_headline"]}
+        if not known(headline(agreement)):
+            cells["share_of_headline"] = first_missing(years, headline(agreement))
+    return ((agreement.reference,), cells)
+
+
+def obligations_tables(facts, as_of, convention="months", start_month=1):
+    tables = {"rows": [], "announced": []}
+    for agreement in exits.listed(facts.agreements, as_of):
+        tables["announced" if agreement.announced else "rows"].append(
+            obligation_row(agreement, as_of, convention, start_month))
+    return tables, {"rows": ["contract"], "announced": ["contract"]}
+
+
+@family("obligations", "report", "obligations")
+def obligations(facts, as_of):
+    return obligations_tables(facts, as_of)
+
+
+@family("obligations-days", "report", "obligations", "--convention", "days",
+        "--fiscal-year-start", "7")
+def obligations_by_days(facts, as_of):
+    return obligations_tables(facts, as_of, "days", 7)
+
+
+def group_tables(facts, as_of, dimension):
+    """Obligations by provider, buyer or currency: what is known is added."""
+    sums = {}
+    for agreement in exits.listed(facts.agreements, as_of):
+        if agreement.announced:
+            continue
+        who = () if dimension == "currency" else (agreement.text(dimension),)
+        cell = sums.setdefault(who + (agreement.currency,), {"contracts": 0, "not_known": 0,
+                                                             "years": [Fraction(0)] * 6})
+        _, years = exits.ladder(agreement, as_of)
+        cell["contracts"] += 1
+        if known(years):
+            parts, _ = exits.in_coins(years, agreement.currency)
+            cell["years"] = [a + b for a, b in zip(cell["years"], parts)]
+        else:
+            cell["not_known"] += 1
+    rows = []
+    for key, cell in sums.items():
+        cells = {"contracts": cell["contracts"], "not_known": cell["not_known"]}
+        if cell["contracts"] > cell["not_known"]:
+            cells |= {name: coin(value, key[-1]) for name, value in
+                      zip(YEARS + ["total"], cell["years"] + [sum(cell["years"])])}
+        rows.append((key, cells))
+    return {"rows": rows}, {"rows": ([] if dimension == "currency" else [dimension]) + ["currency"]}
+
+
+def group_family(dimension):
+    @family(f"obligations-{dimension}", "report", "obligations", "--by", dimension)
+    def tables(facts, as_of):
+        return group_tables(facts, as_of, dimension)
+
+
+for each in ("provider", "currency"):
+    group_family(each)

@@ -1,0 +1,39 @@
+"""Commitments (M4 to M7), as they are printed."""
+
+from .. import commitments
+from ..money import Missing, coin, combine, ratio
+from .common import family
+
+
+@family("commitments", "report", "commitments")
+def commitments_tables(facts, as_of):
+    tables = {"rows": [], "intervals": [], "usage": [], "usage_intervals": []}
+    for agreement in facts.agreements:
+        for key in commitments.ramps(agreement):
+            spend = key[0] == "spend"
+
+            def shown(value):
+                if value is None or isinstance(value, Missing):
+                    return value
+                return coin(value, agreement.currency) if spend else value
+            row = commitments.summary(agreement, key, as_of)
+            cells = {name: shown(row[name]) for name in (
+                "committed_to_date", "applied_to_date", "unused", "overage", "committed",
+                "remaining", "required_per_month", "actual_per_month")}
+            cells |= {"utilisation": combine(ratio, row["utilisation"]),
+                      "months_left": row["months_left"], "ends_on": row["ends_on"].isoformat(),
+                      "pace": combine(ratio, row["pace"])}
+            draw = key[2].replace("_", " ")
+            name = (agreement.reference, draw) if spend else (agreement.reference, key[1], draw)
+            tables["rows" if spend else "usage"].append((name, cells))
+            for one in commitments.measure(agreement, key, as_of):
+                tables["intervals" if spend else "usage_intervals"].append((
+                    (agreement.reference, one.start.isoformat()), {
+                        "to": (one.end.fromordinal(one.end.toordinal() - 1)).isoformat(),
+                        "minimum": shown(one.minimum), "required": shown(one.required),
+                        "delivered_share": combine(ratio, one.share),
+                        "applied": shown(one.applied), "carried_in": shown(one.carried_in),
+                        "projected": shown(one.projected), "shortfall": shown(one.shortfall),
+                        "carried_out": shown(one.carried_out)}))
+    return tables, {"rows": ["contract", "draw"], "usage": ["contract", "unit", "draw"],
+                    "intervals": ["contract", "from"], "usage_intervals": ["contract", "from"]}

@@ -1,0 +1,64 @@
+"""Unbilled, straight line and service credits (M15 to M17, M22), as they are printed."""
+
+from .. import credits, standing, straight, unbilled
+from ..compare import OPTIONAL
+from ..days import month_of, month_start, month_text
+from ..money import Either, Missing, combine, known, ratio, write
+from .common import family, money_cells
+
+
+@family("unbilled", "report", "unbilled")
+def unbilled_tables(facts, as_of):
+    tables = {"rows": [], "straight_line": []}
+    for agreement in facts.agreements:
+        if agreement.announced:
+            continue
+        for month in unbilled.months_listed(agreement, as_of):
+            row = unbilled.row(agreement, month, as_of)
+            cells = money_cells(row, ("fee", "delivered_value", "billed", "unbilled", "prepaid"),
+                                agreement.currency)
+            cells["delivered_share"] = combine(ratio, row["delivered_share"])
+            if row["fee"] == 0:
+                del cells["delivered_share"]
+            elif month_start(month) > as_of or not unbilled.scheduled(agreement, month, as_of):
+                for name in ("fee", "delivered_share"):  # there is no fee to speak of
+                    cells[name] = Either(cells[name], Missing("not_applicable", "not_yet"))
+            tables["rows"].append(((agreement.reference, month_text(month)), cells))
+        tables["straight_line"] += straight_rows(agreement, as_of)
+    return tables, {"rows": ["contract", "month"], "straight_line": ["contract", "month"]}
+
+
+def straight_rows(agreement, as_of):
+    """The straight line of a contract, where its definition can be read in one way only."""
+    if not agreement.fees or agreement.status in standing.OVER and standing.exit_day(agreement, as_of) is None:
+        return []
+    if not straight.clear(agreement, as_of):
+        first = min(fee.first for fee in agreement.fees) - 24
+        return [((agreement.reference, month_text(month)), {OPTIONAL: True})
+                for month in range(first, month_of(as_of) + 1)]
+    found = straight.rows(agreement, as_of)
+    if not known(found):
+        return []
+    return [((agreement.reference, month_text(month)), money_cells(
+        row, list(row), agreement.currency)) for month, row in found]
+
+
+@family("credits", "report", "credits")
+def credits_tables(facts, as_of):
+    tables = {"rows": [], "months": []}
+    for agreement in facts.agreements:
+        for row in credits.credits(agreement, as_of):
+            cells = money_cells(row, ("fee", "credit", "owed"), agreement.currency)
+            cells |= {name: None if row[name] is None else write(row[name], 0)
+                      for name in ("below_percent", "credit_percent")}
+            tables["rows"].append(
+                ((agreement.reference, month_text(row["month"]), row["tranche"] or None), cells))
+        told = {(row["month"], row["tranche"]) for row in credits.credits(agreement, as_of)}
+        for row in credits.months(agreement, as_of):
+            if not any(month == row["month"] for month, _ in told):
+                tables["rows"].append(
+                    ((agreement.reference, month_text(row["month"]), None), {OPTIONAL: True}))
+            cells = money_cells(row, ("owed", "received", "missing"), agreement.currency)
+            cells["claim_by"] = row["claim_by"].isoformat() if row["claim_by"] else None
+            tables["months"].append(((agreement.reference, month_text(row["month"])), cells))
+    return tables, {"rows": ["contract", "month", "tranche"], "months": ["contract", "month"]}
