@@ -90,8 +90,9 @@ def deliveries(agreement, as_of, through):
     """The due day of promised capacity that is not all there."""
     found, end = [], standing.exit_day(agreement, as_of)
     for promise in delivery.incomplete(agreement, as_of):
-        stood = delivery.delivered(agreement, promise, as_of)
-        if not known(stood) and "not_disclosed" in stood.codes and promise.due and promise.due < as_of:
+        there = delivery.delivered(agreement, promise, as_of)
+        silent = not known(there) and "not_disclosed" in there.codes
+        if silent and promise.due and promise.due < as_of:
             continue
         if promise.due and promise.due <= through and (end is None or promise.due < end):
             found.append((promise.due, "delivery_due", promise.tranche, None))

@@ -38,9 +38,9 @@ def missing(agreement, as_of):
 
 def not_received(agreement, as_of):
     """A service credit of a month that is over is owed and did not come."""
-    return [("credit_not_received", None, {"month": month_text(row["month"]), "expected": row["owed"],
-                                           "contract": agreement.reference,
-                                           "variance": -row["missing"]})
+    return [("credit_not_received", None, {
+                "month": month_text(row["month"]), "expected": row["owed"],
+                "contract": agreement.reference, "variance": -row["missing"]})
             for row in credits.months(agreement, as_of)
             if row["over"] and known(row["missing"]) and row["missing"] > 0]
 

@@ -87,7 +87,8 @@ def kind_of(part, agreement):
     """The accelerator of a part: its own, else that of its promise."""
     if part.accelerator:
         return part.accelerator
-    return next((p.accelerator for p in delivery.promises(agreement) if p.tranche == part.tranche), "")
+    return next((promise.accelerator for promise in delivery.promises(agreement)
+                 if promise.tranche == part.tranche), "")
 
 
 def hours(agreement, start, end, as_of):
@@ -153,7 +154,9 @@ def per(spent, amount):
 def promised_count(agreement):
     """The accelerators that are promised, tranches added up (or a tranche `total` alone)."""
     counts = [promise.count for promise in delivery.promises(agreement)]
-    return sum(counts) if counts and None not in counts else Missing("not_recorded", "not_disclosed")
+    if not counts or None in counts:
+        return Missing("not_recorded", "not_disclosed")
+    return sum(counts)
 
 
 def promised_mw(agreement):

@@ -152,7 +152,7 @@ def shortfall(one):
     """S = max(0, M × share − E − B): 0 also where the share is not known and E and B reach M."""
     if known(one.applied, one.carried_in) and one.applied + one.carried_in >= one.minimum:
         return Fraction(0)
-    return combine(lambda required, counted, carried: max(Fraction(0), required - counted - carried),
+    return combine(lambda asked, counted, carried: max(Fraction(0), asked - counted - carried),
                    one.required, one.counted, one.carried_in)
 
 
@@ -160,7 +160,7 @@ def carried_on(one):
     """B = min(cap, max(0, E + B − M × share)) where the contract carries on, else 0."""
     if one.row.get("carry_forward") != "yes":
         return Fraction(0)
-    rest = combine(lambda required, counted, carried: max(Fraction(0), counted + carried - required),
+    rest = combine(lambda asked, counted, carried: max(Fraction(0), counted + carried - asked),
                    one.required, one.counted, one.carried_in)
     cap = one.row.get("carry_forward_cap")
     return combine(lambda value: min(Fraction(cap), value) if cap else value, rest)
@@ -215,8 +215,8 @@ def summary(agreement, key, as_of, pace_months=3):
     left = [m for m in months(start, end) if not month_over(m, as_of)]
     remaining = max(Fraction(0), committed - done)
     required = remaining / len(left) if left else Missing("over")
-    actual = (sum(applied(lines, kind, month_start(m), month_start(m + 1)) for m in full) / len(full)
-              if full else Missing("not_billed", "not_yet"))
+    whole = sum(applied(lines, kind, month_start(m), month_start(m + 1)) for m in full)
+    actual = whole / len(full) if full else Missing("not_billed", "not_yet")
     return {
         "committed_to_date": so_far, "applied_to_date": done,
         "utilisation": done / so_far if so_far else Missing("zero", "not_yet", "not_applicable"),

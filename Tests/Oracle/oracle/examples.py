@@ -11,8 +11,8 @@ from datetime import date
 
 from .facts import Import
 
-ORDER = ["providers", "contracts", "events", "fees", "commitments", "capacity", "deliveries", "invoices",
-         "payments", "revenue", "prices", "termination-fees", "sla", "outages"]
+ORDER = ["providers", "contracts", "events", "fees", "commitments", "capacity", "deliveries",
+         "invoices", "payments", "revenue", "prices", "termination-fees", "sla", "outages"]
 PEOPLE = "slug,name,kind\np,P,provider\nb,B,buyer\n"
 
 
@@ -102,8 +102,8 @@ EXAMPLES = [
         "fees": "contract,from_month,to_month,monthly_fee\nC,2026-04,2026-04,3000\n",
         "capacity": "contract,tranche,accelerator,accelerator_count,due_on\n"
                     "C,A,H100,10,2026-04-01\n",
-        "deliveries": "provider,contract,tranche,accelerator,accelerator_count,delivered_on,status\n"
-                      "p,C,A,H100,20,2026-04-16,delivered\n"},
+        "deliveries": "provider,contract,tranche,accelerator,accelerator_count,delivered_on,"
+                      "status\np,C,A,H100,20,2026-04-16,delivered\n"},
      "2026-05-10", "unbilled", "rows", ("C", "2026-04"),
      {"delivered_value": "1500.00", "delivered_share": "0.500000"}),
     ("before a commitment begins nothing is applied", {
@@ -145,7 +145,8 @@ EXAMPLES = [
         "invoices": INVOICE + ",line_no,amount,charge_category\n"
                     "p,1,C,2025-01,2025-02-01,USD,110,1,100,Usage\n"
                     "p,1,C,2025-01,2025-02-01,USD,110,2,10,Tax\n",
-        "revenue": "organization,period_start,currency,amount,basis\nb,2025-01,USD,1000,reported\n"},
+        "revenue": "organization,period_start,currency,amount,basis\n"
+                   "b,2025-01,USD,1000,reported\n"},
      "2025-02-10", "ratio-buyer-month", "rows", ("b", "2025-01", "USD"), {"share": "0.100000"}),
     ("what credits exceed costs nothing to leave", {
         "contracts": contract("effective_on,notice_days,notice_by", "2026-01-01,0,buyer"),

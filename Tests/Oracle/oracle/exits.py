@@ -138,7 +138,8 @@ def remaining_fees(agreement, exit_day):
 def prepaid(agreement, as_of, exit_day, pieces):
     """What is prepaid and lost: what the fees leave of the pools that are running; without pools,
     what was billed for days from the exit on."""
-    pools = [key for key in commitments.ramps(agreement) if key[0] == "spend" and key[2] == "burn_down"]
+    pools = [key for key in commitments.ramps(agreement)
+             if key[0] == "spend" and key[2] == "burn_down"]
     if not pools:
         lines = charges.net(charges.issued(agreement.lines, as_of))
         from datetime import date
@@ -309,7 +310,8 @@ def in_coins(years, currency):
     whole = int(half_even(sum(years), MINOR_DIGITS[currency]) * unit)
     shares = [year * unit for year in years]
     parts = [share.numerator // share.denominator for share in shares]
-    for i in sorted(range(len(parts)), key=lambda i: (parts[i] - shares[i], i))[:whole - sum(parts)]:
+    by_rest = sorted(range(len(parts)), key=lambda i: (parts[i] - shares[i], i))
+    for i in by_rest[:whole - sum(parts)]:
         parts[i] += 1
     return [Fraction(part, unit) for part in parts], Fraction(whole, unit)
 

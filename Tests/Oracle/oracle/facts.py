@@ -228,7 +228,8 @@ def line(row, agreements):
         (a.text("buyer") for a in agreements if a.reference == row.get("contract")), "")
     return Line(row["provider"], buyer, row.get("contract", ""), row["number"],
                 kind == "credit_note", row.get("credits", ""), days.last_day(row["issued_on"]),
-                days.last_day(row.get("due_on")), month, row["currency"], amount, category, row.get("sku", ""),
+                days.last_day(row.get("due_on")), month, row["currency"], amount, category,
+                row.get("sku", ""),
                 Fraction(row["quantity"]) if row.get("quantity") else None, row.get("unit", ""),
                 Fraction(row["unit_price"]) if row.get("unit_price") else None,
                 start, end + days.ONE, assumed, int(row.get("line_no") or 1), row["_import"])

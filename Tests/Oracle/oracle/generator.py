@@ -66,6 +66,8 @@ class Generator:
             value += Fraction(self.random.randrange(1, 10**4), 10 ** (digits + 4))
         if self.maybe(0.04):
             value *= 10**7
+        elif currency in ("JPY", "KRW") and self.maybe(0.02):
+            value *= 10**10
         return value
 
     def money(self, value):
@@ -79,14 +81,18 @@ class Generator:
         for number in range(1, self.random.randrange(2, 5)):
             self.contract(f"K{number}")
         self.revenue()
-        order = ["providers", "contracts", "events", "fees", "commitments", "capacity", "deliveries",
-                 "invoices", "payments", "revenue", "prices", "termination-fees", "sla", "outages"]
+        order = ["providers", "contracts", "events", "fees", "commitments", "capacity",
+                 "deliveries", "invoices", "payments", "revenue", "prices", "termination-fees",
+                 "sla", "outages"]
         late = self.late_invoices()
         imports = [Import(kind, self.rows[kind]) for kind in order if kind in self.rows]
         first = len(imports)
         if late:
             imports.append(Import("invoices", late))
         imports += self.revisions()
+        for one in imports[1:]:
+            if self.maybe(0.5):
+                self.random.shuffle(one.rows)
         return imports, self.as_of_days(), first
 
     def late_invoices(self):
@@ -188,9 +194,9 @@ class Generator:
             row["sla_cap_percent"] = self.pick("5", "10", "12.5", "100")
         if self.maybe(0.4):
             row["sla_claim_days"] = self.pick(0, 30, 45)
-        row["status"] = self.pick(*["active"] * 24 + ["", "signed", "signed", "announced", "announced",
-                                                      "reported", "expired" if c["end"] else "signed", "terminated",
-                                                      "superseded"])
+        row["status"] = self.pick(
+            *["active"] * 24, "", "signed", "signed", "announced", "announced", "reported",
+            "expired" if c["end"] else "signed", "terminated", "superseded")
 
     def fees(self, c):
         """Fee rows: flat, ramps, gaps, free and unknown months, by tranche, open or closed."""
@@ -201,8 +207,8 @@ class Generator:
         last = month_of(c["end"] - timedelta(days=1)) if c["end"] else first + 30
         tranches = self.pick([""], [""], [""], ["A", "B"], ["A"], ["", "A"])
         for tranche in tranches:
-            self.schedule(c, tranche, first + (self.random.randrange(0, 4) if tranche == "B" else 0),
-                          last)
+            later = self.random.randrange(0, 4) if tranche == "B" else 0
+            self.schedule(c, tranche, first + later, last)
 
     def schedule(self, c, tranche, first, last):
         month = first + (self.random.randrange(1, 3) if self.maybe(0.1) else 0)
@@ -346,7 +352,8 @@ class Generator:
                                    self.pick("Credit", "Credit", "")))
         self.write(c, number, month, issued, lines)
         if self.maybe(0.08):
-            less = self.line(c, month, span, -amount / self.pick(1, 2, 4), self.pick("", "", "Credit"))
+            less = self.line(c, month, span, -amount / self.pick(1, 2, 4),
+                             self.pick("", "", "Credit"))
             if "service_from" in lines[0]:
                 less["service_from"], less["service_to"] = (lines[0]["service_from"],
                                                             lines[0]["service_to"])
@@ -365,7 +372,8 @@ class Generator:
                 start = c["start"]
             line |= dict(service_from=start.isoformat(), service_to=end.isoformat())
         if category in ("", "Usage") and self.maybe(0.4) and amount > 0:
-            line |= dict(sku=self.pick("gpu-a", "gpu-b"), unit=self.pick("hour", "hour", "GPU-hour"),
+            line |= dict(sku=self.pick("gpu-a", "gpu-b"),
+                         unit=self.pick("hour", "hour", "GPU-hour"),
                          quantity=self.random.randrange(1, 900))
             if self.maybe(0.4):
                 exact = amount / line["quantity"]
@@ -383,8 +391,9 @@ class Generator:
         for k, line in enumerate(lines, 1):
             self.add("invoices", provider=c["row"]["provider"], number=number,
                      contract=c["reference"], billing_month=month_text(month),
-                     issued_on=issued.isoformat(), due_on=due, currency=c["currency"], total=self.money(whole),
-                     kind="credit_note" if credits or whole < 0 else "invoice", credits=credits, line_no=k, **line)
+                     issued_on=issued.isoformat(), due_on=due, currency=c["currency"],
+                     total=self.money(whole), credits=credits, line_no=k,
+                     kind="credit_note" if credits or whole < 0 else "invoice", **line)
 
     def payments(self, c, number, issued, whole):
         """Mostly the whole amount after a month; sometimes in parts, too much, or before the
@@ -397,7 +406,8 @@ class Generator:
                 return
             day = issued + timedelta(days=self.random.randrange(-2 if self.maybe(0.1) else 5, 60))
             self.add("payments", provider=c["row"]["provider"], number=number,
-                     reference=f"W-{number}-{k}", paid_on=day.isoformat(), amount=self.money(amount))
+                     reference=f"W-{number}-{k}", paid_on=day.isoformat(),
+                     amount=self.money(amount))
             left -= amount
 
     def events(self, c):
@@ -466,7 +476,8 @@ class Generator:
         kind = self.pick("year", "quarters", "none", "nine", "months", "halves")
         currency = self.pick("USD", "USD", "USD", "EUR")
         basis = self.pick("reported", "reported", "estimate")
-        stretches = {"year": [(1, 12)], "none": [], "halves": [(7, 12), (8, 9), (1, 6)], "nine": [(1, 9), (1, 12)],
+        stretches = {"year": [(1, 12)], "none": [], "halves": [(7, 12), (8, 9), (1, 6)],
+                     "nine": [(1, 9), (1, 12)],
                      "quarters": [(1, 3), (4, 6), (7, 9), (10, 12)],
                      "months": [(m, m) for m in range(1, 13)]}[kind]
         for a, b in stretches:

@@ -30,7 +30,7 @@ def arguments():
                         help="hold oracle and program to the examples, too")
     parser.add_argument("--shrink", action="store_true",
                         help="print the smallest book that still differs, for each seed")
-    parser.add_argument("--column", default="", help="with --shrink: only differences of this column")
+    parser.add_argument("--column", default="", help="with --shrink: only of this column")
     return parser.parse_args()
 
 
@@ -154,7 +154,7 @@ def shrink(binary, seed, reports, column):
             found = check(binary, book, days, reports).differences
         except Exception:
             return None
-        found = [d for d in found if (not column or d.column == column) and "(digits)" not in d.column]
+        found = [d for d in found if "(digits)" not in d.column and column in ("", d.column)]
         return found[0] if found else None
 
     first = differs(book, days)

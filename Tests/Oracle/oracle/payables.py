@@ -43,8 +43,8 @@ def invoices(facts, as_of):
             continue
         key = (line.provider, line.number)
         if key not in found:
-            found[key] = Invoice(line.number, line.provider, line.contract, line.currency, line.issued,
-                                 line.month, Fraction(0), due(facts, line))
+            found[key] = Invoice(line.number, line.provider, line.contract, line.currency,
+                                 line.issued, line.month, Fraction(0), due(facts, line))
         found[key].total += line.amount
     for note in notes:
         if (note.provider, note.credits) in found:

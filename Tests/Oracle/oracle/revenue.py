@@ -35,7 +35,8 @@ def figures(facts):
     """All figures; of those of one period and basis, the one said last."""
     latest = {}
     for figure in sorted(map(Figure, facts.revenue), key=lambda one: one.said):
-        latest[figure.organization, figure.basis, figure.currency, figure.start, figure.end] = figure
+        key = (figure.organization, figure.basis, figure.currency, figure.start, figure.end)
+        latest[key] = figure
     return [one for one in latest.values() if one.basis in BASES]
 
 
@@ -82,11 +83,7 @@ def of_basis(every, months):
     touching = [one for one in every if one.start < end and one.end > start]
     values = {}
     for figure in best(touching, start, end):
-        if figure.start >= start and figure.end <= end:
-            inner = daily(figure, every)
-        else:
-            inner = daily(figure, every)
-        values |= inner
+        values |= daily(figure, every)
     return {month: sum(values[day] for day in days(month_start(month), month_start(month + 1)))
             for month in months
             if all(day in values for day in days(month_start(month), month_start(month + 1)))}
@@ -112,8 +109,8 @@ def twelve_months(every, organization, currency, as_of):
     """The revenue that an annualised fee is set against (ruling 13): of the last twelve complete
     months if all are known, else of the latest full year."""
     last = month_of(as_of) if month_over(month_of(as_of), as_of) else month_of(as_of) - 1
-    for months in [range(last - 11, last + 1)] + [range(12 * year, 12 * year + 12)
-                                                  for year in range((last + 1) // 12 - 1, 2000, -1)]:
+    years = [range(12 * year, 12 * year + 12) for year in range((last + 1) // 12 - 1, 2000, -1)]
+    for months in [range(last - 11, last + 1), *years]:
         value, known_months, _ = of(every, organization, list(months), currency)
         if len(known_months) == 12:
             return value, months

@@ -88,7 +88,7 @@ def lock_in_end(agreement):
 def may_leave(agreement, party):
     """Whether a party has the right of termination for convenience; an empty `notice_by` lets the
     buyer (ruling 30)."""
-    if agreement.whole("notice_days") is None and agreement.whole("notice_months") is None:
+    if not has_notice_period(agreement):
         return False
     by = agreement.text("notice_by")
     return by in ("either", party) or (by == "" and party == "buyer")
@@ -132,7 +132,9 @@ def convenience(agreement, day):
 
 
 def has_notice_period(agreement):
-    return agreement.whole("notice_days") is not None or agreement.whole("notice_months") is not None
+    """Whether the terms of a notice for convenience are on record."""
+    return (agreement.whole("notice_days") is not None
+            or agreement.whole("notice_months") is not None)
 
 
 @remember

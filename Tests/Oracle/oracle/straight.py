@@ -51,7 +51,8 @@ def coins(whole, weights, currency):
     amount = round(whole * unit)
     shares = [Fraction(amount * weight, sum(weights)) for weight in weights]
     parts = [share.numerator // share.denominator for share in shares]
-    for i in sorted(range(len(parts)), key=lambda i: (parts[i] - shares[i], i))[:amount - sum(parts)]:
+    by_rest = sorted(range(len(parts)), key=lambda i: (parts[i] - shares[i], i))
+    for i in by_rest[:amount - sum(parts)]:
         parts[i] += 1
     return [Fraction(part, unit) for part in parts]
 
@@ -109,7 +110,7 @@ def clear(agreement, as_of):
     first = standing.first_exit(agreement)
     if standing.renews(agreement) and first is not None and as_of >= first:
         return False
-    firsts = {min(f.first for f in agreement.fees if f.tranche == t) for t in fees.tranches(agreement)}
+    firsts = {fees.rows_of(agreement, tranche)[0].first for tranche in fees.tranches(agreement)}
     early = [p for p in delivery.promises(agreement) if p.due and month_of(p.due) > min(firsts)
              and p.tranche in fees.tranches(agreement)]
     return len(firsts) <= 1 and not early

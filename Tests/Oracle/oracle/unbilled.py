@@ -71,7 +71,8 @@ def fee_lines(agreement, as_of):
 
 def billed(agreement, month, as_of):
     """What is charged for the days of a month against its fee."""
-    return sum((part for _, m, _, _, part in fee_lines(agreement, as_of) if m == month), Fraction(0))
+    return sum((part for _, of, _, _, part in fee_lines(agreement, as_of) if of == month),
+               Fraction(0))
 
 
 def row(agreement, month, as_of):

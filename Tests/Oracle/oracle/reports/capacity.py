@@ -38,7 +38,8 @@ def slip_row(agreement, promise, as_of):
     cells = {"slip_days": row["slip_days"], "first_slip_days": first["slip_days"]}
     if known(row["slip_days"]):
         cells |= {"late": row["late"], "late_unit": row["late_unit"], "state": row["state"],
-                  "weighted_days": row["weighted_days"], "on_time_share": ratio(row["on_time_share"])}
+                  "weighted_days": row["weighted_days"],
+                  "on_time_share": ratio(row["on_time_share"])}
     return (agreement.reference, promise.tranche), cells
 
 

@@ -36,7 +36,8 @@ def agenda_row(row):
     apart."""
     if row["kind"] not in AGENDA_KINDS:
         return None
-    return row if row["kind"] in ("milestone", "delivery_due", "invoice_due") else dict(row, subject=None)
+    named = row["kind"] in ("milestone", "delivery_due", "invoice_due")
+    return row if named else dict(row, subject=None)
 
 
 BY_CONTRACT = ("credit_not_received", "fee_differs", "beyond_delivered")

@@ -2,8 +2,9 @@
 
 from fractions import Fraction
 
-from .. import exits, standing
+from .. import exits, spend, standing
 from ..compare import OPTIONAL
+from ..days import ONE
 from ..money import Either, Missing, coin, first_missing, known, stored
 from .common import day_text, family, headline, money, money_cells, share
 
@@ -23,6 +24,7 @@ def exposure_row(agreement, as_of):
         if least else Missing("not_recorded"),
         "firm_days": money(least_days["amount"], currency) if least else Missing("not_recorded"),
     }
+    cells |= terms(agreement, as_of)
     exit_rows = []
     for one, other in zip(rows, by_days):
         columns = ("fees", "beyond_fees", "termination_fee", "prepaid_forfeited", "credits_due",
@@ -40,6 +42,19 @@ def exposure_row(agreement, as_of):
             exit_rows[-1][1][OPTIONAL] = True
     cells["cost_to_leave"], cells["cost_to_leave_days"] = cells["firm"], cells["firm_days"]
     return ((agreement.reference,), cells), exit_rows
+
+
+def terms(agreement, as_of):
+    """The fee in force, the lock-in and the last day for renewal notice."""
+    fee = spend.in_force(agreement, as_of) if agreement.fees else Missing(
+        "usage_based", "not_recorded", "not_disclosed")
+    lock, term = standing.lock_in_end(agreement), standing.expiry(agreement, as_of)
+    noticed = standing.given(agreement, as_of) is not None
+    last = (standing.last_renewal_notice(agreement, term)
+            if term and standing.renews(agreement) and not noticed else None)
+    return {"monthly_fee": fee if not known(fee) else stored(fee, agreement.currency),
+            "lock_in_until": lock if not known(lock) else day_text(lock - ONE) if lock else None,
+            "last_notice_on": day_text(last)}
 
 
 @family("exposure", "report", "exposure", "--convention", "both")

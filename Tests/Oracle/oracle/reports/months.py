@@ -30,7 +30,8 @@ def unbilled_tables(facts, as_of):
 
 def straight_rows(agreement, as_of):
     """The straight line of a contract, where its definition can be read in one way only."""
-    if not agreement.fees or agreement.status in standing.OVER and standing.exit_day(agreement, as_of) is None:
+    ended = agreement.status in standing.OVER
+    if not agreement.fees or ended and standing.exit_day(agreement, as_of) is None:
         return []
     if not straight.clear(agreement, as_of):
         first = min(fee.first for fee in agreement.fees) - 24

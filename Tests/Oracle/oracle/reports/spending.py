@@ -16,7 +16,8 @@ def spend_tables(facts, dimension, as_of):
     text, rows = texts.get(dimension, lambda value: value), []
     for (value, currency), cell in spend.by(facts, dimension, as_of).items():
         if cell["lines"] + cell["taxes"]:
-            cells = {"amount": stored(cell["amount"], currency), "tax": stored(cell["tax"], currency),
+            cells = {"amount": stored(cell["amount"], currency),
+                     "tax": stored(cell["tax"], currency),
                      "lines": cell["lines"]}
         else:
             cells = {"amount": Missing("not_billed"), "lines": 0}
@@ -44,7 +45,7 @@ def ratio_tables(facts, as_of, grain, of):
         *who, period, currency = key
         months = list(range(period * size, period * size + size))
         row = spend.over_revenue(lines, figures, months, currency, as_of, who[0])
-        cells = {"spend": row["spend"] if not known(row["spend"]) else stored(row["spend"], currency),
+        cells = {"spend": combine(lambda value: stored(value, currency), row["spend"]),
                  "revenue": money(row["revenue"], currency), "share": combine(ratio, row["share"])}
         rows.append((tuple(who) + (text(period), currency), cells))
     listed = {key for key, _ in rows}
@@ -96,7 +97,8 @@ def annualised_tables(facts, as_of):
         if standing.over(agreement, as_of):
             continue
         yearly, fee = spend.annualised(agreement, as_of)
-        value, _ = revenue.twelve_months(figures, agreement.text("buyer"), agreement.currency, as_of)
+        value, _ = revenue.twelve_months(figures, agreement.text("buyer"), agreement.currency,
+                                         as_of)
         cells = {"annualised": money(yearly, agreement.currency)}
         if fee is not None:
             cells["monthly_fee"] = None if not known(fee) else stored(fee, agreement.currency)
