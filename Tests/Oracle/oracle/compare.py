@@ -51,7 +51,9 @@ def compare(name, as_of, tables, keys, report, outcome, choose=None):
     """Compare all tables of a report."""
     sections = {section["name"]: section for section in report["sections"]}
     for table, rows in tables.items():
-        section = sections.get(table, {"rows": [], "columns": []})
+        name_of, _, part = table.partition(".")
+        section = sections.get(name_of, {"rows": [], "columns": [], "totals": []})
+        section = dict(section, rows=section["totals"]) if part else section
         columns = {column["name"] for column in section["columns"]}
         theirs = {}
         for row in section["rows"]:

@@ -41,6 +41,18 @@ def rows(facts, as_of):
     return result
 
 
+def by_provider(facts, as_of):
+    """A row for each SKU, unit, month and currency: the prices of its providers, and the mean."""
+    found = {}
+    for row in rows(facts, as_of):
+        sku, provider, _, unit, currency = row["key"]
+        cell = found.setdefault((sku.lower(), unit, row["month"], currency), {})
+        mine = cell.setdefault(provider, [Fraction(0), Fraction(0)])
+        mine[0] += row["amount"]
+        mine[1] += row["quantity"]
+    return found
+
+
 def change(price, before):
     """The change of a price (M3)."""
     if before is None:

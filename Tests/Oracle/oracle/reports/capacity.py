@@ -4,7 +4,7 @@ from .. import capacity, delivery, exits, prices, spend, standing
 from ..compare import OPTIONAL
 from ..days import month_text, months
 from ..money import Missing, Rounded, coin, combine, known, ratio, stored
-from .common import family, headline, money, share
+from .common import FILTERS, family, headline, money, share
 
 
 @family("capacity", "report", "capacity")
@@ -86,6 +86,26 @@ def prices_tables(facts, as_of):
     keys = [key for key, _ in rows]
     rows = [(key, cells if keys.count(key) == 1 else {OPTIONAL: True}) for key, cells in rows]
     return {"rows": rows}, {"rows": ["sku", "provider", "contract", "month"]}
+
+
+@family("prices-provider", "report", "prices", "--by", "provider")
+def prices_by_provider(facts, as_of):
+    rows = []
+    for (sku, unit, month, currency), cell in prices.by_provider(facts, as_of).items():
+        each = [amount / quantity for amount, quantity in cell.values() if quantity]
+        whole = [sum(column) for column in zip(*cell.values())]
+        rows.append(((sku, month_text(month), unit, currency), {
+            "providers": len(cell), "lowest": six(min(each)), "highest": six(max(each)),
+            "mean": six(whole[0] / whole[1])}))
+    return {"rows": rows}, {"rows": ["sku", "month", "unit", "currency"]}
+
+
+def spelled_alike(row):
+    """A row with its SKU and unit as the oracle spells them."""
+    return dict(row, sku=row["sku"].lower(), unit=prices.canonical(row["unit"]))
+
+
+FILTERS["prices-provider"] = spelled_alike
 
 
 def six(value):

@@ -123,16 +123,16 @@ def group_tables(facts, as_of, dimension):
         _, years = exits.ladder(agreement, as_of)
         cell["contracts"] += 1
         if known(years):
-            parts, _ = exits.in_coins(years, agreement.currency)
-            cell["years"] = [a + b for a, b in zip(cell["years"], parts)]
+            cell["years"] = [a + b for a, b in zip(cell["years"], years)]
         else:
             cell["not_known"] += 1
     rows = []
     for key, cell in sums.items():
         cells = {"contracts": cell["contracts"], "not_known": cell["not_known"]}
         if cell["contracts"] > cell["not_known"]:
+            parts, whole = exits.in_coins(cell["years"], key[-1])
             cells |= {name: coin(value, key[-1]) for name, value in
-                      zip(YEARS + ["total"], cell["years"] + [sum(cell["years"])])}
+                      zip(YEARS + ["total"], parts + [whole])}
         rows.append((key, cells))
     return {"rows": rows}, {"rows": ([] if dimension == "currency" else [dimension]) + ["currency"]}
 
@@ -143,5 +143,5 @@ def group_family(dimension):
         return group_tables(facts, as_of, dimension)
 
 
-for each in ("provider", "currency"):
+for each in ("provider", "buyer", "currency"):
     group_family(each)

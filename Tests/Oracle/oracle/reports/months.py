@@ -1,20 +1,29 @@
 """Unbilled, straight line and service credits (M15 to M17, M22), as they are printed."""
 
+
 from .. import credits, standing, straight, unbilled
 from ..compare import OPTIONAL
 from ..days import month_of, month_start, month_text
-from ..money import Either, Missing, combine, known, ratio, write
+from ..money import Either, Missing, coin, combine, known, ratio, write
 from .common import family, money_cells
+
+
+SUMS = ("billed", "unbilled", "prepaid")
 
 
 @family("unbilled", "report", "unbilled")
 def unbilled_tables(facts, as_of):
-    tables = {"rows": [], "straight_line": []}
+    tables, totals = {"rows": [], "straight_line": []}, {}
     for agreement in facts.agreements:
         if agreement.announced:
             continue
         for month in unbilled.months_listed(agreement, as_of):
             row = unbilled.row(agreement, month, as_of)
+            sums = totals.setdefault(agreement.currency, dict.fromkeys(SUMS))
+            for name in SUMS:
+                before, value = sums[name], row[name]
+                sums[name] = (value if before is None else before if not known(value) else
+                              value if not known(before) else before + value)
             cells = money_cells(row, ("fee", "delivered_value", "billed", "unbilled", "prepaid"),
                                 agreement.currency)
             cells["delivered_share"] = combine(ratio, row["delivered_share"])
@@ -25,7 +34,12 @@ def unbilled_tables(facts, as_of):
                     cells[name] = Either(cells[name], Missing("not_applicable", "not_yet"))
             tables["rows"].append(((agreement.reference, month_text(month)), cells))
         tables["straight_line"] += straight_rows(agreement, as_of)
-    return tables, {"rows": ["contract", "month"], "straight_line": ["contract", "month"]}
+    tables["rows.totals"] = [((currency,), {
+        name: coin(value, currency) if known(value) else Missing("not_recorded", *value.codes)
+        for name, value in sums.items()})
+                             for currency, sums in totals.items()]
+    return tables, {"rows": ["contract", "month"], "straight_line": ["contract", "month"],
+                    "rows.totals": ["currency"]}
 
 
 def straight_rows(agreement, as_of):

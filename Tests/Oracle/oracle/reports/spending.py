@@ -22,7 +22,22 @@ def spend_tables(facts, dimension, as_of):
         else:
             cells = {"amount": Missing("not_billed"), "lines": 0}
         rows.append(((text(value), currency), {**cells, "missing_invoices": cell["missing"]}))
-    return {"rows": rows}, {"rows": [dimension, "currency"]}
+    return {"rows": rows, "rows.totals": spend_totals(facts, as_of)}, {
+        "rows": [dimension, "currency"], "rows.totals": ["currency"]}
+
+
+def spend_totals(facts, as_of):
+    """The sums of all rows, a currency each."""
+    sums = {}
+    for (_, currency), cell in spend.by(facts, "contract", as_of).items():
+        mine = sums.setdefault(currency, dict.fromkeys(("amount", "lines", "missing", "taxes"), 0))
+        for name in mine:
+            mine[name] += cell[name]
+    return [((currency,), {
+        "amount": stored(one["amount"], currency) if one["lines"] + one["taxes"] else Missing(
+            "not_billed"),
+        "lines": one["lines"], "missing_invoices": one["missing"]})
+            for currency, one in sums.items()]
 
 
 def spend_family(dimension):
