@@ -80,7 +80,7 @@ def invoices(facts, as_of):
     """The due days of invoices that are not wholly paid: (day, number, contract, open amount)."""
     found, payers = [], payables.payers(facts, as_of)
     for invoice in payables.invoices(facts, as_of):
-        if invoice.due and invoice.open > 0 and invoice.due <= as_of + HORIZON \
+        if invoice.due and invoice.payable > 0 and invoice.due <= as_of + HORIZON \
                 and (invoice.due >= as_of or invoice.provider in payers):
             found.append((invoice.due, invoice.number, invoice.contract, invoice))
     return found

@@ -3,12 +3,12 @@
 from fractions import Fraction
 
 from . import charges, commitments, credits, fees, payables, prices, spend, standing, unbilled
-from .days import month_length, month_over, month_text
+from .days import month_end, month_length, month_over, month_text
 from .money import MINOR_DIGITS, known, to_minor, total
 
 CODES = {"missing_month", "credit_not_received", "paid_above", "paid_early", "due_date_differs",
          "overdue", "shortfall_unbilled", "gap_month", "line_arithmetic", "price_differs",
-         "fee_differs", "beyond_delivered"}
+         "fee_differs", "beyond_delivered", "late_received"}
 
 
 def findings(facts, as_of):
@@ -75,14 +75,24 @@ def of_invoices(facts, as_of):
         if invoice.paid > invoice.total - invoice.credited and invoice.payments:
             found.append(("paid_above", invoice.number,
                           {"variance": invoice.paid - invoice.total + invoice.credited}))
+        if late(invoice, as_of):
+            found.append(("late_received", invoice.number, {}))
         if any(day < invoice.issued for day, _ in invoice.payments):
             found.append(("paid_early", invoice.number, {}))
         terms = payables.by_terms(facts, invoice.contract, invoice.issued)
         if invoice.due and terms and invoice.due != terms:
             found.append(("due_date_differs", invoice.number, {}))
-        if invoice.due and invoice.due < as_of and invoice.open > 0 and invoice.provider in payers:
+        owed = invoice.payable > 0 and invoice.provider in payers
+        if invoice.due and invoice.due < as_of and owed:
             found.append(("overdue", invoice.number, {}))
     return found
+
+
+def late(invoice, as_of):
+    """Whether it was received more than 60 days after the end of its billing month (ruling 36)."""
+    if invoice.received is None or invoice.received > as_of:
+        return False
+    return (invoice.received - month_end(invoice.month)).days > 60
 
 
 def of_fees(agreement, as_of):

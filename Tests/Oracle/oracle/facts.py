@@ -63,6 +63,7 @@ class Line:
     credits: str
     issued: object
     due: object
+    received: object
     month: int
     currency: str
     amount: Fraction
@@ -226,10 +227,15 @@ def line(row, agreements):
     category = row.get("charge_category") or ("Adjustment" if amount < 0 else "Usage")
     buyer = row.get("buyer") or next(
         (a.text("buyer") for a in agreements if a.reference == row.get("contract")), "")
-    return Line(row["provider"], buyer, row.get("contract", ""), row["number"],
-                kind == "credit_note", row.get("credits", ""), days.last_day(row["issued_on"]),
-                days.last_day(row.get("due_on")), month, row["currency"], amount, category,
-                row.get("sku", ""),
-                Fraction(row["quantity"]) if row.get("quantity") else None, row.get("unit", ""),
-                Fraction(row["unit_price"]) if row.get("unit_price") else None,
-                start, end + days.ONE, assumed, int(row.get("line_no") or 1), row["_import"])
+    def number(column):
+        return Fraction(row[column]) if row.get(column) else None
+
+    return Line(
+        provider=row["provider"], buyer=buyer, contract=row.get("contract", ""),
+        number=row["number"], credit_note=kind == "credit_note", credits=row.get("credits", ""),
+        issued=days.last_day(row["issued_on"]), due=days.last_day(row.get("due_on")),
+        received=days.last_day(row.get("received_on")), month=month, currency=row["currency"],
+        amount=amount, category=category, sku=row.get("sku", ""), quantity=number("quantity"),
+        unit=row.get("unit", ""), unit_price=number("unit_price"), start=start,
+        end=end + days.ONE, assumed=assumed, line_no=int(row.get("line_no") or 1),
+        imported=row["_import"])

@@ -22,8 +22,9 @@ CHIPS = ["H100", "GB300", "TPU v7"]
 class Generator:
     """Makes one book."""
 
-    def __init__(self, seed):
-        self.seed = seed
+    def __init__(self, seed, kinds=()):
+        """`kinds` are the kinds of record, beyond the oldest, that the program knows."""
+        self.seed, self.kinds = seed, kinds
         self.random = random.Random(seed)
         self.rows = {}
         self.invoice_count = 0
@@ -83,7 +84,9 @@ class Generator:
         self.revenue()
         order = ["providers", "contracts", "events", "fees", "commitments", "capacity",
                  "deliveries", "invoices", "payments", "revenue", "prices", "termination-fees",
-                 "sla", "outages"]
+                 "sla", "outages", "disputes"]
+        if "disputes" in self.kinds:
+            self.disputes(random.Random(-self.seed))
         late = self.late_invoices()
         imports = [Import(kind, self.rows[kind]) for kind in order if kind in self.rows]
         first = len(imports)
@@ -99,6 +102,7 @@ class Generator:
         """Some books get their last invoices in an import of their own."""
         rows = self.rows.get("invoices", [])
         paid = {row["number"] for row in self.rows.get("payments", [])}
+        paid |= {row["invoice"] for row in self.rows.get("disputes", [])}
         if not self.maybe(0.4) or len(rows) < 4:
             return []
         numbers = {row["number"] for row in rows[-len(rows) // 3:]} - paid
@@ -386,12 +390,16 @@ class Generator:
         due = ""
         if self.maybe(0.2):
             due = (issued + timedelta(days=terms or self.pick(10, 30))).isoformat()
+        received = ""
+        if self.maybe(0.15):
+            received = (issued + timedelta(days=self.random.randrange(100))).isoformat()
         if whole > 0 and self.maybe(0.5):
             self.payments(c, number, issued, whole)
         for k, line in enumerate(lines, 1):
             self.add("invoices", provider=c["row"]["provider"], number=number,
                      contract=c["reference"], billing_month=month_text(month),
                      issued_on=issued.isoformat(), due_on=due, currency=c["currency"],
+                     received_on=received,
                      total=self.money(whole), credits=credits, line_no=k,
                      kind="credit_note" if credits or whole < 0 else "invoice", **line)
 
@@ -409,6 +417,22 @@ class Generator:
                      reference=f"W-{number}-{k}", paid_on=day.isoformat(),
                      amount=self.money(amount))
             left -= amount
+
+    def disputes(self, chance):
+        """Some invoices are disputed, wholly or in part, some of these until a day."""
+        for row in self.rows.get("invoices", []):
+            if row["kind"] != "invoice" or row["line_no"] != "1" or chance.random() > 0.06:
+                continue
+            opened = date.fromisoformat(row["issued_on"]) + timedelta(days=chance.randrange(40))
+            resolved = opened + timedelta(days=chance.randrange(1, 200))
+            part = MINOR_DIGITS[row["currency"]]
+            amount = half_even(Fraction(row["total"]) / 4, part)
+            over = chance.random() < 0.4
+            self.add("disputes", provider=row["provider"], invoice=row["number"],
+                     opened_on=opened.isoformat(), reason="Not ordered",
+                     amount=self.money(amount) if chance.random() < 0.6 else "",
+                     resolved_on=resolved.isoformat() if over else "",
+                     outcome=chance.choice(["paid", "settled", "withdrawn"]) if over else "")
 
     def events(self, c):
         over = c["row"]["status"] == "terminated"

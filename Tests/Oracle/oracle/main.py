@@ -15,7 +15,7 @@ from .examples import parsed
 from .reports import FAMILIES, FILTERS
 from .generator import Generator
 from .money import Missing
-from .program import Program, Refused, to_csv
+from .program import Program, Refused, kinds, to_csv
 
 
 def arguments():
@@ -73,9 +73,9 @@ def ask(program, known, day, reports, options, outcome):
 
 def one(task):
     """Check the book of one seed; errors are told as what they are."""
-    binary, seed, reports = task
+    binary, seed, reports, known_kinds = task
     try:
-        book, days, first = Generator(seed).book()
+        book, days, first = Generator(seed, known_kinds).book()
         return seed, check(binary, book, days, reports, first), None
     except Refused as refusal:
         return seed, None, f"refused: {refusal}"
@@ -87,8 +87,10 @@ def main():
     options = arguments()
     reports = options.reports.split(",") if options.reports else list(FAMILIES)
     binary = os.path.abspath(options.offtake)
-    tasks = [(binary, seed, reports) for seed in range(options.seed, options.seed + options.books)]
-    compared, absent, kinds, failed = Counter(), Counter(), {}, 0
+    more = kinds(binary)
+    tasks = [(binary, seed, reports, more)
+             for seed in range(options.seed, options.seed + options.books)]
+    compared, absent, alike, failed = Counter(), Counter(), {}, 0
     with ProcessPoolExecutor(options.jobs) as pool:
         for seed, outcome, error in pool.map(one, tasks):
             if error:
@@ -98,18 +100,18 @@ def main():
             compared += outcome.compared
             absent += outcome.absent
             for difference in outcome.differences:
-                kinds.setdefault(difference.kind, []).append((seed, difference))
-    for kind, found in sorted(kinds.items()):
+                alike.setdefault(difference.kind, []).append((seed, difference))
+    for kind, found in sorted(alike.items()):
         print(f"\n{' '.join(kind)}: {len(found)} differences")
         for seed, difference in found[:options.show]:
             print(f"  book {seed}: {difference}")
-    summary(compared, absent, kinds)
+    summary(compared, absent, alike)
     if options.examples:
         failed += examples(binary)
     if options.shrink:
-        for seed in sorted({seed for found in kinds.values() for seed, _ in found})[:options.show]:
+        for seed in sorted({seed for found in alike.values() for seed, _ in found})[:options.show]:
             shrink(binary, seed, reports, options.column)
-    return 1 if kinds or failed else 0
+    return 1 if alike or failed else 0
 
 
 def examples(binary):
@@ -134,20 +136,20 @@ def examples(binary):
     return failed
 
 
-def summary(compared, absent, kinds):
+def summary(compared, absent, alike):
     """The table of what was compared."""
     print(f"\n{'report':20} {'compared':>10} {'differ':>8}")
     for name in sorted(compared):
-        differ = sum(len(found) for kind, found in kinds.items() if kind[0] == name)
+        differ = sum(len(found) for kind, found in alike.items() if kind[0] == name)
         print(f"{name:20} {compared[name]:>10} {differ:>8}")
-    print(f"{'total':20} {sum(compared.values()):>10} {sum(map(len, kinds.values())):>8}")
+    print(f"{'total':20} {sum(compared.values()):>10} {sum(map(len, alike.values())):>8}")
     for (name, table, column), count in sorted(absent.items()):
         print(f"not in the program: {name} {table} {column}")
 
 
 def shrink(binary, seed, reports, column):
     """Print the smallest book of a seed that still differs in the same way."""
-    book, days, _ = Generator(seed).book()
+    book, days, _ = Generator(seed, kinds(binary)).book()
 
     def differs(book, days):
         try:

@@ -5,7 +5,7 @@ from datetime import timedelta
 from fractions import Fraction
 
 from . import charges
-from .days import last_day
+from .days import first_day, last_day
 
 
 @dataclass
@@ -20,8 +20,11 @@ class Invoice:
     month: int
     total: Fraction
     due: object
+    received: object = None
     credited: Fraction = Fraction(0)
+    disputed: Fraction = Fraction(0)
     payments: list = field(default_factory=list)
+    notes: list = field(default_factory=list)
 
     @property
     def paid(self):
@@ -31,6 +34,11 @@ class Invoice:
     def open(self):
         """What is still to be paid."""
         return self.total - self.credited - self.paid
+
+    @property
+    def payable(self):
+        """What is open and not disputed (ruling 37)."""
+        return max(Fraction(0), self.open - self.disputed)
 
 
 def invoices(facts, as_of):
@@ -44,11 +52,18 @@ def invoices(facts, as_of):
         key = (line.provider, line.number)
         if key not in found:
             found[key] = Invoice(line.number, line.provider, line.contract, line.currency,
-                                 line.issued, line.month, Fraction(0), due(facts, line))
+                                 line.issued, line.month, Fraction(0), due(facts, line),
+                                 line.received)
         found[key].total += line.amount
     for note in notes:
         if (note.provider, note.credits) in found:
             found[note.provider, note.credits].credited -= note.amount
+            found[note.provider, note.credits].notes.append(note)
+    for row in facts.disputes:
+        opened, resolved = first_day(row["opened_on"]), last_day(row.get("resolved_on"))
+        invoice = found.get((row["provider"], row["invoice"]))
+        if invoice and opened <= as_of and (resolved is None or resolved > as_of):
+            invoice.disputed += Fraction(row["amount"]) if row.get("amount") else invoice.total
     for row in facts.payments:
         day, key = last_day(row["paid_on"]), (row["provider"], row["number"])
         if day <= as_of and key in found:

@@ -11,6 +11,12 @@ class Refused(Exception):
     """The program did not do what it was asked; the text is what it said."""
 
 
+def kinds(binary):
+    """Those kinds of record that the program knows and older ones did not."""
+    return [kind for kind in ("disputes",) if subprocess.run(
+        [binary, "template", kind], capture_output=True).returncode == 0]
+
+
 class Program:
     """One database that a book was imported into."""
 

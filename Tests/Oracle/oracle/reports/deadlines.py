@@ -23,7 +23,7 @@ def agenda_tables(facts, as_of):
             rows.append(((day.isoformat(), kind, agreement.reference, subject), cells))
     for day, number, contract, invoice in agenda.invoices(facts, as_of):
         rows.append(((day.isoformat(), "invoice_due", contract, number),
-                     {"amount": stored(invoice.open, invoice.currency)}))
+                     {"amount": stored(invoice.payable, invoice.currency)}))
     return {"rows": rows}, {"rows": ["day", "kind", "contract", "subject"]}
 
 
