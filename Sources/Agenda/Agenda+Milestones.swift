@@ -56,7 +56,7 @@ extension AgendaItem {
     }
     let whole = try progress.measure.units(of: minimum.minimum)
     let amount = CommitmentAmount(
-      measure: progress.measure, units: CommittedStretch.minimum(of: stretch, whole))
+      measure: progress.measure, units: try CommittedStretch.minimum(of: stretch, whole))
     self.init(
       days: stretch.days, size: amount, of: minimum, in: progress.contract, projected: "not begun",
       amount: nil)

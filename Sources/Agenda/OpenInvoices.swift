@@ -23,13 +23,13 @@ struct OpenInvoices {
     while let booked = try rows.next() {
       guard booked.invoice.kind == .invoice else { continue }
       let open =
-        Int128(booked.total.units) - (paid[booked.id]?.units ?? 0) + (credited[booked.id] ?? 0)
+        try Int128(booked.total.units) - (paid[booked.id]?.units ?? 0) + (credited[booked.id] ?? 0)
       let part = disputed[booked.id]
       items += (part?.disputes ?? []).map { AgendaItem($0, of: booked, book.names) }
       let isPaid = paidProviders.contains(booked.invoice.provider)
       let provider = book.names.organizations.slug(of: booked.invoice.provider)
       if !isPaid { unknown.insert(provider) }
-      let payable = open - (part?.units(of: open) ?? 0)
+      let payable = try open - (part?.units(of: open) ?? 0)
       guard payable > 0 else { continue }
       guard let due = booked.dueDay(under: booked.invoice.contract.flatMap { contracts[$0] })
       else {

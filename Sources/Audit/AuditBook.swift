@@ -42,7 +42,9 @@ struct AuditBook {
 
   /// What is to be paid of an invoice: its total, less what credit notes deduct from it.
   func payable(_ invoice: AuditedInvoice) -> Int128 {
-    Int128(invoice.total.units) + (credits[invoice.id] ?? 0)
+    var units = credits[invoice.id] ?? 0
+    units.add(units: invoice.total.units)
+    return units
   }
 
   /// Whether credit notes cancel all of it.

@@ -68,7 +68,7 @@ extension ContractAudit {
     let key = ChargedQuantity.Key(month: line.days.from.month, unit: unit)
     var sum = quantities[key] ?? ChargedQuantity()
     sum.quantity = sum.quantity.adding(quantity) ?? sum.quantity
-    sum.units += Int128(line.amount.units)
+    sum.units.add(units: line.amount.units)
     sum.category = line.category
     quantities[key] = sum
   }
@@ -78,12 +78,12 @@ extension ContractAudit {
     guard contract.firstDelivery != nil else { return }
     for (key, charged) in quantities.sorted(by: { $0.key.order < $1.key.order }) {
       guard key.month.lastDay <= book.asOf, charged.quantity.coefficient > 0,
-        let available = contract.acceleratorTime(key)
+        let available = try contract.acceleratorTime(key)
       else { continue }
       let quantity = charged.quantity
       // quantity > available, both multiplied out.
-      let limit = available.numerator * .powerOfTen(quantity.decimals)
-      guard quantity.coefficient * available.denominator > limit else { continue }
+      let limit = try available.numerator * .powerOfTen(quantity.decimals)
+      guard try quantity.coefficient * available.denominator > limit else { continue }
       try addBeyond(available, in: key, charged: charged, under: contract)
     }
   }
@@ -163,17 +163,17 @@ extension ServiceSpan {
 extension AuditedContract {
   /// The accelerators in service in a month, times its hours or days or as a share of it; `nil` if
   /// that is not known.
-  fileprivate func acceleratorTime(_ key: ChargedQuantity.Key) -> Ratio? {
+  fileprivate func acceleratorTime(_ key: ChargedQuantity.Key) throws(MoneyError) -> Ratio? {
     let month = DayRange(of: key.month)
     var unitDays = Int128(0)
     for part in tranches.flatMap(\.deliveries) where part.status == .delivered {
       guard let count = part.capacity.acceleratorCount,
         let days = part.dayCount(from: month.from, before: month.last.adding(days: 1))
       else { return nil }
-      unitDays += Int128(count) * Int128(days)
+      try unitDays += Int128(count, times: days)
     }
     switch key.unit {
-    case .hour: return Ratio(unitDays * 24, over: 1)
+    case .hour: return try Ratio(unitDays * 24, over: 1)
     case .day: return Ratio(unitDays, over: 1)
     case .month: return Ratio(unitDays, over: Int128(month.dayCount))
     }

@@ -15,7 +15,7 @@ extension ContractAudit {
   }
 
   private mutating func checkTotal(_ invoice: AuditedInvoice, _ lines: [AuditedLine]) throws {
-    let sum = lines.reduce(Int128(0)) { $0 + Int128($1.amount.units) }
+    let sum = lines.map(\.amount).units
     guard sum != Int128(invoice.total.units) else { return }
     let expected = try Money(exactly: sum, of: invoice.total.currency)
     add(
@@ -81,7 +81,7 @@ extension ContractAudit {
     guard book.paidProviders.contains(invoice.provider),
       let due = invoice.dueOn?.last ?? dueDay(invoice), due < book.asOf
     else { return }
-    let open = book.payable(invoice) - (invoice.paid?.units ?? 0)
+    let open = try book.payable(invoice) - (invoice.paid?.units ?? 0)
     let disputed = book.disputed[invoice.id]?.units(of: open) ?? 0
     guard open > disputed else { return }
     let amount = try Money(exactly: open - disputed, of: invoice.total.currency)

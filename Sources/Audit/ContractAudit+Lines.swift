@@ -17,7 +17,7 @@ extension ContractAudit {
       exactly: sign
         * (isInMinorUnits ? product.dividedHalfToEven(by: minorUnit) * minorUnit : product),
       of: currency)
-    let difference = Int128(line.amount.units) - sign * product
+    let difference = try Int128(line.amount.units) - sign * product
     guard isInMinorUnits ? 2 * difference.magnitude > minorUnit.magnitude : difference != 0 else {
       return
     }
@@ -45,7 +45,7 @@ extension ContractAudit {
     let expected = try Money(
       exactly: units.dividedHalfToEven(by: minorUnit) * minorUnit, of: currency)
     // Without a price of its own, the line's is what its amount makes it.
-    let beyond = line.product.map { $0 - units } ?? Int128(line.amount.units) - units
+    let beyond = try (line.product ?? Int128(line.amount.units)) - units
     guard 2 * beyond.magnitude > minorUnit.magnitude else { return }
     let variance = try Variance(billed: line.amount, expected: expected, price: beyond)
     let ofPrice = try Money(exactly: beyond, of: currency)

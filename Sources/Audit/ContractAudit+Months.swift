@@ -12,12 +12,12 @@ struct ChargedMonth {
   /// The invoices, up to two of them.
   private(set) var invoices: [AuditedInvoice] = []
 
-  mutating func charge(_ units: Int128, _ category: ChargeCategory) {
-    charged[category, default: 0] += units
+  mutating func charge(_ units: Int64, _ category: ChargeCategory) {
+    charged[category, default: 0].add(units: units)
   }
 
-  mutating func explain(_ units: Int128, _ category: ChargeCategory) {
-    explained[category, default: 0] += units
+  mutating func explain(_ units: Int64, _ category: ChargeCategory) {
+    explained[category, default: 0].add(units: units)
   }
 
   /// Whether no other finding concerns the month.
@@ -29,11 +29,11 @@ struct ChargedMonth {
   }
 
   /// What is charged for the fee; `isExplained` leaves out what other findings are of.
-  func unitsOfFee(isPurchased: Bool, isExplained: Bool) -> Int128 {
-    func sum(_ parts: [ChargeCategory: Int128]) -> Int128 {
-      parts.filter { $0.key.isOfFee(isPurchased: isPurchased) }.values.reduce(0, +)
+  func unitsOfFee(isPurchased: Bool, isExplained: Bool) throws -> Int128 {
+    func sum(_ parts: [ChargeCategory: Int128]) throws -> Int128 {
+      try parts.filter { $0.key.isOfFee(isPurchased: isPurchased) }.values.reduce(0, +)
     }
-    return sum(charged) - (isExplained ? sum(explained) : 0)
+    return try sum(charged) - (isExplained ? sum(explained) : 0)
   }
 }
 
@@ -43,7 +43,7 @@ extension ContractAudit {
     guard let contract, line.amount.currency == contract.terms.currency else { return }
     if line.category == .purchase { hasPurchases = true }
     for (month, piece) in line.days.pieces(of: line.amount) {
-      months[month, default: ChargedMonth()].charge(Int128(piece.units), line.category)
+      months[month, default: ChargedMonth()].charge(piece.units, line.category)
       if !invoice.isCreditNote { months[month]?.add(invoice) }
     }
   }
@@ -52,7 +52,7 @@ extension ContractAudit {
   mutating func explain(_ amount: Money, on days: DayRange, _ category: ChargeCategory) {
     guard let contract, amount.currency == contract.terms.currency else { return }
     for (month, piece) in days.pieces(of: amount) {
-      months[month, default: ChargedMonth()].explain(Int128(piece.units), category)
+      months[month, default: ChargedMonth()].explain(piece.units, category)
     }
   }
 
@@ -79,7 +79,7 @@ extension ContractAudit {
         found: "what was delivered cannot be confirmed: \(expected.amount.reason ?? "")")
     }
     let charges = try [false, true].map { isExplained in
-      let units = charged.unitsOfFee(isPurchased: hasPurchases, isExplained: isExplained)
+      let units = try charged.unitsOfFee(isPurchased: hasPurchases, isExplained: isExplained)
       return try Money(exactly: units, of: contract.terms.currency)
     }
     guard let billed = charges.last else { return }
@@ -165,7 +165,7 @@ extension AuditedContract {
     guard first <= last, first > days.from || last < days.last else { return expected }
     let part = expected.part(ofDays: last.days(since: first) + 1, of: days.dayCount)
     func distance(_ amount: Money) -> UInt128 {
-      (Int128(billed.units) - Int128(amount.units)).magnitude
+      Int128(billed.units, less: amount.units).magnitude
     }
     return distance(part) < distance(expected) ? part : expected
   }

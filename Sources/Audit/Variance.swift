@@ -22,7 +22,7 @@ package struct Variance: Hashable, Sendable {
     billed: Money, expected: Money, price: Int128 = 0, quantity: Int128 = 0, cross: Int128 = 0
   ) throws(MoneyError) {
     let currency = billed.currency
-    let whole = Int128(billed.units) - Int128(expected.units)
+    let whole = Int128(billed.units, less: expected.units)
     self.price = try Money(exactly: price, of: currency)
     self.quantity = try Money(exactly: quantity, of: currency)
     self.cross = try Money(exactly: cross, of: currency)
@@ -34,12 +34,12 @@ package struct Variance: Hashable, Sendable {
   init(
     billed: Money, fee: Money, share: Ratio, expected: Money
   ) throws(MoneyError) {
-    let beyond = Int128(billed.units) - Int128(fee.units)
+    let beyond = Int128(billed.units, less: fee.units)
     let price =
-      Ratio(beyond * share.numerator, over: share.denominator)?.rounded(toUnitsOf: 1) ?? beyond
+      try Ratio(beyond * share.numerator, over: share.denominator)?.rounded(toUnitsOf: 1) ?? beyond
     try self.init(
       billed: billed, expected: expected, price: price,
-      quantity: Int128(fee.units) - Int128(expected.units), cross: beyond - price)
+      quantity: Int128(fee.units, less: expected.units), cross: beyond - price)
   }
 }
 
@@ -52,7 +52,14 @@ extension Tolerance {
     let size = Int128(variance.units.magnitude)
     if let amount, size > Int128(amount.units) { return false }
     guard let percent else { return true }
-    let bound = Int128(expected.units.magnitude) * percent.coefficient
-    return size * 100 * .powerOfTen(percent.decimals) <= bound
+    // A percentage and an amount both multiplied out; neither product is rounded.
+    let bound = expected.units.magnitude.wide.multipliedFullWidth(by: percent.coefficient.magnitude)
+    let product = variance.units.magnitude.wide.multipliedFullWidth(
+      by: Int128.powerOfTen(percent.decimals + 2).magnitude)
+    return (product.high, product.low) <= (bound.high, bound.low)
   }
+}
+
+extension UInt64 {
+  fileprivate var wide: UInt128 { UInt128(self) }
 }

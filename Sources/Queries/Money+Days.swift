@@ -9,10 +9,10 @@ extension Money {
   /// The part for some of so many days, in whole minor units if the amount is in whole ones.
   package func part(ofDays days: Int, of all: Int) -> Money {
     let grain = currency.grain(of: Int128(units))
-    let pieces = Apportionment.pieces(
-      of: Int128(units) / grain, by: [Int128(days), Int128(all - days)])
+    let pieces = Money(units: Int64(Int128(units) / grain), of: currency)
+      .split(by: [days, all - days])
     // A part is no greater than the whole.
-    return Money(units: Int64(pieces[0] * grain), of: currency)
+    return Money(units: Int64(Int128(pieces[0].units) &* grain), of: currency)
   }
 }
 

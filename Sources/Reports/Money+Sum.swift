@@ -6,6 +6,6 @@ extension Money {
   /// - Throws: `MoneyError.tooLarge` for a sum that does not fit.
   static func sum(_ amounts: [Money]) throws -> Money? {
     guard let first = amounts.first else { return nil }
-    return try Money(exactly: amounts.reduce(0) { $0 + Int128($1.units) }, of: first.currency)
+    return try Money(exactly: amounts.units, of: first.currency)
   }
 }

@@ -159,7 +159,7 @@ private struct ObligationGroup {
       return
     }
     for (index, amount) in (ladder.all + [ladder.total]).enumerated() {
-      sums[index] += Int128(amount.units)
+      sums[index].add(units: amount.units)
     }
   }
 

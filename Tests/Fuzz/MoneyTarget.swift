@@ -39,7 +39,8 @@ private func check(_ decimal: ExactDecimal, _ other: ExactDecimal, _ currency: C
   guard let money = try? Money(decimal, in: currency), let more = try? Money(other, in: currency)
   else { return }
   let sum = try? money.adding(more)
-  let expected = Int128(money.units) + Int128(more.units)
+  var expected = Int128(money.units)
+  expected.add(units: more.units)
   require(
     sum.map { Int128($0.units) == expected } ?? (Int64(exactly: expected) ?? .min == .min),
     "a sum is exact or refused")

@@ -15,26 +15,31 @@ struct ApportionmentTests {
       (10, [62, 11, 127], [3, 1, 6]),
       (Int128(Int64.max), [1, 1], [4_611_686_018_427_387_904, 4_611_686_018_427_387_903]),
     ] as [(Int128, [Int128], [Int128])])
-  func givesTheRestToTheLargestRemainders(whole: Int128, weights: [Int128], pieces: [Int128]) {
-    #expect(Apportionment.pieces(of: whole, by: weights) == pieces)
+  func givesTheRestToTheLargestRemainders(whole: Int128, weights: [Int128], pieces: [Int128]) throws
+  {
+    #expect(try Apportionment.pieces(of: whole, by: weights) == pieces)
   }
 
   @Test(arguments: 1...200 as ClosedRange<UInt64>)
-  func addsUpAndIsNeverOffByAUnit(seed: UInt64) {
+  func addsUpAndIsNeverOffByAUnit(seed: UInt64) throws {
     var random = SplitMix64(seed: seed)
-    let whole = Int128.random(in: -.max...(.max), using: &random)
+    let whole = Int128.random(in: (.min | 1)...(.max), using: &random)
     let largest = Int128(1) << Int.random(in: 1...120, using: &random)
     let weights =
       (0..<Int.random(in: 0...40, using: &random)).map { _ in
         Int128.random(in: 0...largest, using: &random)
       } + [1]
-    let pieces = Apportionment.pieces(of: whole, by: weights)
-    #expect(pieces.reduce(0, +) == whole)
-    let sum = BigInt(weights.reduce(0, +))
+    let pieces = try Apportionment.pieces(of: whole, by: weights)
+    #expect(try pieces.reduce(0, +) == whole)
+    let sum = BigInt(try weights.reduce(0, +))
     for (piece, weight) in zip(pieces, weights) {
       let difference = BigInt(piece) * sum - BigInt(whole) * BigInt(weight)
       #expect(difference.magnitude < sum.magnitude)
     }
+  }
+
+  @Test func refusesWeightsWhoseSumDoesNotFit() {
+    #expect(throws: MoneyError.tooLarge) { try Apportionment.pieces(of: 1, by: [.max, 1]) }
   }
 
   @Test func splitsMoneyIntoStoredUnits() throws {

@@ -32,13 +32,13 @@ struct MoneyTests {
     let bound = Int128(Int64.max)
     #expect(try Money(exactly: bound, of: currency).units == .max)
     #expect(try Money(exactly: -bound, of: currency).units == -.max)
-    for units in [bound + 1, -bound - 1, .max, .min] {
+    for units in try [bound + 1, -bound - 1, .max, .min] {
       #expect(throws: MoneyError.tooLarge) { try Money(exactly: units, of: currency) }
     }
     let text = FixedPoint.text(bound, decimals: currency.scale)
     #expect(try money(text, currency).units == .max)
     #expect(try money("-" + text, currency).units == -.max)
-    let beyond = FixedPoint.text(bound + 1, decimals: currency.scale)
+    let beyond = try FixedPoint.text(bound + 1, decimals: currency.scale)
     #expect(throws: MoneyError.tooLarge) { try money(beyond, currency) }
     #expect(throws: MoneyError.tooLarge) { try money("-" + beyond, currency) }
   }

@@ -157,7 +157,7 @@ extension CleanBook {
     let more = 744_000 + 100 * random.below(1000)
     let price = try decimal(
       "SELECT unit_price FROM invoice_line WHERE invoice_row_id = \(row(number)) AND line_no = 1")
-    let units = price.coefficient * Int128(more) * 1_000_000 / .powerOfTen(price.decimals)
+    let units = try price.coefficient * Int128(more) * 1_000_000 / .powerOfTen(price.decimals)
     let quantity = try decimal(
       "SELECT quantity FROM invoice_line WHERE invoice_row_id = \(row(number)) AND line_no = 1")
     let sum = quantity.adding(ExactDecimal(coefficient: Int128(more), decimals: 0)) ?? .zero

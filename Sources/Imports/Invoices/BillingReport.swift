@@ -20,10 +20,9 @@ struct BillingReport {
   mutating func countRounding(of line: LineBatch.Line, in currency: Currency) {
     guard let exact = line.exactAmount else { return }
     let stored = Money(units: line.units, of: currency).decimal
-    let negative = ExactDecimal(coefficient: -exact.coefficient, decimals: exact.decimals)
     let (count, difference) = roundedLines[currency] ?? (0, .zero)
     roundedLines[currency] = (
-      count + 1, stored.adding(negative).flatMap(difference.adding) ?? difference
+      count + 1, stored.adding(exact.negated).flatMap(difference.adding) ?? difference
     )
   }
 

@@ -16,11 +16,14 @@ final class OpenInvoice {
   /// Whether rows elsewhere in the file are of it, too.
   private(set) var isInParts: Bool
   private var units: Int128
-  /// The sum of the lines that it had before it was opened again, which were counted then.
-  private let unitsBefore: Int128?
+  /// The sum of the lines that were counted since it was opened, which may be again.
+  private var addedUnits: Int128 = 0
+  /// Whether it was whole before, as far as could be told, and counted as such.
+  let isContinued: Bool
   /// The exact amounts of lines that the store rounds.
   private var exactSum = DecimalSum()
-  private var roundedUnits: Int128 = 0
+  /// The sum of the other lines.
+  private var plainUnits: Int128
   private(set) var lineCount: Int
   /// The highest line number so far.
   private(set) var lastNumber: Int
@@ -38,7 +41,8 @@ final class OpenInvoice {
     self.comparedWith = comparedWith
     isInParts = continuing != nil
     units = Int128(continuing?.units ?? 0)
-    unitsBefore = continuing.map { Int128($0.units) }
+    plainUnits = units
+    isContinued = continuing != nil
     lineCount = continuing?.count ?? 0
     lastNumber = continuing?.lastNumber ?? 0
   }
@@ -68,10 +72,12 @@ final class OpenInvoice {
 extension OpenInvoice {
   /// Counts a line of this invoice.
   func count(_ line: LineBatch.Line) {
-    units += Int128(line.units)
+    units.add(units: line.units)
+    addedUnits.add(units: line.units)
     if let exact = line.exactAmount {
       exactSum.add(exact)
-      roundedUnits += Int128(line.units)
+    } else {
+      plainUnits.add(units: line.units)
     }
     lineCount += 1
     lastNumber = max(lastNumber, line.number)
@@ -92,12 +98,9 @@ extension OpenInvoice {
   /// - Throws: `MoneyError` where it does not fit.
   func total() throws(MoneyError) -> Money { try Money(exactly: units, of: header.currency) }
 
-  /// Whether it was whole before, as far as could be told, and counted as such.
-  var isContinued: Bool { unitsBefore != nil }
-
   /// What it bills, but for what was counted before.
   var added: ExactDecimal {
-    ExactDecimal(coefficient: units - (unitsBefore ?? 0), decimals: header.currency.scale)
+    ExactDecimal(coefficient: addedUnits, decimals: header.currency.scale)
   }
 
   /// The stated total, as the invoice's row was given it.
@@ -116,8 +119,7 @@ extension OpenInvoice {
   /// The sum of its lines as they were given; `nil` where it is too large.
   private var sum: ExactDecimal? {
     var sum = exactSum
-    sum.add(
-      ExactDecimal(coefficient: units - roundedUnits, decimals: header.currency.scale))
+    sum.add(ExactDecimal(coefficient: plainUnits, decimals: header.currency.scale))
     return sum.value
   }
 

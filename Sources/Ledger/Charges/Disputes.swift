@@ -13,7 +13,7 @@ package struct DisputedPart: Hashable, Sendable {
     var sum = Int128(0)
     for dispute in disputes {
       guard let amount = dispute.amount else { return units }
-      sum += Int128(amount.units)
+      sum.add(units: amount.units)
     }
     return min(sum, max(units, 0))
   }

@@ -67,7 +67,7 @@ extension Book {
     try notes.bind(day.description, at: 1)
     var sums: [InvoiceID: Int128] = [:]
     while try notes.step() {
-      sums[InvoiceID(number: notes.int64(0)), default: 0] += Int128(notes.int64(1))
+      sums[InvoiceID(number: notes.int64(0)), default: 0].add(units: notes.int64(1))
     }
     return sums
   }

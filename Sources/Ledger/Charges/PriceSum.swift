@@ -75,7 +75,7 @@ extension PriceSum {
   fileprivate mutating func add(_ quantity: ExactDecimal, _ units: Int64) throws {
     guard let sum = self.quantity.adding(quantity) else { throw MoneyError.tooLarge }
     self.quantity = sum
-    self.units += Int128(units)
+    self.units.add(units: units)
     lineCount += 1
   }
 }

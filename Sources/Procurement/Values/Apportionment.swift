@@ -6,10 +6,20 @@ package enum Apportionment {
   /// The piece of `whole` for each of `weights`; of equal remainders the first comes first.
   ///
   /// The pieces of a negative whole are those of its negative, negated.
-  /// - Precondition: no weight is negative, and their sum is not zero and fits `Int128`; `whole` is
-  ///   not `Int128.min`.
-  package static func pieces(of whole: Int128, by weights: [Int128]) -> [Int128] {
-    let sum = weights.reduce(0, +)
+  /// - Precondition: no weight is negative, and one is not zero; `whole` is not `Int128.min`.
+  /// - Throws: `MoneyError.tooLarge` where the weights have a sum that does not fit.
+  package static func pieces(
+    of whole: Int128, by weights: [Int128]
+  ) throws(MoneyError) -> [Int128] {
+    var sum = Int128(0)
+    for weight in weights { try sum += weight }
+    return pieces(of: whole, by: weights, of: sum)
+  }
+
+  /// `sum` is that of the weights, so that no piece is greater than the whole.
+  fileprivate static func pieces(
+    of whole: Int128, by weights: [Int128], of sum: Int128
+  ) -> [Int128] {
     precondition(sum > 0 && weights.allSatisfy { $0 >= 0 }, "weights have a sum")
     let shares = weights.map { weight in
       sum.magnitude.dividingFullWidth(
@@ -21,7 +31,7 @@ package enum Apportionment {
       (shares[right].remainder, left) < (shares[left].remainder, right)
     }
     for index in byRemainder.prefix(rest) { pieces[index] += 1 }
-    return pieces.map { whole < 0 ? -Int128($0) : Int128($0) }
+    return pieces.map { whole < 0 ? 0 &- Int128($0) : Int128($0) }
   }
 }
 
@@ -29,8 +39,11 @@ extension Money {
   /// Pieces in proportion to `weights` that add up to the amount, in stored units.
   /// - Precondition: no weight is negative, and their sum is not zero.
   package func split(by weights: [Int]) -> [Money] {
+    let wide = weights.map { Int128($0) }
+    // So many numbers of 64 bits that their sum does not fit are not to be had.
+    let sum = wide.reduce(0) { $0 &+ $1 }
     // No piece is greater than the whole.
-    Apportionment.pieces(of: Int128(units), by: weights.map { Int128($0) }).map {
+    return Apportionment.pieces(of: Int128(units), by: wide, of: sum).map {
       Money(units: Int64($0), of: currency)
     }
   }

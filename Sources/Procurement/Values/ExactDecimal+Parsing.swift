@@ -48,7 +48,7 @@ extension ExactDecimal {
     }
     guard digits.count > 0, decimals != 0 else { throw .notANumber }
     let magnitude = digits.value
-    self.init(coefficient: isNegative ? -magnitude : magnitude, decimals: decimals ?? 0)
+    self.init(coefficient: isNegative ? 0 &- magnitude : magnitude, decimals: decimals ?? 0)
   }
 
   /// Reads the same from a `String`.

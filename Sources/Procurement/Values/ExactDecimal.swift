@@ -60,9 +60,15 @@ extension ExactDecimal {
 }
 
 extension ExactDecimal {
+  /// The number of the other sign.
+  package var negated: ExactDecimal {
+    // None that is read or computed is -2^127, which has no negative.
+    ExactDecimal(coefficient: 0 &- coefficient, decimals: decimals)
+  }
+
   /// Whether it is from 0 to 100.
   package var isPercentage: Bool {
-    coefficient >= 0 && coefficient <= Int128(100) * .powerOfTen(decimals)
+    coefficient >= 0 && coefficient <= .powerOfTen(decimals + 2)
   }
 }
 
@@ -78,7 +84,7 @@ extension Int128 {
     var narrow: Int64 = 1
     for _ in 0..<Swift.min(exponent, 18) { narrow &*= 10 }
     var power = Int128(narrow)
-    for _ in 18..<Swift.max(exponent, 18) { power *= 10 }
+    for _ in 18..<Swift.max(exponent, 18) { power = power &* 10 }
     return power
   }
 
@@ -90,6 +96,7 @@ extension Int128 {
     let rest = remainder.magnitude
     let other = divisor.magnitude - rest
     guard rest > other || (rest == other && quotient % 2 != 0) else { return quotient }
-    return quotient + ((self < 0) == (divisor < 0) ? 1 : -1)
+    // What has a remainder is not the greatest number.
+    return quotient &+ ((self < 0) == (divisor < 0) ? 1 : -1)
   }
 }

@@ -41,6 +41,51 @@ package enum Figure<Value: Hashable & Sendable>: Hashable, Sendable {
   }
 }
 
+extension Figure {
+  /// What `work` comes to, or that it is too large: so that what cannot be held is told of this figure
+  /// alone, and everything else is printed (METRICS.md, ruling 15).
+  /// - Throws: what `work` throws, other than `MoneyError`.
+  package static func held(_ work: () throws -> Figure) throws -> Figure {
+    do {
+      return try work()
+    } catch let error as MoneyError {
+      return .unavailable(Unavailable(error))
+    }
+  }
+
+  /// What some reckoning comes to, which may itself yield none; or that it is too large.
+  package static func held(
+    _ work: @autoclosure () throws(MoneyError) -> Figure
+  ) -> Figure {
+    do throws(MoneyError) {
+      return try work()
+    } catch {
+      return .unavailable(Unavailable(error))
+    }
+  }
+
+  /// What some reckoning comes to, or that it is too large.
+  package static func held(
+    _ work: @autoclosure () throws(MoneyError) -> Value
+  ) -> Figure {
+    do throws(MoneyError) {
+      return .known(try work())
+    } catch {
+      return .unavailable(Unavailable(error))
+    }
+  }
+}
+
+extension Unavailable {
+  /// Why an amount could not be reckoned.
+  package init(_ error: MoneyError) {
+    switch error {
+    case .tooLarge: self.init(.tooLarge, "too large")
+    case .currenciesDiffer: self.init(.currenciesDiffer, "currencies differ")
+    }
+  }
+}
+
 /// Why a figure is not available: a code for programs, words for people, and what it is about.
 package struct Unavailable: Hashable, Sendable {
   /// The kind of reason; decisions are taken on it, never on the words.

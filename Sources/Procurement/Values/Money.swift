@@ -44,6 +44,20 @@ extension Money {
     return try Money(exactly: Int128(units) + Int128(other.units), of: currency)
   }
 
+  /// The exact difference.
+  /// - Throws: `MoneyError` where it does not fit or the currencies differ.
+  package func subtracting(_ other: Money) throws(MoneyError) -> Money {
+    guard currency == other.currency else { throw .currenciesDiffer }
+    return try Money(exactly: Int128(units) - Int128(other.units), of: currency)
+  }
+
+  /// By how much it is more than another: 0 at least.
+  /// - Throws: `MoneyError` where it does not fit or the currencies differ.
+  package func excess(over other: Money) throws(MoneyError) -> Money {
+    guard currency == other.currency else { throw .currenciesDiffer }
+    return try units > other.units ? subtracting(other) : .zero(currency)
+  }
+
   /// The exact product.
   /// - Throws: `MoneyError.tooLarge` where it does not fit.
   package func multiplied(by factor: Int) throws(MoneyError) -> Money {
@@ -54,7 +68,7 @@ extension Money {
   /// zero.
   /// - Throws: `MoneyError.tooLarge` where it does not fit.
   package func prorated(_ numerator: Int, of denominator: Int) throws(MoneyError) -> Money {
-    let product = Int128(units) * Int128(numerator)
+    let product = try Int128(units) * Int128(numerator)
     return try Money(exactly: product.dividedHalfToEven(by: Int128(denominator)), of: currency)
   }
 
@@ -66,7 +80,8 @@ extension Money {
   ) throws(MoneyError) {
     let minorUnit = currency.unitsPerMinorUnit
     try self.init(
-      exactly: units.dividedHalfToEven(by: Int128(divisor) * minorUnit) * minorUnit, of: currency)
+      exactly: try units.dividedHalfToEven(by: Int128(divisor) * minorUnit) * minorUnit,
+      of: currency)
   }
 
   /// Whether it is below zero.

@@ -19,21 +19,19 @@ extension Ratio {
   package func adding(_ other: Ratio) throws(MoneyError) -> Ratio {
     if denominator == other.denominator {
       return Ratio(
-        numerator: try Ratio.sum(numerator, other.numerator), denominator: denominator)
+        numerator: try numerator + other.numerator, denominator: denominator)
     }
     let divisor = Ratio.commonDivisor(denominator, other.denominator)
     let (left, right) = (other.denominator / divisor, denominator / divisor)
     return Ratio(
-      numerator: try Ratio.sum(
-        Ratio.product(numerator, left), Ratio.product(other.numerator, right)),
-      denominator: try Ratio.product(denominator, left)
-    )
+      numerator: try numerator * left + other.numerator * right,
+      denominator: try denominator * left)
   }
 
   /// The exact difference.
   /// - Throws: `MoneyError.tooLarge` where it does not fit.
   package func subtracting(_ other: Ratio) throws(MoneyError) -> Ratio {
-    try adding(Ratio(numerator: Ratio.product(other.numerator, -1), denominator: other.denominator))
+    try adding(Ratio(numerator: -other.numerator, denominator: other.denominator))
   }
 
   /// The exact product.
@@ -42,8 +40,8 @@ extension Ratio {
     let first = Ratio(numerator: numerator, denominator: other.denominator).reduced
     let second = Ratio(numerator: other.numerator, denominator: denominator).reduced
     return Ratio(
-      numerator: try Ratio.product(first.numerator, second.numerator),
-      denominator: try Ratio.product(first.denominator, second.denominator))
+      numerator: try first.numerator * second.numerator,
+      denominator: try first.denominator * second.denominator)
   }
 
   /// So many times it.
@@ -70,25 +68,13 @@ extension Ratio {
     // Only -2^127 has no negative, and 1 divides it.
     guard numerator != .min, denominator != .min else { return self }
     let sign: Int128 = denominator < 0 ? -1 : 1
-    return Ratio(numerator: sign * numerator / divisor, denominator: sign * denominator / divisor)
+    return Ratio(numerator: sign &* numerator / divisor, denominator: sign &* denominator / divisor)
   }
 
   private static func commonDivisor(_ left: Int128, _ right: Int128) -> Int128 {
     var (divisor, rest) = (left.magnitude, right.magnitude)
     while rest != 0 { (divisor, rest) = (rest, divisor % rest) }
     return Int128(exactly: divisor) ?? 1
-  }
-
-  private static func sum(_ left: Int128, _ right: Int128) throws(MoneyError) -> Int128 {
-    let (sum, isTooLarge) = left.addingReportingOverflow(right)
-    guard !isTooLarge else { throw .tooLarge }
-    return sum
-  }
-
-  private static func product(_ left: Int128, _ right: Int128) throws(MoneyError) -> Int128 {
-    let (product, isTooLarge) = left.multipliedReportingOverflow(by: right)
-    guard !isTooLarge else { throw .tooLarge }
-    return product
   }
 }
 

@@ -32,7 +32,7 @@ package struct Ratio: Hashable, Sendable {
     guard let magnitude = Ratio.halfToEven(product, by: denominator.magnitude),
       let units = Int128(exactly: magnitude)
     else { return isNegative ? .min : .max }
-    return isNegative ? -units : units
+    return isNegative ? 0 &- units : units
   }
 
   /// `product / divisor`; `nil` where it does not fit.

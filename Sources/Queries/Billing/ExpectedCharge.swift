@@ -57,8 +57,8 @@ package struct ExpectedCharge: Hashable, Sendable {
     self.month = month
     self.parts = parts
     fee = try contract.fee(of: month)
-    amount = try parts.reduce(.known(.zero(contract.currency))) { sum, part in
-      try sum.adding(part.amount)
+    amount = parts.reduce(.known(.zero(contract.currency))) { sum, part in
+      sum.adding(part.amount)
     }
   }
 }
@@ -71,7 +71,7 @@ extension ExpectedCharge.Part {
     let share: Figure<Ratio> =
       isFree
       ? Ratio(1, over: 1).map { .known($0) } ?? .unavailable(.tooLarge, "too large")
-      : tranches.share(of: fee.tranche, in: DayRange(of: month), through: asOf)
+      : try tranches.share(of: fee.tranche, in: DayRange(of: month), through: asOf)
     self.fee = fee
     self.share = share
     self.isFixed = isFree
@@ -92,37 +92,31 @@ extension [TrancheStatus] {
   /// the month for its tranche; without one, the days from the due day on for each tranche.
   fileprivate func share(
     of tranche: String?, in month: DayRange, through last: Day
-  ) -> Figure<Ratio> {
+  ) throws -> Figure<Ratio> {
     let promised = filter { $0.promise != nil }
     guard let tranche else {
       let due = promised.filter { ($0.promise?.dueOn?.last).map { $0 <= month.last } ?? true }
       guard !due.isEmpty else { return .unavailable(.notYet, "nothing due yet") }
-      return due.confirmed { $0.dueUnitDays(in: month, through: last) }
+      return try due.confirmed { try $0.dueUnitDays(in: month, through: last) }
     }
     guard let status = promised.first(where: { $0.tranche == tranche }) else {
       return .unavailable(.notRecorded, "tranche \(tranche) not promised")
     }
-    return [status].confirmed {
-      status.unitDays($0.commonMeasure, in: month, through: last)
+    return try [status].confirmed {
+      try status.unitDays($0.commonMeasure, in: month, through: last)
     }
   }
 
   /// A share of unit-days, if every tranche has a delivery on record; no delivery on record does
   /// not mean that none took place.
-  private func confirmed(_ unitDays: ([TrancheStatus]) -> Figure<UnitDays>) -> Figure<Ratio> {
+  private func confirmed(
+    _ unitDays: ([TrancheStatus]) throws -> Figure<UnitDays>
+  ) throws -> Figure<Ratio> {
     guard allSatisfy({ $0.deliveries.contains { $0.status == .delivered } }) else {
       return .unavailable(.noDeliveryRecorded, "no delivery recorded")
     }
-    return unitDays(self).flatMap { sum in
+    return try unitDays(self).flatMap { sum in
       sum.share.map { .known($0) } ?? .unavailable(.notApplicable, "no capacity promised")
     }
-  }
-}
-
-extension Figure<Money> {
-  /// The sum; not known where one of the two is not.
-  func adding(_ other: Figure<Money>) throws -> Figure<Money> {
-    guard let left = value, let right = other.value else { return value == nil ? self : other }
-    return .known(try left.adding(right))
   }
 }

@@ -24,10 +24,10 @@ struct StraightLine: Hashable {
       let whole = DayRange(from: from, through: max(end ?? last, last, from))
       let stop = next.flatMap(version.firstChange(to:))?.firstDay.adding(days: -1)
       guard stop.map({ from <= $0 }) ?? true else { continue }
-      let rest = Int128(total.units) - recognised
-      for (month, piece) in whole.coinPieces(of: rest, through: stop, currency) {
-        pieces[month, default: 0] += piece
-        recognised += piece
+      let rest = try Int128(total.units) - recognised
+      for (month, piece) in try whole.coinPieces(of: rest, through: stop, currency) {
+        try pieces[month, default: 0] += piece
+        try recognised += piece
       }
       from = min(stop ?? whole.last, whole.last).adding(days: 1)
     }
@@ -41,14 +41,14 @@ extension DayRange {
   /// is of whole minor units, else in stored units.
   fileprivate func coinPieces(
     of units: Int128, through last: Day?, _ currency: Currency
-  ) -> [(Month, Int128)] {
+  ) throws(MoneyError) -> [(Month, Int128)] {
     let end = min(self.last, last ?? self.last)
     let counted = DayRange(from: from, through: end)
     let months = MonthRange(from: from.month, through: end.month).months
     let weights = months.map { Int128(counted.overlap(DayRange(of: $0))) }
     let grain = currency.grain(of: units)
-    let pieces = Apportionment.pieces(
+    let pieces = try Apportionment.pieces(
       of: units / grain, by: weights + [Int128(self.last.days(since: end))])
-    return zip(months, pieces).map { ($0, $1 * grain) }
+    return zip(months, pieces).map { ($0, $1 &* grain) }
   }
 }

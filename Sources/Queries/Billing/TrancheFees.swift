@@ -28,9 +28,9 @@ struct TrancheFees {
           ?? .unavailable(.notRecorded, "capacity not known")
       }
     }
-    return try rows.filter { $0.tranche == tranche }
+    return rows.filter { $0.tranche == tranche }
       .reduce(.known(.zero(contract.currency))) { sum, row in
-        try sum.adding(
+        sum.adding(
           row.monthlyFee.map { .known($0) } ?? .unavailable(.notDisclosed, "fee not disclosed"))
       }
   }

@@ -22,16 +22,10 @@ package struct UnbilledMonth: Hashable, Sendable {
   package let assumedLines: Int
 
   /// What is delivered and not billed: 0 at least.
-  package var unbilled: Figure<Money> { beyond { max($0 - $1, 0) } }
+  package var unbilled: Figure<Money> { deliveredValue.excess(over: .known(billed)) }
   /// What is billed and not delivered: 0 at least.
-  package var prepaid: Figure<Money> { beyond { max($1 - $0, 0) } }
-
-  private func beyond(_ difference: (Int128, Int128) -> Int128) -> Figure<Money> {
-    deliveredValue.flatMap { value in
-      let units = difference(Int128(value.units), Int128(billed.units))
-      let amount = try? Money(exactly: units, of: billed.currency)
-      return amount.map { .known($0) } ?? .unavailable(.tooLarge, "too large")
-    }
+  package var prepaid: Figure<Money> {
+    deliveredValue.flatMap { Figure.known(billed).excess(over: .known($0)) }
   }
 
   /// The months of a contract that have a fee, through the as-of day's, and those that were billed.
@@ -75,7 +69,7 @@ private struct BilledService {
     var sums: [Month: (units: Int128, assumedLines: Int)] = [:]
     for charge in charges.ofFees(in: currency) {
       for (month, piece) in charge.days.pieces(of: charge.amount) {
-        sums[month, default: (0, 0)].units += Int128(piece.units)
+        sums[month, default: (0, 0)].units.add(units: piece.units)
         sums[month]?.assumedLines += charge.isAssumed ? charge.lineCount : 0
       }
     }

@@ -173,7 +173,7 @@ private struct Standing {
       } else if accelerators.count > 1 {
         .unavailable(.measuresDiffer, "different accelerators")
       } else {
-        Standing.hours(parts, start, end)
+        .held(try Standing.hours(parts, start, end))
       }
     megawattMonths =
       if let reason {
@@ -181,7 +181,7 @@ private struct Standing {
       } else if bases.count > 1 {
         .unavailable(.measuresDiffer, "different megawatts")
       } else {
-        Standing.months(parts, start, end)
+        .held(try Standing.months(parts, start, end))
       }
   }
 
@@ -196,13 +196,13 @@ private struct Standing {
 
   private static func hours(
     _ parts: [Recorded<CapacityDelivery>], _ start: Day, _ end: Day
-  ) -> Figure<Int128> {
+  ) throws(MoneyError) -> Figure<Int128> {
     var hours = Int128(0)
     for part in parts {
       guard let count = part.capacity.acceleratorCount,
         let days = part.dayCount(from: start, before: end)
       else { return .unavailable(.notRecorded, "accelerators not known") }
-      hours += Int128(count) * Int128(days) * 24
+      try hours += Int128(count) * Int128(days) * 24
     }
     return .known(hours)
   }
@@ -210,7 +210,7 @@ private struct Standing {
   /// Over the common denominator of all lengths of months: 28 × 29 × 30 × 31.
   private static func months(
     _ parts: [Recorded<CapacityDelivery>], _ start: Day, _ end: Day
-  ) -> Figure<Ratio> {
+  ) throws(MoneyError) -> Figure<Ratio> {
     let denominator = 28 * 29 * 30 * 31
     var sum = Int128(0)
     guard start < end else {
@@ -225,11 +225,11 @@ private struct Standing {
         let from = max(month.firstDay, start)
         let to = min(month.adding(months: 1).firstDay, end)
         let days = part.dayCount(from: from, before: to) ?? 0
-        sum += Int128(kilowatts) * Int128(days) * Int128(denominator / month.dayCount)
+        try sum += Int128(kilowatts) * Int128(days) * Int128(denominator / month.dayCount)
       }
     }
     // Kilowatts are thousandths of a megawatt.
-    return Ratio(sum, over: Int128(denominator) * 1000).map { .known($0) }
+    return Ratio(sum, over: Int128(denominator * 1000)).map { .known($0) }
       ?? .unavailable(.notApplicable, "no days")
   }
 }

@@ -64,10 +64,10 @@ extension TrancheStatus {
     }
     let count = lateness.values.reduce(0, +)
     guard count == promised else { return overdue(due, (measure, promised, lateness, count)) }
-    return .known(
+    return .held(
       DeliverySlip(
         due: due, days: last.days(since: due.last), isOpen: false,
-        amounts: DeliverySlip.Amounts(measure, promised, lateness, open: 0, openDays: 0)))
+        amounts: try DeliverySlip.Amounts(measure, promised, lateness, open: 0, openDays: 0)))
   }
 
   /// How much of a commitment arrived how many days after it was due, and the day of its last part;
@@ -98,13 +98,15 @@ extension TrancheStatus {
   ) -> Figure<DeliverySlip> {
     let days = asOf.days(since: due.last)
     guard days > 0 else { return .unavailable(.notYet, "not due yet") }
-    return .known(
+    guard let parts else {
+      return .known(DeliverySlip(due: due, days: days, isOpen: true, amounts: nil))
+    }
+    return .held(
       DeliverySlip(
         due: due, days: days, isOpen: true,
-        amounts: parts.map {
-          DeliverySlip.Amounts(
-            $0.measure, $0.promised, $0.lateness, open: $0.promised - $0.arrived, openDays: days)
-        }))
+        amounts: try DeliverySlip.Amounts(
+          parts.measure, parts.promised, parts.lateness, open: parts.promised - parts.arrived,
+          openDays: days)))
   }
 
   /// Power if the commitment and all deliveries give it in the same megawatts, else accelerators.
@@ -126,13 +128,13 @@ extension DeliverySlip.Amounts {
   fileprivate init(
     _ measure: TrancheStatus.Measure, _ promised: Int, _ lateness: [Int: Int], open: Int,
     openDays: Int
-  ) {
+  ) throws(MoneyError) {
     self.measure = measure
     self.promised = promised
     self.open = open
     onTime = lateness.filter { $0.key <= 0 }.values.reduce(0, +)
-    unitDaysLate = lateness.reduce(Int128(open) * Int128(openDays)) { sum, part in
-      sum + Int128(max(part.key, 0)) * Int128(part.value)
-    }
+    var unitDays = try Int128(open) * Int128(openDays)
+    for (days, count) in lateness { try unitDays += Int128(max(days, 0)) * Int128(count) }
+    unitDaysLate = unitDays
   }
 }

@@ -15,11 +15,11 @@ extension TrancheStatus {
   /// The unit-days of a tranche in `days`; capacity in service counts through `last`.
   func unitDays(
     _ measure: Measure, in days: DayRange, through last: Day
-  ) -> Figure<UnitDays> {
+  ) throws(MoneyError) -> Figure<UnitDays> {
     guard let count = contracted(measure) else {
       return .unavailable(.notRecorded, "capacity not known")
     }
-    let promised = Int128(count) * Int128(days.dayCount)
+    let promised = try Int128(count) * Int128(days.dayCount)
     let end = min(days.last, last).adding(days: 1)
     var stood = Int128(0)
     for part in deliveries where part.status == .delivered {
@@ -29,7 +29,7 @@ extension TrancheStatus {
       guard let dayCount = part.dayCount(from: days.from, before: end) else {
         return .unavailable(.notRecorded, "day of a delivery not known")
       }
-      stood += Int128(units) * Int128(dayCount)
+      try stood += Int128(units) * Int128(dayCount)
     }
     return .known(UnitDays(promised: promised, delivered: min(stood, promised)))
   }
@@ -38,7 +38,9 @@ extension TrancheStatus {
 extension [TrancheStatus] {
   /// The unit-days of all committed tranches in `days`, each from its due day on; capacity in
   /// service counts through `last`.
-  func dueUnitDays(in days: DayRange, through last: Day) -> Figure<UnitDays> {
+  func dueUnitDays(
+    in days: DayRange, through last: Day
+  ) throws(MoneyError) -> Figure<UnitDays> {
     let promised = filter { $0.promise != nil }
     guard !promised.isEmpty else { return .unavailable(.notApplicable, "no capacity promised") }
     let measure = promised.commonMeasure
@@ -49,11 +51,12 @@ extension [TrancheStatus] {
       }
       let from = Swift.max(due, days.from)
       guard from <= days.last else { continue }
-      switch tranche.unitDays(measure, in: DayRange(from: from, through: days.last), through: last)
+      switch try tranche.unitDays(
+        measure, in: DayRange(from: from, through: days.last), through: last)
       {
       case .known(let unitDays):
-        sum.promised += unitDays.promised
-        sum.delivered += unitDays.delivered
+        try sum.promised += unitDays.promised
+        try sum.delivered += unitDays.delivered
       case .unavailable(let reason): return .unavailable(reason)
       }
     }

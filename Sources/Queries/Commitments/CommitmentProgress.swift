@@ -119,11 +119,11 @@ package struct CommitmentProgress: Hashable, Sendable {
     let measure = draws.measure
     let asOf = draws.asOf
     let sums = try Sums(commitments.map(\.fact), measure, asOf: asOf)
-    let applied = draws.units(
+    let applied = try draws.units(
       in: DayRange(from: sums.days.from, through: max(asOf, sums.days.from)))
-    let remaining = max(0, sums.whole - applied)
+    let remaining = try max(0, sums.whole - applied)
     let monthsLeft = max(0, sums.days.last.month.number - asOf.firstMonthNotOver.number + 1)
-    let paceOfMonths = draws.pace
+    let paceOfMonths = try draws.pace()
     func amount(_ units: Int128) -> CommitmentAmount {
       CommitmentAmount(measure: measure, units: units)
     }
@@ -136,8 +136,8 @@ package struct CommitmentProgress: Hashable, Sendable {
     utilisation =
       Ratio(applied, over: sums.toDate).map { .ratio($0) }
       ?? .unavailable(.notYet, "nothing committed yet")
-    unused = amount(max(0, sums.toDate - applied))
-    overage = amount(max(0, applied - sums.toDate))
+    unused = amount(try max(0, sums.toDate - applied))
+    overage = amount(try max(0, applied - sums.toDate))
     committed = amount(sums.whole)
     self.remaining = amount(remaining)
     self.monthsLeft = monthsLeft
@@ -149,10 +149,10 @@ package struct CommitmentProgress: Hashable, Sendable {
     actualPerMonth =
       actual.map { .known(amount($0.rounded(toUnitsOf: 1))) }
       ?? .unavailable(.notBilled, "no full month billed")
-    pace = CommitmentProgress.pace(actual, required, remaining)
-    risk = pace.ratio.map { Risk(of: $0) }
+    pace = try CommitmentProgress.pace(actual, required, remaining)
+    risk = try pace.ratio.map { try Risk(of: $0) }
     end =
-      remaining == 0
+      try remaining == 0
       ? draws.month(reaching: sums.whole, from: sums.days.from).map { .fulfilled($0) }
         ?? .unavailable(Unavailable(.notRecorded, "not known"))
       : monthsLeft == 0 ? .final : draws.end(reaching: sums.whole, from: sums.days.from)
@@ -162,11 +162,11 @@ package struct CommitmentProgress: Hashable, Sendable {
 
   private static func pace(
     _ actual: Ratio?, _ required: Ratio?, _ remaining: Int128
-  ) -> Figure<Share> {
+  ) throws(MoneyError) -> Figure<Share> {
     guard remaining > 0 else { return .unavailable(.over, "fulfilled") }
     guard let required else { return .unavailable(.over, "final") }
     guard let actual else { return .unavailable(.notBilled, "no full month billed") }
-    let pace = Ratio(
+    let pace = try Ratio(
       actual.numerator * required.denominator, over: actual.denominator * required.numerator)
     return pace.map { .ratio($0) } ?? .unavailable(.notApplicable, "nothing required")
   }
@@ -195,12 +195,12 @@ package struct CommitmentProgress: Hashable, Sendable {
         let minimum = try measure.units(of: commitment.minimum)
         let days = DayRange(from: commitment.from, through: commitment.to)
         for stretch in commitment.interval.stretches(of: days) {
-          whole += CommittedStretch.minimum(of: stretch, minimum)
+          try whole += CommittedStretch.minimum(of: stretch, minimum)
           guard stretch.days.from <= asOf else { continue }
           let over = CommitmentStretch(
             days: DayRange(from: stretch.days.from, through: min(stretch.days.last, asOf)),
             wholeDayCount: stretch.wholeDayCount)
-          toDate += CommittedStretch.minimum(of: over, minimum)
+          try toDate += CommittedStretch.minimum(of: over, minimum)
         }
       }
       self.whole = whole
@@ -212,9 +212,9 @@ package struct CommitmentProgress: Hashable, Sendable {
 }
 
 extension CommitmentProgress.Risk {
-  fileprivate init(of pace: Ratio) {
-    let (tenfold, whole) = (pace.numerator * 10, pace.denominator)
-    self = tenfold > whole * 11 ? .low : tenfold < whole * 9 ? .high : .medium
+  fileprivate init(of pace: Ratio) throws(MoneyError) {
+    let (tenfold, whole) = try (pace.numerator * 10, pace.denominator)
+    self = try tenfold > whole * 11 ? .low : tenfold < whole * 9 ? .high : .medium
   }
 }
 
@@ -225,10 +225,10 @@ extension Day {
 
 extension CommitmentDraws {
   /// The month in which the sum of what is drawn from a day on reaches an amount.
-  fileprivate func month(reaching whole: Int128, from start: Day) -> Month? {
+  fileprivate func month(reaching whole: Int128, from start: Day) throws -> Month? {
     var sum = Int128(0)
     for month in months.sorted() where month.lastDay >= start {
-      sum += units(in: DayRange(from: max(month.firstDay, start), through: month.lastDay))
+      try sum += units(in: DayRange(from: max(month.firstDay, start), through: month.lastDay))
       if sum >= whole { return month }
     }
     return nil
@@ -236,15 +236,16 @@ extension CommitmentDraws {
 
   /// The month in which the sum reaches an amount at the actual pace, counted from the last full month
   /// that is billed.
-  fileprivate func end(reaching whole: Int128, from start: Day) -> CommitmentProgress.End {
-    guard let pace, let last = pace.months.last else {
+  fileprivate func end(reaching whole: Int128, from start: Day) throws -> CommitmentProgress.End {
+    guard let pace = try pace(), let last = pace.months.last else {
       return .unavailable(Unavailable(.notBilled, "no full month billed"))
     }
     guard pace.units > 0 else { return .never }
-    let drawn = start <= last.lastDay ? units(in: DayRange(from: start, through: last.lastDay)) : 0
+    let drawn =
+      start <= last.lastDay ? try units(in: DayRange(from: start, through: last.lastDay)) : 0
     let each = pace.units
-    let left = (whole - drawn) * Int128(pace.months.count)
-    let count = (left + each - 1) / each
+    let left = try (whole - drawn) * Int128(pace.months.count)
+    let count = try (left + each - 1) / each
     return .projected(last.adding(months: Int(clamping: max(count, 0))))
   }
 }

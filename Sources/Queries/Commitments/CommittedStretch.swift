@@ -58,8 +58,8 @@ extension CommittedStretch {
   /// The minimum of a stretch, rounded half to even to a unit.
   package static func minimum(
     of stretch: CommitmentStretch, _ whole: Int128
-  ) -> Int128 {
-    Ratio(whole * Int128(stretch.days.dayCount), over: Int128(stretch.wholeDayCount))?
+  ) throws(MoneyError) -> Int128 {
+    try Ratio(whole * Int128(stretch.days.dayCount), over: Int128(stretch.wholeDayCount))?
       .rounded(toUnitsOf: 1) ?? 0
   }
 
@@ -70,13 +70,13 @@ extension CommittedStretch {
     let measure = draws.measure
     let whole = try measure.units(of: commitment.minimum)
     let cap = try commitment.carryForwardCap.map { try measure.units(of: $0) }
-    let minimum = CommittedStretch.minimum(of: stretch, whole)
+    let minimum = try CommittedStretch.minimum(of: stretch, whole)
     let relief: Figure<Ratio> =
       commitment.hasRelief
-      ? tranches.deliveredShare(of: stretch.days, upTo: draws.asOf) : .one
-    let required = relief.map { $0.times(minimum) }
-    let applied = draws.units(in: stretch.days)
-    let state = CommittedStretch.state(of: stretch.days, draws)
+      ? try tranches.deliveredShare(of: stretch.days, upTo: draws.asOf) : .one
+    let required = try relief.map { try $0.times(minimum) }
+    let applied = try draws.units(in: stretch.days)
+    let state = try CommittedStretch.state(of: stretch.days, draws)
     var drawn: Figure<Int128> = .known(applied)
     if case .open(let projected) = state { drawn = projected.map(\.units) }
     days = stretch.days
@@ -92,17 +92,17 @@ extension CommittedStretch {
       carriedForward = CommitmentAmount(measure: measure, units: 0)
       return
     }
-    let missing = max(0, required - drawn - carried)
-    let more = max(0, drawn + carried - required)
+    let missing = try max(0, required - drawn - carried)
+    let more = try max(0, drawn + carried - required)
     shortfall = .known(CommitmentAmount(measure: measure, units: missing))
     carriedForward = CommitmentAmount(
       measure: measure,
       units: commitment.carriesForward ? min(cap ?? more, more) : 0)
   }
 
-  private static func state(of days: DayRange, _ draws: CommitmentDraws) -> State {
+  private static func state(of days: DayRange, _ draws: CommitmentDraws) throws -> State {
     guard days.last <= draws.asOf else {
-      return .open(projected: draws.projected(to: days))
+      return .open(projected: try draws.projected(to: days))
     }
     let missing = MonthRange(from: days.from.month, through: days.last.month).months
       .filter { !draws.months.contains($0) }
@@ -117,17 +117,19 @@ extension Figure<Ratio> {
 }
 
 extension Ratio {
-  fileprivate func times(_ units: Int128) -> Int128 {
-    Ratio(numerator * units, over: denominator)?.rounded(toUnitsOf: 1) ?? 0
+  fileprivate func times(_ units: Int128) throws(MoneyError) -> Int128 {
+    try Ratio(numerator * units, over: denominator)?.rounded(toUnitsOf: 1) ?? 0
   }
 }
 
 extension [TrancheStatus] {
   /// Unit-days delivered over unit-days due, in the days up to the as-of day; 1 where none are due.
-  fileprivate func deliveredShare(of days: DayRange, upTo asOf: Day) -> Figure<Ratio> {
+  fileprivate func deliveredShare(
+    of days: DayRange, upTo asOf: Day
+  ) throws(MoneyError) -> Figure<Ratio> {
     guard days.from <= asOf else { return .one }
     let past = DayRange(from: days.from, through: Swift.min(days.last, asOf))
-    switch dueUnitDays(in: past, through: past.last) {
+    switch try dueUnitDays(in: past, through: past.last) {
     case .known(let unitDays):
       return unitDays.share.map { .known($0) } ?? .one
     case .unavailable(let reason): return .unavailable(reason)

@@ -58,11 +58,10 @@ extension ExitFacts {
   }
 
   /// Credits of months that have ended that have not come.
-  /// - Throws: `MoneyError.tooLarge` if they do not fit.
-  func creditsDue() throws -> Figure<Money> {
-    try credits.filter(\.isOver).reduce(.known(.zero(contract.currency))) { sum, month in
+  func creditsDue() -> Figure<Money> {
+    credits.filter(\.isOver).reduce(.known(.zero(contract.currency))) { sum, month in
       switch month.missing {
-      case .known: try sum.adding(month.missing)
+      case .known: sum.adding(month.missing)
       case .unavailable(let reason):
         .unavailable(reason.code, "credit of \(month.month): \(reason.words)")
       }
@@ -76,13 +75,13 @@ extension ExitFacts {
   func prepaid(from exit: Day, after fees: FeeSum, on day: Day) throws -> Money {
     let currency = contract.currency
     guard pools.isEmpty else {
-      let left = pools.compactMap(\.remaining.money).reduce(Int128(0)) { $0 + Int128($1.units) }
+      let left = pools.compactMap(\.remaining.money).units
       let before = try FeeSum.ofDays(from: asOf, before: day, contract)
-      let drawn = Int128(fees.amount.units) + Int128(before.amount.units)
+      let drawn = try Int128(fees.amount.units) + Int128(before.amount.units)
       return try Money(exactly: max(0, left - drawn), of: currency)
     }
     let billed = charges.filter { !$0.isTax && $0.amount.currency == currency }
-      .reduce(Int128(0)) { $0 + Int128($1.amount(from: exit).units) }
+      .map { $0.amount(from: exit) }.units
     return try Money(exactly: max(0, billed), of: currency)
   }
 

@@ -51,11 +51,12 @@ struct ExitPrice {
 
   /// The amount over another that may not be known.
   func share(of whole: Figure<Money>) -> Figure<Share> {
-    firm.flatMap { amount in
-      whole.flatMap { whole in
-        amount.share(of: whole).map { .ratio($0) } ?? .unavailable(.zero, "value is zero")
-      }
+    guard let amount = firm.value, let whole = whole.value else {
+      return .unavailable(
+        firm.unavailable ?? whole.unavailable ?? Unavailable(.notRecorded, "not known"))
     }
+    return .held(
+      try amount.share(of: whole).map { .ratio($0) } ?? .unavailable(.zero, "value is zero"))
   }
 }
 
@@ -73,7 +74,7 @@ extension ExitPrice {
     }
     let currency = facts.contract.currency
     let nothing = TerminationCost.none(in: currency)
-    let credits = try facts.creditsDue()
+    let credits = facts.creditsDue()
     guard way.kind != .lateDelivery else {
       return try ExitPrice(
         fees: .known(.none(in: currency)),
@@ -118,13 +119,14 @@ extension ExitPrice {
     _ facts: ExitFacts, on day: Day, before end: Day
   ) throws -> Sum {
     let currency = facts.contract.currency
-    let payments = facts.minimums.flatMap {
-      OwedPayment.beyondFees(
+    let payments = try facts.minimums.flatMap {
+      try OwedPayment.beyondFees(
         $0.fact, facts.contract.fees, facts.charges, asOf: day, before: end)
     }
     return Sum(
       amount: try Money(
-        exactly: payments.reduce(0) { $0 + $1.numerator / Int128($1.denominator) }, of: currency),
+        exactly: payments.reduce(0) { try $0 + $1.numerator / Int128($1.denominator) }, of: currency
+      ),
       words: try payments.map { try $0.minimumWords(in: currency) })
   }
 }

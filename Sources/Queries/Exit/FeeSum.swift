@@ -48,8 +48,8 @@ struct FeeSum: Hashable, Sendable {
   /// Divides once, at the end (METRICS, rule 2).
   private init(_ parts: [Part], _ currency: Currency) throws {
     let denominator = parts.reduce(1) { $0.leastCommonMultiple(with: $1.denominator) }
-    let units = parts.reduce(Int128(0)) { sum, part in
-      sum + Int128(part.fee.units) * Int128(part.count * (denominator / part.denominator))
+    let units = try parts.reduce(Int128(0)) { sum, part in
+      try sum + Int128(part.fee.units) * Int128(part.count * (denominator / part.denominator))
     }
     self.init(
       numerator: units, denominator: denominator,
@@ -81,8 +81,8 @@ struct FeeSum: Hashable, Sendable {
   ) throws -> [Part] {
     var parts: [Part] = []
     for stretch in stretches where stretch.parts > 0 {
-      let units = fees.covering(stretch.month).compactMap(\.monthlyFee?.units).map { Int128($0) }
-      let fee = try Money(exactly: units.reduce(0, +), of: currency)
+      let fee = try Money(
+        exactly: fees.covering(stretch.month).compactMap(\.monthlyFee).units, of: currency)
       // A whole month is one fee, however many days it has.
       let (count, of) = stretch.parts == stretch.of ? (1, 1) : (stretch.parts, stretch.of)
       if let place = parts.firstIndex(where: { $0.fee == fee && $0.denominator == of }) {
@@ -119,8 +119,8 @@ struct FirmAmount: Hashable, Sendable {
   /// Divides once, at the end (METRICS, rule 2).
   /// - Throws: `MoneyError.tooLarge` if it does not fit.
   init(_ fees: FeeSum, _ more: [(amount: Money, words: String)], less credits: Money) throws {
-    let whole = more.reduce(-Int128(credits.units)) { $0 + Int128($1.amount.units) }
-    let units = fees.numerator + whole * Int128(fees.denominator)
+    let whole = try more.map(\.amount).units - Int128(credits.units)
+    let units = try fees.numerator + whole * Int128(fees.denominator)
     guard let exact = Ratio(units, over: Int128(fees.denominator)) else {
       throw MoneyError.tooLarge
     }
@@ -132,7 +132,7 @@ struct FirmAmount: Hashable, Sendable {
   }
 
   /// The exact amount over another, or `nil` over zero.
-  func share(of whole: Money) -> Ratio? {
-    Ratio(exact.numerator, over: exact.denominator * Int128(whole.units))
+  func share(of whole: Money) throws(MoneyError) -> Ratio? {
+    try Ratio(exact.numerator, over: exact.denominator * Int128(whole.units))
   }
 }

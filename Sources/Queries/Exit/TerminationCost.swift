@@ -90,9 +90,9 @@ extension [Recorded<Fee>] {
       }
       for stretch in FeeStretch.calendarDays(first, last.adding(days: 1)) {
         if stretch.parts == stretch.of {
-          whole += Int128(amount.units)
+          whole.add(units: amount.units)
         } else {
-          parts +=
+          try parts +=
             Int128(amount.units) * Int128(stretch.parts * (FeeStretch.monthDays / stretch.of))
         }
       }

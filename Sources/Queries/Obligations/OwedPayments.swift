@@ -29,15 +29,15 @@ struct OwedPayments: Hashable {
     // If there are minimums alone, there is no fee to be known.
     if let reason = sum.unavailable, !fees.isEmpty { return .unavailable(reason) }
     let stretches = FeeStretch.onExitPath(way, asOf: asOf, before: end, convention)
-    let ofMinimums = minimums.flatMap {
-      OwedPayment.beyondFees($0.fact, fees, charges, asOf: asOf, before: end)
+    let ofMinimums = try minimums.flatMap {
+      try OwedPayment.beyondFees($0.fact, fees, charges, asOf: asOf, before: end)
     }
     let beyond = try ofMinimums.map { try $0.minimumWords(in: contract.currency) }
     return try atTheExit(way, of: contract, asOf: asOf).map { termination in
       OwedPayments(
         words: ([sum.value?.words] + beyond + [termination.words]).compactMap { $0 }
           .filter { !$0.isEmpty }.joined(separator: " + "),
-        parts: stretches.payments(fees) + ofMinimums + termination.payments(in: end.month))
+        parts: try stretches.payments(fees) + ofMinimums + termination.payments(in: end.month))
     }
   }
 
@@ -55,11 +55,11 @@ struct OwedPayments: Hashable {
 }
 
 extension [FeeStretch] {
-  fileprivate func payments(_ fees: [Recorded<Fee>]) -> [OwedPayment] {
-    flatMap { stretch in
-      fees.covering(stretch.month).compactMap(\.monthlyFee).map {
+  fileprivate func payments(_ fees: [Recorded<Fee>]) throws -> [OwedPayment] {
+    try flatMap { stretch in
+      try fees.covering(stretch.month).compactMap(\.monthlyFee).map {
         OwedPayment(
-          month: stretch.month, numerator: Int128($0.units) * Int128(stretch.parts),
+          month: stretch.month, numerator: try Int128($0.units) * Int128(stretch.parts),
           denominator: stretch.of)
       }
     }
@@ -83,25 +83,25 @@ extension OwedPayment {
   static func beyondFees(
     _ minimum: Commitment, _ fees: [Recorded<Fee>], _ charges: [Charge], asOf: Day,
     before end: Day
-  ) -> [OwedPayment] {
+  ) throws -> [OwedPayment] {
     guard case .spend(let whole) = minimum.minimum else { return [] }
     let draws = CommitmentDraws(
       charges.draws(in: whole.currency), .money(whole.currency), asOf: asOf, paceMonths: 1)
     let days = DayRange(from: minimum.from, through: minimum.to)
-    return minimum.interval.stretches(of: days).compactMap { stretch in
+    return try minimum.interval.stretches(of: days).compactMap { stretch in
       guard stretch.days.last >= asOf, stretch.days.from < end else { return nil }
       let last = min(stretch.days.last, end.adding(days: -1))
       let due = CommitmentStretch(
         days: DayRange(from: stretch.days.from, through: last), wholeDayCount: stretch.wholeDayCount
       )
-      let required = CommittedStretch.minimum(of: due, Int128(whole.units))
+      let required = try CommittedStretch.minimum(of: due, Int128(whole.units))
       // Days that are not billed yet will be, for their fee.
       let billed = draws.lastDay.map { $0.adding(days: 1) } ?? stretch.days.from
       let unbilled = FeeStretch.calendarDays(
         max(billed, stretch.days.from), last.adding(days: 1))
-      let coming = unbilled.payments(fees).map(\.roundedUnits).reduce(0, +)
-      let applied = draws.units(in: DayRange(from: stretch.days.from, through: last))
-      let missing = required - applied - coming
+      let coming = try unbilled.payments(fees).map(\.roundedUnits).reduce(0, +)
+      let applied = try draws.units(in: DayRange(from: stretch.days.from, through: last))
+      let missing = try required - applied - coming
       return missing > 0 ? OwedPayment(month: last.month, numerator: missing, denominator: 1) : nil
     }
   }

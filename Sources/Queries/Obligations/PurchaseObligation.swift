@@ -115,15 +115,17 @@ extension PurchaseObligation.Ladder {
     var sums = [Int128](repeating: 0, count: years.count + 1)
     for part in parts {
       let year = years.firstIndex { $0.contains(part.month) } ?? years.count
-      sums[year] += part.numerator * Int128(denominator / part.denominator)
+      try sums[year] += part.numerator * Int128(denominator / part.denominator)
     }
-    let whole = sums.reduce(0, +)
+    let whole = try sums.reduce(0, +)
     let total = try Money(roundingToMinorUnit: whole, over: denominator, of: currency)
     let minorUnit = currency.unitsPerMinorUnit
     let pieces =
       whole == 0
       ? sums
-      : Apportionment.pieces(of: Int128(total.units) / minorUnit, by: sums).map { $0 * minorUnit }
+      : try Apportionment.pieces(of: Int128(total.units) / minorUnit, by: sums).map {
+        try $0 * minorUnit
+      }
     let amounts = try pieces.map { try Money(exactly: $0, of: currency) }
     self.init(years: Array(amounts.dropLast()), thereafter: amounts[years.count], total: total)
   }

@@ -65,7 +65,7 @@ package struct PriceComparison: Hashable, Sendable {
       quantity = sum
       amount = try amount.adding(price.amount)
     }
-    let ratio = Ratio(
+    let ratio = try Ratio(
       Int128(amount.units) * .powerOfTen(quantity.decimals),
       over: quantity.coefficient * .powerOfTen(amount.currency.scale))
     return ratio.map { .known($0) } ?? .unavailable(.zero, "quantity is zero")

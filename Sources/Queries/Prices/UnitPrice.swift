@@ -75,7 +75,7 @@ extension UnitPrice {
     let sku = names.skus[series.sku] ?? "?"
     let unit = series.unit.flatMap { names.units[$0] }
     let amount = try Money(exactly: sum.units, of: series.currency)
-    let price = UnitPrice.price(amount, sum.quantity)
+    let price = try Figure.held { try UnitPrice.price(amount, sum.quantity) }
     let fixed = UnitPrice.fixed(
       series.contract.flatMap { prices[$0] }, sku: sku, unit: unit, in: month)
     provider = names.directory.organizations.slug(of: series.provider)
@@ -112,8 +112,10 @@ extension UnitPrice {
       try Money(roundingToMinorUnit: Int128(amount.units) - units, over: 1, of: currency))
   }
 
-  private static func price(_ amount: Money, _ quantity: ExactDecimal) -> Figure<Ratio> {
-    let price = Ratio(
+  private static func price(
+    _ amount: Money, _ quantity: ExactDecimal
+  ) throws(MoneyError) -> Figure<Ratio> {
+    let price = try Ratio(
       Int128(amount.units) * .powerOfTen(quantity.decimals),
       over: quantity.coefficient * .powerOfTen(amount.currency.scale))
     return price.map { .known($0) } ?? .unavailable(.zero, "quantity is zero")
@@ -144,7 +146,9 @@ extension UnitPrice {
       by: before.denominator)
     let (right, isRightTooLarge) = before.numerator.multipliedReportingOverflow(
       by: price.denominator)
-    guard !isLeftTooLarge, !isRightTooLarge, let growth = Ratio(left - right, over: right) else {
+    guard !isLeftTooLarge, !isRightTooLarge, let difference = try? left - right,
+      let growth = Ratio(difference, over: right)
+    else {
       return .unavailable(.tooLarge, "too large")
     }
     return .ratio(growth)

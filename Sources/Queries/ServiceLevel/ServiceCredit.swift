@@ -54,7 +54,7 @@ extension ServiceCredit {
     _ credits: [Figure<Money>], at cap: Figure<Money>?, in currency: Currency
   ) throws -> [Figure<Money>] {
     let units = credits.map { Int128($0.value?.units ?? 0) }
-    let sum = units.reduce(0, +)
+    let sum = try units.reduce(0, +)
     guard let cap, sum > 0 else { return credits }
     guard case .known(let most) = cap else {
       // Nothing stays nothing.
@@ -62,7 +62,7 @@ extension ServiceCredit {
     }
     guard sum > Int128(most.units) else { return credits }
     let minorUnit = currency.unitsPerMinorUnit
-    let pieces = Apportionment.pieces(of: Int128(most.units) / minorUnit, by: units)
+    let pieces = try Apportionment.pieces(of: Int128(most.units) / minorUnit, by: units)
     return try zip(credits, pieces).map { credit, piece in
       credit.value == nil ? credit : .known(try Money(exactly: piece * minorUnit, of: currency))
     }
@@ -78,13 +78,13 @@ extension ServiceCredit {
     let credit: Figure<Money>
 
     init(of tranche: String?, in month: Month, _ record: ServiceRecord) throws {
-      let whole = Int128(month.dayCount) * 86_400
+      let whole = Int128(month.dayCount * 86_400)
       let down = record.downtimeSeconds(of: tranche, in: month)
       // No month is without seconds.
-      guard let availability = Ratio(whole - Int128(down), over: whole) else {
+      guard let availability = try Ratio(whole - Int128(down), over: whole) else {
         throw MoneyError.tooLarge
       }
-      let tier = record.contract.serviceTiers.applying(to: availability)
+      let tier = try record.contract.serviceTiers.applying(to: availability)
       let fee = try record.fees.fee(of: tranche, in: month)
       self.tranche = tranche
       self.availability = availability
@@ -108,8 +108,8 @@ extension Money {
     let minorUnit = currency.unitsPerMinorUnit
     // The product with an amount may need more than 128 bits.
     guard units != 0,
-      let share = Ratio(
-        percent.coefficient, over: 100 * .powerOfTen(percent.decimals) * minorUnit)
+      let share = try Ratio(
+        percent.coefficient, over: .powerOfTen(percent.decimals + 2) * minorUnit)
     else { return .zero(currency) }
     let minorUnits = share.rounded(toUnitsOf: Int64(clamping: units.magnitude))
     return try Money(exactly: (isNegative ? -minorUnits : minorUnits) * minorUnit, of: currency)

@@ -77,7 +77,7 @@ package struct ServiceCreditMonth: Hashable, Sendable {
   private init(_ record: ServiceRecord, _ month: Month) throws {
     let parts = try ServiceCredit.parts(of: record, in: month)
     let currency = record.contract.currency
-    let owed: Figure<Money> = try parts.reduce(.known(.zero(currency))) { try $0.adding($1.owed) }
+    let owed: Figure<Money> = parts.reduce(.known(.zero(currency))) { $0.adding($1.owed) }
     let received = record.received[month] ?? .zero(currency)
     let credits = record.credits.filter { $0.isFor(month) }
     let isOver = month.lastDay <= record.asOf

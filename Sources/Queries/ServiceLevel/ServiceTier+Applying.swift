@@ -3,10 +3,10 @@ internal import Procurement
 
 extension [Recorded<ServiceTier>] {
   /// The lowest that an availability, a fraction of 1, is below; `nil` if it is below none.
-  func applying(to availability: Ratio) -> Recorded<ServiceTier>? {
-    filter { tier in
+  func applying(to availability: Ratio) throws -> Recorded<ServiceTier>? {
+    try filter { tier in
       let places = Int128.powerOfTen(tier.belowPercent.decimals)
-      return availability.numerator * 100 * places
+      return try availability.numerator * 100 * places
         < tier.belowPercent.coefficient * availability.denominator
     }.min { $0.belowPercent.isBelow($1.belowPercent) }
   }

@@ -31,7 +31,7 @@ package struct AccruedSpend: Hashable, Sendable {
       let assumed = charges.filter(\.isAssumed).map(\.lineCount).reduce(0, +)
       for (month, piece) in service.days.pieces(of: whole, through: last) {
         let key = Key(contract: service.contract, month: month, currency: whole.currency)
-        sums[key, default: (0, 0)].units += Int128(piece.units)
+        sums[key, default: (0, 0)].units.add(units: piece.units)
         sums[key]?.assumedLines += assumed
       }
     }

@@ -154,8 +154,8 @@ private struct Parties: Hashable {
     }
     let billed = spend.filter { isCounted($0.month) }
     let absent = missing.filter { isCounted($0.month) }
-    let units = billed.reduce(Int128(0)) { $0 + Int128($1.amount.units) }
-    let sum = billed.isEmpty ? nil : try Money(exactly: units, of: currency)
+    let sum =
+      billed.isEmpty ? nil : try Money(exactly: billed.map(\.amount).units, of: currency)
     return SpendRatio(
       buyer: buyer, provider: provider, contract: contract, period: period, currency: currency,
       spend: sum, revenue: revenue,

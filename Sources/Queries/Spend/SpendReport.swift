@@ -53,7 +53,7 @@ package struct SpendReport: Sendable {
     for item in spend {
       let key = GroupKey(
         keys: dimensions.map { $0.key(of: item, contracts) }, currency: item.amount.currency)
-      try sums[key, default: GroupSum()].add(item)
+      sums[key, default: GroupSum()].add(item)
     }
     for item in missing {
       let key = GroupKey(
@@ -122,8 +122,10 @@ private struct GroupSum {
   var lineCount = 0
   var missingCount = 0
 
-  mutating func add(_ spend: BilledSpend) throws {
-    units = (units ?? 0) + Int128(spend.amount.units)
+  mutating func add(_ spend: BilledSpend) {
+    var sum = units ?? 0
+    sum.add(units: spend.amount.units)
+    units = sum
     lineCount += spend.lineCount
   }
 

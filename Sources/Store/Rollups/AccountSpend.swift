@@ -153,7 +153,7 @@ package struct SpendSum: Hashable, Sendable {
   var negative: SpendSum {
     var sum = self
     sum.units.negate()
-    sum.quantity = ExactDecimal(coefficient: -quantity.coefficient, decimals: quantity.decimals)
+    sum.quantity = quantity.negated
     sum.quantityLines.negate()
     sum.lines.negate()
     return sum
@@ -165,7 +165,7 @@ package struct SpendSum: Hashable, Sendable {
     guard let total = quantity.adding(other.quantity) else {
       throw RollupError(month: try Month(parsing: month))
     }
-    units += other.units
+    try units += other.units
     quantity = total
     quantityLines += other.quantityLines
     lines += other.lines

@@ -20,7 +20,7 @@ struct LineSums {
 
     fileprivate mutating func add(_ line: LineBatch.Line) {
       lines += 1
-      units += Int128(line.units)
+      units.add(units: line.units)
       guard let given = line.quantity else { return }
       quantityLines += 1
       quantity.add(given)

@@ -146,7 +146,7 @@ struct SpendRollup: ~Copyable {
 extension LineSums.Sum {
   fileprivate func adding(storedIn row: borrowing Statement, month: Month) throws -> Self {
     var total = self
-    total.units += Int128(row.int64(1))
+    total.units.add(units: row.int64(1))
     if let text = row.optionalString(2) { total.quantity.add(try ExactDecimal(parsing: text)) }
     guard !total.quantity.isTooLarge else { throw RollupError(month: month) }
     total.quantityLines += Int(row.int64(3))

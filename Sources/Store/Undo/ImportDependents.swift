@@ -29,6 +29,8 @@ extension Store {
         try rows.bind(list, at: 1)
         while try rows.step() { more.insert(rows.int64(0)) }
       }
+      // A damaged file may name one again that is there, as 3.5 is read as 3.
+      more.subtract(undone)
       undone.formUnion(more)
     }
     undone.remove(number)

@@ -1,0 +1,20 @@
+extension Figure<Money> {
+  /// The sum; not known where one of the two is not, or where it does not fit.
+  package func adding(_ other: Figure<Money>) -> Figure<Money> {
+    guard let left = value, let right = other.value else { return value == nil ? self : other }
+    return .held(try left.adding(right))
+  }
+
+  /// By how much it is more than another, 0 at least; not known where one of the two is not.
+  package func excess(over other: Figure<Money>) -> Figure<Money> {
+    guard let left = value, let right = other.value else { return value == nil ? self : other }
+    return .held(try left.excess(over: right))
+  }
+}
+
+extension Sequence<Money> {
+  /// The sum of amounts of one currency, or that it does not fit.
+  package func sum(in currency: Currency) -> Figure<Money> {
+    .held(try Money(exactly: units, of: currency))
+  }
+}
