@@ -6,6 +6,7 @@ day of their row; a part of one at the end has its minimum by days.
 
 from dataclasses import dataclass
 from fractions import Fraction
+from math import ceil
 
 from . import charges, delivery, unbilled
 from .days import (ONE, add_months, days, first_day, last_day, month_end, month_over, month_start,
@@ -223,8 +224,28 @@ def summary(agreement, key, as_of, pace_months=3):
         "unused": max(Fraction(0), so_far - done), "overage": max(Fraction(0), done - so_far),
         "committed": committed, "remaining": remaining, "ends_on": end - ONE,
         "months_left": len(left), "required_per_month": required, "actual_per_month": actual,
-        "pace": pace(actual, required), "remaining_exact": committed - done,
+        "pace": pace(actual, required),
+        "reached_in": reached(lines, kind, every, committed, full, actual, left, as_of),
     }
+
+
+def reached(lines, kind, every, committed, full, actual, left, as_of):
+    """The first month in which the sum reaches all minimums: as it was, else counted from the last
+    full month at the actual pace."""
+    start, end, whole = every[0].start, every[-1].end, Fraction(0)
+    for month in months(start, min(end, as_of + ONE)):
+        a, b = overlap(start, min(end, as_of + ONE), month_start(month), month_start(month + 1))
+        whole += applied(lines, kind, a, b)
+        if whole >= committed:
+            return month
+    if not left:
+        return Missing("over")
+    if not known(actual):
+        return actual
+    if actual <= 0:
+        return Missing("not_applicable", "zero", "negative")
+    sum_so_far = applied(lines, kind, start, month_start(full[-1] + 1))
+    return full[-1] + ceil((committed - sum_so_far) / actual)
 
 
 def pace(actual, required):

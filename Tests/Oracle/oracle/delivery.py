@@ -125,8 +125,6 @@ def relief_share(agreement, start, end, as_of):
     day by day, tranche by tranche, up to the as-of day. 1 where nothing was due."""
     if not promises(agreement):
         return Missing("not_applicable")
-    if not any(parts(agreement, promise, as_of) for promise in promises(agreement)):
-        return Missing("no_delivery_recorded")
     there = due = Fraction(0)
     measures = set()
     for day in days(start, min(end, as_of + ONE)):
@@ -139,9 +137,13 @@ def relief_share(agreement, start, end, as_of):
                 return stood
             there += Fraction(0) if isinstance(stood, Missing) else stood
             due += promise.amount
+    if not due:
+        return Fraction(1)
+    if not any(parts(agreement, promise, as_of) for promise in promises(agreement)):
+        return Missing("no_delivery_recorded")
     if len(measures) > 1:
         return Missing("measures_differ", "not_recorded")
-    return there / due if due else Fraction(1)
+    return there / due
 
 
 def delivered(agreement, promise, as_of):

@@ -1,6 +1,7 @@
 """Commitments (M4 to M7), as they are printed."""
 
 from .. import commitments
+from ..days import month_text
 from ..money import Missing, coin, combine, ratio
 from .common import family
 
@@ -22,7 +23,8 @@ def commitments_tables(facts, as_of):
                 "remaining", "required_per_month", "actual_per_month")}
             cells |= {"utilisation": combine(ratio, row["utilisation"]),
                       "months_left": row["months_left"], "ends_on": row["ends_on"].isoformat(),
-                      "pace": combine(ratio, row["pace"])}
+                      "pace": combine(ratio, row["pace"]),
+                      "reached_in": combine(month_text, row["reached_in"])}
             draw = key[2].replace("_", " ")
             name = (agreement.reference, draw) if spend else (agreement.reference, key[1], draw)
             tables["rows" if spend else "usage"].append((name, cells))
