@@ -29,7 +29,9 @@ def outages(agreement, as_of):
 
 def hit(agreement, tranche, month):
     """The parts that an outage hits in a month: its tranche; without one every tranche that is due
-    by the month's end; without tranches the contract."""
+    by the month's end; without tranches, or where one is the whole, the contract."""
+    if any(promise.tranche == "total" for promise in delivery.promises(agreement)):
+        return [""]
     if tranche:
         return [tranche]
     due = delivery.due_by(agreement, month_end(month))

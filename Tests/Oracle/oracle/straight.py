@@ -1,5 +1,6 @@
 """Straight line (M16): all fixed payments of a term, spread over all of its days."""
 
+from datetime import date
 from fractions import Fraction
 
 from . import delivery, fees, standing
@@ -111,6 +112,7 @@ def clear(agreement, as_of):
     if standing.renews(agreement) and first is not None and as_of >= first:
         return False
     firsts = {fees.rows_of(agreement, tranche)[0].first for tranche in fees.tranches(agreement)}
-    early = [p for p in delivery.promises(agreement) if p.due and month_of(p.due) > min(firsts)
-             and p.tranche in fees.tranches(agreement)]
+    begin = max(month_start(min(firsts)), agreement.start or date.min)
+    early = [promise for promise in delivery.promises(agreement) if promise.due
+             and promise.due > begin and promise.tranche in fees.tranches(agreement)]
     return len(firsts) <= 1 and not early

@@ -3,7 +3,7 @@
 from .. import capacity, delivery, exits, prices, spend, standing
 from ..compare import OPTIONAL
 from ..days import month_text, months
-from ..money import Missing, Rounded, coin, combine, known, ratio, stored
+from ..money import MINOR_DIGITS, Missing, Rounded, coin, combine, known, ratio, stored
 from .common import FILTERS, family, headline, money, share
 
 
@@ -45,10 +45,12 @@ def slip_row(agreement, promise, as_of):
 
 def cost_cells(agreement, first, last, as_of):
     row = capacity.cost(agreement, first, last, as_of)
+    digits = MINOR_DIGITS[agreement.currency] + 4
     return {"cost": money(row["cost"], agreement.currency),
             "accelerator_hours": row["accelerator_hours"], "mw_months": row["mw_months"],
-            "cost_per_accelerator_hour": row["cost_per_accelerator_hour"],
-            "cost_per_mw_month": row["cost_per_mw_month"]}
+            "cost_per_accelerator_hour": combine(lambda value: Rounded(value, digits),
+                                                 row["cost_per_accelerator_hour"]),
+            "cost_per_mw_month": money(row["cost_per_mw_month"], agreement.currency)}
 
 
 @family("capacity-month", "report", "capacity", "--by", "month")
