@@ -14,17 +14,34 @@ package struct AuditReport: Hashable, Sendable {
   package let lineCount: Int
   /// Providers with invoices and no payment on record, so that it is not known what is overdue.
   package let providersWithoutPayments: [String]
+  /// What was not compared with anything.
+  package let uncompared: Uncompared
+
+  /// What an audit did not compare, and makes no finding of (METRICS, ruling 8).
+  package struct Uncompared: Hashable, Sendable {
+    /// How many lines have no price to be compared with, since their contracts fix none.
+    package var unpricedLineCount = 0
+    /// How many invoices and credit notes belong to no contract.
+    package var invoiceCountOutsideContracts = 0
+    /// Contracts whose use beside the fee has no charge category that tells it apart.
+    package var contractsWithUseBesideFee: [String] = []
+  }
+
+  /// Invoices are received late after so many days unless another number is asked for (METRICS, ruling 36).
+  package static let usualLateDays = 60
 
   /// Checks the selected contracts and every invoice that was issued by the as-of day.
   ///
   /// `codes` are the kinds that are wanted, all if it is empty; `window` is the months whose
   /// findings are wanted, `nil` for all; all invoices are checked, since their findings depend on
-  /// each other. Memory grows with the lines of the largest contract, and with the findings.
-  /// - Throws: `SQLiteError`, or `MoneyError` if a sum does not fit.
+  /// each other. `lateDays` is how many days after the end of its billing month an invoice may be
+  /// received. Memory grows with the lines of the largest contract, and with the findings.
+  /// - Throws: `SQLiteError`, or `StoredRowError` for a damaged row.
   package init(
-    in book: Book, codes: [AuditCode] = [], window: MonthRange? = nil, asOf: Day
+    in book: Book, codes: [AuditCode] = [], window: MonthRange? = nil, asOf: Day,
+    lateDays: Int = AuditReport.usualLateDays
   ) throws {
-    var audit = try AuditRun(book, asOf: asOf)
+    var audit = try AuditRun(book, asOf: asOf, lateDays: lateDays)
     try audit.run(book)
     let all = audit.findings.accepted(by: try book.acceptances)
       .filter { codes.isEmpty || codes.contains($0.code) }
@@ -36,19 +53,48 @@ package struct AuditReport: Hashable, Sendable {
     invoiceCount = audit.invoiceCount
     lineCount = audit.lineCount
     providersWithoutPayments = audit.providersWithoutPayments
+    uncompared = audit.uncompared
+  }
+}
+
+// MARK: What is new
+
+extension AuditReport {
+  /// The report without the findings that an earlier one has, accepted or not: a finding of which the
+  /// amounts, days or rows are others is new.
+  package func since(_ earlier: AuditReport) -> AuditReport {
+    let known = Set((earlier.findings + earlier.accepted).map { FindingIdentity($0) })
+    return AuditReport(
+      of: self, findings: findings.filter { !known.contains(FindingIdentity($0)) },
+      accepted: accepted.filter { !known.contains(FindingIdentity($0)) })
+  }
+
+  private init(of report: AuditReport, findings: [AuditFinding], accepted: [AuditFinding]) {
+    self.findings = findings
+    self.accepted = accepted
+    invoiceCount = report.invoiceCount
+    lineCount = report.lineCount
+    providersWithoutPayments = report.providersWithoutPayments
+    uncompared = report.uncompared
+  }
+}
+
+/// By what a finding is the same in two reports.
+private struct FindingIdentity: Hashable {
+  let key: FindingKey
+  let line: Int?
+  let month: Month?
+  let facts: [String]
+
+  init(_ finding: AuditFinding) {
+    key = FindingKey(finding)
+    line = finding.line
+    month = finding.month
+    facts = finding.facts
   }
 }
 
 extension AuditReport {
-  /// The findings about rows of some imports: without what is missing or not paid yet.
-  package func findings(ofImports numbers: Set<Int64>) -> [AuditFinding] {
-    findings.filter { finding in
-      guard let row = finding.evidence, finding.code != .overdue, finding.code != .missingMonth
-      else { return false }
-      return numbers.contains(row.importNumber)
-    }
-  }
-
   /// A finding of a kind that is of an invoice, or whatever its subject is.
   ///
   /// - Throws: `UnknownNameError` if nothing of that kind was found, if it was accepted
@@ -86,10 +132,11 @@ private struct AuditRun {
   var findings: [AuditFinding] = []
   var invoiceCount = 0
   var lineCount = 0
+  var uncompared = AuditReport.Uncompared()
   private var providers: Set<OrganizationID> = []
 
-  init(_ book: Book, asOf: Day) throws {
-    self.book = try AuditBook(book, asOf: asOf)
+  init(_ book: Book, asOf: Day, lateDays: Int) throws {
+    self.book = try AuditBook(book, asOf: asOf, lateDays: lateDays)
     contracts = try AuditedContract.all(in: book, asOf: asOf)
   }
 
@@ -106,19 +153,20 @@ private struct AuditRun {
     while let booked = try invoices.next() {
       let invoice = AuditedInvoice(booked, paid: book.paid[booked.id])
       if current?.provider != invoice.provider || current?.contract != invoice.contract {
-        try finish(&audit)
+        finish(&audit)
         audit = ContractAudit(invoice.contract.flatMap { contracts[$0] }, book)
         current = (invoice.provider, invoice.contract)
         if let contract = invoice.contract { seen.insert(contract) }
         providers.insert(invoice.provider)
       }
-      try audit.add(invoice, try read(&lines, of: booked))
+      audit.add(invoice, try read(&lines, of: booked))
     }
-    try finish(&audit)
+    finish(&audit)
     for (id, contract) in contracts where !seen.contains(id) {
       var audit = ContractAudit(contract, book)
-      try finish(&audit)
+      finish(&audit)
     }
+    uncompared.contractsWithUseBesideFee.sort()
   }
 
   private mutating func read(
@@ -127,12 +175,17 @@ private struct AuditRun {
     let lines = try rows.lines(of: invoice).map { AuditedLine($0, of: invoice) }
     invoiceCount += 1
     lineCount += lines.count
+    if invoice.invoice.contract == nil { uncompared.invoiceCountOutsideContracts += 1 }
     return lines
   }
 
-  private mutating func finish(_ audit: inout ContractAudit) throws {
-    try audit.finish()
+  private mutating func finish(_ audit: inout ContractAudit) {
+    audit.finish()
     findings += audit.findings
+    uncompared.unpricedLineCount += audit.unpricedLineCount
+    if audit.hasUseBesideFee, let contract = audit.contract {
+      uncompared.contractsWithUseBesideFee.append(contract.terms.reference)
+    }
   }
 }
 

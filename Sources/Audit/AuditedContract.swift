@@ -19,6 +19,10 @@ struct AuditedContract {
   let notice: NoticeGiven?
   /// What its level of service gives back for months that had an outage.
   let credits: [ServiceCreditMonth]
+  /// What is too large to be added, in words: its fees, its service credits.
+  let tooLarge: [String]
+  /// Whether the parties are or were bound.
+  let owesFees: Bool
   /// The first day on which capacity was there; `nil` if none or not all days are known.
   let firstDelivery: Day?
   /// The first day on which the buyer had accepted some; `nil` if no acceptance is on record.
@@ -46,14 +50,29 @@ struct AuditedContract {
     self.terms = terms
     self.missing = missing
     self.tranches = tranches
+    let charges = try AuditedContract.fitting { try ExpectedCharge.all(of: terms, asOf: asOf) }
+    let credits = try AuditedContract.fitting {
+      try ServiceCreditMonth.all(of: terms, in: book, asOf: asOf, isOwedOnly: true)
+    }
     expected = Dictionary(
-      uniqueKeysWithValues: try ExpectedCharge.all(of: terms, asOf: asOf)
-        .filter { $0.month.lastDay <= asOf }.map { ($0.month, $0) })
+      uniqueKeysWithValues: (charges ?? []).filter { $0.month.lastDay <= asOf }
+        .map { ($0.month, $0) })
     prices = FixedPrices(try book.prices[terms.id] ?? [])
-    credits = try ServiceCreditMonth.all(of: terms, in: book, asOf: asOf, isOwedOnly: true)
+    self.credits = credits ?? []
+    tooLarge =
+      (charges == nil ? ["fees"] : []) + (credits == nil ? ["service credits"] : [])
+    owesFees = standing.owesFees
     lastDay = standing.end?.adding(days: -1)
     notice = standing.notice
     firstDelivery = days.count == delivered.count ? days.min() : nil
     firstAcceptance = delivered.compactMap { $0.acceptedOn?.last }.min()
+  }
+  /// What is made, or `nil` where a sum is too large to be kept: that ends no audit (METRICS, ruling 15).
+  private static func fitting<Made>(_ make: () throws -> Made) throws -> Made? {
+    do {
+      return try make()
+    } catch is MoneyError {
+      return nil
+    }
   }
 }

@@ -19,6 +19,7 @@ final class AuditedInvoice {
   var number: String { booked.invoice.number }
   var billingMonth: Month { booked.invoice.billingMonth }
   var issuedOn: PartialDate { booked.invoice.issuedOn }
+  var receivedOn: PartialDate? { booked.invoice.receivedOn }
   var dueOn: PartialDate? { booked.invoice.dueOn }
   var total: Money { booked.total }
   var isCreditNote: Bool { booked.invoice.kind == .creditNote }
@@ -42,6 +43,23 @@ struct AuditedLine {
   var unitPrice: ExactDecimal? { booked.unitPrice }
   var amount: Money { booked.amount }
   var category: ChargeCategory { booked.category }
+  /// Quantity times unit price in stored units, or that it is too large; `nil` if it has not both.
+  var product: Figure<Int128>? {
+    guard let quantity, let unitPrice else { return nil }
+    return AuditedLine.product(quantity, unitPrice, amount.currency)
+  }
+
+  /// A quantity at a price in stored units; far enough from what an `Int128` holds that it can be doubled
+  /// and added to.
+  static func product(
+    _ quantity: ExactDecimal, _ price: ExactDecimal, _ currency: Currency
+  ) -> Figure<Int128> {
+    guard let units = quantity.units(times: price, scale: currency.scale),
+      units.magnitude < Int128.powerOfTen(37).magnitude
+    else { return .unavailable(.tooLarge, "too large") }
+    return .known(units)
+  }
+
   /// Whether it gives its days of service.
   var hasService: Bool { booked.service != nil }
   /// Whether it buys something: neither a tax nor a credit.

@@ -12,7 +12,7 @@ struct ChargedQuantity {
     let unit: AcceleratorTime
   }
 
-  var quantity = ExactDecimal.zero
+  var quantity = DecimalSum()
   var units = Int128(0)
   var category = ChargeCategory.usage
 }
@@ -22,18 +22,11 @@ enum AcceleratorTime: String {
   case hour, day, month
 
   /// Reads `accelerator-month`, `GPU hours`, `chip_days`; `nil` for any other unit.
-  init?(unit: String) {
-    let words = unit.lowercased().split { !$0.isLetter && !$0.isNumber }
-    guard words.count == 2, let thing = words.first, let time = words.last,
-      ["accelerator", "accelerators", "gpu", "gpus", "chip", "chips", "tpu", "tpus"]
-        .contains(String(thing))
+  init?(_ unit: UnitName) {
+    let words = unit.description.split(separator: "-")
+    guard words.count == 2, ["accelerator", "gpu", "chip", "tpu"].contains(String(words[0]))
     else { return nil }
-    switch time {
-    case "hour", "hours", "hr", "hrs": self = .hour
-    case "day", "days": self = .day
-    case "month", "months": self = .month
-    default: return nil
-    }
+    self.init(rawValue: String(words[1]))
   }
 }
 
@@ -67,59 +60,75 @@ extension ContractAudit {
     else { return }
     let key = ChargedQuantity.Key(month: line.days.from.month, unit: unit)
     var sum = quantities[key] ?? ChargedQuantity()
-    sum.quantity = sum.quantity.adding(quantity) ?? sum.quantity
+    sum.quantity.add(quantity)
     sum.units.add(units: line.amount.units)
     sum.category = line.category
     quantities[key] = sum
   }
 
   /// Checks the accelerators that were charged against those in service.
-  mutating func checkQuantities(_ contract: AuditedContract) throws {
-    guard contract.firstDelivery != nil else { return }
+  mutating func checkQuantities(_ contract: AuditedContract) {
     for (key, charged) in quantities.sorted(by: { $0.key.order < $1.key.order }) {
-      guard key.month.lastDay <= book.asOf, charged.quantity.coefficient > 0,
-        let available = try contract.acceleratorTime(key)
-      else { continue }
-      let quantity = charged.quantity
-      // quantity > available, both multiplied out.
-      let limit = try available.numerator * .powerOfTen(quantity.decimals)
-      guard try quantity.coefficient * available.denominator > limit else { continue }
-      try addBeyond(available, in: key, charged: charged, under: contract)
+      guard key.month.lastDay <= book.asOf else { continue }
+      switch contract.acceleratorTime(key) {
+      case .known(let available):
+        guard let quantity = charged.quantity.value else {
+          addBeyond(available, in: key, quantity: nil, charged: charged, under: contract)
+          continue
+        }
+        guard quantity.coefficient > 0, quantity.isAbove(available) else { continue }
+        addBeyond(available, in: key, quantity: quantity, charged: charged, under: contract)
+      case .unavailable(let reason): noteUnconfirmed(key.unit, reason, contract)
+      }
     }
   }
 
+  /// Says once of a contract that promises capacity that what is billed cannot be held against it; of a
+  /// contract with fees its months say so.
+  private mutating func noteUnconfirmed(
+    _ unit: AcceleratorTime, _ reason: Unavailable, _ contract: AuditedContract
+  ) {
+    guard contract.terms.fees.isEmpty, contract.tranches.contains(where: { $0.promise != nil }),
+      unconfirmed.insert(unit).inserted
+    else { return }
+    addNotCompared(
+      "accelerator-\(unit.rawValue)s", of: nil,
+      "cannot be held against what was delivered: \(reason.words)", facts: [reason.words], contract)
+  }
+
   private mutating func addBeyond(
-    _ available: Ratio, in key: ChargedQuantity.Key, charged: ChargedQuantity,
-    under contract: AuditedContract
-  ) throws {
+    _ available: Ratio, in key: ChargedQuantity.Key, quantity: ExactDecimal?,
+    charged: ChargedQuantity, under contract: AuditedContract
+  ) {
     let currency = contract.terms.currency
-    let billed = try Money(exactly: charged.units, of: currency)
     let delivered = available.exactDecimal(places: 6)
-    let expected = try Money(
-      roundingToMinorUnit: charged.units * delivered.coefficient
-        * .powerOfTen(charged.quantity.decimals),
-      over: charged.quantity.coefficient * .powerOfTen(delivered.decimals), of: currency)
-    let beyond = try Money(
-      exactly: Int128(billed.units) - Int128(expected.units), of: currency)
-    guard !tolerance.allows(beyond, of: expected) else { return }
+    let expected = quantity.flatMap { charged.units(of: delivered, outOf: $0, currency) }
+    if let expected, tolerance.allows(charged.units &- expected, of: expected) { return }
+    let (billed, amount) = (currency.money(charged.units), expected.flatMap(currency.money))
+    let beyond = expected.map { charged.units &- $0 } ?? 0
+    let words = quantity.map { "\($0)" } ?? "more than can be added"
     addOfMonth(
       .beyondDelivered, key.month, charged: months[key.month] ?? ChargedMonth(), under: contract,
-      expected: expected, billed: billed,
-      variance: try Variance(billed: billed, expected: expected, quantity: Int128(beyond.units)),
-      found: "\(charged.quantity) accelerator-\(key.unit.rawValue)s are billed, \(delivered) stood "
-        + "there", facts: [charged.quantity.description, delivered.description])
-    explain(beyond, on: DayRange(of: key.month), charged.category)
+      expected: amount, billed: billed,
+      variance: amount.flatMap { expected in
+        billed.flatMap { Variance(billed: $0, expected: expected, quantity: beyond) }
+      },
+      found: "\(words) accelerator-\(key.unit.rawValue)s are billed, \(delivered) stood "
+        + "there", facts: [words, delivered.description])
+    if let disputed = currency.money(beyond) {
+      months[key.month, default: ChargedMonth()].explain(disputed.units, charged.category)
+    }
   }
 
   /// Service of a SKU on days that another invoice also bills.
-  mutating func checkSpans() throws {
+  mutating func checkSpans() {
     for (sku, all) in spans.sorted(by: { $0.key < $1.key }) {
       var latest: [ServiceSpan] = []
       for span in all.sorted(by: { $0.order < $1.order }) {
         if let other = latest.first(where: {
           $0.invoice.rowID != span.invoice.rowID && span.days.overlap($0.days) > 0
         }) {
-          try addOverlap(span, other, sku)
+          addOverlap(span, other, sku)
         }
         // The two that reach furthest, of different invoices.
         latest.removeAll {
@@ -135,17 +144,17 @@ extension ContractAudit {
 
   private mutating func addOverlap(
     _ span: ServiceSpan, _ other: ServiceSpan, _ sku: Int64
-  ) throws {
+  ) {
     let overlap = DayRange(
       from: max(span.days.from, other.days.from), through: min(span.days.last, other.days.last))
     let amount = span.amount
     let part = amount.part(ofDays: overlap.dayCount, of: span.days.dayCount)
-    let expected = try Money(
-      exactly: Int128(amount.units) - Int128(part.units), of: amount.currency)
+    // No part is greater than the whole.
+    let expected = Money(units: amount.units - part.units, of: amount.currency)
     add(
       finding(
         .serviceOverlap, span.invoice, line: span.line, expected: expected, billed: amount,
-        variance: try Variance(billed: amount, expected: expected, quantity: Int128(part.units)),
+        variance: Variance(billed: amount, expected: expected, quantity: Int128(part.units)),
         found: "\(book.skus[sku] ?? "its SKU") of \(overlap.from) to \(overlap.last) is on invoice "
           + "\(other.invoice.number), too", facts: [other.invoice.number]))
     explain(part, on: overlap, span.category)
@@ -160,22 +169,57 @@ extension ServiceSpan {
   fileprivate var order: (Int, Int64) { (days.from.number, invoice.rowID) }
 }
 
+extension ChargedQuantity {
+  /// What a part of its quantity costs at its mean price, rounded half to even to the minor unit, in
+  /// stored units; `nil` where it is too large.
+  fileprivate func units(
+    of part: ExactDecimal, outOf quantity: ExactDecimal, _ currency: Currency
+  ) -> Int128? {
+    let amount = try? Money(
+      roundingToMinorUnit: units * part.coefficient * .powerOfTen(quantity.decimals),
+      over: quantity.coefficient * .powerOfTen(part.decimals), of: currency)
+    return amount.map { Int128($0.units) }
+  }
+}
+
+extension ExactDecimal {
+  /// Whether it is more than a ratio; both are multiplied out.
+  fileprivate func isAbove(_ ratio: Ratio) -> Bool {
+    let left = coefficient.magnitude.multipliedFullWidth(by: ratio.denominator.magnitude)
+    let right = ratio.numerator.magnitude.multipliedFullWidth(
+      by: Int128.powerOfTen(decimals).magnitude)
+    return (left.high, left.low) > (right.high, right.low)
+  }
+}
+
 extension AuditedContract {
-  /// The accelerators in service in a month, times its hours or days or as a share of it; `nil` if
-  /// that is not known.
-  fileprivate func acceleratorTime(_ key: ChargedQuantity.Key) throws(MoneyError) -> Ratio? {
+  /// The accelerators in service in a month, times its hours or days or as a share of it, or why that
+  /// is not known.
+  fileprivate func acceleratorTime(_ key: ChargedQuantity.Key) -> Figure<Ratio> {
+    let delivered = tranches.flatMap { tranche in
+      tranche.deliveries.filter { $0.isDelivered(by: tranche.asOf) }
+    }
+    guard !delivered.isEmpty else {
+      return .unavailable(.noDeliveryRecorded, "no delivery recorded")
+    }
     let month = DayRange(of: key.month)
     var unitDays = Int128(0)
-    for part in tranches.flatMap(\.deliveries) where part.status == .delivered {
-      guard let count = part.capacity.acceleratorCount,
-        let days = part.dayCount(from: month.from, before: month.last.adding(days: 1))
-      else { return nil }
-      try unitDays += Int128(count, times: days)
+    for part in delivered {
+      guard let days = part.dayCount(from: month.from, before: month.last.adding(days: 1)) else {
+        return .unavailable(.notRecorded, "day of a delivery not known")
+      }
+      guard let count = part.capacity.acceleratorCount else {
+        return .unavailable(.notDisclosed, "accelerators of a delivery not disclosed")
+      }
+      unitDays = unitDays &+ Int128(count, times: days)
     }
-    switch key.unit {
-    case .hour: return try Ratio(unitDays * 24, over: 1)
-    case .day: return Ratio(unitDays, over: 1)
-    case .month: return Ratio(unitDays, over: Int128(month.dayCount))
-    }
+    let (numerator, denominator): (Int128, Int128) =
+      switch key.unit {
+      case .hour: (unitDays &* 24, 1)
+      case .day: (unitDays, 1)
+      case .month: (unitDays, Int128(month.dayCount))
+      }
+    return Ratio(numerator, over: denominator).map { .known($0) }
+      ?? .unavailable(.notApplicable, "no days")
   }
 }

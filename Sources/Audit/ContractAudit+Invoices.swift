@@ -4,25 +4,25 @@ internal import Procurement
 // What holds for an invoice as a whole.
 
 extension ContractAudit {
-  /// Checks an invoice against its lines, its contract and its payments.
-  mutating func check(_ invoice: AuditedInvoice, _ lines: [AuditedLine]) throws {
-    try checkTotal(invoice, lines)
+  /// Checks an invoice against its lines, its contract, its credit notes and its payments.
+  mutating func check(_ invoice: AuditedInvoice, _ lines: [AuditedLine]) {
+    checkTotal(invoice, lines)
     checkCurrency(invoice)
-    guard !invoice.isCreditNote else { return }
+    guard !invoice.isCreditNote else { return checkCredited(invoice) }
+    checkCreditNotes(invoice)
     checkDueDate(invoice)
-    try checkPayments(invoice)
-    try checkOverdue(invoice)
+    checkReceipt(invoice)
+    checkPayments(invoice)
+    checkOverdue(invoice)
   }
 
-  private mutating func checkTotal(_ invoice: AuditedInvoice, _ lines: [AuditedLine]) throws {
+  private mutating func checkTotal(_ invoice: AuditedInvoice, _ lines: [AuditedLine]) {
     let sum = lines.map(\.amount).units
     guard sum != Int128(invoice.total.units) else { return }
-    let expected = try Money(exactly: sum, of: invoice.total.currency)
-    add(
-      finding(
-        .totalDiffers, invoice, expected: expected, billed: invoice.total,
-        variance: try Variance(billed: invoice.total, expected: expected),
-        found: "its lines add up to \(expected)"))
+    let currency = invoice.total.currency
+    addDifference(
+      .totalDiffers, invoice, expected: sum, billed: invoice.total,
+      found: "its lines add up to \(currency.words(sum))")
   }
 
   private mutating func checkCurrency(_ invoice: AuditedInvoice) {
@@ -54,43 +54,100 @@ extension ContractAudit {
     return invoice.issuedOn.exactDay?.adding(days: days)
   }
 
-  private mutating func checkPayments(_ invoice: AuditedInvoice) throws {
+  /// Received long after the end of its billing month, from the day of receipt on (METRICS, ruling 36).
+  private mutating func checkReceipt(_ invoice: AuditedInvoice) {
+    guard let received = invoice.receivedOn, received.last <= book.asOf else { return }
+    let month = invoice.billingMonth
+    let days = received.last.days(since: month.lastDay)
+    guard days > book.lateDays else { return }
+    add(
+      finding(
+        .lateReceived, invoice,
+        found: "was received on \(received), \(days) days after the end of \(month)",
+        facts: [received.description, month.description]))
+  }
+
+  /// A finding of an invoice, or of a line of it, that is for another amount than expected.
+  mutating func addDifference(
+    _ code: AuditCode, _ invoice: AuditedInvoice, line: Int? = nil, expected: Int128,
+    billed: Money, found: String
+  ) {
+    let amount = billed.currency.money(expected)
+    add(
+      finding(
+        code, invoice, line: line, expected: amount, billed: billed,
+        variance: amount.flatMap { Variance(billed: billed, expected: $0) }, found: found,
+        // What is too large to be kept is a fact as well.
+        facts: amount == nil ? [billed.currency.words(expected)] : []))
+  }
+}
+
+// MARK: Credits and payments
+
+extension ContractAudit {
+  /// A credit note that names an invoice.
+  private mutating func checkCredited(_ note: AuditedInvoice) {
+    guard let number = note.booked.invoice.creditsNumber, !book.creditNotes.contains(note.rowID)
+    else { return }
+    add(
+      finding(
+        .creditUnknown, note, billed: note.total,
+        found: "credits invoice \(number), which is not recorded in \(note.total.currency.code)",
+        facts: [number]))
+  }
+
+  /// Credit notes that deduct more than the invoice is for.
+  private mutating func checkCreditNotes(_ invoice: AuditedInvoice) {
+    guard let credits = book.credits[invoice.id], book.payable(invoice) < 0 else { return }
+    let currency = invoice.total.currency
+    let credited = currency.money(0 &- credits)
+    add(
+      finding(
+        .creditAboveInvoice, invoice, expected: invoice.total, billed: credited,
+        variance: credited.flatMap { Variance(billed: $0, expected: invoice.total) },
+        found: "\(currency.words(0 &- credits)) is credited of \(invoice.total)",
+        facts: ["\(credits)"]))
+  }
+
+  private mutating func checkPayments(_ invoice: AuditedInvoice) {
     guard let paid = invoice.paid else { return }
     let currency = invoice.total.currency
     let payable = book.payable(invoice)
     if paid.units > payable, paid.units > 0 {
-      let expected = try Money(exactly: payable, of: currency)
-      let amount = try Money(exactly: paid.units, of: currency)
+      let (expected, amount) = (currency.money(payable), currency.money(paid.units))
       add(
         finding(
           .paidAbove, invoice, expected: expected, billed: amount,
-          variance: try Variance(billed: amount, expected: expected),
-          found: "\(amount) was paid of \(expected)"))
+          variance: expected.flatMap { expected in
+            amount.flatMap { Variance(billed: $0, expected: expected) }
+          },
+          found: "\(currency.words(paid.units)) was paid of \(currency.words(payable))"))
     }
-    if let first = invoice.paid?.firstPaidOn, first.last < invoice.issuedOn.first {
+    if paid.firstPaidOn.last < invoice.issuedOn.first {
       add(
         finding(
           .paidEarly, invoice,
-          found: "was paid on \(first), before it was issued on "
-            + "\(invoice.issuedOn)", facts: [first.description, invoice.issuedOn.description]))
+          found: "was paid on \(paid.firstPaidOn), before it was issued on "
+            + "\(invoice.issuedOn)",
+          facts: [paid.firstPaidOn.description, invoice.issuedOn.description]))
     }
   }
 
   /// Where nothing that was paid to the provider is recorded, nothing is known to be overdue.
-  private mutating func checkOverdue(_ invoice: AuditedInvoice) throws {
+  private mutating func checkOverdue(_ invoice: AuditedInvoice) {
     guard book.paidProviders.contains(invoice.provider),
       let due = invoice.dueOn?.last ?? dueDay(invoice), due < book.asOf
     else { return }
-    let open = try book.payable(invoice) - (invoice.paid?.units ?? 0)
+    let open = book.payable(invoice) &- (invoice.paid?.units ?? 0)
     let disputed = book.disputed[invoice.id]?.units(of: open) ?? 0
     guard open > disputed else { return }
-    let amount = try Money(exactly: open - disputed, of: invoice.total.currency)
-    let left = try Money(exactly: disputed, of: invoice.total.currency)
+    let currency = invoice.total.currency
+    let amount = currency.words(open &- disputed)
     add(
       finding(
         .overdue, invoice,
         found: "was due on \(due); \(amount) is open"
-          + (disputed > 0 ? " besides \(left) that is disputed" : ""),
-        facts: [due.description, amount.description]))
+          + (disputed > 0 ? " besides \(currency.words(disputed)) that is disputed" : ""),
+        facts: [due.description, amount]))
   }
 }

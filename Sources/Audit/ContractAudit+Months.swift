@@ -4,46 +4,13 @@ internal import Queries
 
 // Checks of the charges of a month, across all invoices.
 
-/// What was charged for the days of a month, in stored units of the contract's currency.
-struct ChargedMonth {
-  private var charged: [ChargeCategory: Int128] = [:]
-  /// The part that other findings already dispute.
-  private var explained: [ChargeCategory: Int128] = [:]
-  /// The invoices, up to two of them.
-  private(set) var invoices: [AuditedInvoice] = []
-
-  mutating func charge(_ units: Int64, _ category: ChargeCategory) {
-    charged[category, default: 0].add(units: units)
-  }
-
-  mutating func explain(_ units: Int64, _ category: ChargeCategory) {
-    explained[category, default: 0].add(units: units)
-  }
-
-  /// Whether no other finding concerns the month.
-  var isUnexplained: Bool { explained.isEmpty }
-
-  mutating func add(_ invoice: AuditedInvoice) {
-    guard invoices.count < 2, invoices.last?.rowID != invoice.rowID else { return }
-    invoices.append(invoice)
-  }
-
-  /// What is charged for the fee; `isExplained` leaves out what other findings are of.
-  func unitsOfFee(isPurchased: Bool, isExplained: Bool) throws -> Int128 {
-    func sum(_ parts: [ChargeCategory: Int128]) throws -> Int128 {
-      try parts.filter { $0.key.isOfFee(isPurchased: isPurchased) }.values.reduce(0, +)
-    }
-    return try sum(charged) - (isExplained ? sum(explained) : 0)
-  }
-}
-
 extension ContractAudit {
   /// Adds a charge to the months of its days.
   mutating func record(_ line: AuditedLine, of invoice: AuditedInvoice) {
     guard let contract, line.amount.currency == contract.terms.currency else { return }
-    if line.category == .purchase { hasPurchases = true }
+    let use = line.category == .usage && !contract.expected.isEmpty ? ChargedUse(line) : nil
     for (month, piece) in line.days.pieces(of: line.amount) {
-      months[month, default: ChargedMonth()].charge(piece.units, line.category)
+      months[month, default: ChargedMonth()].charge(piece.units, line.category, use)
       if !invoice.isCreditNote { months[month]?.add(invoice) }
     }
   }
@@ -56,21 +23,37 @@ extension ContractAudit {
     }
   }
 
+  /// Notes that another finding already disputes so many stored units of a line.
+  mutating func explain(_ units: Int128, of line: AuditedLine) {
+    guard let amount = line.amount.currency.money(units) else { return }
+    explain(amount, on: line.days, line.category)
+  }
+
+  /// Notes by how much the amount of a line is not its quantity times its price.
+  mutating func noteArithmetic(_ units: Int128, of line: AuditedLine) {
+    guard let contract, line.amount.currency == contract.terms.currency,
+      let amount = line.amount.currency.money(units)
+    else { return }
+    for (month, piece) in line.days.pieces(of: amount) {
+      months[month, default: ChargedMonth()].noteArithmetic(piece.units, line.category)
+    }
+  }
+
   /// Checks each month that has ended against what should be charged for it.
-  mutating func checkMonths(_ contract: AuditedContract) throws {
+  mutating func checkMonths(_ contract: AuditedContract) {
     for (month, expected) in contract.expected.sorted(by: { $0.key < $1.key }) {
       guard let charged = months[month], !charged.invoices.isEmpty else {
         if contract.missing.contains(month) { addMissing(month, expected, contract) }
         continue
       }
-      try check(charged, of: month, against: expected, contract)
+      check(charged, of: month, against: expected, contract)
     }
   }
 
   private mutating func check(
     _ charged: ChargedMonth, of month: Month, against expected: ExpectedCharge,
     _ contract: AuditedContract
-  ) throws {
+  ) {
     guard let fee = expected.fee.value else { return }
     if expected.amount.value == nil {
       addOfMonth(
@@ -78,36 +61,44 @@ extension ContractAudit {
         variance: nil,
         found: "what was delivered cannot be confirmed: \(expected.amount.reason ?? "")")
     }
-    let charges = try [false, true].map { isExplained in
-      let units = try charged.unitsOfFee(isPurchased: hasPurchases, isExplained: isExplained)
-      return try Money(exactly: units, of: contract.terms.currency)
-    }
-    guard let billed = charges.last else { return }
     let whole = expected.amount.value ?? fee
-    let amount = contract.nearest(to: billed, of: whole, in: month)
-    guard let share = Ratio(amount, over: fee) ?? Ratio(0, over: 1) else { return }
-    let variances = try charges.map {
-      try Variance(billed: $0, fee: fee, share: share, expected: amount)
+    let amount = contract.nearest(to: charged.units(besideFindings: true), of: whole, in: month)
+    guard !charged.agrees(with: Int128(amount.units), tolerance) else { return }
+    guard !charged.isFeeToldApart(Int128(amount.units), tolerance) else {
+      hasUseBesideFee = true
+      return
     }
-    // What agrees as it is, or apart from other findings, which may be rounded, is not reported
-    // again.
-    guard let variance = variances.last,
-      variances.allSatisfy({ !tolerance.allows($0.total, of: amount) }),
-      charged.isUnexplained || variance.total.isMoreThanAMinorUnit
-    else { return }
-    let isBeyond = whole.units < fee.units && variance.total.units > 0
+    addDifference(charged, of: month, ExpectedFee(expected, fee, whole, amount), contract)
+  }
+
+  private mutating func addDifference(
+    _ charged: ChargedMonth, of month: Month, _ expected: ExpectedFee, _ contract: AuditedContract
+  ) {
+    let currency = contract.terms.currency
+    let units = charged.units(besideFindings: true)
+    let billed = currency.money(units)
+    let isBeyond =
+      expected.whole.units < expected.fee.units && units > Int128(expected.amount.units)
     addOfMonth(
       isBeyond ? .beyondDelivered : .feeDiffers, month, charged: charged, under: contract,
-      expected: amount,
-      billed: billed, variance: variance,
-      found: isBeyond
-        ? "\(billed) is charged; capacity stood there for \(expected.formula)"
-        : "\(billed) is charged; the fee is " + (whole == fee ? "\(fee)" : expected.formula)
-          + (amount == whole ? "" : ", of the days within the contract \(amount)"))
+      expected: expected.amount, billed: billed,
+      variance: billed.flatMap { billed in
+        expected.share.flatMap {
+          Variance(billed: billed, fee: expected.fee, share: $0, expected: expected.amount)
+        }
+      },
+      found: "\(currency.words(units)) is charged; "
+        + (isBeyond
+          ? "capacity stood there for \(expected.formula)"
+          : "the fee is "
+            + (expected.whole == expected.fee ? "\(expected.fee)" : expected.formula)
+            + (expected.amount == expected.whole
+              ? "" : ", of the days within the contract \(expected.amount)"))
+    )
   }
 
   /// Service credits that are owed for a month that has ended, and were not received.
-  mutating func checkCredits(_ contract: AuditedContract) throws {
+  mutating func checkCredits(_ contract: AuditedContract) {
     for credit in contract.credits {
       guard let missing = credit.missing.value, missing.units > 0, let owed = credit.owed.value
       else { continue }
@@ -116,8 +107,24 @@ extension ContractAudit {
         .creditNotReceived, credit.month, charged: months[credit.month] ?? ChargedMonth(),
         under: contract,
         expected: owed, billed: credit.received,
-        variance: try Variance(billed: credit.received, expected: owed),
+        variance: Variance(billed: credit.received, expected: owed),
         found: "a service credit of \(owed) is owed, \(credit.received) came\(claim)")
+    }
+  }
+
+  /// Months without an invoice between two that are billed, of a contract without fees (METRICS, ruling
+  /// 3).
+  mutating func checkGaps(_ contract: AuditedContract) {
+    let charged = months.filter { !$0.value.invoices.isEmpty }.keys
+    let billed = billedMonths.union(charged)
+    guard contract.terms.fees.isEmpty, contract.owesFees, let first = billed.min(),
+      let last = billed.max()
+    else { return }
+    for month in MonthRange(from: first, through: last).months
+    where !billed.contains(month) && month.lastDay <= book.asOf {
+      addOfMonth(
+        .gapMonth, month, charged: ChargedMonth(), under: contract, expected: nil, billed: nil,
+        variance: nil, found: "has no invoice; months before and after it have one")
     }
   }
 
@@ -149,24 +156,40 @@ extension ContractAudit {
   }
 }
 
-extension Money {
-  fileprivate var isMoreThanAMinorUnit: Bool {
-    units.magnitude > currency.unitsPerMinorUnit.magnitude
+/// The fee of a month that its charges are held against.
+private struct ExpectedFee {
+  /// The fee, whatever was delivered.
+  let fee: Money
+  /// The part of the fee that is to be paid for what was delivered.
+  let whole: Money
+  /// The part of it for the days within the contract.
+  let amount: Money
+  /// How the whole comes about.
+  let formula: String
+
+  init(_ expected: ExpectedCharge, _ fee: Money, _ whole: Money, _ amount: Money) {
+    self.fee = fee
+    self.whole = whole
+    self.amount = amount
+    formula = expected.formula
   }
+
+  /// The amount over the fee; 0 of a fee of 0.
+  var share: Ratio? { Ratio(amount, over: fee) ?? Ratio(0, over: 1) }
 }
 
 extension AuditedContract {
   /// What a month's charge is compared with: the whole expected amount or, if the contract begins
   /// or ends within the month, its part for the days within; whichever is nearer.
-  fileprivate func nearest(to billed: Money, of expected: Money, in month: Month) -> Money {
+  fileprivate func nearest(
+    to billed: Int128, of expected: Money, in month: Month
+  ) -> Money {
     let days = DayRange(of: month)
     let first = max(days.from, terms.start?.date.exactDay ?? days.from)
     let last = min(days.last, lastDay ?? days.last)
     guard first <= last, first > days.from || last < days.last else { return expected }
     let part = expected.part(ofDays: last.days(since: first) + 1, of: days.dayCount)
-    func distance(_ amount: Money) -> UInt128 {
-      Int128(billed.units, less: amount.units).magnitude
-    }
+    func distance(_ amount: Money) -> UInt128 { (billed &- Int128(amount.units)).magnitude }
     return distance(part) < distance(expected) ? part : expected
   }
 }

@@ -11,12 +11,22 @@ struct ContractAudit {
   private(set) var findings: [AuditFinding] = []
   /// What was charged for the days of each month.
   var months: [Month: ChargedMonth] = [:]
-  /// Whether anything is charged as a purchase, so that use is on top of the fee.
-  var hasPurchases = false
+  /// The billing months of its invoices.
+  private(set) var billedMonths: Set<Month> = []
   /// The accelerators that were charged, by month and unit.
   var quantities: [ChargedQuantity.Key: ChargedQuantity] = [:]
+  /// Units of accelerators that cannot be held against deliveries.
+  var unconfirmed: Set<AcceleratorTime> = []
   /// The service of each SKU.
   var spans: [Int64: [ServiceSpan]] = [:]
+  /// Lines whose price cannot be compared, by the month of their first day.
+  var uncompared: [UncomparedLines.Key: [Month: UncomparedLines]] = [:]
+  /// How many lines of a month have no price to be compared with, as the contract has none.
+  var unpriced: [Month: Int] = [:]
+  /// How many lines of all months whose use is not held against a fee have no price.
+  var unpricedLineCount = 0
+  /// Whether use beside the fee was told apart by its amount alone.
+  var hasUseBesideFee = false
   /// Invoices by their amount and lines.
   private var signatures: [Int: String] = [:]
 
@@ -29,30 +39,36 @@ struct ContractAudit {
   var tolerance: Tolerance { contract?.terms.tolerance ?? Tolerance() }
 
   /// Adds an invoice with its lines.
-  mutating func add(_ invoice: AuditedInvoice, _ lines: [AuditedLine]) throws {
-    try check(invoice, lines)
-    if try isRepeat(invoice, lines) { return }
+  mutating func add(_ invoice: AuditedInvoice, _ lines: [AuditedLine]) {
+    check(invoice, lines)
+    if !invoice.isCreditNote { billedMonths.insert(invoice.billingMonth) }
+    if isRepeat(invoice, lines) { return }
     for line in lines {
-      try checkArithmetic(line, of: invoice)
+      checkArithmetic(line, of: invoice)
       guard line.isCharge else { continue }
       record(line, of: invoice)
       guard line.amount.units > 0, let contract else { continue }
       guard line.amount.currency == contract.terms.currency else { continue }
-      try checkPrice(line, of: invoice, contract)
+      checkPrice(line, of: invoice, contract)
       let isRefused =
-        try checkTerm(line, of: invoice, contract)
-        || checkDelivery(line, of: invoice, contract)
+        checkTerm(line, of: invoice, contract) || checkDelivery(line, of: invoice, contract)
       note(line, of: invoice, isRefused: isRefused)
     }
   }
 
   /// Makes the findings across invoices.
-  mutating func finish() throws {
-    try checkSpans()
+  mutating func finish() {
+    checkSpans()
     guard let contract else { return }
-    try checkQuantities(contract)
-    try checkMonths(contract)
-    try checkCredits(contract)
+    checkQuantities(contract)
+    checkMonths(contract)
+    checkCredits(contract)
+    checkGaps(contract)
+    checkNotCompared(contract)
+    for what in contract.tooLarge {
+      addNotCompared(
+        what, of: nil, "are too large to be added", facts: [what], contract)
+    }
   }
 
   mutating func add(_ finding: AuditFinding) { findings.append(finding) }
@@ -81,11 +97,9 @@ struct ContractAudit {
 extension ContractAudit {
   /// Whether it repeats an earlier invoice: the same amount, days and lines. If so, nothing else is
   /// reported about it, and what it charges counts as explained.
-  private mutating func isRepeat(
-    _ invoice: AuditedInvoice, _ lines: [AuditedLine]
-  ) throws -> Bool {
+  mutating func isRepeat(_ invoice: AuditedInvoice, _ lines: [AuditedLine]) -> Bool {
     let twin = twin(of: invoice, lines)
-    try addRepeat(invoice, twin: twin)
+    addRepeat(invoice, twin: twin)
     guard twin != nil else { return false }
     for line in lines where line.isCharge {
       record(line, of: invoice)
@@ -106,22 +120,21 @@ extension ContractAudit {
     return nil
   }
 
-  /// Reports an invoice with the number or the content of an earlier one.
-  private mutating func addRepeat(_ invoice: AuditedInvoice, twin: String?) throws {
+  /// Reports an invoice with the number or the content of an earlier one; the variance of one that comes
+  /// twice is its gross total (METRICS, ruling 36).
+  private mutating func addRepeat(_ invoice: AuditedInvoice, twin: String?) {
+    let nothing = Money.zero(invoice.total.currency)
     if let numbered = book.repeatedNumbers[invoice.rowID] {
       add(
         finding(
-          .duplicateNumber, invoice, expected: twin.map { _ in .zero(invoice.total.currency) },
-          billed: invoice.total,
-          variance: try twin.map { _ in
-            try Variance(billed: invoice.total, expected: .zero(invoice.total.currency))
-          }, found: "has the number of an earlier invoice, \(numbered)", facts: [numbered]))
+          .duplicateNumber, invoice, expected: twin.map { _ in nothing }, billed: invoice.total,
+          variance: twin.flatMap { _ in Variance(billed: invoice.total, expected: nothing) },
+          found: "has the number of an earlier invoice, \(numbered)", facts: [numbered]))
     } else if let twin {
-      let nothing = Money.zero(invoice.total.currency)
       add(
         finding(
           .nearDuplicate, invoice, expected: nothing, billed: invoice.total,
-          variance: try Variance(
+          variance: Variance(
             billed: invoice.total, expected: nothing, quantity: Int128(invoice.total.units)),
           found: "has the amount, days and lines of invoice \(twin)", facts: [twin]))
     }

@@ -17,7 +17,7 @@ extension Report {
   /// `showsAccepted` says whether what was accepted follows, `isExplained` whether the rows do.
   package init(
     _ audit: AuditReport, showsAccepted: Bool, isExplained: Bool, parameters: [Parameter]
-  ) throws {
+  ) {
     let accepted = showsAccepted ? audit.accepted : []
     self.init(
       .audit, title: "Contract, delivery, invoice and payment against each other",
@@ -27,7 +27,7 @@ extension Report {
       sections: [
         AuditFinding.table.section(audit.findings),
         AuditFinding.acceptedTable.section(ifAny: accepted),
-        FindingSum.table.section(ifAny: try FindingSum.all(audit.findings)),
+        FindingSum.table.section(ifAny: FindingSum.all(audit.findings)),
         isExplained
           ? FindingEvidence.table.section(
             FindingEvidence.all(audit.findings + accepted)) : nil,
@@ -50,22 +50,42 @@ extension Report {
 }
 
 extension AuditReport {
-  /// In one sentence: `no findings in 9 invoices with 12 lines`.
+  /// If there are no findings, of how many invoices: `findings in 9 invoices with 12 lines`.
   package var summary: String {
-    "no findings in \(invoiceCount) invoices with \(lineCount) lines"
+    "findings in \(invoiceCount) invoices with \(lineCount) lines"
       + (accepted.isEmpty ? "" : "; \(accepted.count) accepted")
   }
 
-  fileprivate func notes(showsAccepted: Bool) -> [String] {
+  /// What is not known, not compared and not shown.
+  package func notes(showsAccepted: Bool) -> [String] {
     let unknown = providersWithoutPayments
     return
       (unknown.isEmpty
       ? []
       : [
         "no payments to \(unknown.joined(separator: ", ")) are recorded; what is overdue is not known"
-      ])
+      ]) + uncompared.notes
       + (accepted.isEmpty || showsAccepted
         ? [] : ["\(accepted.count) more were accepted; --accepted shows them"])
+  }
+}
+
+extension AuditReport.Uncompared {
+  fileprivate var notes: [String] {
+    let (lines, invoices) = (unpricedLineCount, invoiceCountOutsideContracts)
+    return [
+      lines == 0
+        ? nil
+        : "\(lines) line\(lines == 1 ? "" : "s") of use could not be compared with a price: the contract "
+          + "fixes none",
+      invoices == 0
+        ? nil
+        : "\(invoices) invoice\(invoices == 1 ? "" : "s") of no contract could not be compared with terms",
+      contractsWithUseBesideFee.isEmpty
+        ? nil
+        : "use beside the fee of \(contractsWithUseBesideFee.joined(separator: ", ")) has no charge "
+          + "category; it was told apart by its amount",
+    ].compactMap { $0 }
   }
 }
 
@@ -82,7 +102,7 @@ extension AuditFinding {
     Column("severity", \.severity.rawValue)
     Column("provider", \.provider)
     Column("contract", \.contract)
-    Column("subject", meaning: "The invoice, or the contract and month.", \.subject)
+    Column("subject", meaning: "The invoice, or the contract and month or thing.", \.subject)
     Column("line", meaning: "Of the invoice.", \.line)
     Column("month", \.month)
     Column("currency", \.currency)
@@ -138,19 +158,25 @@ private struct FindingSum {
   let code: AuditCode
   let currency: Currency?
   let findings: [AuditFinding]
-  let variance: Money?
+  /// The sum of the variances; `nil` if no finding has one.
+  let variance: Figure<Money>?
 
-  static func all(_ findings: [AuditFinding]) throws -> [FindingSum] {
-    try Dictionary(grouping: findings) { [$0.code.rawValue, $0.currency?.code ?? ""] }
+  static func all(_ findings: [AuditFinding]) -> [FindingSum] {
+    Dictionary(grouping: findings) { [$0.code.rawValue, $0.currency?.code ?? ""] }
       .sorted { $0.key.lexicographicallyPrecedes($1.key) }
-      .map { try FindingSum(findings: $1, of: $1[0]) }
+      .map { FindingSum(findings: $1, of: $1[0]) }
   }
 
-  private init(findings: [AuditFinding], of first: AuditFinding) throws {
+  private init(findings: [AuditFinding], of first: AuditFinding) {
     code = first.code
     currency = first.currency
     self.findings = findings
-    variance = try Money.sum(findings.compactMap(\.variance?.total))
+    let variances = findings.compactMap(\.variance?.total)
+    do {
+      variance = try Money.sum(variances).map { .known($0) }
+    } catch {
+      variance = .unavailable(.tooLarge, "too large")
+    }
   }
 
   static let table = Table<FindingSum>("summary", title: "By kind") {

@@ -161,7 +161,9 @@ struct InvoiceImportTests {
       .invoices,
       file(",amount,charge_category", nimbus + ",1,", nimbus + ",-1,", nimbus + ",-1,TAX"))
     #expect(
-      try fixture.rows("SELECT charge_category FROM invoice_line") == ["Usage", "Credit", "Tax"])
+      try fixture.rows("SELECT charge_category FROM invoice_line") == [
+        "Usage", "Adjustment", "Tax",
+      ])
   }
 
   @Test func keepsTheTextOfAmountsFinerThanTheStore() throws {

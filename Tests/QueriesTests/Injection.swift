@@ -138,6 +138,9 @@ extension CleanBook {
           """)
       }
       return (either, of(either))
+    case .shortfallUnbilled, .gapMonth, .lateReceived, .notCompared, .creditUnknown,
+      .creditAboveInvoice:
+      return try injectNew(code, month, fee, priced, either, &random)
     }
   }
 
@@ -172,19 +175,19 @@ extension CleanBook {
 // MARK: What injections are made of
 
 extension CleanBook {
-  private func two(_ number: Int) -> String { (number < 10 ? "0" : "") + "\(number)" }
+  func two(_ number: Int) -> String { (number < 10 ? "0" : "") + "\(number)" }
 
-  private func run(_ sql: String) throws { try ledger.store.connection.execute(sql) }
+  func run(_ sql: String) throws { try ledger.store.connection.execute(sql) }
 
-  private func id(_ contract: String) -> String {
+  func id(_ contract: String) -> String {
     "(SELECT contract_id FROM contract WHERE reference = '\(contract)')"
   }
 
-  private func row(_ number: String) -> String {
+  func row(_ number: String) -> String {
     "(SELECT id FROM invoice WHERE number = '\(number)')"
   }
 
-  private func decimal(_ sql: String) throws -> ExactDecimal {
+  func decimal(_ sql: String) throws -> ExactDecimal {
     var rows = try Statement(sql, on: ledger.store.connection)
     return try rows.step() ? ExactDecimal(parsing: rows.string(0)) : .zero
   }
@@ -201,7 +204,7 @@ extension CleanBook {
     try pay(units, more: number)
   }
 
-  private func pay(_ units: Int, more number: String) throws {
+  func pay(_ units: Int, more number: String) throws {
     try run(
       "UPDATE payment SET amount_units = amount_units + \(units) WHERE invoice_id = \(row(number))")
   }

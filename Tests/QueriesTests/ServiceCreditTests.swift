@@ -317,4 +317,21 @@ struct ServiceCreditTests {
     }
     #expect(before == 0)
   }
+
+  /// F16: once a revision was undone, the row of the first file is behind the credit again.
+  @Test func citesTheFileOfACreditWhoseRevisionWasUndone() throws {
+    let credits = "spacex,I-1,c-1,USD,2026-08,2026-09-02,-100,Credit,,"
+    let ledger = try ledger(Terms(credits: credits), Self.eightHours)
+    try ledger.add(
+      .invoices,
+      "provider,number,contract,currency,billing_month,issued_on,amount,charge_category\n"
+        + "spacex,I-1,c-1,USD,2026-08,2026-09-02,-110,Credit", revises: true)
+    let undo = UndoJob(
+      number: 8, isCascading: false, isTrial: false, programVersion: "test",
+      clock: { "2026-11-23T18:00:00Z" })
+    _ = try undo.run(in: ledger.store)
+    let contract = try #require(try ledger.book().contracts.first)
+    let credit = try ledger.book().credits(of: contract, issuedBy: day("2026-12-31"))
+    #expect(credit.map { place($0.evidence) } == ["invoices.csv:2 (import 7)"])
+  }
 }

@@ -102,17 +102,23 @@ struct ImportCommand: ReportingCommand {
     }
   }
 
-  /// What came of the import, and what the audit finds of the invoices of a dry run.
+  /// What came of the import, and of a dry run of invoices what the audit would find after the import
+  /// and does not find before it (METRICS, ruling 10).
   private func run(_ job: ImportJob) throws -> ([ImportOutcome], [AuditFinding]) {
     var findings: [AuditFinding] = []
     let outcomes = try database.write(isTrial: dryRun) { store in
-      try job.run(into: store) { store, outcomes in
-        guard dryRun, kind == .invoices else { return }
-        findings = try AuditReport(in: Book(copy store), asOf: Clock.today)
-          .findings(ofImports: Set(outcomes.compactMap(\.number)))
+      let isAudited = dryRun && kind == .invoices
+      let before = isAudited ? try audit(store) : nil
+      return try job.run(into: store) { store, outcomes in
+        guard let before else { return }
+        findings = try audit(store).since(before).findings
       }
     }
     return (outcomes, findings)
+  }
+
+  private func audit(_ store: borrowing Store) throws -> AuditReport {
+    try AuditReport(in: Book(copy store), asOf: Clock.today)
   }
 
   private func options(_ mapping: FileMapping?, _ progress: ProgressBar?) -> ImportOptions {

@@ -1,8 +1,10 @@
 import ArgumentParser
 import Audit
+import Ledger
 import Procurement
 import Rendering
 import Reports
+import Store
 
 /// `offtake audit`: contract, delivery, invoice and payment against each other.
 struct AuditCommand: ParsableCommand {
@@ -40,26 +42,75 @@ struct AuditReportCommand: ReportingCommand {
   @Flag(help: "Show what was accepted, too.")
   var accepted = false
 
+  @Option(
+    help: ArgumentHelp(
+      "Only findings that were not there as known then: at the end of a day, or of an import.",
+      valueName: "import|day"),
+    transform: { try KnowledgeOption.moment($0) })
+  var since: KnownAt?
+
+  @Flag(help: "Print nothing where nothing is found.")
+  var quiet = false
+
+  @Option(
+    help: ArgumentHelp(
+      "An invoice is received late after so many days from the end of its billing month.",
+      valueName: "days"))
+  var lateDays = AuditReport.usualLateDays
+
   @OptionGroup var period: PeriodOptions
   @OptionGroup var options: ReportOptions
 
+  func validate() throws {
+    guard 0...100_000 ~= lateDays else {
+      throw ValidationError("--late-days \(lateDays) is not from 0 to 100000")
+    }
+  }
+
   func run() throws {
     let window = try period.window(today: options.days.presentDay)
-    let audit = try options.read { book in
-      try AuditReport(
-        in: book, codes: code, window: window, asOf: options.asOf)
-    }
-    if audit.findings.isEmpty, !accepted, options.output.isPlainTable {
-      try Message.print(["\(options.database.path): \(audit.summary)"])
-    } else {
-      try options.print(
-        try Report(
-          audit, showsAccepted: accepted, isExplained: options.explain,
-          parameters: options.parameters(period)))
-    }
+    let now = try options.read { try report($0, window, asOf: options.asOf) }
+    let audit = try earlier(window).map { now.since($0) } ?? now
+    try show(audit)
     if audit.findings.contains(where: { $0.severity >= failOn }) {
       throw ExitCode(ExitStatus.findings)
     }
+  }
+
+  private func report(_ book: Book, _ window: MonthRange?, asOf: Day) throws -> AuditReport {
+    try AuditReport(in: book, codes: code, window: window, asOf: asOf, lateDays: lateDays)
+  }
+
+  /// The audit as it was then; `nil` if only what is now was asked for, or nothing was known then.
+  private func earlier(_ window: MonthRange?) throws -> AuditReport? {
+    guard let since else { return nil }
+    do {
+      let names = options.selection.names
+      return try options.database.readBook(of: names, knownAt: since) { book in
+        try report(book, window, asOf: min(options.asOf, book.day(of: since) ?? options.asOf))
+      }
+    } catch is UnknownNameError {
+      return nil
+    } catch let error as KnownAtError {
+      if case .importNumber = since { throw error }
+      return nil
+    }
+  }
+
+  private func show(_ audit: AuditReport) throws {
+    let isEmpty = audit.findings.isEmpty && (!accepted || audit.accepted.isEmpty)
+    if isEmpty, quiet { return }
+    guard audit.findings.isEmpty, !accepted, options.output.isPlainTable else {
+      let since = since.map { [Report.Parameter("since", "\($0)")] } ?? []
+      return try options.print(
+        Report(
+          audit, showsAccepted: accepted, isExplained: options.explain,
+          parameters: options.parameters(period) + since))
+    }
+    let new = since == nil ? "" : "new "
+    try Message.print(
+      ["\(options.database.path): no \(new)\(audit.summary)"]
+        + audit.notes(showsAccepted: true).map { "Note: \($0)" })
   }
 }
 

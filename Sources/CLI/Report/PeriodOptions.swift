@@ -34,14 +34,17 @@ struct KnowledgeOption: ParsableArguments {
     help: ArgumentHelp(
       "Only what had been recorded by then: a day, a second as 2026-11-23T18:00:00Z, or the "
         + "number of an import. (default: now)", valueName: "time"),
-    transform: { text in
-      guard let knownAt = KnownAt(parsing: text) else {
-        throw ValidationError(
-          "\(text) is no day, second or import; write 2026-11-23, 2026-11-23T18:00:00Z or 7")
-      }
-      return knownAt
-    })
+    transform: { try moment($0) })
   var knownAt: KnownAt?
+
+  /// Reads a day, a second or the number of an import.
+  static func moment(_ text: String) throws -> KnownAt {
+    guard let knownAt = KnownAt(parsing: text) else {
+      throw ValidationError(
+        "\(text) is no day, second or import; write 2026-11-23, 2026-11-23T18:00:00Z or 7")
+    }
+    return knownAt
+  }
 
   var parameters: [Report.Parameter] {
     knownAt.map { [Report.Parameter("known_at", "\($0)")] } ?? []

@@ -157,7 +157,7 @@ extension InvoiceRows {
     let category = try rows.category(.chargeCategory)
     var line = LineBatch.Line(
       number: number ?? 0, fileLine: rows.line, units: units,
-      category: category ?? (exact.coefficient < 0 ? .credit : .usage))
+      category: category ?? (exact.coefficient < 0 ? .adjustment : .usage))
     if exact.decimals > currency.scale { line.exactAmount = exact }
     line.quantity = try rows.decimal(.quantity)
     let unitPrice = try rows.decimal(.unitPrice)

@@ -1,5 +1,6 @@
 package import Procurement
 internal import SQLite
+package import Store
 
 // The records of a book, kind by kind.
 
@@ -43,6 +44,19 @@ extension Book {
   /// The findings of the audit that somebody accepted.
   package var acceptances: [Recorded<Acceptance>] {
     get throws { try rows(of: Acceptance.self, where: Book.isLive, []).map(\.recorded) }
+  }
+
+  /// The day of a moment: of an import, that on which it was done; `nil` for an import that is not there.
+  package func day(of moment: KnownAt) throws -> Day? {
+    switch moment {
+    case .day(let day): return day
+    case .second(let text): return try Day(parsing: String(text.prefix(10)))
+    case .importNumber(let number):
+      var rows = try Statement(
+        "SELECT substr(finished_at, 1, 10) FROM import WHERE id = ?1", on: store.connection)
+      try rows.bind(number, at: 1)
+      return try rows.step() ? try Day(parsing: rows.string(0)) : nil
+    }
   }
 
   /// The revenue figures of an organization, by period, those said last first.

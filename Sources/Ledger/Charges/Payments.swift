@@ -26,6 +26,16 @@ package struct BookedPayment: Hashable, Sendable {
   package let evidence: Evidence
 }
 
+/// A credit note and the invoice that it credits.
+package struct BookedCreditNote: Hashable, Sendable {
+  /// The id of the note's row.
+  package let rowID: Int64
+  /// The invoice.
+  package let invoice: InvoiceID
+  /// What it deducts: negative, in stored units of their currency.
+  package let units: Int64
+}
+
 extension Book {
   /// What was paid of each invoice by the end of a day.
   package func paidSums(by day: Day) throws -> [InvoiceID: PaidSum] {
@@ -48,14 +58,23 @@ extension Book {
 
   /// What credit notes that were issued by the end of a day take off each invoice that they name:
   /// negative, in stored units.
+  package func creditNoteSums(by day: Day) throws -> [InvoiceID: Int128] {
+    try creditNotes(by: day).reduce(into: [:]) { sums, note in
+      sums[note.invoice, default: 0].add(units: note.units)
+    }
+  }
+
+  /// The credit notes that were issued by the end of a day and whose invoice is on record, in the
+  /// currency of the note.
   ///
   /// A number may come back in another year: the last invoice of it before the note is meant.
-  package func creditNoteSums(by day: Day) throws -> [InvoiceID: Int128] {
+  package func creditNotes(by day: Day) throws -> [BookedCreditNote] {
     var notes = try Statement(
       """
       SELECT credited.invoice_id, note.total_units,
              max((substr(credited.issued_on || '-01-01', 1, 10)
-                  <= substr(note.issued_on || '-01-01', 1, 10)) || credited.issued_on)
+                  <= substr(note.issued_on || '-01-01', 1, 10)) || credited.issued_on),
+             note.id
       FROM invoice AS note
       JOIN invoice AS credited ON credited.provider_id = note.provider_id
           AND credited.number = note.credits_number AND credited.currency = note.currency
@@ -65,11 +84,14 @@ extension Book {
       GROUP BY note.id
       """, on: store.connection)
     try notes.bind(day.description, at: 1)
-    var sums: [InvoiceID: Int128] = [:]
+    var found: [BookedCreditNote] = []
     while try notes.step() {
-      sums[InvoiceID(number: notes.int64(0)), default: 0].add(units: notes.int64(1))
+      found.append(
+        BookedCreditNote(
+          rowID: notes.int64(3), invoice: InvoiceID(number: notes.int64(0)),
+          units: notes.int64(1)))
     }
-    return sums
+    return found
   }
 
   /// The paid providers: those to whom some payment is on record. What the others were paid is not

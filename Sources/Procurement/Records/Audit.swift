@@ -55,6 +55,18 @@ package enum AuditCode: String, CaseIterable, Sendable {
   case dueDateDiffers = "due_date_differs"
   /// Due, and not paid in full.
   case overdue
+  /// A minimum was missed, and what is missing is not billed (METRICS, ruling 2).
+  case shortfallUnbilled = "shortfall_unbilled"
+  /// A month without an invoice between two that are billed, of a contract that is billed by use.
+  case gapMonth = "gap_month"
+  /// Received long after the end of its billing month.
+  case lateReceived = "late_received"
+  /// What cannot be compared: a price, or a quantity without deliveries.
+  case notCompared = "not_compared"
+  /// A credit note for an invoice that is not recorded.
+  case creditUnknown = "credit_unknown"
+  /// Credit notes deduct more from an invoice than it is for.
+  case creditAboveInvoice = "credit_above_invoice"
 }
 
 /// How much a finding matters.
@@ -84,8 +96,12 @@ extension AuditCode {
   /// How much it matters.
   package var severity: AuditSeverity {
     switch self {
-    case .notConfirmed, .beforeAcceptance, .dueDateDiffers, .paidEarly: .low
-    case .missingMonth, .overdue, .serviceOverlap, .creditNotReceived, .outsideTerm: .medium
+    case .notConfirmed, .beforeAcceptance, .dueDateDiffers, .paidEarly, .shortfallUnbilled,
+      .gapMonth, .lateReceived, .notCompared:
+      .low
+    case .missingMonth, .overdue, .serviceOverlap, .creditNotReceived, .outsideTerm,
+      .creditUnknown, .creditAboveInvoice:
+      .medium
     case .feeDiffers, .beforeDelivery, .beyondDelivered, .afterExit, .wrongCurrency,
       .duplicateNumber, .nearDuplicate, .lineArithmetic, .totalDiffers, .priceDiffers, .paidAbove:
       .high
@@ -114,7 +130,13 @@ extension AuditCode {
     case .paidAbove: "ask for the difference back"
     case .paidEarly: "check to which invoice the payment belongs"
     case .dueDateDiffers: "pay by the contract's terms"
-    case .overdue: "pay, or say what is disputed"
+    case .overdue: "pay, or record what is disputed"
+    case .shortfallUnbilled: "accrue it; it is owed"
+    case .gapMonth: "ask whether nothing was used"
+    case .lateReceived: "check whether the month was accrued"
+    case .notCompared: "record what it can be compared with, or check it by hand"
+    case .creditUnknown: "record the invoice, or ask which one is meant"
+    case .creditAboveInvoice: "ask what the rest of the credit is for"
     }
   }
 }

@@ -11,6 +11,9 @@ package struct FixedPrices: Hashable, Sendable {
     bySKU = Dictionary(grouping: prices) { $0.sku.lowercased() }
   }
 
+  /// Whether the contract fixes no price.
+  package var isEmpty: Bool { bySKU.isEmpty }
+
   /// The price of a SKU, in lower case, in a month: of the rows that cover it, the latest.
   package func price(of sku: String, in month: Month) -> Recorded<ContractPrice>? {
     bySKU[sku]?.last { $0.covers(month) }

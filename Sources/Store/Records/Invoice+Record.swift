@@ -131,7 +131,7 @@ extension Invoice: StoredRecord {
     RecordColumn(
       "charge_category", .choice(of: ChargeCategory.self), { _ in [] }, filled: true,
       meaning:
-        "What kind of charge it is, in FOCUS's words; where it is empty, Usage, or Credit if "
+        "What kind of charge it is, in FOCUS's words; where it is empty, Usage, or Adjustment if "
         + "negative.", example: "Purchase")
     RecordColumn.provenance(\.provenance)
   }

@@ -1,0 +1,93 @@
+internal import Ledger
+internal import Procurement
+
+/// What was charged for the days of a month, in stored units of the contract's currency.
+struct ChargedMonth {
+  private var charged: [ChargeCategory: Int128] = [:]
+  /// The part that other findings already dispute.
+  private var explained: [ChargeCategory: Int128] = [:]
+  /// By how much amounts are not quantity times price. A month's charge is the sum of amounts all the
+  /// same (METRICS, ruling 7).
+  private var arithmetic: [ChargeCategory: Int128] = [:]
+  /// Use by its kind, where the contract has a fee.
+  private var uses: [ChargedUse: Int128] = [:]
+  /// The invoices, up to two of them.
+  private(set) var invoices: [AuditedInvoice] = []
+
+  mutating func charge(_ units: Int64, _ category: ChargeCategory, _ use: ChargedUse?) {
+    charged[category, default: 0].add(units: units)
+    if let use { uses[use, default: 0].add(units: units) }
+  }
+
+  mutating func explain(_ units: Int64, _ category: ChargeCategory) {
+    explained[category, default: 0].add(units: units)
+  }
+
+  mutating func noteArithmetic(_ units: Int64, _ category: ChargeCategory) {
+    arithmetic[category, default: 0].add(units: units)
+  }
+
+  mutating func add(_ invoice: AuditedInvoice) {
+    guard invoices.count < 2, invoices.last?.rowID != invoice.rowID else { return }
+    invoices.append(invoice)
+  }
+
+  /// Whether anything is charged as a purchase: then use is on top of the fee (METRICS, ruling 38).
+  var hasPurchases: Bool { charged[.purchase] != nil }
+}
+
+/// What use is of: lines of one SKU and unit.
+struct ChargedUse: Hashable {
+  let sku: Int64?
+  let unit: Int64?
+
+  init(_ line: AuditedLine) {
+    sku = line.sku
+    unit = line.unit
+  }
+
+  /// Whether the line says at all of what it is.
+  var isNamed: Bool { sku != nil || unit != nil }
+}
+
+// MARK: The fee
+
+extension ChargedMonth {
+  /// What is charged for the fee: the sum of the amounts, without what other findings are of if these are
+  /// left out.
+  func units(besideFindings: Bool) -> Int128 {
+    sum(charged) &- (besideFindings ? sum(explained) : 0)
+  }
+
+  /// Whether the charge is what is expected, as it is or apart from what other findings are of; their parts
+  /// may be rounded to the minor unit.
+  func agrees(with expected: Int128, _ tolerance: Tolerance) -> Bool {
+    let beside = units(besideFindings: true)
+    let charges = [units(besideFindings: false), beside, beside &- sum(arithmetic)]
+    guard !charges.contains(where: { tolerance.allows($0 &- expected, of: expected) }) else {
+      return true
+    }
+    let isExplained = !explained.isEmpty || !arithmetic.isEmpty
+    return isExplained && (beside &- expected).magnitude <= minorUnit.magnitude
+  }
+
+  /// Whether one kind of use is the fee, and the rest, which says of what it is, is other use beside it: told
+  /// apart by the amount where no charge is called a purchase.
+  func isFeeToldApart(_ expected: Int128, _ tolerance: Tolerance) -> Bool {
+    guard !hasPurchases, uses.count > 1 else { return false }
+    let unnamed = uses.filter { !$0.key.isNamed }
+    let (all, used) = (units(besideFindings: true), uses.values.reduce(0, &+))
+    return uses.contains { use, units in
+      let isRestNamed = unnamed.isEmpty || unnamed.count == 1 && !use.isNamed
+      let charge = all &- (used &- units)
+      return isRestNamed && tolerance.allows(charge &- expected, of: expected)
+    }
+  }
+
+  private func sum(_ parts: [ChargeCategory: Int128]) -> Int128 {
+    parts.filter { $0.key.isOfFee(isPurchased: hasPurchases) }.values.reduce(0, &+)
+  }
+
+  /// In stored units of the currency of its invoices.
+  private var minorUnit: Int128 { invoices.first?.total.currency.unitsPerMinorUnit ?? 1 }
+}

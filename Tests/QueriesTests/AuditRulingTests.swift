@@ -1,0 +1,351 @@
+import Audit
+import Ledger
+import Procurement
+import Queries
+import Store
+import TestLedger
+import Testing
+
+/// The rulings of METRICS on the audit: c-1 of 2026 at 100 a month; u-1 by use, with a price of 2 for an
+/// h100-hour; v-1 by use without prices.
+struct AuditRulingTests: ~Copyable {
+  private let ledger: TestBook
+
+  init() throws {
+    let ledger = try TestBook()
+    try ledger.add(
+      .contracts,
+      """
+      provider,reference,buyer,currency,effective_on,ends_on,payment_terms_days
+      spacex,c-1,anthropic,USD,2026-01-01,2026-12-31,30
+      spacex,u-1,anthropic,USD,2026-01-01,2026-12-31,30
+      spacex,v-1,anthropic,USD,2026-01-01,2026-12-31,30
+      """)
+    try ledger.add(.fees, "contract,from_month,to_month,monthly_fee\nc-1,2026-01,2026-01,100")
+    try ledger.add(
+      .prices, "contract,sku,from_month,to_month,unit,unit_price\nu-1,h100,2026-01,2026-06,hour,2")
+    self.ledger = ledger
+  }
+
+  private func bill(_ rows: String) throws {
+    let columns = [
+      "provider", "number", "contract", "buyer", "currency", "billing_month", "issued_on",
+      "received_on", "kind", "credits", "sku", "quantity", "unit", "unit_price", "amount",
+      "charge_category", "service_from", "service_to",
+    ]
+    let lines = rows.split(separator: "\n").map { row in
+      String(row)
+        + String(repeating: ",", count: columns.count - 1 - row.filter { $0 == "," }.count)
+    }
+    try ledger.add(.invoices, ([columns.joined(separator: ",")] + lines).joined(separator: "\n"))
+  }
+
+  private func report(_ asOf: String, lateDays: Int = 60) throws -> AuditReport {
+    try AuditReport(in: ledger.book(), asOf: day(asOf), lateDays: lateDays)
+  }
+
+  private func findings(_ asOf: String = "2026-01-31", lateDays: Int = 60) throws -> [String] {
+    try report(asOf, lateDays: lateDays).findings.map { finding in
+      "\(finding.subject) \(finding.code.rawValue)"
+        + (finding.variance.map { " \($0.total)" } ?? "") + ": \(finding.found)"
+    }
+  }
+
+  /// A line of c-1 in January.
+  private func january(_ number: String, _ rest: String) -> String {
+    "spacex,\(number),c-1,,USD,2026-01,2026-01-31,,,,\(rest)"
+  }
+
+  // MARK: Adjustments and credits
+
+  /// F9: half of the capacity came, and a credit note without a category takes half of the fee back.
+  @Test func countsANegativeLineWithoutACategoryAsAnAdjustment() throws {
+    try ledger.add(
+      .capacity, "contract,tranche,accelerator_count,due_on\nc-1,total,100,2026-01-01")
+    try ledger.add(
+      .deliveries,
+      "contract,tranche,accelerator_count,delivered_on,status\nc-1,total,50,2026-01-01,delivered")
+    try bill(january("I-1", "fee,,,,100"))
+    #expect(try findings().map { String($0.prefix(24)) } == ["I-1 beyond_delivered 50."])
+    try bill("spacex,C-1,c-1,,USD,2026-01,2026-01-31,,credit_note,I-1,fee,,,,-50")
+    #expect(try findings() == [])
+    let contract = try #require(try ledger.book().contracts.first { $0.reference == "c-1" })
+    #expect(try ledger.book().credits(of: contract, issuedBy: day("2026-12-31")).isEmpty)
+  }
+
+  @Test(
+    arguments: [
+      ("-50", nil), ("-100", nil),
+      ("-100.01", "I-1 credit_above_invoice 0.01: 100.01 is credited of 100.00"),
+    ] as [(String, String?)])
+  func asksAboutACreditAboveItsInvoice(credit: String, finding: String?) throws {
+    try bill(
+      january("I-1", "fee,,,,100,Purchase")
+        + "\nspacex,C-1,c-1,,USD,2026-01,2026-01-31,,credit_note,I-1,fee,,,,\(credit),Credit")
+    #expect(try findings() == [finding].compactMap { $0 })
+  }
+
+  @Test func asksAboutACreditOfAnUnknownInvoice() throws {
+    try bill(
+      """
+      spacex,U-1,v-1,,USD,2026-01,2026-01-31,,,,x,,,,100
+      spacex,C-1,v-1,,USD,2026-01,2026-01-31,,credit_note,U-9,x,,,,-5,Credit
+      spacex,C-2,v-1,,USD,2026-01,2026-01-31,,credit_note,,x,,,,-5,Credit
+      spacex,C-3,,anthropic,EUR,2026-01,2026-01-31,,credit_note,U-1,x,,,,-5,Credit
+      """)
+    // A credit note that names no invoice may be of all of them.
+    #expect(
+      try Set(findings()) == [
+        "C-3 credit_unknown: credits invoice U-1, which is not recorded in EUR",
+        "C-1 credit_unknown: credits invoice U-9, which is not recorded in USD",
+        "c-1 2026-01 missing_month: has a fee of 100.00 and no invoice",
+      ])
+  }
+
+  // MARK: Amounts
+
+  /// F10: lines charge what their amounts say, whatever their quantity times their price is.
+  @Test func chargesAmountsNotProducts() throws {
+    try bill(january("A-1", "fee,3,unit,33.34,100") + "\n" + january("A-2", "fee,3,unit,33.34,100"))
+    #expect(
+      try findings() == [
+        "A-1 line_arithmetic -0.02: 3 × 33.34 is 100.02",
+        "A-2 near_duplicate 100.00: has the amount, days and lines of invoice A-1",
+      ])
+    try bill(january("A-3", "fee,2,unit,50,100"))
+    // Two charges of 100.00, and not 200.02.
+    #expect(try findings().contains { $0.contains("200.00 is charged; the fee is 100.00") })
+  }
+
+  /// S3: one line whose product is more than money can be.
+  @Test func saysThatAProductIsTooLargeAndGoesOn() throws {
+    try bill(
+      january("I-1", "fee,,,,109") + "\n"
+        + """
+        spacex,U-1,v-1,,USD,2026-01,2026-01-31,,,,x,10000000000000,hour,1.00,1.00
+        spacex,U-2,v-1,,USD,2026-01,2026-01-31,,,,y,99999999999999999999999999999999999999,hour,9999999999,2.00
+        """)
+    #expect(
+      try findings() == [
+        "I-1 fee_differs 9.00: 109.00 is charged; the fee is 100.00",
+        "U-1 line_arithmetic: 10000000000000 × 1 is 10000000000000",
+        "U-2 line_arithmetic: 99999999999999999999999999999999999999 × 9999999999 is too large to be "
+          + "compared",
+      ])
+    #expect(try report("2026-01-31").findings.map(\.severity) == [.high, .high, .high])
+  }
+
+  /// A tolerance with eighteen decimals, of an amount near the bound.
+  @Test func holdsAnyToleranceAgainstAnyAmount() throws {
+    try ledger.add(
+      .contracts,
+      """
+      provider,reference,buyer,currency,tolerance_percent
+      spacex,t-1,anthropic,USD,0.000000000000000001
+      """)
+    try bill("spacex,T-1,t-1,,USD,2026-02,2026-01-31,,,,x,1,unit,9000000000000,8999999999999")
+    #expect(
+      try findings("2026-01-31").contains(
+        "T-1 line_arithmetic -1.00: 1 × 9000000000000 is 9000000000000.00"))
+  }
+
+  @Test(arguments: [("2.0049", 0), ("2.0051", 1), ("1.9951", 0), ("1.9949", 1)])
+  func takesPricesAsEqualWithinHalfAMinorUnitOfTheLine(price: String, count: Int) throws {
+    try bill(
+      january("I-1", "fee,,,,100")
+        + "\nspacex,U-1,u-1,,USD,2026-01,2026-01-31,,,,h100,1,hour,\(price),\(price)")
+    #expect(try findings().filter { $0.contains("price_differs") }.count == count)
+  }
+
+  /// A price that is printed with fewer decimals than it has, of an amount that is right.
+  @Test func takesARoundedPriceForTheContractsIfTheAmountIsRight() throws {
+    try ledger.add(.prices, "contract,sku,from_month,unit,unit_price\nu-1,b200,2026-01,hour,2.4875")
+    try bill(
+      january("I-1", "fee,,,,100")
+        + "\nspacex,U-1,u-1,,USD,2026-01,2026-01-31,,,,b200,1000,hour,2.49,2487.50")
+    #expect(try findings() == ["U-1 line_arithmetic -2.50: 1000 × 2.49 is 2490.00"])
+  }
+
+  /// Payments are held against gross totals, fees against net ones.
+  @Test(arguments: [("119", []), ("120", ["paid_above 1.00"]), ("100", ["overdue"])])
+  func holdsPaymentsAgainstGrossTotals(paid: String, expected: [String]) throws {
+    try bill(january("I-1", "fee,,,,100") + "\n" + january("I-1", "vat,,,,19,Tax"))
+    try ledger.add(
+      .payments, "provider,number,reference,paid_on,amount\nspacex,I-1,w,2026-02-10,\(paid)")
+    let found = try report("2026-12-31").findings.map { finding in
+      finding.code.rawValue + (finding.variance.map { " \($0.total)" } ?? "")
+    }
+    #expect(found == expected)
+  }
+
+  // MARK: Use beside a fee
+
+  /// What is a fee is decided month by month.
+  @Test func tellsPowerFromTheFeeByItsCategory() throws {
+    try bill(
+      january("I-1", "fee,,,,100,Purchase") + "\n" + january("I-1", "power,500,kWh,0.04,20,Usage"))
+    #expect(try findings() == [])
+    #expect(try report("2026-01-31").uncompared.contractsWithUseBesideFee == [])
+  }
+
+  @Test func notesOnceThatPowerHasNoCategory() throws {
+    try ledger.add(
+      .fees, "contract,from_month,to_month,monthly_fee\nc-1,2026-01,2026-02,100", revises: true)
+    try bill(
+      """
+      \(january("I-1", "fee,,,,100"))
+      \(january("I-1", "power,500,kWh,0.04,20"))
+      spacex,I-2,c-1,,USD,2026-02,2026-02-28,,,,fee,,,,100
+      spacex,I-2,c-1,,USD,2026-02,2026-02-28,,,,power,450,kWh,0.04,18
+      """)
+    #expect(try findings("2026-02-28") == [])
+    #expect(try report("2026-02-28").uncompared.contractsWithUseBesideFee == ["c-1"])
+  }
+
+  /// F11: a second invoice that does not say of what it is no use beside the fee.
+  @Test(arguments: ["", "fee"])
+  func findsASecondInvoiceOfTheFee(sku: String) throws {
+    try bill(january("I-1", "\(sku),,,,100") + "\n" + january("I-2", "\(sku),,,,9"))
+    #expect(
+      try findings() == ["c-1 2026-01 fee_differs 9.00: 109.00 is charged; the fee is 100.00"])
+  }
+
+  @Test func findsAFeeThatDiffersBesidePower() throws {
+    try bill(january("I-1", "fee,,,,101") + "\n" + january("I-1", "power,500,kWh,0.04,20"))
+    #expect(
+      try findings() == ["I-1 fee_differs 21.00: 121.00 is charged; the fee is 100.00"])
+  }
+
+  // MARK: What cannot be compared
+
+  @Test func saysWhichPricesItDoesNotCompare() throws {
+    try bill(
+      """
+      \(january("I-1", "fee,,,,100"))
+      spacex,U-1,u-1,,USD,2026-01,2026-01-31,,,,h100,10,1 Hrs,2,20
+      spacex,U-1,u-1,,USD,2026-01,2026-01-31,,,,h100,10,GPU-hour,2,20
+      spacex,U-2,u-1,,USD,2026-01,2026-01-31,,,,h100,10,gpu hours,2,20
+      spacex,U-3,u-1,,USD,2026-01,2026-01-31,,,,b200,10,hour,3,30
+      spacex,U-4,u-1,,USD,2026-01,2026-01-31,,,,h100,,,,7
+      spacex,U-5,u-1,,USD,2026-01,2026-01-31,,,,,,,,8
+      spacex,V-1,v-1,,USD,2026-01,2026-01-31,,,,h100,10,hour,2,20
+      spacex,W-1,,anthropic,USD,2026-01,2026-01-31,,,,h100,10,hour,2,20
+      """)
+    #expect(
+      try Set(findings()) == [
+        "u-1 h100 not_compared: is billed per GPU-hour; the contract's price is per hour (1 line, first "
+          + "on U-1)",
+        "u-1 h100 not_compared: is billed per gpu hours; the contract's price is per hour (1 line, first "
+          + "on U-2)",
+        "u-1 h100 not_compared: without a quantity there is no price to compare (1 line, first on U-4)",
+        "u-1 b200 not_compared: the contract has no price for it (1 line, first on U-3)",
+        "u-1 lines without SKU not_compared: without a SKU there is no price to compare with (1 line, "
+          + "first on U-5)",
+      ])
+    let uncompared = try report("2026-01-31").uncompared
+    #expect(uncompared.unpricedLineCount == 1)
+    #expect(uncompared.invoiceCountOutsideContracts == 1)
+  }
+
+  /// A finding for each SKU, not for each month; the price of June has ended.
+  @Test func saysOnceOfASKUThatItHasNoPrice() throws {
+    try bill(
+      """
+      \(january("I-1", "fee,,,,100"))
+      spacex,U-6,u-1,,USD,2026-06,2026-06-30,,,,h100,10,hour,2,20
+      spacex,U-7,u-1,,USD,2026-07,2026-07-31,,,,h100,10,hour,2,20
+      spacex,U-8,u-1,,USD,2026-08,2026-08-31,,,,h100,10,hour,2,20
+      """)
+    #expect(
+      try findings("2026-08-31") == [
+        "u-1 h100 not_compared: the contract has no price for it (2 lines, first on U-7)"
+      ])
+  }
+
+  @Test func saysThatNoDeliveryIsRecorded() throws {
+    try ledger.add(
+      .capacity, "contract,tranche,accelerator_count,due_on\nv-1,total,100,2026-01-01")
+    try bill(
+      january("I-1", "fee,,,,100")
+        + "\nspacex,V-1,v-1,,USD,2026-01,2026-01-31,,,,h100,100,GPU-hour,2,200")
+    #expect(
+      try findings() == [
+        "v-1 accelerator-hours not_compared: cannot be held against what was delivered: no delivery "
+          + "recorded"
+      ])
+  }
+
+  // MARK: Months
+
+  /// F13: a contract that is billed by use, in January, March and April.
+  @Test(arguments: [("2026-04-30", ["v-1 2026-02"]), ("2026-02-28", [])])
+  func asksAboutAMonthBetweenTwoThatAreBilled(asOf: String, expected: [String]) throws {
+    try bill(
+      """
+      \(january("I-1", "fee,,,,100"))
+      spacex,V-1,v-1,,USD,2026-01,2026-01-31,,,,x,,,,5
+      spacex,V-3,v-1,,USD,2026-03,2026-03-31,,,,x,,,,5
+      spacex,V-4,v-1,,USD,2026-04,2026-04-30,,,,x,,,,5
+      """)
+    let gaps = try report(asOf).findings
+    #expect(gaps.map(\.subject) == expected)
+    #expect(gaps.allSatisfy { $0.code == .gapMonth && $0.severity == .low })
+  }
+
+  /// A quarter's bill is for its months, and a credit note for none.
+  @Test func takesABillOfAQuarterForItsMonths() throws {
+    try bill(
+      """
+      \(january("I-1", "fee,,,,100"))
+      spacex,V-1,v-1,,USD,2026-03,2026-03-31,,,,x,,,,5,,2026-01-01,2026-03-31
+      spacex,V-2,v-1,,USD,2026-06,2026-06-30,,,,x,,,,5,,2026-04-01,2026-06-30
+      """)
+    #expect(try findings("2026-06-30") == [])
+  }
+
+  /// F20: received more than sixty days after the end of the billing month, from the day of receipt on.
+  @Test(
+    arguments: [
+      ("2026-04-01", "2026-12-31", 60, []),
+      (
+        "2026-04-02", "2026-12-31", 60,
+        ["I-1 late_received: was received on 2026-04-02, 61 days after the end of 2026-01"]
+      ),
+      ("2026-04-02", "2026-04-01", 60, []),
+      (
+        "2026-03", "2026-03-31", 30,
+        ["I-1 late_received: was received on 2026-03, 59 days after the end of 2026-01"]
+      ),
+      ("2026-04-02", "2026-12-31", 61, []),
+    ])
+  func saysThatAnInvoiceCameLate(
+    received: String, asOf: String, lateDays: Int, expected: [String]
+  ) throws {
+    try bill("spacex,I-1,c-1,,USD,2026-01,2026-01-31,\(received),,,fee,,,,100")
+    #expect(try findings(asOf, lateDays: lateDays) == expected)
+  }
+
+  // MARK: What is new
+
+  @Test func tellsWhatIsNewSinceAnEarlierReport() throws {
+    try bill(january("I-1", "fee,,,,109"))
+    let first = try report("2026-01-31")
+    #expect(first.findings.map(\.code) == [.feeDiffers])
+    #expect(try report("2026-01-31").since(first).findings == [])
+    try bill("spacex,V-1,v-1,,USD,2026-01,2026-01-31,,,,x,3,unit,1,4")
+    #expect(try report("2026-01-31").since(first).findings.map(\.subject) == ["V-1"])
+    // Another amount is another finding.
+    try ledger.add(
+      .fees, "contract,from_month,to_month,monthly_fee\nc-1,2026-01,2026-01,101", revises: true)
+    let second = try report("2026-01-31").since(first)
+    #expect(second.findings.map(\.subject) == ["I-1", "V-1"])
+    #expect(second.invoiceCount == 2)
+  }
+
+  @Test func knowsTheDayOfAnImport() throws {
+    let book = try ledger.book()
+    #expect(try book.day(of: .importNumber(2)) == day("2026-11-23"))
+    #expect(try book.day(of: .importNumber(99)) == nil)
+    #expect(try book.day(of: .second("2026-11-20T18:00:00Z")) == day("2026-11-20"))
+  }
+}
