@@ -44,7 +44,7 @@ let package = Package(
     .target(name: "Ledger", dependencies: ["SQLite", "Procurement", "Store"]),
     .target(name: "Queries", dependencies: ["Ledger", "Procurement", "Store"]),
     .target(name: "Audit", dependencies: ["Ledger", "Procurement", "Queries", "Store"]),
-    .target(name: "Agenda", dependencies: ["Ledger", "Procurement", "Queries", "Store"]),
+    .target(name: "Agenda", dependencies: ["Audit", "Ledger", "Procurement", "Queries", "Store"]),
     .target(name: "Integrity", dependencies: ["SQLite", "Procurement", "Store"]),
     .target(name: "Rendering", dependencies: ["Procurement"]),
     .target(

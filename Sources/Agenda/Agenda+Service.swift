@@ -5,17 +5,17 @@ internal import Queries
 // Deadlines of a contract's capacity and its level of service.
 
 extension AgendaItem {
-  /// Service credits that are owed and were not received (METRICS, M15).
+  /// Service credits of months that are over that are owed and were not received, or whose amount is not
+  /// known (METRICS, M15).
   static func claims(
     _ contract: ContractFile, in book: Book, _ asOf: Day
   ) throws -> [AgendaItem] {
     try ServiceCreditMonth.all(of: contract, in: book, asOf: asOf, isOwedOnly: true).compactMap {
-      guard let missing = $0.missing.value, missing.units > 0, let day = $0.claimBy else {
-        return nil
-      }
+      guard $0.isOver, $0.missing.value?.units != 0, let day = $0.claimBy else { return nil }
+      let unknown = $0.missing.reason.map { "; its amount is not known: \($0)" } ?? ""
       return AgendaItem(
         .claimDeadline, on: day, of: $0.contract, subject: "\($0.month)",
-        "last day to claim the service credit of \($0.month)", amount: missing,
+        "last day to claim the service credit of \($0.month)\(unknown)", amount: $0.missing.value,
         evidence: $0.evidence)
     }
   }
@@ -31,6 +31,43 @@ extension AgendaItem {
         .deliveryDue, on: due.last, of: contract, subject: promise.tranche,
         open + due.wordsOfLastDay,
         evidence: [promise.evidence] + status.deliveries.map(\.evidence))
+    }
+  }
+}
+
+// MARK: Rights and bills that are open
+
+extension AgendaItem {
+  /// The right to leave while a promised tranche is late: it opens so many days after the due day as last
+  /// amended, and lapses with the delivery (METRICS, M0). Nothing is listed before a tranche is late.
+  static func lateExits(_ standing: ContractStanding) -> [AgendaItem] {
+    let contract = standing.contract
+    guard let days = contract.exit.lateExitDays else { return [] }
+    return TrancheStatus.all(of: contract, asOf: standing.day).compactMap { status in
+      guard let promise = status.promise, let slip = status.slip.value, slip.isOpen else {
+        return nil
+      }
+      let opens = slip.due.last.adding(days: days)
+      guard standing.end.map({ opens < $0 }) ?? true else { return nil }
+      let until = standing.end.map { ", at the latest until \($0.adding(days: -1))" } ?? ""
+      let isOpen = opens <= standing.day
+      return AgendaItem(
+        .lateExit, on: opens, of: contract, subject: promise.tranche,
+        (isOpen ? "the contract can be left for late delivery" : "the right to leave opens")
+          + " until the capacity is delivered\(until)" + slip.due.wordsOfLastDay,
+        evidence: [promise.evidence] + status.deliveries.map(\.evidence))
+    }
+  }
+
+  /// Months that are over, with a fee and without an invoice; listed on the day after the month.
+  static func missingInvoices(in book: Book, _ asOf: Day) throws -> [AgendaItem] {
+    try MissingInvoice.all(in: book, window: nil, asOf: asOf).map { missing in
+      let fee = (try? missing.file.fee(of: missing.month))?.value
+      return AgendaItem(
+        .missingInvoice, on: missing.month.adding(months: 1).firstDay, of: missing.file,
+        subject: "\(missing.month)",
+        "no invoice for \(missing.month): ask for it, and accrue the fee", amount: fee,
+        evidence: missing.file.fees.covering(missing.month).map(\.evidence))
     }
   }
 }

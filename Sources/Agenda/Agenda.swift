@@ -13,6 +13,8 @@ package struct Agenda: Hashable, Sendable {
   package let contractsToLookUp: [String]
   /// Contracts under notice whose exit day neither the notice nor the terms give.
   package let exitsToLookUp: [String]
+  /// Invoices that are not due, since the audit says that they must not be paid, with the finding.
+  package let repeatedInvoices: [RepeatedInvoice]
   /// How many unpaid invoices have no due day, and no contract with payment terms.
   package let undatedInvoices: Int
 
@@ -44,6 +46,8 @@ package struct Agenda: Hashable, Sendable {
       if isWanted(.claimDeadline) { all += try AgendaItem.claims(contract, in: book, asOf) }
     }
     if isWanted(.deliveryDue) { all += binding.flatMap(AgendaItem.deliveries) }
+    if isWanted(.lateExit) { all += binding.flatMap(AgendaItem.lateExits) }
+    if isWanted(.missingInvoice) { all += try AgendaItem.missingInvoices(in: book, asOf) }
     items =
       all
       .filter { isWanted($0.kind) }
@@ -57,7 +61,20 @@ package struct Agenda: Hashable, Sendable {
     self.asOf = asOf
     providersWithoutPayments = invoices?.providersWithoutPayments ?? []
     undatedInvoices = invoices?.undatedCount ?? 0
+    repeatedInvoices = invoices?.repeated ?? []
   }
+}
+
+/// An invoice that is not due, since it is another one over again.
+package struct RepeatedInvoice: Hashable, Sendable {
+  /// The provider's slug.
+  package let provider: String
+  /// The invoice's number.
+  package let number: String
+  /// The finding of the audit: `near_duplicate`.
+  package let code: String
+  /// The finding in words.
+  package let found: String
 }
 
 extension AgendaItem {

@@ -25,6 +25,10 @@ package struct AgendaItem: Hashable, Sendable {
     case contractEnd = "contract_end"
     /// A contract ends after notice that was given.
     case exit
+    /// The buyer may leave because capacity is late (METRICS, M0).
+    case lateExit = "late_exit"
+    /// A month that is over has a fee and no invoice (METRICS, M0).
+    case missingInvoice = "missing_invoice"
     /// An invoice is disputed and the dispute is not resolved (METRICS, ruling 37).
     case disputeOpen = "dispute_open"
   }
@@ -74,7 +78,8 @@ package struct AgendaItem: Hashable, Sendable {
   package func isOverdue(on day: Day) -> Bool {
     switch kind {
     case .invoiceDue, .deliveryDue, .claimDeadline: self.day < day
-    case .lastNotice, .autoRenewal, .lockInEnd, .milestone, .contractEnd, .exit, .disputeOpen:
+    case .lastNotice, .autoRenewal, .lockInEnd, .milestone, .contractEnd, .exit, .lateExit,
+      .missingInvoice, .disputeOpen:
       false
     }
   }
@@ -82,7 +87,7 @@ package struct AgendaItem: Hashable, Sendable {
   /// Whether it stays on the agenda once its day has passed, because it is open still.
   package func isOpen(on day: Day) -> Bool {
     switch kind {
-    case .disputeOpen: self.day < day
+    case .lateExit, .missingInvoice, .disputeOpen: self.day < day
     default: false
     }
   }

@@ -1,3 +1,4 @@
+internal import Audit
 internal import Ledger
 internal import Procurement
 internal import Store
@@ -9,53 +10,100 @@ struct OpenInvoices {
   private(set) var providersWithoutPayments: [String] = []
   /// How many have no due day.
   private(set) var undatedCount = 0
+  /// Invoices that must not be paid, since they repeat others.
+  private(set) var repeated: [RepeatedInvoice] = []
 
   /// Invoices that were issued by the as-of day and are due by `last`: on the due day of the invoice,
   /// else by the payment terms of its contract.
   init(in book: Book, asOf: Day, through last: Day) throws {
     let paidProviders = try book.paidProviders
-    let (paid, credited) = (try book.paidSums(by: asOf), try book.creditNoteSums(by: asOf))
-    let disputed = try book.disputedParts(on: asOf)
+    let open = try OpenInvoices.all(in: book, asOf)
+    let repeats = try RepeatedInvoices(
+      in: book, among: Set(open.filter { $0.payable > 0 }.map(\.booked.id)), asOf: asOf)
     let contracts = Dictionary(
       uniqueKeysWithValues: try book.contracts.map { ($0.id, $0) })
     var unknown: Set<String> = []
-    var rows = try InvoiceRows(book, by: .contract, issuedBy: asOf)
-    while let booked = try rows.next() {
-      guard booked.invoice.kind == .invoice else { continue }
-      let open =
-        try Int128(booked.total.units) - (paid[booked.id]?.units ?? 0) + (credited[booked.id] ?? 0)
-      let part = disputed[booked.id]
-      items += (part?.disputes ?? []).map { AgendaItem($0, of: booked, book.names) }
+    for invoice in open {
+      items += invoice.disputes.map { AgendaItem($0, of: invoice.booked, book.names) }
+      guard invoice.payable > 0 else { continue }
+      let booked = invoice.booked
       let isPaid = paidProviders.contains(booked.invoice.provider)
       let provider = book.names.organizations.slug(of: booked.invoice.provider)
       if !isPaid { unknown.insert(provider) }
-      let payable = try open - (part?.units(of: open) ?? 0)
-      guard payable > 0 else { continue }
+      if let finding = repeats.findings[booked.id] {
+        repeated.append(RepeatedInvoice(finding))
+        continue
+      }
       guard let due = booked.dueDay(under: booked.invoice.contract.flatMap { contracts[$0] })
       else {
         undatedCount += 1
         continue
       }
       guard due.day <= last, due.day >= asOf || isPaid else { continue }
-      items.append(try AgendaItem(paying: payable, of: open, booked, due, book.names))
+      items.append(AgendaItem(paying: invoice, due, book.names))
     }
     providersWithoutPayments = unknown.sorted()
+  }
+
+  /// The invoices that are not wholly paid, and those that are disputed, by contract.
+  private static func all(in book: Book, _ asOf: Day) throws -> [OpenInvoice] {
+    let (paid, credited) = (try book.paidSums(by: asOf), try book.creditNoteSums(by: asOf))
+    let disputed = try book.disputedParts(on: asOf)
+    var rows = try InvoiceRows(book, by: .contract, issuedBy: asOf)
+    var all: [OpenInvoice] = []
+    while let booked = try rows.next() {
+      guard booked.invoice.kind == .invoice else { continue }
+      let open =
+        try Int128(booked.total.units) - (paid[booked.id]?.units ?? 0) + (credited[booked.id] ?? 0)
+      let part = disputed[booked.id]
+      guard open > 0 || part != nil else { continue }
+      all.append(
+        OpenInvoice(
+          booked: booked, disputes: part?.disputes ?? [], open: open,
+          payable: try open - (part?.units(of: open) ?? 0)))
+    }
+    return all
+  }
+}
+
+/// An invoice that is not wholly paid, or is disputed.
+private struct OpenInvoice {
+  let booked: BookedInvoice
+  /// Its disputes that are open.
+  let disputes: [Recorded<InvoiceDispute>]
+  /// What is not paid or credited, in stored units.
+  let open: Int128
+  /// The part of it that is not disputed.
+  let payable: Int128
+}
+
+extension RepeatedInvoice {
+  fileprivate init(_ finding: AuditFinding) {
+    provider = finding.provider
+    number = finding.subject
+    code = finding.code.rawValue
+    found = finding.found
   }
 }
 
 extension AgendaItem {
-  /// `payable` of the units that are `open`: the rest is disputed.
+  /// What is to be paid of an invoice; of an amount that is too large to be kept the words alone.
   fileprivate init(
-    paying payable: Int128, of open: Int128, _ booked: BookedInvoice,
-    _ due: (day: Day, words: String), _ names: NameDirectory
-  ) throws {
-    let amount = try Money(exactly: payable, of: booked.total.currency)
-    let part = amount == booked.total ? "is to be paid" : "is to be paid of \(booked.total)"
-    let disputed = try Money(exactly: open - payable, of: booked.total.currency)
-    let rest = open > payable ? "; \(disputed) is disputed" : ""
+    paying invoice: OpenInvoice, _ due: (day: Day, words: String), _ names: NameDirectory
+  ) {
+    let total = invoice.booked.total
+    let words = { (units: Int128) in
+      (try? Money(exactly: units, of: total.currency)).map { "\($0)" }
+        ?? "\(ExactDecimal(coefficient: units, decimals: total.currency.scale))"
+    }
+    let part =
+      invoice.payable == Int128(total.units) ? "is to be paid" : "is to be paid of \(total)"
+    let disputed = invoice.open &- invoice.payable
+    let rest = disputed > 0 ? "; \(words(disputed)) is disputed" : ""
     self.init(
-      .invoiceDue, on: due.day, of: booked, names, "\(amount) \(part)\(due.words)\(rest)", amount,
-      [booked.evidence])
+      .invoiceDue, on: due.day, of: invoice.booked, names,
+      "\(words(invoice.payable)) \(part)\(due.words)\(rest)",
+      try? Money(exactly: invoice.payable, of: total.currency), [invoice.booked.evidence])
   }
 
   /// A dispute of an invoice that is open, on the day on which it was opened.
@@ -69,7 +117,7 @@ extension AgendaItem {
 
   private init(
     _ kind: Kind, on day: Day, of booked: BookedInvoice, _ names: NameDirectory, _ what: String,
-    _ amount: Money, _ evidence: [Evidence], _ distinction: String? = nil
+    _ amount: Money?, _ evidence: [Evidence], _ distinction: String? = nil
   ) {
     let invoice = booked.invoice
     self.init(

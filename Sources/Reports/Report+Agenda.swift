@@ -58,6 +58,9 @@ extension Agenda {
           + "from the as-of day on"
       ])
       + (undatedInvoices > 0 ? ["\(undatedInvoices) unpaid invoices have no due day"] : [])
+      + repeatedInvoices.map {
+        "\($0.number) of \($0.provider) is not due: \($0.code), it \($0.found)"
+      }
       + contractsToLookUp.map {
         "\($0) renews by itself, and its renewal notice is not recorded: look up the last day for it"
       }

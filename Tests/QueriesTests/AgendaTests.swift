@@ -1,4 +1,5 @@
 import Agenda
+import Audit
 import Ledger
 import Procurement
 import Store
@@ -275,6 +276,113 @@ struct AgendaTests {
         == ["2026-03-31 delivery_due!", "2026-06-01 delivery_due"])
   }
 
+  /// N17: the last day for this term has passed; the next term's is listed, and so is each within the
+  /// horizon.
+  @Test func listsTheRenewalNoticesOfAllTermsOfTheHorizon() throws {
+    #expect(
+      try items(
+        "2026-01-01,2026-12-31,90,either,12,,,active,60", asOf: "2026-11-28",
+        through: "2028-12-31")
+        == [
+          "2027-01-01 auto_renewal", "2027-11-01 last_notice", "2028-01-01 auto_renewal",
+          "2028-11-01 last_notice",
+        ])
+  }
+
+  /// The right opens thirty days after the due day, and lapses with the delivery; before a tranche is late
+  /// nobody knows that it will be.
+  @Test(
+    arguments: [
+      ("2026-02-01", []), ("2026-02-02", ["2026-03-03 late_exit"]),
+      ("2026-03-03", ["2026-03-03 late_exit"]), ("2026-03-10", ["2026-03-03 late_exit"]),
+      ("2026-03-20", []),
+    ])
+  func listsTheRightToLeaveForLateDelivery(asOf: String, expected: [String]) throws {
+    let ledger = try TestBook()
+    try ledger.add(
+      .contracts,
+      """
+      provider,reference,buyer,currency,effective_on,ends_on,late_exit_days
+      spacex,c-1,anthropic,USD,2026-01-01,2026-12-31,30
+      """)
+    try ledger.add(
+      .capacity, "contract,tranche,accelerator_count,due_on\nc-1,A,100,2026-02-01")
+    try ledger.add(
+      .deliveries,
+      """
+      contract,tranche,accelerator_count,delivered_on,status
+      c-1,A,50,2026-02-01,delivered
+      c-1,A,50,2026-03-20,delivered
+      """)
+    let agenda = try ledger.agenda(asOf, kinds: [.lateExit])
+    #expect(agenda.items.map { "\($0.day) \($0.kind.rawValue)" } == expected)
+    if asOf == "2026-03-10" {
+      #expect(
+        agenda.items.map(\.what) == [
+          "the contract can be left for late delivery until the capacity is delivered, at the latest "
+            + "until 2026-12-31"
+        ])
+      #expect(agenda.items.allSatisfy { $0.isOpen(on: agenda.asOf) })
+    }
+  }
+
+  @Test func listsMonthsWithoutAnInvoice() throws {
+    let fees = "contract,from_month,to_month,monthly_fee\nc-1,2026-01,2026-02,70\nc-1,2026-03,,"
+    #expect(
+      try items(plain, asOf: "2026-04-30", kinds: [.missingInvoice], [(.fees, fees)]) == [
+        "2026-02-01 missing_invoice 70.00", "2026-03-01 missing_invoice 70.00",
+        "2026-04-01 missing_invoice", "2026-05-01 missing_invoice",
+      ])
+  }
+
+  /// F15: an offer binds nobody, whatever is recorded of it.
+  @Test(arguments: ["announced", "reported"])
+  func listsNothingOfAnOffer(status: String) throws {
+    let terms = "2026-01-01,2026-12-31,90,either,12,3,30,\(status),60"
+    #expect(
+      try items(
+        terms, asOf: "2026-03-15",
+        [
+          (.capacity, "contract,tranche,accelerator_count,due_on\nc-1,A,100,2026-02-01"),
+          (.fees, "contract,from_month,monthly_fee\nc-1,2026-01,70"),
+          (
+            .commitments,
+            "contract,from,to,kind,minimum,interval\nc-1,2026-01,2026-12,spend,900,quarter"
+          ),
+        ]) == [])
+  }
+
+  /// F21: what the audit says must not be paid is not due, unless the finding was accepted.
+  @Test func leavesOutWhatMustNotBePaid() throws {
+    let rows = """
+      provider,number,contract,currency,billing_month,issued_on,due_on,kind,credits,amount
+      spacex,I-1,c-1,USD,2026-01,2026-02-01,2026-05-01,,,100
+      spacex,I-2,c-1,USD,2026-01,2026-02-01,2026-05-01,,,100
+      spacex,i 3,c-1,USD,2026-02,2026-03-01,2026-05-02,,,200
+      spacex,I-3,c-1,USD,2026-02,2026-03-02,2026-05-03,,,250
+      spacex,I-4,c-1,USD,2026-03,2026-03-03,2026-05-04,,,400
+      spacex,C-4,c-1,USD,2026-03,2026-03-04,,credit_note,I-4,-400
+      spacex,I-5,c-1,USD,2026-03,2026-03-03,2026-05-05,,,100
+      """
+    let ledger = try TestBook.of(contract: plain)
+    try ledger.add(.invoices, rows)
+    func due() throws -> [String] {
+      try ledger.agenda("2026-04-01", kinds: [.invoiceDue]).items.compactMap(\.subject)
+    }
+    // The same amount in another month is another invoice.
+    #expect(try due() == ["I-1", "i 3", "I-5"])
+    #expect(
+      try ledger.agenda("2026-04-01").repeatedInvoices.map { "\($0.number) \($0.code)" } == [
+        "I-2 near_duplicate", "I-3 duplicate_number",
+      ])
+    let finding = try AuditReport(in: Book(ledger.store), asOf: day("2026-04-01"))
+      .finding(.nearDuplicate, of: "I-2")
+    try ledger.add(
+      .acceptances,
+      "provider,code,subject,facts,why\nspacex,near_duplicate,I-2,\(finding.factsDigest),two sites")
+    #expect(try due() == ["I-1", "I-2", "i 3", "I-5"])
+  }
+
   @Test func listsTheIntervalThatIsOpen() throws {
     let minimum = "contract,from,to,kind,minimum,interval\nc-1,2026-01,2026-12,spend,900,quarter"
     let invoices = """
@@ -355,7 +463,8 @@ struct AgendaTests {
       for (kind, text) in [(RecordKind.sla, sla), (.outages, outage), (.fees, fees)] {
         try ledger.add(kind, text)
       }
-      let agenda = try Agenda(in: ledger.book(), asOf: day(asOf), through: day("2027-12-31"))
+      let agenda = try Agenda(
+        in: ledger.book(), kinds: [.claimDeadline], asOf: day(asOf), through: day("2027-12-31"))
       return agenda.items.map {
         "\($0.day) \($0.amount?.description ?? "")" + ($0.isOverdue(on: agenda.asOf) ? "!" : "")
       }
@@ -367,6 +476,22 @@ struct AgendaTests {
     #expect(try claims("2026-06-29") == [])
   }
 
+  /// A credit whose fee is not disclosed can be claimed all the same.
+  @Test func listsAClaimWhoseAmountIsNotKnown() throws {
+    let ledger = try TestBook()
+    try ledger.add(
+      .contracts, "provider,reference,buyer,currency,sla_claim_days\nspacex,c-1,anthropic,USD,30")
+    try ledger.add(.sla, "contract,below,credit\nc-1,99,10")
+    try ledger.add(.outages, "contract,from,to\nc-1,2026-02-10,2026-02-12")
+    try ledger.add(.fees, "contract,from_month,to_month,monthly_fee\nc-1,2026-01,2026-12,")
+    let items = try ledger.agenda("2026-03-05", kinds: [.claimDeadline]).items
+    #expect(
+      items.map(\.what) == [
+        "last day to claim the service credit of 2026-02; its amount is not known: fee not disclosed"
+      ])
+    #expect(items.map(\.amount) == [nil])
+  }
+
   @Test func namesTheSameThingTheSameWay() throws {
     func identifiers(_ due: String, _ amount: String) throws -> [String] {
       let ledger = try TestBook()
@@ -375,7 +500,7 @@ struct AgendaTests {
         """
         provider,number,buyer,currency,billing_month,issued_on,due_on,amount
         spacex,I-1,anthropic,USD,2026-01,2026-02-01,\(due),\(amount)
-        spacex,I-1,anthropic,USD,2027-01,2027-02-01,\(due),\(amount)
+        spacex,I-1,anthropic,USD,2027-01,2027-02-01,\(due),2\(amount)
         """)
       return try Agenda(
         in: ledger.book(), asOf: day("2027-02-01"), through: day("2028-12-31")

@@ -108,7 +108,7 @@ struct QuietBook {
     let there =
       tranche.promised * days.dayCount - (tranche.promised - tranche.first) * late
     return Int(
-      (Int128(fee) * Int128(there)).dividedHalfToEven(
+      (Int128(fee) &* Int128(there)).dividedHalfToEven(
         by: Int128(tranche.promised * days.dayCount)))
   }
 
@@ -122,7 +122,7 @@ struct QuietBook {
     for month in 1...12 {
       // Quantities of hundredths, amounts rounded to the cent.
       let quantity = 100 + random.below(50_000_000)
-      let amount = Int((Int128(price) * Int128(quantity)).dividedHalfToEven(by: 10_000))
+      let amount = Int((Int128(price) &* Int128(quantity)).dividedHalfToEven(by: 10_000))
       let unit = random.pick([
         "accelerator-hour", "Accelerator Hours", "accelerator-hrs", "1 accelerator-hour",
       ])

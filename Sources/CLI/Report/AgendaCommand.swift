@@ -13,8 +13,9 @@ struct AgendaCommand: ReportingCommand {
     abstract: "What must be done by when: notice, renewals, claims, payments, deliveries.",
     discussion: """
       From the data alone: last days for notice, automatic renewals, ends of lock-ins and terms, \
-      minimums that are assessed, claims of service credits, invoices and capacity that are due. Exit \
-      code 1 where something is overdue. With --ics it is written as a calendar, with alarms 90, 60 \
+      rights to leave for late delivery, minimums that are assessed, claims of service credits, \
+      invoices and capacity that are due, months without an invoice, open disputes. Exit code 1 where \
+      something is overdue. With --ics it is written as a calendar, with alarms 90, 60 \
       and 30 days before.
       """)
 

@@ -1,0 +1,70 @@
+package import Ledger
+package import Procurement
+
+/// Invoices that must not be paid, since they are others over again (METRICS, ruling 11).
+package struct RepeatedInvoices: Hashable, Sendable {
+  /// The open finding of each of them.
+  package let findings: [InvoiceID: AuditFinding]
+
+  /// Looks for invoices of a book, issued by the as-of day, that are others over again and not accepted: the
+  /// findings of the audit for them, without an audit of everything. `open` are the ones that are to be paid.
+  ///
+  /// Lines are read only of invoices with the amount of one of `open`, or with a number that comes twice.
+  /// - Throws: `SQLiteError`, or `StoredRowError` for a damaged row.
+  package init(in book: Book, among open: Set<InvoiceID>, asOf: Day) throws {
+    guard !open.isEmpty else {
+      findings = [:]
+      return
+    }
+    let audited = try AuditBook(book, asOf: asOf, lateDays: AuditReport.usualLateDays)
+    let amounts = try RepeatedInvoices.amounts(of: open, in: book, asOf)
+    var rows = try InvoiceRows(book, by: .contract, issuedBy: asOf)
+    var lines = try LineRows(book)
+    var audits: [Place: ContractAudit] = [:]
+    while let booked = try rows.next() {
+      let invoice = AuditedInvoice(booked, paid: nil)
+      let (place, isNumbered) = (Place(invoice), audited.repeatedNumbers[invoice.rowID] != nil)
+      guard isNumbered || amounts.contains(Amount(place: place, total: invoice.total)) else {
+        continue
+      }
+      let own = try lines.lines(of: booked).map { AuditedLine($0, of: booked) }
+      _ = audits[place, default: ContractAudit(nil, audited)].isRepeat(invoice, own)
+    }
+    let all = audits.values.flatMap(\.findings).accepted(by: try book.acceptances)
+    findings = Dictionary(
+      all.filter { $0.acceptedWhy == nil }.compactMap { finding in
+        finding.invoice.flatMap { open.contains($0) ? ($0, finding) : nil }
+      }
+    ) { first, _ in first }
+  }
+
+  private static func amounts(
+    of open: Set<InvoiceID>, in book: Book, _ asOf: Day
+  ) throws -> Set<Amount> {
+    var rows = try InvoiceRows(book, by: .contract, issuedBy: asOf)
+    var amounts: Set<Amount> = []
+    while let booked = try rows.next() {
+      guard open.contains(booked.id) else { continue }
+      let invoice = AuditedInvoice(booked, paid: nil)
+      amounts.insert(Amount(place: Place(invoice), total: invoice.total))
+    }
+    return amounts
+  }
+}
+
+/// Among which invoices one can be another over again.
+private struct Place: Hashable {
+  let provider: OrganizationID
+  let contract: ContractID?
+
+  init(_ invoice: AuditedInvoice) {
+    provider = invoice.provider
+    contract = invoice.contract
+  }
+}
+
+/// An amount that invoices of a place can have in common.
+private struct Amount: Hashable {
+  let place: Place
+  let total: Money
+}
