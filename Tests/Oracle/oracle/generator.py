@@ -459,7 +459,8 @@ class Generator:
         used = set()
         for _ in range(self.random.randrange(1, 5)):
             start = c["start"] + timedelta(days=self.random.randrange(10, 500))
-            start = max([start, *[min(due for _, due, _ in c["tranches"])] * bool(names)])
+            if names:
+                start = max(start, min(due for _, due, _ in c["tranches"]))
             tranche = self.pick("", *names)
             if (tranche, start) in used:
                 continue
