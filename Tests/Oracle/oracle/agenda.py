@@ -3,8 +3,8 @@
 
 from datetime import timedelta
 
-from . import commitments, credits, delivery, payables, standing
-from .days import ONE
+from . import commitments, credits, delivery, payables, spend, standing
+from .days import ONE, month_start
 from .money import known
 
 HORIZON = timedelta(days=400)
@@ -16,7 +16,28 @@ def items(agreement, as_of):
         return []
     through = as_of + HORIZON
     found = terms(agreement, as_of, through) + milestones(agreement, as_of, through)
-    return found + claims(agreement, as_of, through) + deliveries(agreement, as_of, through)
+    found += claims(agreement, as_of, through) + deliveries(agreement, as_of, through)
+    return found + late_exits(agreement, as_of, through) + missing(agreement, as_of)
+
+
+def missing(agreement, as_of):
+    """The day after each month that is over, has a fee and no invoice."""
+    return [(month_start(month + 1), "missing_invoice", None, None)
+            for month in spend.missing_months(agreement, as_of)]
+
+
+def late_exits(agreement, as_of, through):
+    """The day from which late delivery lets the buyer leave: of each tranche that is late."""
+    limit, end = agreement.whole("late_exit_days"), standing.exit_day(agreement, as_of)
+    if limit is None:
+        return []
+    found = []
+    for promise in delivery.incomplete(agreement, as_of):
+        if promise.due and promise.due < as_of:
+            day = promise.due + timedelta(days=limit)
+            if day <= through and (end is None or day < end):
+                found.append((day, "late_exit", promise.tranche, None))
+    return found
 
 
 def terms(agreement, as_of, through):

@@ -8,7 +8,8 @@ from .money import MINOR_DIGITS, known, to_minor, total
 
 CODES = {"missing_month", "credit_not_received", "paid_above", "paid_early", "due_date_differs",
          "overdue", "shortfall_unbilled", "gap_month", "line_arithmetic", "price_differs",
-         "fee_differs", "beyond_delivered", "late_received"}
+         "fee_differs", "beyond_delivered", "late_received", "credit_unknown",
+         "credit_above_invoice"}
 
 
 def findings(facts, as_of):
@@ -18,7 +19,8 @@ def findings(facts, as_of):
         found += missing(agreement, as_of) + not_received(agreement, as_of)
         found += shortfalls(agreement, as_of) + gaps(agreement, as_of)
         found += of_fees(agreement, as_of)
-    return found + of_invoices(facts, as_of) + of_lines(facts, as_of)
+    return found + of_invoices(facts, as_of) + of_lines(facts, as_of) + of_credit_notes(
+        facts, as_of)
 
 
 def missing(agreement, as_of):
@@ -88,6 +90,22 @@ def of_invoices(facts, as_of):
     return found
 
 
+def of_credit_notes(facts, as_of):
+    """Credit notes for an invoice that is not recorded, or of more than it is for (ruling 8)."""
+    every = {(one.provider, one.number, one.currency): one
+             for one in payables.invoices(facts, as_of)}
+    found = []
+    for line in charges.issued(facts.lines, as_of):
+        key = (line.provider, line.credits, line.currency)
+        if line.credit_note and line.credits and key not in every and line.line_no == 1:
+            found.append(("credit_unknown", line.number, {"currency": line.currency}))
+    for one in every.values():
+        if one.credited > one.total:
+            found.append(("credit_above_invoice", one.number, {
+                "variance": one.credited - one.total, "optional": True}))
+    return found
+
+
 def late(invoice, as_of):
     """Whether it was received more than 60 days after the end of its billing month (ruling 36)."""
     if invoice.received is None or invoice.received > as_of:
@@ -145,7 +163,9 @@ def of_lines(facts, as_of):
                 "currency": line.currency}))
         key = (line.sku, line.provider, line.contract, prices.canonical(line.unit), line.currency)
         fixed = prices.fixed(facts, key, line.month)
-        if line.sku and known(fixed) and abs((price - fixed) * line.quantity) > coin:
+        away = known(fixed) and min(abs(exact - fixed * line.quantity),
+                                    abs(line.amount - fixed * line.quantity))
+        if line.sku and known(fixed) and away > coin:
             found.append(("price_differs", line.number, {
                 "line": line.line_no, "expected": line.quantity * fixed, "billed": line.amount,
                 "variance": line.amount - line.quantity * fixed, "currency": line.currency}))

@@ -362,7 +362,7 @@ class Generator:
                 less["service_from"], less["service_to"] = (lines[0]["service_from"],
                                                             lines[0]["service_to"])
             self.write(c, number + "C", month, issued + timedelta(days=self.random.randrange(50)),
-                       [less], credits=number)
+                       [less], credits=number if self.maybe(0.95) else "GONE-1")
 
     def line(self, c, month, span, amount, category):
         digits = MINOR_DIGITS[c["currency"]]

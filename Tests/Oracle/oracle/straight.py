@@ -100,7 +100,7 @@ def by_billing_month(agreement, as_of):
     purchased = {line.month for line in lines if line.category == "Purchase"}
     found = {}
     for line in lines:
-        if line.month not in purchased or line.category == "Purchase":
+        if line.month not in purchased or line.category in ("Purchase", "Adjustment"):
             found[line.month] = found.get(line.month, Fraction(0)) + line.amount
     return found
 

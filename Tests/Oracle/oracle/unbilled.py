@@ -65,8 +65,8 @@ def fee_lines(agreement, as_of):
     pieces = [piece for piece in charges.by_month(charges.issued(agreement.lines, as_of))
               if piece[0].category not in ("Tax", "Credit")]
     purchased = {month for line, month, *_ in pieces if line.category == "Purchase"}
-    return [piece for piece in pieces
-            if piece[1] not in purchased or piece[0].category == "Purchase"]
+    return [piece for piece in pieces if piece[1] not in purchased
+            or piece[0].category in ("Purchase", "Adjustment")]
 
 
 def billed(agreement, month, as_of):

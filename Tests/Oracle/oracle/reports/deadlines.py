@@ -11,7 +11,7 @@ def agenda_tables(facts, as_of):
     rows, kinds = [], {}
     for agreement in facts.agreements:
         for day, kind, subject, amount in agenda.items(agreement, as_of):
-            subject = subject if kind in ("milestone", "delivery_due") else None
+            subject = subject if kind in NAMED else None
             cells = {"days": (day - as_of).days}
             if kind in ("milestone", "claim_deadline"):
                 cells["amount"] = None if amount is None or not known(amount) else coin(
@@ -28,7 +28,10 @@ def agenda_tables(facts, as_of):
 
 
 AGENDA_KINDS = {"last_notice", "auto_renewal", "exit", "lock_in_end", "contract_end", "milestone",
-                "claim_deadline", "delivery_due", "invoice_due"}
+                "claim_deadline", "delivery_due", "invoice_due", "missing_invoice", "late_exit"}
+
+# Kinds of which several can be due on a day: their subject tells them apart.
+NAMED = ("milestone", "delivery_due", "invoice_due", "late_exit")
 
 
 def agenda_row(row):
@@ -36,8 +39,7 @@ def agenda_row(row):
     apart."""
     if row["kind"] not in AGENDA_KINDS:
         return None
-    named = row["kind"] in ("milestone", "delivery_due", "invoice_due")
-    return row if named else dict(row, subject=None)
+    return row if row["kind"] in NAMED else dict(row, subject=None)
 
 
 BY_CONTRACT = ("credit_not_received", "fee_differs", "beyond_delivered")
