@@ -6,7 +6,7 @@ from fractions import Fraction
 from . import charges, delivery, fees, standing
 from .days import month_end, month_length, month_of, month_over, month_start
 from .facts import remember
-from .money import Missing, combine, total
+from .money import Missing, combine, known, total
 
 
 def moment(text):
@@ -156,9 +156,10 @@ def cap(agreement, month, as_of):
 def cut(agreement, rows, month, as_of):
     """Give a month's rows what is owed of their credits: cut to the cap in proportion."""
     credit, most = total(row["credit"] for row in rows), cap(agreement, month, as_of)
+    uncapped = agreement.number("sla_cap_percent") is None and not known(most)
     for row in rows:
-        if credit == 0:
-            row["owed"] = Fraction(0)
+        if credit == 0 or uncapped:
+            row["owed"] = row["credit"]
             continue
         row["owed"] = combine(lambda c, whole, limit: c if whole <= limit else c * limit / whole,
                               row["credit"], credit, most)
