@@ -38,7 +38,7 @@ extension ContractAudit {
   mutating func checkPrice(
     _ line: AuditedLine, of invoice: AuditedInvoice, _ contract: AuditedContract
   ) {
-    switch contract.comparison(of: line, book) {
+    switch comparison(of: line, contract) {
     case .notCompared(let reason): noteNotCompared(line, of: invoice, reason)
     case .price(let fixed, let units):
       // Without a price of its own, the line's is what its amount makes it.

@@ -28,20 +28,39 @@ enum UncomparedPrice: Hashable {
   case tooLarge
 }
 
-extension AuditedContract {
+/// A unit of lines and one of a contract's price.
+struct ComparedUnits: Hashable {
+  let line: Int64
+  let price: String
+}
+
+extension ContractAudit {
   /// Finds the price that the contract fixes for the SKU, of the same unit.
-  func comparison(of line: AuditedLine, _ book: AuditBook) -> PriceComparison {
+  mutating func comparison(
+    of line: AuditedLine, _ contract: AuditedContract
+  ) -> PriceComparison {
+    let prices = contract.prices
     guard !prices.isEmpty else { return .notCompared(.noPrices) }
     guard let key = line.sku.flatMap({ book.skuKeys[$0] }) else { return .notCompared(.noSKU) }
     guard let fixed = prices.price(of: key, in: line.days.from.month) else {
       return .notCompared(.noPrice)
     }
     guard let quantity = line.quantity else { return .notCompared(.noQuantity) }
-    guard line.unit.flatMap({ book.unitKeys[$0] }) == UnitName(fixed.unit) else {
+    guard isSame(line.unit, as: fixed.unit) else {
       return .notCompared(.unit(contract: fixed.unit))
     }
     let product = AuditedLine.product(quantity, fixed.unitPrice, line.amount.currency)
     return product.value.map { .price(fixed, units: $0) } ?? .notCompared(.tooLarge)
+  }
+
+  /// Whether the unit of a line is that of a price; each pair is compared once.
+  private mutating func isSame(_ unit: Int64?, as priced: String) -> Bool {
+    guard let unit else { return false }
+    let pair = ComparedUnits(line: unit, price: priced)
+    if let isSame = sameUnits[pair] { return isSame }
+    let isSame = book.unitKeys[unit] == UnitName(priced)
+    sameUnits[pair] = isSame
+    return isSame
   }
 }
 

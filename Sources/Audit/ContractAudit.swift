@@ -19,6 +19,8 @@ struct ContractAudit {
   var unconfirmed: Set<AcceleratorTime> = []
   /// The service of each SKU.
   var spans: [Int64: [ServiceSpan]] = [:]
+  /// Whether units of lines are those of prices, as far as they were compared.
+  var sameUnits: [ComparedUnits: Bool] = [:]
   /// Lines whose price cannot be compared, by the month of their first day.
   var uncompared: [UncomparedLines.Key: [Month: UncomparedLines]] = [:]
   /// How many lines of a month have no price to be compared with, as the contract has none.

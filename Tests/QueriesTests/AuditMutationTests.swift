@@ -8,8 +8,8 @@ import Testing
 
 /// Every kind of finding, put into a clean book at random: it must be found, and nothing else.
 ///
-/// `OFFTAKE_INJECTIONS` is how many of each kind, 25 where it is not set; a run with 1,000 prints what it
-/// found.
+/// `OFFTAKE_INJECTIONS` is how many of each kind, 25 where it is not set, and `OFFTAKE_INJECTED` the kinds,
+/// all where it is not set; a run with 1,000 prints what it found.
 @Suite(.leftOutOfQuickRun("audits a book 600 times"))
 struct AuditMutationTests: ~Copyable {
   private let book: CleanBook
@@ -20,6 +20,12 @@ struct AuditMutationTests: ~Copyable {
     count = ProcessInfo.processInfo.environment["OFFTAKE_INJECTIONS"].flatMap(Int.init) ?? 25
   }
 
+  private static var codes: [AuditCode] {
+    let wanted = ProcessInfo.processInfo.environment["OFFTAKE_INJECTED"]?.split(separator: ",")
+      .compactMap { AuditCode(rawValue: String($0)) }
+    return (wanted ?? AuditCode.allCases).filter { $0 != .shortfallUnbilled }
+  }
+
   private func audit() throws -> [AuditFinding] {
     try AuditReport(in: book.ledger.book(), asOf: Day(parsing: CleanBook.asOf)).findings
   }
@@ -28,7 +34,7 @@ struct AuditMutationTests: ~Copyable {
     #expect(try audit().map { "\($0.subject) \($0.code) \($0.found)" } == [])
   }
 
-  @Test(arguments: AuditCode.allCases.filter { $0 != .shortfallUnbilled })
+  @Test(arguments: codes)
   func findsWhatIsInjectedAndNothingElse(code: AuditCode) throws {
     let seed = code.rawValue.utf8.reduce(UInt64(7)) { $0 &* 31 &+ UInt64($1) }
     var random = SplitMix64(seed: seed)
