@@ -26,7 +26,7 @@ KEYS = {
     "termination-fees": ["contract", "from"],
     "sla": ["contract", "below"],
     "outages": ["contract", "tranche", "from"],
-    "disputes": ["provider", "invoice", "opened_on"],
+    "disputes": ["provider", "number", "opened_on"],
 }
 
 

@@ -102,7 +102,7 @@ class Generator:
         """Some books get their last invoices in an import of their own."""
         rows = self.rows.get("invoices", [])
         paid = {row["number"] for row in self.rows.get("payments", [])}
-        paid |= {row["invoice"] for row in self.rows.get("disputes", [])}
+        paid |= {row["number"] for row in self.rows.get("disputes", [])}
         if not self.maybe(0.4) or len(rows) < 4:
             return []
         numbers = {row["number"] for row in rows[-len(rows) // 3:]} - paid
@@ -428,7 +428,7 @@ class Generator:
             part = MINOR_DIGITS[row["currency"]]
             amount = half_even(Fraction(row["total"]) / 4, part)
             over = chance.random() < 0.4
-            self.add("disputes", provider=row["provider"], invoice=row["number"],
+            self.add("disputes", provider=row["provider"], number=row["number"],
                      opened_on=opened.isoformat(), reason="Not ordered",
                      amount=self.money(amount) if chance.random() < 0.6 else "",
                      resolved_on=resolved.isoformat() if over else "",

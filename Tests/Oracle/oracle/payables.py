@@ -61,7 +61,7 @@ def invoices(facts, as_of):
             found[note.provider, note.credits].notes.append(note)
     for row in facts.disputes:
         opened, resolved = first_day(row["opened_on"]), last_day(row.get("resolved_on"))
-        invoice = found.get((row["provider"], row["invoice"]))
+        invoice = found.get((row["provider"], row["number"]))
         if invoice and opened <= as_of and (resolved is None or resolved > as_of):
             invoice.disputed += Fraction(row["amount"]) if row.get("amount") else invoice.total
     for row in facts.payments:
