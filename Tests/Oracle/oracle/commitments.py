@@ -186,7 +186,7 @@ def shortfall_due(agreement, as_of):
     without a missing invoice, less what was charged for them; (interval, amount)."""
     found = []
     for key in ramps(agreement):
-        if key[0] != "spend" or key[2] == "burn_down":
+        if key[0] != "spend" or key[2] == "burn_down" or agreement.announced:
             continue
         for one in measure(agreement, key, as_of):
             if one.over and not one.missing_invoices and one.shortfall != 0:
