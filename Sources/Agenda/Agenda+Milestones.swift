@@ -11,7 +11,7 @@ extension AgendaItem {
     try CommitmentProgress.all(of: contract, in: book, asOf: asOf, paceMonths: 3).flatMap {
       progress in
       let minimums = contract.commitments.filter {
-        CommitmentMeasure(of: $0.minimum) == progress.measure
+        CommitmentMeasure(of: $0.minimum) == progress.measure && $0.draw == progress.draw
       }
       let open = progress.stretches.compactMap { stretch in
         minimums.first { $0.fact.has(stretch) }.flatMap { minimum in
@@ -27,7 +27,7 @@ extension AgendaItem {
     _ stretch: CommittedStretch, of minimum: Recorded<Commitment>, _ contract: ContractFile
   ) {
     guard case .open = stretch.state else { return nil }
-    let missing = stretch.shortfall.value.flatMap { $0.units > 0 ? $0.rounded : nil }
+    let missing = stretch.shortfall.value.flatMap { $0.units > .zero ? $0 : nil }
     let projected =
       switch (missing, minimum.draw) {
       case (let missing?, .buildUp): "projected shortfall \(missing.words)"
@@ -49,14 +49,12 @@ extension AgendaItem {
     nextOf minimums: [Recorded<Commitment>], _ progress: CommitmentProgress, _ asOf: Day
   ) throws {
     let coming = minimums.flatMap { minimum in
-      minimum.fact.stretches.filter { $0.days.from > asOf }.map { (minimum, $0) }
+      minimum.fact.intervals.filter { $0.days.from > asOf }.map { (minimum, $0) }
     }
     guard let (minimum, stretch) = coming.min(by: { $0.1.days.from < $1.1.days.from }) else {
       return nil
     }
-    let whole = try progress.measure.units(of: minimum.minimum)
-    let amount = CommitmentAmount(
-      measure: progress.measure, units: try CommittedStretch.minimum(of: stretch, whole))
+    let amount = try minimum.fact.minimum(of: stretch)
     self.init(
       days: stretch.days, size: amount, of: minimum, in: progress.contract, projected: "not begun",
       amount: nil)
@@ -68,8 +66,8 @@ extension AgendaItem {
   ) {
     let what =
       switch minimum.draw {
-      case .buildUp: "the minimum of \(size.rounded.words) is assessed; \(projected)"
-      case .burnDown: "what is left of the \(size.rounded.words) prepaid expires; \(projected)"
+      case .buildUp: "the minimum of \(size.words) is assessed; \(projected)"
+      case .burnDown: "what is left of the \(size.words) prepaid expires; \(projected)"
       }
     self.init(
       .milestone, on: days.last, of: contract, subject: "\(days.from) to \(days.last)", what,
@@ -81,13 +79,8 @@ extension AgendaItem {
 }
 
 extension Commitment {
-  /// Its intervals.
-  fileprivate var stretches: [CommitmentStretch] {
-    interval.stretches(of: DayRange(from: from, through: to))
-  }
-
   fileprivate func has(_ stretch: CommittedStretch) -> Bool {
-    from <= stretch.days.from && stretches.contains { $0.days == stretch.days }
+    from <= stretch.days.from && intervals.contains { $0.days == stretch.days }
   }
 }
 
@@ -95,8 +88,8 @@ extension CommitmentAmount {
   /// Money as it is, use with its unit: `5000 gpu-hour`.
   fileprivate var words: String {
     switch measure {
-    case .money: money.map { "\($0)" } ?? "\(decimal)"
-    case .quantity(let unit): "\(decimal) \(unit)"
+    case .money: text
+    case .quantity(let unit): "\(text) \(unit)"
     }
   }
 }

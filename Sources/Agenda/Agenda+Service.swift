@@ -62,7 +62,7 @@ extension AgendaItem {
   /// Months that are over, with a fee and without an invoice; listed on the day after the month.
   static func missingInvoices(in book: Book, _ asOf: Day) throws -> [AgendaItem] {
     try MissingInvoice.all(in: book, window: nil, asOf: asOf).map { missing in
-      let fee = (try? missing.file.fee(of: missing.month))?.value
+      let fee = missing.file.fee(of: missing.month).value
       return AgendaItem(
         .missingInvoice, on: missing.month.adding(months: 1).firstDay, of: missing.file,
         subject: "\(missing.month)",

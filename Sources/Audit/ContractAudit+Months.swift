@@ -61,8 +61,9 @@ extension ContractAudit {
         variance: nil,
         found: "what was delivered cannot be confirmed: \(expected.amount.reason ?? "")")
     }
-    let whole = expected.amount.value ?? fee
-    let amount = contract.nearest(to: charged.units(besideFindings: true), of: whole, in: month)
+    let whole = expected.wholeAmount.value ?? fee
+    let part = expected.amount.value ?? expected.feeOfDays.value ?? whole
+    let amount = part.nearer(to: charged.units(besideFindings: true), than: whole)
     guard !charged.agrees(with: Int128(amount.units), tolerance) else { return }
     guard !charged.isFeeToldApart(Int128(amount.units), tolerance) else {
       hasUseBesideFee = true
@@ -178,18 +179,11 @@ private struct ExpectedFee {
   var share: Ratio? { Ratio(amount, over: fee) ?? Ratio(0, over: 1) }
 }
 
-extension AuditedContract {
-  /// What a month's charge is compared with: the whole expected amount or, if the contract begins
-  /// or ends within the month, its part for the days within; whichever is nearer.
-  fileprivate func nearest(
-    to billed: Int128, of expected: Money, in month: Month
-  ) -> Money {
-    let days = DayRange(of: month)
-    let first = max(days.from, terms.start?.date.exactDay ?? days.from)
-    let last = min(days.last, lastDay ?? days.last)
-    guard first <= last, first > days.from || last < days.last else { return expected }
-    let part = expected.part(ofDays: last.days(since: first) + 1, of: days.dayCount)
+extension Money {
+  /// What a month's charge is compared with: of a month in which the contract begins or ends, its fee for
+  /// the days within or all of it, whichever is nearer.
+  fileprivate func nearer(to billed: Int128, than whole: Money) -> Money {
     func distance(_ amount: Money) -> UInt128 { (billed &- Int128(amount.units)).magnitude }
-    return distance(part) < distance(expected) ? part : expected
+    return distance(whole) < distance(self) ? whole : self
   }
 }

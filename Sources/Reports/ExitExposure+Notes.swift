@@ -5,15 +5,18 @@ internal import Queries
 extension ExitExposure {
   /// What a reader must know of the figures.
   var notes: [String] {
-    [scheduleNote, startNote, endNote, renewalNote].compactMap { $0 }
-      + exits.compactMap(\.assumption).map { "\(contract.reference): \($0)" }
+    let ofContract =
+      [contract.exitBeforeStartNote(exitOn), contract.feesEndNote(through: exitOn)]
+      .compactMap { $0 } + exits.compactMap(\.assumption).unique
+    return [scheduleNote, startNote, endNote, renewalNote].compactMap { $0 }
+      + ofContract.map { "\(contract.reference): \($0)" }
   }
 
   /// What the sum of the schedule leaves out.
   private var scheduleNote: String? {
     guard scheduled.known != nil, scheduled.unknownMonths > 0 else { return nil }
     return "\(contract.reference): scheduled is the sum of \(scheduled.knownMonths) known fees; "
-      + "\(scheduled.unknownMonths) more are not disclosed"
+      + "\(scheduled.unknownMonths) more are not known"
   }
 
   /// From which day the lock-in was counted, where that was a choice.
@@ -40,5 +43,29 @@ extension ExitExposure {
     guard let term, term.renewals > 0, let end = contract.endsOn else { return nil }
     return "\(contract.reference): notice on \(noticeDay) is too late for the term to \(end); "
       + "the next that it ends is that to \(term.lastDay)"
+  }
+}
+
+extension [String] {
+  /// Each once, in order.
+  fileprivate var unique: [String] {
+    reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+  }
+}
+
+extension ContractFile {
+  /// Says that the contract has not begun by an exit.
+  func exitBeforeStartNote(_ exit: Figure<Day>) -> String? {
+    guard let exit = exit.value, let start, start.date.first >= exit else { return nil }
+    return "the exit on \(exit) comes before its start on \(start.date)"
+  }
+
+  /// Says that months up to an exit that follow the fee schedule count as 0.
+  func feesEndNote(through exit: Figure<Day>) -> String? {
+    guard let exit = exit.value, !fees.isEmpty, !fees.contains(where: { $0.toMonth == nil }),
+      let last = fees.compactMap(\.toMonth).max(), last < exit.adding(days: -1).month,
+      renewalMonths == nil
+    else { return nil }
+    return "its fees end with \(last); months after that count as 0"
   }
 }

@@ -58,18 +58,20 @@ extension Column {
     _ name: String, _ kind: ReportColumn.Kind, meaning: String? = nil,
     figure: @escaping @Sendable (Row) -> Figure<CommitmentAmount>
   ) {
-    self.init(name, kind, hasReasons: true, meaning: meaning, cell: { figure($0).rounded })
+    self.init(name, kind, hasReasons: true, meaning: meaning, cell: { figure($0).cell })
   }
 }
 
 extension CommitmentAmount {
-  fileprivate var cell: Cell { money?.cell ?? decimal.cell }
+  fileprivate var cell: Cell {
+    money?.cell ?? decimal?.cell ?? .unavailable(Unavailable(.tooLarge, "too large"))
+  }
 }
 
 extension Figure<CommitmentAmount> {
-  fileprivate var rounded: Cell {
+  fileprivate var cell: Cell {
     switch self {
-    case .known(let amount): amount.rounded.cell
+    case .known(let amount): amount.cell
     case .unavailable(let reason): .unavailable(reason)
     }
   }
@@ -161,25 +163,30 @@ private struct StretchRow {
     Column("contract", \.commitment.contract.reference)
     Column("from", \.stretch.days.from)
     Column("to", \.stretch.days.last)
-    Column("minimum", kind, amount: \.stretch.minimum.rounded)
+    Column("minimum", kind, amount: \.stretch.minimum)
     Column("delivered_share", meaning: "By which late delivery lowers it.", \.stretch.relief)
     Column("required", kind, figure: \.stretch.required)
     Column("applied", kind, amount: \.stretch.applied)
-    Column("carried_in", kind, amount: \.stretch.broughtForward.rounded)
+    Column("carried_in", kind, amount: \.stretch.broughtForward)
     Column("projected", kind, hasReasons: true, cell: \.projected)
     Column("shortfall", kind, figure: \.stretch.shortfall)
-    Column("carried_out", kind, amount: \.stretch.carriedForward.rounded)
+    Column("carried_out", kind, amount: \.stretch.carriedForward)
+    Column(
+      "shortfall_due", kind, hasReasons: true,
+      meaning: "What is assessed and must be paid for.", cell: \.due)
     Column("state", \.state)
   }
 
   private var projected: Cell {
-    if case .open(let projected) = stretch.state { projected.rounded } else { .empty }
+    if case .open(let projected) = stretch.state { projected.cell } else { .empty }
   }
+
+  private var due: Cell { stretch.shortfallDue?.cell ?? .empty }
 
   private var state: String {
     switch stretch.state {
     case .assessed: commitment.draw == .burnDown ? "expired" : "assessed"
-    case .invoicesMissing: "invoices missing"
+    case .invoicesMissing: "assessed, invoices missing"
     case .open: "projected"
     }
   }

@@ -13,7 +13,8 @@ extension Report {
   package init(_ deals: [DealComparison], isExplained: Bool, parameters: [Parameter]) {
     self.init(
       .compare, title: "Deals side by side",
-      basis: "fees of the as-of day's month; firm: what is to be paid if notice is given then",
+      basis:
+        "fees of the as-of day's month; cost to leave: what is to be paid if notice is given then",
       parameters: parameters, sections: [DealComparison.table.section(deals)],
       explaining: isExplained ? deals.map(\.explanation) : nil,
       notes: Set(deals.map(\.contract.currency.code)).count > 1
@@ -40,7 +41,9 @@ extension DealComparison {
     Column("notice", \.contract.noticeText)
     Column("headline") { ($0.contract.headline?.value).or(.notRecorded, "not known") }
     Column("headline_kind", \.contract.headline?.kind?.words)
-    Column("firm", meaning: "The least to be paid if notice is given on the as-of day.", \.firm)
+    Column(
+      "cost_to_leave", meaning: "What is to be paid if notice is given on the as-of day.",
+      \.costToLeave)
     Column("share_of_headline", meaning: "Firm over headline.", \.shareOfHeadline)
     Column("delivered_share", \.deliveredShare)
     Column("slip_days", as: .days, meaning: "From due to delivered.", \.slipDays)

@@ -25,7 +25,7 @@ extension Report {
   ) {
     let rows = exposures.enumerated().map { ExposureRow(exposure: $1, byDays: others?[$0]) }
     self.init(
-      .exposure, title: "Firm amount if notice is given on the as-of day",
+      .exposure, title: "Cost to leave if notice is given on the as-of day",
       basis: Report.basis([convention] + (others == nil ? [] : [.days])), parameters: parameters,
       sections: [
         ExposureRow.table(isBeside: others != nil).section(
@@ -38,13 +38,13 @@ extension Report {
       notes: exposures.flatMap(\.notes))
   }
 
-  /// The least that each contract costs if notice is given on the as-of day, a month later, and so on.
+  /// What each contract costs by its cheapest exit if notice is given on the as-of day, a month later, and so on.
   package init(
     _ outlooks: [ExitOutlook], days: [Day], convention: DayConvention, isExplained: Bool,
     parameters: [Parameter]
   ) {
     self.init(
-      .exposure, title: "Firm amount by the month of the notice",
+      .exposure, title: "Cost to leave by the month of the notice",
       basis: Report.basis([convention])
         + "; notice on the as-of day, and on that day of each month",
       parameters: parameters, sections: [ExitOutlook.table(noticeOn: days).section(outlooks)],
@@ -53,7 +53,8 @@ extension Report {
   }
 
   private static func basis(_ conventions: [DayConvention]) -> String {
-    "fees from the notice to the exit, minimums, termination fee and prepaid, less credits due; "
+    "fees from the notice to the exit, minimums, shortfalls due, termination fee and prepaid, less "
+      + "credits due; "
       + "convention: " + conventions.map(\.label).joined(separator: " and ")
   }
 }
@@ -81,16 +82,17 @@ private struct ExposureRow {
       Column("notice", \.exposure.contract.noticeText)
       Column("lock_in_until", .date, hasReasons: true, cell: \.exposure.lockIn.cell)
       Column("exit_on", \.exposure.exitOn)
-      Column("firm", meaning: "The least of all exits.", \.exposure.firm)
+      Column(
+        "cost_to_leave", meaning: "By the cheapest exit; 0 at least.", \.exposure.costToLeave)
       Column("share_of_headline", \.exposure.shareOfHeadline)
       Column("scheduled", meaning: "The sum of the known fees of the schedule.") {
         $0.exposure.scheduled.total
       }
       Column("share_of_schedule", \.exposure.shareOfSchedule)
-      Column("exit_kind", \.exposure.least?.kind.rawValue)
+      Column("exit_kind", \.exposure.cheapest?.kind.rawValue)
       Column("last_notice_on", \.exposure.term?.renewalNotice.lastDay)
       if isBeside {
-        columnsByDays("firm_days", { $0.exposure.least }, { $0.byDays })
+        columnsByDays("cost_to_leave_days", { $0.exposure.cheapest }, { $0.byDays })
       }
     }
   }
@@ -110,21 +112,28 @@ private struct ExitRow {
       Column("exit_on", \.exit.exitOn)
       Column("currency", \.row.exposure.contract.currency)
       Column("fees", meaning: "From the notice to the exit.", \.exit.fees)
-      Column("beyond_fees", title: "up to minimums", \.exit.beyondFees)
+      Column(
+        "beyond_fees", title: "minimum top-up",
+        meaning:
+          "What minimums ask for beyond the fees, and prepaid pools that begin before the exit.",
+        \.exit.beyondFees)
+      Column(
+        "shortfall_due", meaning: "Shortfalls of intervals that are assessed and not paid for.",
+        \.exit.shortfallDue)
       Column("termination_fee", \.exit.terminationFee)
       Column("prepaid_forfeited", \.exit.prepaidForfeited)
       Column("credits_due", meaning: "Which lower the amount.", \.exit.creditsDue)
-      Column("amount", \.exit.amount)
+      Column("amount", title: "cost to leave", meaning: "0 at least.", \.exit.amount)
       Column("share_of_headline", \.exit.shareOfHeadline)
-      Column("is_least", title: "least", meaning: "`yes` or nothing.", \.leastWord)
+      Column("is_cheapest", title: "cheapest exit", meaning: "`yes` or nothing.", \.cheapestWord)
       if isBeside {
         columnsByDays("amount_days", { $0.exit }, { $0.row.byDays })
       }
     }
   }
 
-  private var leastWord: String? {
-    exit == row.exposure.least && exit.amount.value != nil ? "yes" : nil
+  private var cheapestWord: String? {
+    exit == row.exposure.cheapest && exit.amount.value != nil ? "yes" : nil
   }
 }
 
@@ -141,7 +150,7 @@ private struct ExitRow {
 
 extension ExitExposure {
   fileprivate func amount(besideOf exit: ContractExit?) -> Figure<Money> {
-    exits.first { $0.kind == exit?.kind }?.amount ?? firm
+    exits.first { $0.kind == exit?.kind }?.amount ?? costToLeave
   }
 
   fileprivate func share(besideOf exit: ContractExit?) -> Figure<Share> {
@@ -155,7 +164,7 @@ extension ExitOutlook {
       Column("contract", \.contract.reference)
       Column("currency", \.contract.currency)
       for (index, day) in days.enumerated() {
-        Column("\(day.month)") { $0.months[index].firm }
+        Column("\(day.month)") { $0.months[index].costToLeave }
       }
     }
   }

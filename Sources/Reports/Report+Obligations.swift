@@ -39,7 +39,8 @@ extension Report {
           ObligationGroup.announcedTable(by: dimension, years)
             .section(ifAny: ObligationGroup.all(announced, by: dimension)),
         ],
-      explaining: isExplained ? obligations.map(\.explanation) : nil)
+      explaining: isExplained ? obligations.map(\.explanation) : nil,
+      notes: obligations.flatMap(\.notes))
   }
 }
 
@@ -70,6 +71,18 @@ extension MonthRange {
 }
 
 extension PurchaseObligation {
+  /// What a reader must know of the figures.
+  fileprivate var notes: [String] {
+    let late =
+      canLeaveForDelay
+      ? "late delivery lets the buyer leave at once, which would leave "
+        + "\(shortfallDue.value.map { "\($0)" } ?? "n/a"); the right lapses with the delivery, and the "
+        + "ladder does not count on it"
+      : nil
+    return [late, contract.exitBeforeStartNote(exitOn), contract.feesEndNote(through: exitOn)]
+      .compactMap { $0 }.map { "\(contract.reference): \($0)" }
+  }
+
   fileprivate static func table(
     _ years: [MonthRange?], named name: String = "rows", title: String? = nil
   ) -> Table<PurchaseObligation> {
@@ -81,6 +94,10 @@ extension PurchaseObligation {
       Column("exit_on", meaning: "The earliest exit without a penalty.", \.exitOn)
       Column("currency", \.contract.currency)
       ladderColumns(years) { $0.amount($1) }
+      Column(
+        "shortfall_due",
+        meaning: "Shortfalls of intervals that are assessed and not paid for; part of the total.",
+        \.shortfallDue)
       Column("headline") { ($0.contract.headline?.value).or(.notRecorded, "not known") }
       Column("headline_kind", \.contract.headline?.kind?.words)
       Column("share_of_headline", meaning: "Total over headline.", \.share)

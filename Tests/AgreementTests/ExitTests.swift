@@ -36,15 +36,15 @@ struct ExitTests {
     try expectAgreement { view in
       let (rows, exits) = (view.rows("exposure"), view.rows("exposure", "exits"))
       return { standing in
-        guard let row = rows[standing.deal.reference]?.first, row.text("firm") != nil else {
+        guard let row = rows[standing.deal.reference]?.first, row.text("cost_to_leave") != nil else {
           return []
         }
         let open = (exits[standing.deal.reference] ?? []).filter { $0.text("kind") != "provider" }
-        let least = open.first { $0.text("is_least") == "yes" }
+        let least = open.first { $0.text("is_cheapest") == "yes" }
         let amounts = open.compactMap { $0.text("amount").flatMap(Cents.init) }
         return [
           differ("exit", row.text("exit_on"), law: least?.text("exit_on")),
-          differ("cost to leave", row.text("firm").flatMap(Cents.init), law: amounts.min()),
+          differ("cost to leave", row.text("cost_to_leave").flatMap(Cents.init), law: amounts.min()),
         ]
       }
     }
@@ -79,7 +79,7 @@ struct ExitTests {
         let name = standing.deal.reference
         guard let row = compared[name]?.first, let law = (bound[name] ?? announced[name])?.first
         else { return [] }
-        return [differ("firm in compare", row.text("firm"), law: law.text("firm"))]
+        return [differ("cost to leave in compare", row.text("cost_to_leave"), law: law.text("cost_to_leave"))]
       }
     }
   }

@@ -90,5 +90,5 @@ struct RunningTests {
 }
 
 extension [String: Cell] {
-  fileprivate var isWithoutExit: Bool { text("exit_on") == nil && text("firm") == nil }
+  fileprivate var isWithoutExit: Bool { text("exit_on") == nil && text("cost_to_leave") == nil }
 }

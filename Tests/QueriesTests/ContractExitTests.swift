@@ -76,8 +76,8 @@ struct ContractExitTests {
         """
         convenience 2029-01-01: 3000 0 0 0 0 = 3000, least
         provider 2029-01-01: 3000 0 0 0 0 = 3000
-        expiry 2030-01-01: fees after 2028-12 not known fees after 2028-12 not known 0 \
-        fees after 2028-12 not known 0 = fees after 2028-12 not known
+        expiry 2030-01-01: fees after 2028-12 not recorded 0 0 \
+        fees after 2028-12 not recorded 0 = fees after 2028-12 not recorded
         """
       ),
       // Fees that have no end go on: 29/31 of October, and 14 months.
@@ -137,14 +137,14 @@ struct ContractExitTests {
     let exit = try #require(exposure.exits.first { $0.kind == .lateDelivery })
     #expect(
       (exit.exitOn.value?.description ?? exit.exitOn.reason ?? "")
-        + (exit == exposure.least ? ", least" : "") == expected)
+        + (exit == exposure.cheapest ? ", least" : "") == expected)
     #expect(exit.exitOn.value == nil || exit.amount.value?.units == 0)
   }
 
   @Test func needsAPromiseToBeLate() throws {
     let exposure = try ContractFacts(lateExitDays: "120").exposure(asOf: "2026-11-23")
     #expect(exposure.exits.last?.exitOn.reason == "no tranche late by 120 days")
-    #expect(exposure.least?.kind == .convenience)
+    #expect(exposure.cheapest?.kind == .convenience)
     let without = try ContractFacts(promises: "c-1,a,100,2026-07-01").exposure(asOf: "2026-11-23")
     #expect(without.exits.allSatisfy { $0.kind != .lateDelivery })
   }
@@ -174,7 +174,7 @@ struct ContractExitTests {
     try ledger.add(.capacity, "contract,tranche,accelerator_count,due_on\nc-2,a,100,2026-07-01")
     let least = try ExitExposure.all(
       in: ledger.book(), asOf: day("2026-11-23"), convention: .months
-    ).map { $0.least?.amount.value?.description ?? $0.least?.amount.reason }
+    ).map { $0.cheapest?.amount.value?.description ?? $0.cheapest?.amount.reason }
     #expect(least == ["lock-in of 3 months from a start that is not known", "0.00"])
   }
 }

@@ -72,7 +72,7 @@ extension ExitExposure {
         exit.fees, exit.beyondFees, exit.terminationFee, exit.prepaidForfeited, exit.creditsDue,
       ].map { $0.short }.joined(separator: " ")
       return "\(exit.kind) \(day): \(parts) = \(exit.amount.short)"
-        + (exit == least ? ", least" : "")
+        + (exit == cheapest ? ", least" : "")
     }.joined(separator: "\n")
   }
 }

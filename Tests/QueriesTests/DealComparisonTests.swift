@@ -18,7 +18,7 @@ struct DealComparisonTests {
       deals.map { $0.feePerAcceleratorMonth.value?.description } == ["3846.15", "8363.64"])
     #expect(deals.map { $0.annualised.value?.description } == ["15000000000.00", "11040000000.00"])
     #expect(deals.map(\.acceleratorCount) == [325_000, 110_000])
-    #expect(deals.first?.firm.value?.description == "3750000000.00")
+    #expect(deals.first?.costToLeave.value?.description == "3750000000.00")
     #expect(deals.first?.shareOfHeadline.text == "8.3 %")
     #expect(
       deals.map(\.deliveredShare.text) == Array(repeating: "n/a (no delivery recorded)", count: 2))

@@ -119,7 +119,7 @@ struct ExitExposureTests {
         "3458.90"
       ),
       // 45 days are a fee and a half.
-      (Terms(notice: "45"), "2026-11-23", "2026-11-23", "2027-01-07", "1500.00", "1479.45"),
+      (Terms(notice: "45"), "2026-11-23", "2026-11-23", "2027-01-07", "1483.87", "1479.45"),
       // No days of notice.
       (Terms(notice: "0"), "2026-11-23", "2026-11-23", "2026-11-23", "0.00", "0.00"),
       // A February of 29 days: 20/29; 20 days.
@@ -137,8 +137,8 @@ struct ExitExposureTests {
     let byDays = try exposure(terms, asOf: asOf, .days)
     #expect(byMonths.noticeOn?.description ?? "-" == notice)
     #expect(byMonths.exitOn.value?.description == exit)
-    #expect(byMonths.firm.value?.description == months)
-    #expect(byDays.firm.value?.description == days)
+    #expect(byMonths.costToLeave.value?.description == months)
+    #expect(byDays.costToLeave.value?.description == days)
   }
 
   @Test(
@@ -152,16 +152,16 @@ struct ExitExposureTests {
         Terms(effective: "", lockInMonths: "3"),
         "lock-in of 3 months from a start that is not known"
       ),
-      (Terms(fees: ""), "no fee known"),
-      (Terms(fees: "c-1,2026-07,2028-12,"), "fee of 2026-11..2027-01 not disclosed"),
+      (Terms(fees: ""), "usage-based"),
+      (Terms(fees: "c-1,2026-07,2028-12,"), "fees of 2026-11..2027-01 not recorded"),
       (
         Terms(fees: "c-1,2026-07,2026-12,1000\nc-1,2027-01,2027-03,"),
-        "fee of 2027-01 not disclosed"
+        "fee of 2027-01 not recorded"
       ),
     ])
   func saysWhyTheAmountIsNotKnown(terms: Terms, reason: String) throws {
     let exposure = try exposure(terms, asOf: "2026-11-23", .months)
-    #expect(exposure.firm.reason == reason)
+    #expect(exposure.costToLeave.reason == reason)
     #expect(exposure.shareOfHeadline.text == "n/a (\(reason))")
   }
 
@@ -180,8 +180,8 @@ struct ExitExposureTests {
       (Terms(headline: ""), "30000.00", "30/0", "n/a (no headline value known)", "10.0 %"),
       (Terms(headline: "0"), "30000.00", "30/0", "n/a (value is zero)", "10.0 %"),
       (
-        Terms(fees: "c-1,2026-07,,1000"), "end of schedule not known", "0/0", "10.0 %",
-        "n/a (end of schedule not known)"
+        Terms(fees: "c-1,2026-07,,1000"), "end of the schedule not recorded", "0/0", "10.0 %",
+        "n/a (end of the schedule not recorded)"
       ),
       (
         Terms(fees: "c-1,2026-05,2026-06,\nc-1,2026-07,2028-12,1000"), "30000.00", "30/2",
@@ -221,7 +221,7 @@ struct ExitExposureTests {
     let rows = exposures.map { exposure in
       [
         exposure.contract.reference, exposure.exitOn.value?.description ?? "-",
-        exposure.firm.value?.description ?? exposure.firm.reason ?? "",
+        exposure.costToLeave.value?.description ?? exposure.costToLeave.reason ?? "",
       ]
     }
     #expect(

@@ -32,13 +32,13 @@ struct ExitPriceTests {
     arguments: [
       (
         "c-1,2026-07,2027-06,1000\nc-1,2027-07,2028-12,", "2028-12-31",
-        "fees after the exit not disclosed"
+        "fees of 2027-07..2028-12 not recorded"
       ),
       // What was not disclosed before the exit is not left.
       ("c-1,2026-07,2026-10,\nc-1,2026-11,2028-12,1000", "2028-12-31", "5571.43"),
       // A row without an end goes on to that of the term.
       ("c-1,2026-07,,1000", "2028-12-31", "5571.43"),
-      ("c-1,2026-07,,1000", "", "end of schedule not known"),
+      ("c-1,2026-07,,1000", "", "end of the schedule not recorded"),
     ])
   func takesAPercentageOfTheFeesLeft(fees: String, ends: String, expected: String) throws {
     let facts = ContractFacts(ends: ends, fees: fees, terminations: "c-1,2026-01-01,,,25")
@@ -126,8 +126,8 @@ struct ExitPriceTests {
       fees: "c-1,2026-10,2026-10,\nc-1,2026-11,2028-12,1000", tiers: "c-1,99,10",
       outages: "c-1,2026-10-01,2026-11-20")
     #expect(
-      try unknown.exposure(asOf: "2026-11-23").firm.reason
-        == "credit of 2026-10: fee not disclosed")
+      try unknown.exposure(asOf: "2026-11-23").costToLeave.reason
+        == "credit of 2026-10: fee of 2026-10 not recorded")
   }
 
   @Test func looksAheadMonthByMonth() throws {
@@ -145,10 +145,12 @@ struct ExitPriceTests {
     // The fee of 5,000 is asked of exits to January; those after it, and the end of the term, are free.
     // The credit of October, 100, is taken off each.
     #expect(
-      outlook.months.map { "\($0.noticeDay) \($0.least?.kind.rawValue ?? "-") \($0.firm.short)" }
+      outlook.months.map {
+        "\($0.noticeDay) \($0.cheapest?.kind.rawValue ?? "-") \($0.costToLeave.short)"
+      }
         == [
           "2026-11-15 convenience 2900", "2026-12-15 convenience 2900", "2027-01-15 expiry 1932.26",
-          "2027-02-15 expiry 883.87", "2027-03-15 expiry -67.74", "2027-04-15 - ended 2027-03-15",
+          "2027-02-15 expiry 883.87", "2027-03-15 expiry 0", "2027-04-15 - ended 2027-03-15",
         ])
   }
 
@@ -160,7 +162,7 @@ struct ExitPriceTests {
     #expect(
       explanation.formula
         == "as of 2026-11-23, notice on 2026-11-23, exit on 2027-02-21 (convenience), by months: "
-        + "3 × 1000.00 + termination fee (25 % of 22285.714286 left + 100.00 = 5671.43) "
+        + "3 × 1000.00 + termination fee (25 % of 22285.71 left + 100.00 = 5671.43) "
         + "- credits due 100.00 = 8571.43 USD; share of headline 28.6 %, of schedule 28.6 %; "
         + "provider on 2027-02-21: 3 × 1000.00 - credits due 100.00 = 2900.00 USD; "
         + "expiry on 2029-01-01: 8/30 × 1000.00 + 25 × 1000.00 - credits due 100.00 = 25166.67 USD")

@@ -52,7 +52,7 @@ struct PurchaseObligationTests {
   @Test(
     arguments: [
       // Notice on 11-23 ends on 02-21: three fees, of November to January.
-      ("active,2026-07-01,2033-12-31,90,either,", "2026-11-23", 1, "2000 1000 0 0 0 0 3000"),
+      ("active,2026-07-01,2033-12-31,90,either,", "2026-11-23", 1, "1300 1700 0 0 0 0 3000"),
       // From July on, all of them are of one year.
       ("active,2026-07-01,2033-12-31,90,either,", "2026-11-23", 7, "3000 0 0 0 0 0 3000"),
       // An exit for which something is to be paid is not free: to the end of the term.
@@ -84,7 +84,7 @@ struct PurchaseObligationTests {
       ("c-1,2026-07,,1000", "2027-07-01", "2028-01-01", "6000 0 0 0 0 0 6000"),
       ("c-1,2026-07,,1000", "2027-10-03", "2029-01-01", "2935.48 12000 0 0 0 0 14935.48"),
       ("c-1,2026-07,,1000", "2028-07-01", "2029-01-01", "6000 0 0 0 0 0 6000"),
-      ("c-1,2026-07,2027-12,1000", "2027-10-03", "2029-01-01", "fees after 2027-12 not known"),
+      ("c-1,2026-07,2027-12,1000", "2027-10-03", "2029-01-01", "fees after 2027-12 not recorded"),
     ])
   func countsARenewalThatCannotBeStopped(
     fees: String, asOf: String, exit: String, expected: String
@@ -118,15 +118,15 @@ struct PurchaseObligationTests {
     arguments: [
       // 4,000 a quarter, and fees of 3,000: 1,000 more in December. Of 2027 the 51 days up to the exit
       // ask for 4,000 × 51/90, with fees of 1,000 and 20/28 of 1,000: 552.38 more.
-      ("2026-07-01,2033-12-31,spend,4000,quarter", nil, "3000 1552.38 0 0 0 0 4552.38"),
-      ("2026-07-01,2026-12-31,spend,4000,quarter", nil, "3000 1000 0 0 0 0 4000"),
+      ("2026-07-01,2033-12-31,spend,4000,quarter", nil, "2300 2252.38 0 0 0 0 4552.38"),
+      ("2026-07-01,2026-12-31,spend,4000,quarter", nil, "2300 1700 0 0 0 0 4000"),
       // What was billed for October counts in place of its fee.
       (
         "2026-07-01,2026-12-31,spend,4000,quarter", "2026-10,2026-11-02,1400",
-        "2600 1000 0 0 0 0 3600"
+        "1900 1700 0 0 0 0 3600"
       ),
       // The fees are more than the minimum.
-      ("2026-07-01,2026-12-31,spend,2000,quarter", nil, "2000 1000 0 0 0 0 3000"),
+      ("2026-07-01,2026-12-31,spend,2000,quarter", nil, "1300 1700 0 0 0 0 3000"),
     ] as [(String, String?, String)])
   func paysUpToTheMinimum(minimum: String, invoice: String?, expected: String) throws {
     let found = try obligation(minimum: minimum, invoice: invoice, asOf: "2026-11-23")
@@ -134,18 +134,18 @@ struct PurchaseObligationTests {
   }
 
   @Test func saysWhatIsNotKnown() throws {
-    #expect(try words(obligation(fees: "", asOf: "2026-11-23")) == "no fee known")
+    #expect(try words(obligation(fees: "", asOf: "2026-11-23")) == "usage-based")
     #expect(
       try words(obligation(fees: "c-1,2026-07,2033-12,", asOf: "2026-11-23"))
-        == "fee of 2026-11..2027-01 not disclosed")
+        == "fees of 2026-11..2027-01 not recorded")
   }
 
   /// Notice on 11-23 would end it on 2027-02-21; in thousands by year, and in total.
   @Test(
     arguments: [
       // A row that asks for nothing, or for nothing any more, in place of the contract's 500.
-      ("c-1,2026-01-01,,0,", "2000 1000 0 0 0 0 3000"),
-      ("c-1,2026-01-01,2027-02-20,5000,", "2000 1000 0 0 0 0 3000"),
+      ("c-1,2026-01-01,,0,", "1300 1700 0 0 0 0 3000"),
+      ("c-1,2026-01-01,2027-02-20,5000,", "1300 1700 0 0 0 0 3000"),
       // To the end of the term, in 2033.
       ("c-1,2026-01-01,,5000,", "1266.67 12000 12000 12000 12000 36000 85266.67"),
       ("c-1,2026-01-01,,,10", "1266.67 12000 12000 12000 12000 36000 85266.67"),

@@ -150,9 +150,9 @@ struct ServiceCreditTests {
       ),
       (
         Terms(fees: "c-1,,2026-01,2026-12,"),
-        "2026-08 a 28800 fee not disclosed × 25 = fee not disclosed"
+        "2026-08 a 28800 fee of 2026-08 not recorded × 25 = fee of 2026-08 not recorded"
       ),
-      (Terms(fees: ""), "2026-08 a 28800 no fee known × 25 = no fee known"),
+      (Terms(fees: ""), "2026-08 a 28800 usage-based × 25 = usage-based"),
       // A third of a dollar, to the cent, once: 0.0833.
       (Terms(fees: "c-1,a,2026-01,2026-12,0.333333"), "2026-08 a 28800 0.333333 × 25 = 0.08"),
       // Without a level of service nothing is owed.
@@ -184,8 +184,8 @@ struct ServiceCreditTests {
       // What the cap is of is not known.
       (
         Terms(cap: "20", fees: "c-1,a,2026-01,2026-12,600\nc-1,b,2026-01,2026-12,"),
-        "2026-08 a 28800 600.00 × 25 = fee not disclosed\n"
-          + "2026-08 b 28800 fee not disclosed × 25 = fee not disclosed"
+        "2026-08 a 28800 600.00 × 25 = fee of 2026-08 not recorded\n"
+          + "2026-08 b 28800 fee of 2026-08 not recorded × 25 = fee of 2026-08 not recorded"
       ),
     ] as [(Terms, String)])
   func hitsAllOfTheContract(terms: Terms, expected: String) throws {
@@ -256,7 +256,7 @@ struct ServiceCreditTests {
       ),
       (
         Terms(fees: ""), "2026-09-02",
-        "2026-08 no fee known - 0.00 = no fee known, unknown"
+        "2026-08 usage-based - 0.00 = usage-based, unknown"
       ),
     ] as [(Terms, String, String)])
   func keepsOwedAndReceivedApart(terms: Terms, asOf: String, expected: String) throws {

@@ -129,12 +129,12 @@ struct UnbilledTests: ~Copyable {
     #expect(
       try months("2026-02-28") == [
         "2026-01 \(unknown) 3100 \(unknown) \(unknown)",
-        "2026-02 fee not disclosed 0 fee not disclosed fee not disclosed",
+        "2026-02 fee not recorded 0 fee not recorded fee not recorded",
       ])
     try deliver("c-1,A,GB300,,2026-01-01,,delivered\nc-1,B,GB300,1,,,delivered")
     #expect(
       try report("2026-03-31").months.map { $0.deliveredValue.reason } == [
-        "delivery not disclosed", "fee not disclosed", "tranche C not promised",
+        "delivery not disclosed", "fee not recorded", "tranche C not promised",
       ])
   }
 
@@ -175,7 +175,9 @@ struct UnbilledTests: ~Copyable {
   }
 
   @Test func spreadsFixedPaymentsWithFreeMonths() throws {
-    try ledger.add(.fees, "contract,from_month,to_month,monthly_fee\nc-1,2026-03,2026-12,36.50")
+    try ledger.add(
+      .fees,
+      "contract,from_month,to_month,monthly_fee\nc-1,2026-01,2026-02,0\nc-1,2026-03,2026-12,36.50")
     try bill("spacex,I-1,c-1,USD,2026-03,2026-03-31,,109.50,Usage,,")
     // 365 dollars over 365 days; billed for three months at once.
     #expect(
@@ -200,6 +202,7 @@ struct UnbilledTests: ~Copyable {
       """
       contract,tranche,from_month,to_month,monthly_fee
       c-1,A,2026-01,2026-12,36.50
+      c-1,B,2026-03,2026-04,0
       c-1,B,2026-05,2026-12,38.25
       """)
     // A: 438 over 365 days. B: 306 over the 306 days from 1 March on.
@@ -234,10 +237,13 @@ struct UnbilledTests: ~Copyable {
 
   @Test func hasNoStraightLineOfWhatIsNotKnown() throws {
     try ledger.add(.fees, "contract,from_month,to_month,monthly_fee\nc-1,2026-01,2026-03,")
-    #expect(try straightLine("2026-03-31") == ["fee not disclosed"])
+    #expect(try straightLine("2026-03-31") == ["fees not recorded for 3 of 12 months"])
     try ledger.add(.fees, "contract,from_month,to_month,monthly_fee\nc-1,2026-04,,5")
     try ledger.add(
       .fees, "contract,from_month,to_month,monthly_fee\nc-1,2026-01,2026-03,5", revises: true)
-    #expect(try straightLine("2026-03-31") == ["end of schedule not known"])
+    // A row without an end goes on to that of the contract.
+    #expect(
+      try straightLine("2026-03-31")
+        == ["2026-01 5.10 5.10 0", "2026-02 4.60 9.70 0", "2026-03 5.10 14.80 0"])
   }
 }

@@ -59,7 +59,7 @@ struct WorkedFiguresTests {
       try ExitExposure.all(
         in: ledger.book(contract: contract), asOf: try day(asOf), convention: convention
       ).first)
-    let amount = try #require(exposure.firm.value)
+    let amount = try #require(exposure.costToLeave.value)
     #expect(billions(amount) == firm)
     #expect(exposure.shareOfHeadline.text == ofHeadline)
     #expect(exposure.shareOfSchedule.text == ofSchedule)

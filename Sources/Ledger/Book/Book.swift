@@ -20,6 +20,7 @@ package final class Book {
   let revenueRows = Once<[OrganizationID: [Recorded<Revenue>]]>()
   let priceRows = Once<[ContractID: [Recorded<ContractPrice>]]>()
   let chargeRows = Once<[ContractID: [Charge]]>()
+  let billedMonthRows = Once<[ContractID: [BilledMonth]]>()
   let creditRows = Once<[ContractID: [CreditLine]]>()
   let disputeRows = Once<[InvoiceID: [Recorded<InvoiceDispute>]]>()
   let useRows = Once<[ContractID: [ServiceUse]]>()

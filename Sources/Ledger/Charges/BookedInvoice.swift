@@ -43,7 +43,7 @@ package struct InvoiceRows: ~Copyable {
              total_units, coalesce(restored_from, recorded_by), recorded_line, source, notes
       FROM invoice
       WHERE ended_by IS NULL AND \(Book.isInScope("invoice"))
-        AND (?4 IS NULL OR substr(issued_on || '-01-01', 1, 10) <= ?4)
+        AND (?4 IS NULL OR \(Book.lastDay("issued_on")) <= ?4)
         AND (?5 IS NULL OR number = ?5)
       ORDER BY \(order.rawValue)
       """, on: book.store.connection)
@@ -86,20 +86,42 @@ extension Book {
   /// The billing months of each contract for which an invoice was issued by the end of a day; a credit
   /// note alone is none.
   package func billedMonths(issuedBy day: Day) throws -> [ContractID: Set<Month>] {
+    try billedMonthRows { try readBilledMonths() }.mapValues { months in
+      Set(months.filter { $0.firstIssuedBy <= day }.map(\.month))
+    }
+  }
+
+  /// The billing months of a contract for which an invoice was issued by the end of a day.
+  package func billedMonths(of contract: ContractFile, issuedBy day: Day) throws -> Set<Month> {
+    let months = try billedMonthRows { try readBilledMonths() }[contract.id] ?? []
+    return Set(months.filter { $0.firstIssuedBy <= day }.map(\.month))
+  }
+
+  private func readBilledMonths() throws -> [ContractID: [BilledMonth]] {
     var rows = try Statement(
       """
-      SELECT DISTINCT contract_id, billing_month
+      SELECT contract_id, billing_month, min(\(Book.lastDay("issued_on")))
       FROM invoice
       WHERE ended_by IS NULL AND kind = 'invoice' AND contract_id IS NOT NULL
-        AND \(Book.isInScope("invoice")) AND substr(issued_on || '-01-01', 1, 10) <= ?4
+        AND \(Book.isInScope("invoice"))
+      GROUP BY contract_id, billing_month
       """, on: store.connection)
-    try rows.bind(scopeValues + [.text(day.description)])
-    var billed: [ContractID: Set<Month>] = [:]
+    try rows.bind(scopeValues)
+    var billed: [ContractID: [BilledMonth]] = [:]
     while try rows.step() {
-      billed[ContractID(number: rows.int64(0)), default: []].insert(try rows.month(1))
+      billed[ContractID(number: rows.int64(0)), default: []].append(
+        BilledMonth(
+          month: try rows.month(1), firstIssuedBy: try PartialDate(parsing: rows.string(2)).last))
     }
     return billed
   }
+}
+
+/// A billing month that has an invoice.
+struct BilledMonth {
+  let month: Month
+  /// The last day that the first of its invoices may have been issued on.
+  let firstIssuedBy: Day
 }
 
 extension Book {

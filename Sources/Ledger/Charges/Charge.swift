@@ -34,14 +34,14 @@ extension Book {
   /// What was charged by invoices that were issued by the end of a day.
   package func charges(issuedBy day: Day) throws -> [ContractID: [Charge]] {
     try charges.compactMapValues { charges in
-      let issued = charges.filter { $0.issuedOn.first <= day }
+      let issued = charges.filter { $0.issuedOn.last <= day }
       return issued.isEmpty ? nil : issued
     }
   }
 
   /// What was charged under a contract of the scope by invoices that were issued by the end of a day.
   package func charges(of contract: ContractFile, issuedBy day: Day) throws -> [Charge] {
-    try charges[contract.id, default: []].filter { $0.issuedOn.first <= day }
+    try charges[contract.id, default: []].filter { $0.issuedOn.last <= day }
   }
 
   private func readCharges() throws -> [ContractID: [Charge]] {
@@ -81,15 +81,50 @@ extension Charge {
   }
 }
 
+/// A part of a charge: what it is for the days of one month.
+package struct ChargePiece: Hashable, Sendable {
+  /// The charge.
+  package let charge: Charge
+  /// The days of it that lie in the month.
+  package let days: DayRange
+  /// The part for these days.
+  package let amount: Money
+}
+
+extension Charge {
+  /// Its parts by month, which add up to it (METRICS, rule 5 and ruling 19).
+  package var pieces: [ChargePiece] {
+    days.pieces(of: amount).map { month, amount in
+      ChargePiece(
+        charge: self,
+        days: DayRange(
+          from: max(days.from, month.firstDay), through: min(days.last, month.lastDay)),
+        amount: amount)
+    }
+  }
+}
+
 extension [Charge] {
-  /// What a contract's invoices charge for its fees, in its currency: what they call a purchase, with
-  /// use on top of it, or all but taxes and credits if they call nothing so.
+  /// What a contract's invoices charge for its fees, in its currency, by the month of the service: in a
+  /// month that has a purchase what they call so, with use on top of it, else all but taxes and credits
+  /// (METRICS, ruling 38).
   ///
   /// Source: FOCUS, ChargeCategory.
-  package func ofFees(in currency: Currency) -> [Charge] {
-    let own = filter { $0.amount.currency == currency }
-    let isPurchased = own.contains { $0.category == .purchase }
-    return own.filter { $0.category.isOfFee(isPurchased: isPurchased) }
+  package func piecesOfFees(in currency: Currency) -> [Month: [ChargePiece]] {
+    let pieces = filter { $0.amount.currency == currency }.flatMap(\.pieces)
+    return Dictionary(grouping: pieces) { $0.days.from.month }.mapValues { pieces in
+      let isPurchased = pieces.contains { $0.charge.category == .purchase }
+      return pieces.filter { $0.charge.category.isOfFee(isPurchased: isPurchased) }
+    }.filter { !$0.value.isEmpty }
+  }
+
+  /// What they charge for fees in each billing month, decided month by month (METRICS, ruling 38).
+  package func ofFees(in currency: Currency) -> [Month: [Charge]] {
+    Dictionary(grouping: filter { $0.amount.currency == currency }, by: \.billingMonth)
+      .mapValues { charges in
+        let isPurchased = charges.contains { $0.category == .purchase }
+        return charges.filter { $0.category.isOfFee(isPurchased: isPurchased) }
+      }
   }
 }
 

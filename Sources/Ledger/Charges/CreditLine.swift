@@ -24,7 +24,7 @@ extension Book {
   /// in the order of issue.
   package func credits(of contract: ContractFile, issuedBy day: Day) throws -> [CreditLine] {
     try creditRows { try readCredits() }[contract.id, default: []]
-      .filter { $0.issuedOn.first <= day }
+      .filter { $0.issuedOn.last <= day }
   }
 
   private func readCredits() throws -> [ContractID: [CreditLine]] {

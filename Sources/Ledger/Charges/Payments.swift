@@ -44,7 +44,7 @@ extension Book {
       """
       SELECT invoice_id, sum(amount_units >> 32), sum(amount_units & 4294967295), min(paid_on)
       FROM payment
-      WHERE ended_by IS NULL AND substr(paid_on || '-01-01', 1, 10) <= ?1
+      WHERE ended_by IS NULL AND \(Book.lastDay("paid_on")) <= ?1
       GROUP BY invoice_id
       """, on: store.connection)
     try rows.bind(day.description, at: 1)
@@ -72,15 +72,15 @@ extension Book {
     var notes = try Statement(
       """
       SELECT credited.invoice_id, note.total_units,
-             max((substr(credited.issued_on || '-01-01', 1, 10)
-                  <= substr(note.issued_on || '-01-01', 1, 10)) || credited.issued_on),
+             max((\(Book.lastDay("credited.issued_on"))
+                  <= \(Book.lastDay("note.issued_on"))) || credited.issued_on),
              note.id
       FROM invoice AS note
       JOIN invoice AS credited ON credited.provider_id = note.provider_id
           AND credited.number = note.credits_number AND credited.currency = note.currency
       WHERE note.ended_by IS NULL AND note.kind = 'credit_note'
         AND credited.ended_by IS NULL AND credited.kind = 'invoice'
-        AND substr(note.issued_on || '-01-01', 1, 10) <= ?1
+        AND \(Book.lastDay("note.issued_on")) <= ?1
       GROUP BY note.id
       """, on: store.connection)
     try notes.bind(day.description, at: 1)

@@ -49,7 +49,7 @@ extension Book {
         AND line.charge_category IN ('Usage', 'Purchase') AND \(Book.isInScope("invoice"))
         AND (?4 IS NULL OR invoice.billing_month >= ?4)
         AND (?5 IS NULL OR invoice.billing_month < ?5)
-        AND substr(invoice.issued_on || '-01-01', 1, 10) <= ?6
+        AND \(Book.lastDay("invoice.issued_on")) <= ?6
       """, on: store.connection)
     try rows.bind(scopeValues + months(window) + [.text(day.description)])
     var sums: [PriceSum.Key: PriceSum] = [:]

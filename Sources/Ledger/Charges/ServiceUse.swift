@@ -22,7 +22,7 @@ extension Book {
   ) throws -> [ServiceUse] {
     let unit = unit.lowercased()
     return try useRows { try readUses() }[contract, default: []].filter {
-      $0.unit == unit && $0.issuedOn.first <= day
+      $0.unit == unit && $0.issuedOn.last <= day
     }
   }
 

@@ -12,9 +12,10 @@ extension Recorded<CapacityDelivery> {
     isDelivered(by: day) && (fact.acceptedOn.map { $0.last <= day } ?? false)
   }
 
-  /// Whether it has been withdrawn by the end of a day; that day is the first without it.
+  /// Whether it has been withdrawn by the end of a day; that day is the first without it. A date without
+  /// a day counts as its last.
   package func isWithdrawn(by day: Day) -> Bool {
-    fact.withdrawnOn.map { $0.first <= day } ?? false
+    fact.withdrawnOn.map { $0.last <= day } ?? false
   }
 
   /// How many of the days from `start` up to and without `end` it was in service, if its days are
@@ -22,7 +23,7 @@ extension Recorded<CapacityDelivery> {
   package func dayCount(from start: Day, before end: Day) -> Int? {
     guard fact.status == .delivered, let deliveredOn = fact.deliveredOn else { return nil }
     let first = max(deliveredOn.last, start)
-    let last = min(fact.withdrawnOn?.first ?? end, end)
+    let last = min(fact.withdrawnOn?.last ?? end, end)
     return max(last.days(since: first), 0)
   }
 }

@@ -119,6 +119,18 @@ extension ContractFile {
     firstTerm(from: day) { day <= $0.lastDay }
   }
 
+  /// The exit days of the first term and of those that it renewed for, before a day.
+  package func terms(before day: Day) -> [Day] {
+    guard let first = firstTermExit, first < day else { return [] }
+    guard let months = renewalMonths else { return [first] }
+    var (exits, next) = ([Day](), first)
+    while next < day, next.month.year <= 9998 {
+      exits.append(next)
+      next = first.adding(months: months * exits.count)
+    }
+    return exits
+  }
+
   private func firstTerm(
     from day: Day, where isWanted: (ContractTerm) -> Bool
   ) -> ContractTerm? {

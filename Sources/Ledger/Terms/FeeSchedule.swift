@@ -16,32 +16,80 @@ extension Recorded<Fee> {
 extension [Recorded<Fee>] {
   /// The fees of a month: one, or one for each tranche.
   package func covering(_ month: Month) -> [Recorded<Fee>] { filter { $0.covers(month) } }
+}
 
-  /// What is due for a month, all tranches added; a month without a row has no fee.
-  /// - Throws: `MoneyError` if the sum does not fit.
-  package func fee(of month: Month, in currency: Currency) throws -> Figure<Money> {
-    let rows = covering(month)
-    guard !rows.isEmpty else {
-      if isEmpty { return .unavailable(.notRecorded, "no fee known") }
-      let next = first { $0.fromMonth > month }
-      return next.map { .unavailable(.notYet, "fee begins \($0.fromMonth)") }
-        ?? .unavailable(.over, "fees ended")
-    }
-    var sum = Money.zero(currency)
-    for row in rows {
+/// The monthly fees that rows of a contract's schedule make up (METRICS, rulings 3 and 25).
+///
+/// Before and between the rows a fee is not recorded; after the last one it is 0, but for a term that the
+/// contract renewed for.
+package struct MonthlyFees: Sendable {
+  private let contract: ContractFile
+  private let rows: [Fee]
+
+  /// The fees of some rows of a contract.
+  package init(_ rows: [Fee], of contract: ContractFile) {
+    self.rows = rows
+    self.contract = contract
+  }
+
+  /// What is due for a whole month, all rows added.
+  package func fee(of month: Month) -> Figure<Money> {
+    let covering = rows.filter { $0.fromMonth <= month && month <= $0.toMonth ?? month }
+    guard !covering.isEmpty else { return feeWithoutRow(of: month) }
+    var sum = Figure.known(Money.zero(contract.currency))
+    for row in covering {
       guard let amount = row.monthlyFee else {
-        return .unavailable(.notDisclosed, "not disclosed")
+        return .unavailable(contract.unknown("fee of \(month)"))
       }
-      sum = try sum.adding(amount)
+      sum = sum.adding(.known(amount))
     }
-    return .known(sum)
+    return sum
+  }
+
+  private func feeWithoutRow(of month: Month) -> Figure<Money> {
+    guard let first = rows.map(\.fromMonth).min() else {
+      return .unavailable(
+        contract.isUsageBased
+          ? Unavailable(.usageBased, "usage-based") : contract.unknown("fee"))
+    }
+    if month < first, contract.start.map({ month < $0.date.first.month }) ?? true {
+      return .unavailable(.notYet, "fee begins \(first)")
+    }
+    if rows.contains(where: { $0.fromMonth > month }) {
+      return .unavailable(contract.unknown("fee of \(month)"))
+    }
+    if contract.renewalMonths != nil, let end = contract.firstTermLastMonth, month > end {
+      let last = rows.compactMap(\.toMonth).max() ?? end
+      return .unavailable(contract.unknown("fees after \(last)"))
+    }
+    return .known(.zero(contract.currency))
   }
 }
 
 extension ContractFile {
-  /// What is due for a month, all tranches added; a month without a row has no fee.
-  /// - Throws: `MoneyError` if the sum does not fit.
-  package func fee(of month: Month) throws -> Figure<Money> {
-    try fees.fee(of: month, in: contract.fact.currency)
+  /// What is due for a whole month, all tranches added.
+  package func fee(of month: Month) -> Figure<Money> {
+    MonthlyFees(fees.map(\.fact), of: self).fee(of: month)
+  }
+
+  /// Why something of it is not known: of a contract of our own nobody recorded it, of one that is only
+  /// talked of nobody told it (METRICS, ruling 3).
+  package func unknown(_ what: String, for extent: String? = nil) -> Unavailable {
+    let extent = extent.map { " for \($0)" } ?? ""
+    return contract.fact.status.isTalk
+      ? Unavailable(.notDisclosed, "\(what) not disclosed\(extent)")
+      : Unavailable(.notRecorded, "\(what) not recorded\(extent)")
+  }
+
+  /// Whether it has no fee schedule: what is used is billed.
+  package var isUsageBased: Bool { fees.isEmpty && !contract.fact.status.isTalk }
+
+  /// The first day that a fee is owed for, as far as its start is known.
+  package var firstDay: Day? { start?.date.first }
+
+  /// The days from one day up to and without another that the contract has, counted from its start;
+  /// `nil` if there are none.
+  package func days(from first: Day, before end: Day) -> DayRange? {
+    DayRange(from: max(first, firstDay ?? first), to: end)
   }
 }

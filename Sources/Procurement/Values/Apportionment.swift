@@ -47,4 +47,29 @@ extension Money {
       Money(units: Int64($0), of: currency)
     }
   }
+
+  /// Pieces in proportion to `weights` that add up to the amount, in minor units if it is in whole ones,
+  /// else in stored units. Without a weight that is not zero, the first piece is the whole.
+  /// - Precondition: no weight is negative.
+  /// - Throws: `MoneyError.tooLarge` if the weights do not fit a common denominator.
+  package func minorUnits(by weights: [Ratio]) throws(MoneyError) -> [Money] {
+    var denominator = Ratio.one
+    for weight in weights { denominator = try denominator.commonDenominator(with: weight) }
+    var wholes: [Int128] = []
+    for weight in weights { wholes.append(try weight.times(denominator).reduced.numerator) }
+    if !wholes.contains(where: { $0 > 0 }), !wholes.isEmpty { wholes[0] = 1 }
+    let grain = units % Int64(currency.unitsPerMinorUnit) == 0 ? currency.unitsPerMinorUnit : 1
+    // No piece is greater than the whole.
+    let pieces = try Apportionment.pieces(of: Int128(units) / grain, by: wholes)
+    return pieces.map { Money(units: Int64($0 &* grain), of: currency) }
+  }
+}
+
+extension Ratio {
+  /// The least whole number that is a multiple of a whole number and of the denominator of another.
+  fileprivate func commonDenominator(with other: Ratio) throws(MoneyError) -> Ratio {
+    let lowest = other.reduced
+    let shared = Ratio(numerator: numerator, denominator: lowest.denominator).reduced
+    return try times(Ratio(shared.denominator))
+  }
 }

@@ -33,4 +33,43 @@ package struct DayRange: Hashable, Sendable {
   package func overlap(_ other: DayRange) -> Int {
     max(min(last, other.last).days(since: max(from, other.from)) + 1, 0)
   }
+
+  /// The days that are in both; `nil` if there are none.
+  package func intersection(_ other: DayRange) -> DayRange? {
+    let (from, last) = (max(from, other.from), min(last, other.last))
+    return from <= last ? DayRange(from: from, through: last) : nil
+  }
+
+  /// The runs of its days in each month.
+  package var byMonth: [DayRange] {
+    MonthRange(from: from.month, through: last.month).months.map { month in
+      DayRange(from: max(from, month.firstDay), through: min(last, month.lastDay))
+    }
+  }
+}
+
+extension [DayRange] {
+  /// Each of their days once, as runs in the order of days.
+  package var union: [DayRange] {
+    var runs: [DayRange] = []
+    for days in sorted(by: { $0.from < $1.from }) {
+      guard let run = runs.last, days.from <= run.last.adding(days: 1) else {
+        runs.append(days)
+        continue
+      }
+      runs[runs.count - 1] = DayRange(from: run.from, through: Swift.max(run.last, days.last))
+    }
+    return runs
+  }
+
+  /// The days of `whole` that none of these runs has; they are in order and do not overlap.
+  package func missing(of whole: DayRange) -> [DayRange] {
+    var (gaps, next) = ([DayRange](), whole.from)
+    for run in self where run.last >= next && run.from <= whole.last {
+      if let gap = DayRange(from: next, to: run.from) { gaps.append(gap) }
+      next = run.last.adding(days: 1)
+    }
+    if next <= whole.last { gaps.append(DayRange(from: next, through: whole.last)) }
+    return gaps
+  }
 }

@@ -105,6 +105,14 @@ extension Ratio: Comparable {
 }
 
 extension Money {
+  /// The exact sum of amounts of a currency.
+  /// - Throws: `MoneyError` where it does not fit, or the currencies differ.
+  package static func sum(_ amounts: [Money], of currency: Currency) throws(MoneyError) -> Money {
+    var sum = Money.zero(currency)
+    for amount in amounts { sum = try sum.adding(amount) }
+    return sum
+  }
+
   /// The amount as a quotient of stored units.
   package var exact: Ratio { Ratio(Int128(units)) }
 

@@ -12,111 +12,180 @@ package struct ExpectedCharge: Hashable, Sendable {
   package let parts: [Part]
   /// The fees of the month, whatever was delivered.
   package let fee: Figure<Money>
-  /// The sum of the parts, or why it cannot be confirmed.
+  /// The sum of the parts, rounded half to even to the minor unit, or why it cannot be confirmed.
   package let amount: Figure<Money>
+  /// The fees for the days of the month that count, whatever was delivered, rounded half to even to the
+  /// minor unit.
+  package let feeOfDays: Figure<Money>
+  /// The amount for the whole month, where the contract has only some of its days.
+  package let wholeAmount: Figure<Money>
+  /// The sum of the parts, exact, in stored units.
+  let units: Figure<Ratio>
 
   /// One fee of the month with what is to be paid of it.
   package struct Part: Hashable, Sendable {
     /// The fee.
     package let fee: Recorded<Fee>
-    /// Delivered over promised unit-days; 1 for a fee that depends on none.
+    /// The days that it is for over the days of the month.
+    package let days: Ratio
+    /// The mean of the days' delivered shares; 1 for a fee that depends on no capacity.
     package let share: Figure<Ratio>
     /// Whether the fee depends on no capacity.
     package let isFixed: Bool
-    /// The fee times the share, rounded half to even to the minor unit.
-    package let amount: Figure<Money>
+    /// The fee times both, in stored units.
+    let units: Figure<Ratio>
   }
 
   /// The months of a contract that have a fee, through the as-of day's and before the exit day; days
-  /// after the as-of day count as not delivered.
+  /// after the as-of day do not count (METRICS, ruling 16).
   package static func all(
     of contract: ContractFile, in window: MonthRange? = nil, asOf: Day
   ) throws -> [ExpectedCharge] {
     let months = Set(contract.fees.flatMap { $0.months(before: asOf.month.adding(months: 1)) })
-    let tranches = TrancheStatus.all(of: contract, asOf: asOf)
-    let standing = contract.standing(on: asOf)
-    return try months.filter { month in
-      (window?.contains(month) ?? true) && standing.reaches(month)
-    }.sorted().map { month in
-      try ExpectedCharge(of: contract, in: month, tranches: tranches, asOf: asOf)
+    let wanted = months.filter { window?.contains($0) ?? true }.sorted()
+    guard !wanted.isEmpty else { return [] }
+    let service = ServiceDays(of: contract, asOf: asOf)
+    return try wanted.compactMap { month in
+      try service.days(of: month).map { try ExpectedCharge(service, in: month, for: [$0]) }
     }
   }
 
-  private init(
-    of contract: ContractFile, in month: Month, tranches: [TrancheStatus], asOf: Day
-  ) throws {
+  /// What should be charged for some days of a month.
+  init(_ service: ServiceDays, in month: Month, for days: [DayRange]) throws {
+    let contract = service.contract
     let rows = contract.fees.covering(month)
     // Beside fees of tranches, one that names none is for something else.
     let isByTranche = rows.contains { $0.tranche != nil }
     let parts = try rows.map { row in
       try Part(
-        of: row, in: month, tranches: tranches, isFixed: isByTranche && row.tranche == nil,
-        asOf: asOf)
+        of: row, for: days, in: month, service, isFixed: isByTranche && row.tranche == nil)
     }
     self.contract = contract
     self.month = month
     self.parts = parts
-    fee = try contract.fee(of: month)
-    amount = parts.reduce(.known(.zero(contract.currency))) { sum, part in
-      sum.adding(part.amount)
+    fee = contract.fee(of: month)
+    // Without a row there is no fee, or it is not known.
+    units =
+      rows.isEmpty
+      ? fee.map(\.exact)
+      : try .held { try parts.reduce(.known(.zero)) { sum, part in try sum.adding(part.units) } }
+    amount = units.rounded(to: contract.currency)
+    let part = Ratio(days: days.map(\.dayCount).reduce(0, +), of: month.dayCount)
+    feeOfDays = try fee.flatMap { fee in
+      .held(try Money(rounding: fee.exact.times(part), of: contract.currency))
+    }
+    wholeAmount = try Figure.held {
+      try parts.reduce(Figure.known(Ratio.zero)) { sum, part in
+        try sum.adding(part.units.map { try $0.divided(by: part.days) ?? .zero })
+      }
+    }.rounded(to: contract.currency)
+  }
+}
+
+/// The days of a contract that have passed by an as-of day, with its capacity.
+struct ServiceDays {
+  let contract: ContractFile
+  let asOf: Day
+  /// What was promised, with what came.
+  let promised: [TrancheStatus]
+  /// The first unpaid day, as far as it is known.
+  private let end: Day?
+
+  init(of contract: ContractFile, asOf: Day) {
+    self.contract = contract
+    self.asOf = asOf
+    promised = TrancheStatus.all(of: contract, asOf: asOf).filter { $0.promise != nil }
+    end = contract.standing(on: asOf).exitOn
+  }
+
+  /// The days of a month that the contract has, whenever they are; `nil` if there are none.
+  func allDays(of month: Month) -> DayRange? {
+    let next = month.adding(months: 1).firstDay
+    return contract.days(from: month.firstDay, before: min(end ?? next, next))
+  }
+
+  /// Those of them that have passed, the as-of day included; `nil` if there are none.
+  func days(of month: Month) -> DayRange? {
+    allDays(of: month).flatMap { DayRange(from: $0.from, to: min($0.last, asOf).adding(days: 1)) }
+  }
+}
+
+extension ServiceDays {
+  /// What should be charged for some days, in stored units: nothing for those that are not the
+  /// contract's, and for use, which only a bill tells.
+  /// - Throws: `MoneyError.tooLarge` if it does not fit.
+  func deliveredValue(of days: [DayRange]) throws -> Figure<Ratio> {
+    guard !contract.isUsageBased, contract.standing(on: asOf).owesFees else { return .known(.zero) }
+    let months = Dictionary(grouping: days.flatMap(\.byMonth), by: \.from.month)
+    return try months.sorted { $0.key < $1.key }.reduce(.known(.zero)) { sum, part in
+      guard let own = self.days(of: part.key) else { return sum }
+      let days = part.value.compactMap { $0.intersection(own) }
+      return days.isEmpty
+        ? sum : try sum.adding(ExpectedCharge(self, in: part.key, for: days).units)
     }
   }
 }
 
 extension ExpectedCharge.Part {
   fileprivate init(
-    of fee: Recorded<Fee>, in month: Month, tranches: [TrancheStatus], isFixed: Bool, asOf: Day
+    of fee: Recorded<Fee>, for days: [DayRange], in month: Month, _ service: ServiceDays,
+    isFixed: Bool
   ) throws {
-    let isFree = isFixed || !tranches.contains { $0.promise != nil }
-    let share: Figure<Ratio> =
-      isFree
-      ? Ratio(1, over: 1).map { .known($0) } ?? .unavailable(.tooLarge, "too large")
-      : try tranches.share(of: fee.tranche, in: DayRange(of: month), through: asOf)
+    let isFree = isFixed || service.promised.isEmpty
+    let share = isFree ? .known(.one) : try service.share(of: fee.tranche, in: month, for: days)
+    let part = Ratio(days: days.map(\.dayCount).reduce(0, +), of: month.dayCount)
     self.fee = fee
+    self.days = part
     self.share = share
     self.isFixed = isFree
     guard let whole = fee.monthlyFee else {
-      amount = .unavailable(.notDisclosed, "fee not disclosed")
+      units = .unavailable(service.contract.unknown("fee"))
       return
     }
-    amount = try share.map {
-      try Money(
-        roundingToMinorUnit: Int128(whole.units) * $0.numerator, over: $0.denominator,
-        of: whole.currency)
+    units = try .held { try share.map { try whole.exact.times(part).times($0) } }
+  }
+}
+
+extension ServiceDays {
+  /// The share of some days of a month for which the capacity that a fee pays for was in service, each
+  /// tranche from its due day on.
+  fileprivate func share(
+    of tranche: String?, in month: Month, for days: [DayRange]
+  ) throws -> Figure<Ratio> {
+    let due: [TrancheStatus]
+    if let tranche {
+      due = promised.filter { $0.tranche == tranche }
+      guard !due.isEmpty else {
+        return .unavailable(.notRecorded, "tranche \(tranche) not promised")
+      }
+    } else {
+      due = promised.filter { ($0.promise?.dueOn?.last).map { $0 <= month.lastDay } ?? true }
+    }
+    guard !due.isEmpty else { return .unavailable(.notYet, "nothing due yet") }
+    // No delivery on record does not mean that none took place.
+    guard due.allSatisfy(\.hasDelivery) else {
+      return .unavailable(.noDeliveryRecorded, "no delivery recorded")
+    }
+    return try due.deliveredDays(in: DayRange(of: month)).flatMap { delivered in
+      try delivered.meanShare(of: days).map { .known($0) }
+        ?? .unavailable(.notYet, "nothing due yet")
     }
   }
 }
 
-extension [TrancheStatus] {
-  /// The share of a month for which the capacity that a fee pays for was in service: all days of
-  /// the month for its tranche; without one, the days from the due day on for each tranche.
-  fileprivate func share(
-    of tranche: String?, in month: DayRange, through last: Day
-  ) throws -> Figure<Ratio> {
-    let promised = filter { $0.promise != nil }
-    guard let tranche else {
-      let due = promised.filter { ($0.promise?.dueOn?.last).map { $0 <= month.last } ?? true }
-      guard !due.isEmpty else { return .unavailable(.notYet, "nothing due yet") }
-      return try due.confirmed { try $0.dueUnitDays(in: month, through: last) }
-    }
-    guard let status = promised.first(where: { $0.tranche == tranche }) else {
-      return .unavailable(.notRecorded, "tranche \(tranche) not promised")
-    }
-    return try [status].confirmed {
-      try status.unitDays($0.commonMeasure, in: month, through: last)
+extension Figure<Ratio> {
+  /// The amount of so many stored units, rounded half to even to the minor unit; or that it is too large.
+  func rounded(to currency: Currency) -> Figure<Money> {
+    switch self {
+    case .known(let units): .held(try Money(rounding: units, of: currency))
+    case .unavailable(let reason): .unavailable(reason)
     }
   }
 
-  /// A share of unit-days, if every tranche has a delivery on record; no delivery on record does
-  /// not mean that none took place.
-  private func confirmed(
-    _ unitDays: ([TrancheStatus]) throws -> Figure<UnitDays>
-  ) throws -> Figure<Ratio> {
-    guard allSatisfy({ $0.deliveries.contains { $0.status == .delivered } }) else {
-      return .unavailable(.noDeliveryRecorded, "no delivery recorded")
-    }
-    return try unitDays(self).flatMap { sum in
-      sum.share.map { .known($0) } ?? .unavailable(.notApplicable, "no capacity promised")
-    }
+  /// The exact sum; not known where one of the two is not.
+  /// - Throws: `MoneyError.tooLarge` if it does not fit.
+  func adding(_ other: Figure<Ratio>) throws -> Figure<Ratio> {
+    guard let left = value, let right = other.value else { return value == nil ? self : other }
+    return .known(try left.adding(right))
   }
 }

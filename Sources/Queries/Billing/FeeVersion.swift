@@ -40,23 +40,27 @@ struct FeeVersion: Hashable {
       .first { units(of: $0) != next.units(of: $0) }
   }
 
-  /// All fees added, or why that is not known.
-  func total(in currency: Currency) throws -> Figure<Money> {
-    var sum = Money.zero(currency)
-    for row in rows {
-      guard let last = row.fee.toMonth else {
-        return .unavailable(.notRecorded, "end of schedule not known")
+  /// All fees for some days, each by its days in its month, in stored units; or why one is not known.
+  /// - Throws: `MoneyError.tooLarge` if they do not fit.
+  func total(for days: DayRange, of contract: ContractFile) throws -> Figure<Ratio> {
+    let fees = MonthlyFees(rows.map(\.fee), of: contract)
+    var (sum, unknown) = (Ratio.zero, 0)
+    let months = days.byMonth
+    for part in months {
+      let month = part.from.month
+      guard let fee = fees.fee(of: month).value else {
+        unknown += 1
+        continue
       }
-      guard let amount = row.fee.monthlyFee else {
-        return .unavailable(.notDisclosed, "fee not disclosed")
-      }
-      sum = try sum.adding(amount.multiplied(by: last.number - row.fee.fromMonth.number + 1))
+      sum = try sum.adding(
+        fee.exact.times(Ratio(days: part.dayCount, of: month.dayCount)))
+    }
+    guard unknown == 0 else {
+      return .unavailable(
+        contract.unknown("fees", for: "\(unknown) of \(months.count) months"))
     }
     return .known(sum)
   }
-
-  /// The last day of its last month.
-  var lastDay: Day? { rows.compactMap(\.fee.toMonth).max()?.lastDay }
 }
 
 extension ContractFile {

@@ -40,6 +40,17 @@ package struct MissingInvoice: Hashable, Sendable {
     }.sorted()
   }
 
+  /// The missing invoices of one contract of the book on a day, by month.
+  static func all(of contract: ContractFile, in book: Book, asOf: Day) throws -> [MissingInvoice] {
+    let months = contract.monthsToBill(asOf: asOf)
+    guard !months.isEmpty else { return [] }
+    let billed = try book.billedMonths(of: contract, issuedBy: asOf)
+    let charges = try book.charges(of: contract, issuedBy: asOf)
+    return months.filter { month in
+      !billed.contains(month) && !charges.contains { $0.isCharge(forDaysOf: month) }
+    }.map { MissingInvoice(contract, $0) }
+  }
+
   init(_ contract: ContractFile, _ month: Month) {
     file = contract
     self.month = month

@@ -13,7 +13,7 @@ package struct StraightLineMonth: Hashable, Sendable {
   /// The shares of all months through this one.
   package let straightLineToDate: Money
   /// What was charged by invoices of all billing months through this one, issued by the as-of day;
-  /// without taxes and credits.
+  /// without taxes and credits. The as-of day's month counts to that day.
   package let billedToDate: Money
 
   /// The one to date less the other: what is accrued, or negative what is prepaid.
@@ -36,22 +36,23 @@ package struct StraightLineSchedule: Hashable, Sendable {
   /// The rows of its fees.
   package let evidence: [Evidence]
 
-  /// The schedule of a contract that has a fee; each tranche's fees start a schedule of their own.
+  /// The schedule of a contract that has a fee; each tranche's fees start a schedule of their own, and so
+  /// does each term that the contract renews for.
   init?(of contract: ContractFile, _ charges: [Charge], asOf: Day) throws {
     guard !contract.fees.isEmpty else { return nil }
-    let lines = try StraightLineSchedule.lines(of: contract)
+    let lines = try StraightLineSchedule.lines(of: contract, asOf: asOf)
     let evidence = contract.fees.map(\.evidence)
-    if let reason = lines.lazy.compactMap(\.unavailable).first {
+    if let reason = lines.compactMap(\.unavailable).first {
       self.init(
         contract: contract, months: .unavailable(reason), total: nil, evidence: evidence)
       return
     }
-    let pieces = try lines.compactMap(\.value).sumByMonth(contract.currency)
+    let pieces = lines.compactMap(\.value).flatMap(\.pieces)
     self.init(
       contract: contract,
       months: .known(
         try StraightLineMonth.all(of: contract, pieces: pieces, charges: charges, asOf: asOf)),
-      total: try pieces.values.reduce(.zero(contract.currency)) { try $0.adding($1) },
+      total: try Money.sum(pieces.map(\.amount), of: contract.currency),
       evidence: evidence)
   }
 
@@ -65,35 +66,64 @@ package struct StraightLineSchedule: Hashable, Sendable {
     self.evidence = evidence
   }
 
-  private static func lines(of contract: ContractFile) throws -> [Figure<StraightLine>] {
+  private static func lines(
+    of contract: ContractFile, asOf: Day
+  ) throws -> [Figure<StraightLine>] {
     let schedules = Dictionary(grouping: contract.feeHistory, by: \.fee.tranche)
-    return try schedules.sorted { $0.key ?? "" < $1.key ?? "" }.compactMap { tranche, rows in
-      guard let first = rows.map(\.fee.fromMonth).min()?.firstDay else { return nil }
-      let start =
-        tranche.map { name in contract.promises.first { $0.tranche == name }?.dueOn }
-        ?? contract.effectiveOn
-      return try StraightLine.over(
-        FeeVersion.all(rows, amendments: contract.amendmentDays),
-        from: min(first, start?.ofAMonth?.first ?? first),
-        to: contract.endsOn?.ofAMonth?.last, in: contract.currency)
+    return try schedules.sorted { $0.key ?? "" < $1.key ?? "" }.flatMap { tranche, rows in
+      guard let start = contract.scheduleStart(of: tranche, rows) else {
+        return [Figure<StraightLine>]()
+      }
+      guard let ends = contract.scheduleEnds(rows, asOf: asOf) else {
+        return [.unavailable(contract.unknown("end of the schedule"))]
+      }
+      let versions = FeeVersion.all(rows, amendments: contract.amendmentDays)
+      return try zip([start] + ends, ends).compactMap { from, end in
+        try DayRange(from: max(from, start), to: end).map {
+          try StraightLine.over(versions, $0, of: contract)
+        }
+      }
     }
+  }
+}
+
+extension ContractFile {
+  /// The first day of the schedule of a tranche, its due day, or of what names none, the contract's start;
+  /// no later than the first fee.
+  fileprivate func scheduleStart(of tranche: String?, _ rows: [FeeRevision]) -> Day? {
+    guard let first = rows.map(\.fee.fromMonth).min()?.firstDay else { return nil }
+    let begins =
+      tranche.map { name in promises.first { $0.tranche == name }?.dueOn?.first } ?? firstDay
+    return max(min(first, begins ?? first), firstDay ?? first)
+  }
+
+  /// The exit days of the terms that have begun by a day: of the first, and of each that the contract
+  /// renewed for; the last is that of the contract where it ends. `nil` if none is known.
+  fileprivate func scheduleEnds(_ rows: [FeeRevision], asOf: Day) -> [Day]? {
+    let standing = standing(on: asOf)
+    guard let last = standing.end ?? runningTerm(on: asOf)?.exitOn else {
+      let live = rows.filter { $0.until == nil }.map(\.fee.toMonth)
+      guard !live.contains(nil) else { return nil }
+      return live.compactMap { $0 }.max().map { [$0.adding(months: 1).firstDay] }
+    }
+    return terms(before: last) + [last]
   }
 }
 
 extension StraightLineMonth {
   fileprivate static func all(
-    of contract: ContractFile, pieces: [Month: Money], charges: [Charge], asOf: Day
+    of contract: ContractFile, pieces: [StraightLine.Piece], charges: [Charge], asOf: Day
   ) throws -> [StraightLineMonth] {
-    let billedMonths = Dictionary(
-      grouping: charges.ofFees(in: contract.currency), by: \.billingMonth)
+    let billed = charges.ofFees(in: contract.currency)
+    let spread = Dictionary(grouping: pieces) { $0.days.from.month }
     var sums = (spread: Money.zero(contract.currency), billed: Money.zero(contract.currency))
-    let months = Set(pieces.keys).union(billedMonths.keys).filter { $0 <= asOf.month }
+    let months = Set(spread.keys).union(billed.keys).filter { $0 <= asOf.month }
     return try months.sorted().map { month in
-      let piece = (pieces[month] ?? .zero(contract.currency)).through(asOf, of: month)
+      let piece = try Money.sum(
+        (spread[month] ?? []).map { $0.through(asOf) }, of: contract.currency)
+      let bill = try Money.sum((billed[month] ?? []).map(\.amount), of: contract.currency)
       sums.spread = try sums.spread.adding(piece)
-      for charge in billedMonths[month] ?? [] {
-        sums.billed = try sums.billed.adding(charge.amount)
-      }
+      sums.billed = try sums.billed.adding(bill.through(asOf, of: month))
       return StraightLineMonth(
         contract: contract, month: month, straightLine: piece, straightLineToDate: sums.spread,
         billedToDate: sums.billed,
@@ -104,26 +134,9 @@ extension StraightLineMonth {
 }
 
 extension Money {
-  /// The part of a month's piece for its days through `last`.
+  /// The part of what is billed for a month that counts by a day (METRICS, ruling 4).
   fileprivate func through(_ last: Day, of month: Month) -> Money {
     guard last < month.lastDay else { return self }
     return part(ofDays: last.dayOfMonth, of: month.dayCount)
   }
-}
-
-extension [StraightLine] {
-  fileprivate func sumByMonth(_ currency: Currency) throws -> [Month: Money] {
-    var sums: [Month: Money] = [:]
-    for line in self {
-      for (month, piece) in line.pieces {
-        sums[month] = try (sums[month] ?? .zero(currency)).adding(piece)
-      }
-    }
-    return sums
-  }
-}
-
-extension PartialDate {
-  /// The date, where it says at least the month.
-  fileprivate var ofAMonth: PartialDate? { if case .year = self { nil } else { self } }
 }

@@ -10,20 +10,21 @@ struct TrancheFees {
   /// The tranches that are due by the end of a month, or have a fee; empty where nothing is divided.
   func tranches(in month: Month) -> [String] {
     let paid = fees.covering(month).compactMap(\.ownTranche)
-    return Set(parts(in: month, and: nil).map(\.tranche) + paid).sorted()
+    return Set(due(in: month).map(\.tranche) + paid).sorted()
   }
 
   /// The fee of a tranche, or of the whole contract for `nil`, in a month.
   ///
   /// Where fees of the month name tranches, it is its own; one that names none is then for something
   /// else. Else the fee is split by the accelerators, or the power, of the tranches that are due by
-  /// then, so that the pieces add up (METRICS, rule 5).
+  /// then, so that the pieces add up (METRICS, rule 5 and ruling 26): the only one takes all of it, one
+  /// that is not due nothing.
   /// - Throws: `MoneyError` if a sum does not fit.
   func fee(of tranche: String?, in month: Month) throws -> Figure<Money> {
     let rows = fees.covering(month)
-    guard let tranche, !rows.isEmpty else { return try wholeFee(in: month) }
+    guard let tranche, !rows.isEmpty else { return contract.fee(of: month) }
     guard rows.contains(where: { $0.ownTranche != nil }) else {
-      return try wholeFee(in: month).flatMap { fee in
+      return contract.fee(of: month).flatMap { fee in
         piece(of: fee, for: tranche, in: month).map { .known($0) }
           ?? .unavailable(.notRecorded, "capacity not known")
       }
@@ -31,29 +32,25 @@ struct TrancheFees {
     return rows.filter { $0.tranche == tranche }
       .reduce(.known(.zero(contract.currency))) { sum, row in
         sum.adding(
-          row.monthlyFee.map { .known($0) } ?? .unavailable(.notDisclosed, "fee not disclosed"))
+          row.monthlyFee.map { .known($0) } ?? .unavailable(contract.unknown("fee of \(month)")))
       }
   }
 
-  private func wholeFee(in month: Month) throws -> Figure<Money> {
-    let fee = try contract.fee(of: month)
-    return fee.unavailable?.code == .notDisclosed
-      ? .unavailable(.notDisclosed, "fee not disclosed") : fee
-  }
-
   private func piece(of whole: Money, for tranche: String, in month: Month) -> Money? {
-    let parts = parts(in: month, and: tranche)
-    guard let place = parts.firstIndex(where: { $0.tranche == tranche }),
-      let weights = parts.weights, weights.contains(where: { $0 > 0 })
-    else { return nil }
+    let parts = due(in: month)
+    guard let place = parts.firstIndex(where: { $0.tranche == tranche }) else {
+      return promises.contains { $0.tranche == tranche } ? .zero(whole.currency) : nil
+    }
+    guard parts.count > 1 else { return whole }
+    guard let weights = parts.weights, weights.contains(where: { $0 > 0 }) else { return nil }
     return whole.split(by: weights)[place]
   }
 
-  private func parts(in month: Month, and tranche: String?) -> [Recorded<CapacityCommitment>] {
+  /// The tranches that are due by the end of a month.
+  private func due(in month: Month) -> [Recorded<CapacityCommitment>] {
     promises.filter { promise in
-      guard promise.tranche != CapacityCommitment.whole else { return false }
-      let isDue = promise.dueOn.map { $0.last.month <= month } ?? true
-      return isDue || promise.tranche == tranche
+      promise.tranche != CapacityCommitment.whole
+        && (promise.dueOn.map { $0.last <= month.lastDay } ?? true)
     }
   }
 }

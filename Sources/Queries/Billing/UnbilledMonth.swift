@@ -11,9 +11,10 @@ package struct UnbilledMonth: Hashable, Sendable {
   package let contract: ContractFile
   /// The month of the service.
   package let month: Month
-  /// What should be charged for the capacity in service; `nil` if no fee covers the month.
+  /// What should be charged for the capacity in service; `nil` if the contract has no fee for days of
+  /// the month that have passed.
   package let expected: ExpectedCharge?
-  /// What should be charged: 0 for a month without a fee.
+  /// What should be charged: 0 for a month after the fees, not known for one whose fee is not.
   package let deliveredValue: Figure<Money>
   /// What was charged for the month's days, by invoices issued by the as-of day; taxes and credits
   /// apart.
@@ -25,7 +26,7 @@ package struct UnbilledMonth: Hashable, Sendable {
   package var unbilled: Figure<Money> { deliveredValue.excess(over: .known(billed)) }
   /// What is billed and not delivered: 0 at least.
   package var prepaid: Figure<Money> {
-    deliveredValue.flatMap { Figure.known(billed).excess(over: .known($0)) }
+    deliveredValue.value == nil ? deliveredValue : .known(billed).excess(over: deliveredValue)
   }
 
   /// The months of a contract that have a fee, through the as-of day's, and those that were billed.
@@ -37,21 +38,26 @@ package struct UnbilledMonth: Hashable, Sendable {
       contract.standing(on: asOf).owesFees
       ? try ExpectedCharge.all(of: contract, in: window, asOf: asOf) : []
     let fees = Dictionary(uniqueKeysWithValues: expected.map { ($0.month, $0) })
-    return Set(billed.keys).union(fees.keys).filter { window?.contains($0) ?? true }.sorted()
+    let service = ServiceDays(of: contract, asOf: asOf)
+    return try Set(billed.keys).union(fees.keys).filter { window?.contains($0) ?? true }.sorted()
       .map { month in
-        UnbilledMonth(of: contract, in: month, expected: fees[month], billed: billed[month])
+        try UnbilledMonth(
+          of: service, in: month, expected: fees[month], billed: billed[month])
       }
   }
 
   private init(
-    of contract: ContractFile, in month: Month, expected: ExpectedCharge?,
-    billed: BilledService?
-  ) {
+    of service: ServiceDays, in month: Month, expected: ExpectedCharge?, billed: BilledService?
+  ) throws {
+    let contract = service.contract
     let nothing = Money.zero(contract.currency)
     self.contract = contract
     self.month = month
     self.expected = expected
-    deliveredValue = expected?.amount ?? .known(nothing)
+    deliveredValue =
+      expected?.amount
+      ?? (contract.isUsageBased || service.days(of: month) != nil
+        ? contract.fee(of: month) : .known(nothing))
     self.billed = billed?.amount ?? nothing
     assumedLines = billed?.assumedLines ?? 0
   }
@@ -66,16 +72,10 @@ private struct BilledService {
   static func byMonth(
     _ charges: [Charge], in currency: Currency
   ) throws -> [Month: BilledService] {
-    var sums: [Month: (units: Int128, assumedLines: Int)] = [:]
-    for charge in charges.ofFees(in: currency) {
-      for (month, piece) in charge.days.pieces(of: charge.amount) {
-        sums[month, default: (0, 0)].units.add(units: piece.units)
-        sums[month]?.assumedLines += charge.isAssumed ? charge.lineCount : 0
-      }
-    }
-    return try sums.mapValues {
+    try charges.piecesOfFees(in: currency).mapValues { pieces in
       BilledService(
-        amount: try Money(exactly: $0.units, of: currency), assumedLines: $0.assumedLines)
+        amount: try Money.sum(pieces.map(\.amount), of: currency),
+        assumedLines: pieces.filter(\.charge.isAssumed).reduce(0) { $0 + $1.charge.lineCount })
     }
   }
 }

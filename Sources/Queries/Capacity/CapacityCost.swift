@@ -138,7 +138,7 @@ package struct CapacityCost: Hashable, Sendable {
     guard !contract.fees.covering(month).isEmpty else {
       return .unavailable(.notRecorded, "no fee known")
     }
-    guard let amount = try contract.fee(of: month).value else {
+    guard let amount = contract.fee(of: month).value else {
       return .unavailable(.notDisclosed, "fee not disclosed")
     }
     let promises = tranches.compactMap(\.promise)

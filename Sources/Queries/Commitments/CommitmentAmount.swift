@@ -41,43 +41,40 @@ package enum CommitmentMeasure: Hashable, Sendable {
   }
 }
 
-/// An amount of what a minimum is counted in.
+/// An exact amount of what a minimum is counted in, rounded when it is shown.
 package struct CommitmentAmount: Hashable, Sendable {
   /// What `units` count.
   package let measure: CommitmentMeasure
   /// Stored units of the currency, or billionths of the unit.
-  package let units: Int128
+  package let units: Ratio
 
   /// An amount of a measure.
-  package init(measure: CommitmentMeasure, units: Int128) {
+  package init(measure: CommitmentMeasure, units: Ratio) {
     self.measure = measure
     self.units = units
   }
 
-  /// `nil` if it is a quantity, or is too large for an amount.
+  /// Rounded half to even to the minor unit; `nil` if it is a quantity, or is too large for an amount.
   package var money: Money? {
     guard case .money(let currency) = measure else { return nil }
-    return try? Money(exactly: units, of: currency)
+    return try? Money(rounding: units, of: currency)
   }
 
-  /// The amount without its currency or unit.
-  package var decimal: ExactDecimal {
-    ExactDecimal(coefficient: units, decimals: measure.decimals)
-  }
-}
-
-extension CommitmentAmount {
-  /// For showing: money to the minor unit, a quantity to three decimals, half to even.
-  package var rounded: CommitmentAmount {
+  /// For showing, without its currency or unit: money to the minor unit, a quantity to three decimals, half
+  /// to even. `nil` if it is too large.
+  package var decimal: ExactDecimal? {
     let places: Int =
       switch measure {
       case .money(let currency): currency.minorDigits ?? 0
       case .quantity: 3
       }
-    let rounded = decimal.rounded(toPlaces: places) ?? 0
-    return CommitmentAmount(
-      measure: measure,
-      units: ExactDecimal(coefficient: rounded, decimals: places)
-        .rounded(toPlaces: measure.decimals) ?? units)
+    let scale = Ratio(1, over: .powerOfTen(measure.decimals - places)) ?? .one
+    guard let shown = try? units.times(scale).rounded(toUnitsOf: 1) else { return nil }
+    return ExactDecimal(coefficient: shown, decimals: places)
+  }
+
+  /// For people, without its currency or unit.
+  package var text: String {
+    money.map { "\($0)" } ?? decimal.map { "\($0)" } ?? "too large"
   }
 }

@@ -5,77 +5,110 @@ internal import Procurement
 struct CommitmentDraws {
   let measure: CommitmentMeasure
   let asOf: Day
-  /// The months for which anything was billed.
-  let months: Set<Month>
-  private let draws: [(days: DayRange, units: Int128)]
+  /// Days that something is charged for, neither a tax nor a credit; runs in the order of days.
+  private let charged: [DayRange]
+  /// What is drawn on days of one month each, in units of the measure.
+  private let pieces: [Piece]
   /// How many full months the actual pace is the mean of, at most.
   private let paceMonths: Int
 
-  init(
-    _ draws: [(days: DayRange, units: Int128)], _ measure: CommitmentMeasure, asOf: Day,
-    paceMonths: Int
-  ) {
-    self.draws = draws
+  /// A quantity or amount that a line has for some days.
+  struct Draw {
+    let days: DayRange
+    let units: Int128
+    /// Whether it charges for its days: a credit does not.
+    let isCharge: Bool
+  }
+
+  private struct Piece {
+    let days: DayRange
+    let units: Int128
+  }
+
+  /// - Throws: `MoneyError.tooLarge` where an amount cannot be split.
+  init(_ draws: [Draw], _ measure: CommitmentMeasure, asOf: Day, paceMonths: Int) throws {
     self.measure = measure
     self.asOf = asOf
     self.paceMonths = paceMonths
-    months = Set(
-      draws.flatMap {
-        MonthRange(from: $0.days.from.month, through: $0.days.last.month).months
-      })
-  }
-
-  /// The last day that anything was billed for.
-  var lastDay: Day? { draws.map(\.days.last).max() }
-
-  /// What falls into some days; the pieces of adjoining ones add up.
-  func units(in days: DayRange) throws -> Int128 {
-    try draws.reduce(0) { try $0 + CommitmentDraws.piece($1.units, of: $1.days, in: days) }
-  }
-
-  /// The difference of what falls before the end and before the start of some days, each rounded half
-  /// to even: so pieces add up, wherever a service is cut.
-  private static func piece(_ whole: Int128, of service: DayRange, in days: DayRange) throws
-    -> Int128
-  {
-    let start = min(max(days.from.days(since: service.from), 0), service.dayCount)
-    let end = min(max(days.last.days(since: service.from) + 1, 0), service.dayCount)
-    let parts = try [start, end].map { dayCount in
-      try Ratio(whole * Int128(dayCount), over: Int128(service.dayCount))?.rounded(toUnitsOf: 1)
-        ?? 0
+    charged = draws.filter(\.isCharge).map(\.days).union
+    pieces = try draws.flatMap { draw in
+      let parts = draw.days.byMonth
+      guard parts.count > 1 else { return [Piece(days: draw.days, units: draw.units)] }
+      let units = try Apportionment.pieces(of: draw.units, by: parts.map { Int128($0.dayCount) })
+      return zip(parts, units).map { Piece(days: $0, units: $1) }
     }
-    return try parts[1] - parts[0]
   }
 
-  /// The last of the full months, over by the as-of day and billed, that the pace is taken of; with
-  /// what was drawn in them.
-  func pace() throws -> (months: [Month], units: Int128)? {
-    let full = months.filter { $0.lastDay <= asOf }.sorted().suffix(paceMonths)
-    guard !full.isEmpty else { return nil }
-    return (Array(full), try full.reduce(0) { try $0 + units(in: DayRange(of: $1)) })
+  /// What falls into some days; the pieces of a month's part add up (METRICS, ruling 19).
+  /// - Throws: `MoneyError.tooLarge` where the sum does not fit.
+  func units(in days: DayRange) throws -> Int128 {
+    try pieces.reduce(0) { sum, piece in
+      guard let own = piece.days.intersection(days) else { return sum }
+      guard own != piece.days else { return try sum + piece.units }
+      let weights = [
+        own.from.days(since: piece.days.from), own.dayCount, piece.days.last.days(since: own.last),
+      ]
+      return try sum + Apportionment.pieces(of: piece.units, by: weights.map { Int128($0) })[1]
+    }
   }
 
-  /// What is drawn by the end of an open interval, if each day that is not billed yet takes the mean
-  /// of the days of the last full months.
-  func projected(to days: DayRange) throws -> Figure<CommitmentAmount> {
-    let billed = try units(in: days)
-    let last = lastDay.map { min($0, days.last) } ?? days.from.adding(days: -1)
-    let left = days.last.days(since: max(last, days.from.adding(days: -1)))
-    guard left > 0 else { return .known(CommitmentAmount(measure: measure, units: billed)) }
-    guard let pace = try pace() else { return .unavailable(.notBilled, "no full month billed") }
-    let paceDays = pace.months.map(\.dayCount).reduce(0, +)
-    guard let more = try Ratio(pace.units * Int128(left), over: Int128(paceDays)) else {
+  /// What falls into runs of days that do not overlap.
+  /// - Throws: `MoneyError.tooLarge` where the sum does not fit.
+  func units(in runs: [DayRange]) throws -> Int128 {
+    try runs.reduce(0) { try $0 + units(in: $1) }
+  }
+
+  /// The days of `days` that nothing is charged for.
+  func uncharged(in days: DayRange) -> [DayRange] { charged.missing(of: days) }
+
+  /// Whether anything is charged for a day of a month.
+  func isCharged(_ month: Month) -> Bool {
+    charged.contains { $0.overlap(DayRange(of: month)) > 0 }
+  }
+
+  /// The last of the full months of some days, over by the as-of day and charged for, that the pace is
+  /// taken of; with what was drawn in them.
+  func pace(of runs: [DayRange]) throws -> (months: [Month], units: Int128)? {
+    let full = runs.flatMap(\.fullMonths).filter { $0.lastDay <= asOf && isCharged($0) }
+    let last = full.sorted().suffix(paceMonths)
+    guard !last.isEmpty else { return nil }
+    return (Array(last), try last.reduce(0) { try $0 + units(in: DayRange(of: $1)) })
+  }
+
+  /// What is drawn by the end of an open interval, if each of its days that nothing is charged for takes
+  /// the daily mean of the last full months of `runs` (METRICS, ruling 21).
+  /// - Throws: `MoneyError.tooLarge` if it does not fit.
+  func projected(to days: DayRange, paceOf runs: [DayRange]) throws -> Figure<Ratio> {
+    let drawn = Ratio(try units(in: days))
+    let left = uncharged(in: days).map(\.dayCount).reduce(0, +)
+    guard left > 0 else { return .known(drawn) }
+    guard let pace = try pace(of: runs) else {
       return .unavailable(.notBilled, "no full month billed")
     }
+    let paceDays = pace.months.map(\.dayCount).reduce(0, +)
     return .known(
-      CommitmentAmount(measure: measure, units: try billed + more.rounded(toUnitsOf: 1)))
+      try drawn.adding(Ratio(pace.units).times(Ratio(days: left, of: paceDays))))
+  }
+}
+
+extension DayRange {
+  /// The months that lie in it wholly.
+  fileprivate var fullMonths: [Month] {
+    byMonth.filter { $0.dayCount == $0.from.month.dayCount }.map(\.from.month)
   }
 }
 
 extension [Charge] {
-  /// What is charged in a currency, without taxes, in its stored units.
-  func draws(in currency: Currency) -> [(days: DayRange, units: Int128)] {
-    filter { !$0.isTax && $0.amount.currency == currency }
-      .map { ($0.days, Int128($0.amount.units)) }
+  /// What is charged in a currency, without taxes and what buys one of some pools, in its stored units.
+  ///
+  /// A purchase for the very days of a pool buys it and draws nothing (METRICS, ruling 20).
+  func draws(in currency: Currency, pools: Set<DayRange>) -> [CommitmentDraws.Draw] {
+    filter {
+      !$0.isTax && $0.amount.currency == currency
+        && !($0.category == .purchase && pools.contains($0.days))
+    }.map {
+      CommitmentDraws.Draw(
+        days: $0.days, units: Int128($0.amount.units), isCharge: $0.category != .credit)
+    }
   }
 }

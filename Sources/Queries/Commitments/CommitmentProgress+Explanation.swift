@@ -7,13 +7,13 @@ extension CommitmentProgress {
     let name = contract.reference
     let utilisation = Explanation(
       figure: "\(name) utilisation",
-      formula: "\(appliedToDate.decimal) / \(committedToDate.decimal) = \(self.utilisation.text)",
+      formula: "\(appliedToDate.text) / \(committedToDate.text) = \(self.utilisation.text)",
       evidence: evidence)
     let months = paceMonths.map(\.description).joined(separator: ", ")
     let pace = Explanation(
       figure: "\(name) pace",
       formula: "mean of \(months.isEmpty ? "no month" : months): \(words(actualPerMonth)); "
-        + "required \(remaining.decimal) / \(monthsLeft) months = \(words(requiredPerMonth)); "
+        + "required \(remaining.text) / \(monthsLeft) months = \(words(requiredPerMonth)); "
         + "pace \(self.pace.text)",
       evidence: [])
     return [utilisation, pace]
@@ -21,20 +21,20 @@ extension CommitmentProgress {
         Explanation(
           figure: "\(name) \(stretch.days.from) to \(stretch.days.last)",
           formula: "max(0, \(words(stretch.required)) - \(stretch.drawnWords) - "
-            + "\(stretch.broughtForward.decimal)) = \(words(stretch.shortfall)); carried on "
-            + "\(stretch.carriedForward.decimal)",
+            + "\(stretch.broughtForward.text)) = \(words(stretch.shortfall)); carried on "
+            + "\(stretch.carriedForward.text)",
           evidence: [])
       }
   }
 
   private func words(_ amount: Figure<CommitmentAmount>) -> String {
-    amount.value.map { "\($0.decimal)" } ?? "n/a (\(amount.reason ?? ""))"
+    amount.value.map { $0.text } ?? "n/a (\(amount.reason ?? ""))"
   }
 }
 
 extension CommittedStretch {
   fileprivate var drawnWords: String {
-    guard case .open(let projected) = state else { return "\(applied.decimal)" }
-    return projected.value.map { "\($0.decimal) projected" } ?? "n/a (\(projected.reason ?? ""))"
+    guard case .open(let projected) = state else { return "\(applied.text)" }
+    return projected.value.map { "\($0.text) projected" } ?? "n/a (\(projected.reason ?? ""))"
   }
 }

@@ -1,5 +1,5 @@
-package import Procurement
 package import Ledger
+package import Procurement
 
 /// How far the minimums of a contract of one kind are drawn on, how fast, and what is missing
 /// (METRICS, M4 to M7).
@@ -79,173 +79,122 @@ package struct CommitmentProgress: Hashable, Sendable {
     return try committed.flatMap { try all(of: $0, in: book, asOf: asOf, paceMonths: paceMonths) }
   }
 
-  /// The minimums of one contract by measure, in the order of their rows.
+  /// The minimums of one contract by measure and draw, in the order of their rows.
   package static func all(
     of contract: ContractFile, in book: Book, asOf: Day, paceMonths: Int
   ) throws -> [CommitmentProgress] {
-    var measures: [CommitmentMeasure] = []
-    for commitment in contract.commitments {
-      let measure = CommitmentMeasure(of: commitment.minimum)
-      if !measures.contains(measure) { measures.append(measure) }
-    }
-    let tranches = measures.isEmpty ? [] : TrancheStatus.all(of: contract, asOf: asOf)
-    return try measures.map { measure in
-      let draws = try CommitmentProgress.draws(measure, contract, in: book, asOf: asOf)
-      return try CommitmentProgress(
-        of: contract,
-        commitments: contract.commitments.filter { CommitmentMeasure(of: $0.minimum) == measure },
-        draws: CommitmentDraws(draws, measure, asOf: asOf, paceMonths: paceMonths),
-        tranches: tranches)
-    }
+    try ContractMinimums.all(of: contract, in: book, asOf: asOf, paceMonths: paceMonths)
+      .map { try CommitmentProgress($0) }
   }
 
-  private static func draws(
-    _ measure: CommitmentMeasure, _ contract: ContractFile, in book: Book, asOf: Day
-  ) throws -> [(days: DayRange, units: Int128)] {
-    switch measure {
-    case .money(let currency):
-      try book.charges(of: contract, issuedBy: asOf).draws(in: currency)
-    case .quantity(let unit):
-      try book.uses(of: contract.id, unit: unit, issuedBy: asOf).map {
-        ($0.days, try measure.units(of: $0.quantity))
-      }
-    }
-  }
-
-  private init(
-    of contract: ContractFile, commitments: [Recorded<Commitment>], draws: CommitmentDraws,
-    tranches: [TrancheStatus]
-  ) throws {
-    let measure = draws.measure
-    let asOf = draws.asOf
-    let sums = try Sums(commitments.map(\.fact), measure, asOf: asOf)
-    let applied = try draws.units(
-      in: DayRange(from: sums.days.from, through: max(asOf, sums.days.from)))
-    let remaining = try max(0, sums.whole - applied)
-    let monthsLeft = max(0, sums.days.last.month.number - asOf.firstMonthNotOver.number + 1)
-    let paceOfMonths = try draws.pace()
-    func amount(_ units: Int128) -> CommitmentAmount {
+  private init(_ minimums: ContractMinimums) throws {
+    let (measure, asOf, runs) = (minimums.measure, minimums.asOf, minimums.days)
+    let intervals = try minimums.intervals
+    func amount(_ units: Ratio) -> CommitmentAmount {
       CommitmentAmount(measure: measure, units: units)
     }
-    self.contract = contract
+    let whole = try intervals.reduce(Ratio.zero) { try $0.adding($1.minimum) }
+    let toDate = try intervals.reduce(Ratio.zero) { try $0.adding($1.minimum(through: asOf)) }
+    let applied = Ratio(try minimums.draws.units(in: runs.through(asOf)))
+    let remaining = try whole.subtracting(applied).positivePart
+    let monthsLeft = runs.monthsNotOver(on: asOf)
+    let paceOfMonths = try minimums.draws.pace(of: runs)
+    contract = minimums.contract
     self.measure = measure
-    draw = commitments.first?.draw ?? .buildUp
-    days = sums.days
-    committedToDate = amount(sums.toDate)
+    draw = minimums.draw
+    let first = runs.first?.from ?? asOf
+    days = DayRange(from: first, through: max(first, runs.last?.last ?? first))
+    committedToDate = amount(toDate)
     appliedToDate = amount(applied)
     utilisation =
-      Ratio(applied, over: sums.toDate).map { .ratio($0) }
+      try applied.divided(by: toDate).map { .ratio($0) }
       ?? .unavailable(.notYet, "nothing committed yet")
-    unused = amount(try max(0, sums.toDate - applied))
-    overage = amount(try max(0, applied - sums.toDate))
-    committed = amount(sums.whole)
+    unused = amount(try toDate.subtracting(applied).positivePart)
+    overage = amount(try applied.subtracting(toDate).positivePart)
+    committed = amount(whole)
     self.remaining = amount(remaining)
     self.monthsLeft = monthsLeft
     paceMonths = paceOfMonths?.months ?? []
-    let required = Ratio(remaining, over: Int128(monthsLeft))
-    let actual = paceOfMonths.flatMap { Ratio($0.units, over: Int128($0.months.count)) }
-    requiredPerMonth =
-      required.map { .known(amount($0.rounded(toUnitsOf: 1))) } ?? .unavailable(.over, "final")
+    let required = try remaining.divided(by: Ratio(Int128(monthsLeft)))
+    let actual = try paceOfMonths.flatMap {
+      try Ratio($0.units).divided(by: Ratio(Int128($0.months.count)))
+    }
+    requiredPerMonth = required.map { .known(amount($0)) } ?? .unavailable(.over, "final")
     actualPerMonth =
-      actual.map { .known(amount($0.rounded(toUnitsOf: 1))) }
-      ?? .unavailable(.notBilled, "no full month billed")
+      actual.map { .known(amount($0)) } ?? .unavailable(.notBilled, "no full month billed")
     pace = try CommitmentProgress.pace(actual, required, remaining)
-    risk = try pace.ratio.map { try Risk(of: $0) }
+    risk = pace.ratio.map { Risk(of: $0) }
     end =
-      try remaining == 0
-      ? draws.month(reaching: sums.whole, from: sums.days.from).map { .fulfilled($0) }
+      remaining.isZero
+      ? try minimums.draws.month(reaching: whole, in: runs.through(asOf)).map { .fulfilled($0) }
         ?? .unavailable(Unavailable(.notRecorded, "not known"))
-      : monthsLeft == 0 ? .final : draws.end(reaching: sums.whole, from: sums.days.from)
-    stretches = try CommitmentProgress.stretches(commitments.map(\.fact), draws, tranches)
-    evidence = commitments.map(\.evidence)
+      : monthsLeft == 0 ? .final : try minimums.draws.end(reaching: whole, in: runs)
+    stretches = try minimums.stretches()
+    evidence = minimums.commitments.map(\.evidence)
   }
 
   private static func pace(
-    _ actual: Ratio?, _ required: Ratio?, _ remaining: Int128
-  ) throws(MoneyError) -> Figure<Share> {
-    guard remaining > 0 else { return .unavailable(.over, "fulfilled") }
+    _ actual: Ratio?, _ required: Ratio?, _ remaining: Ratio
+  ) throws -> Figure<Share> {
+    guard !remaining.isZero else { return .unavailable(.over, "fulfilled") }
     guard let required else { return .unavailable(.over, "final") }
     guard let actual else { return .unavailable(.notBilled, "no full month billed") }
-    let pace = try Ratio(
-      actual.numerator * required.denominator, over: actual.denominator * required.numerator)
-    return pace.map { .ratio($0) } ?? .unavailable(.notApplicable, "nothing required")
-  }
-
-  /// One minimum after the other; what is carried forward is brought forward into the next.
-  private static func stretches(
-    _ commitments: [Commitment], _ draws: CommitmentDraws, _ tranches: [TrancheStatus]
-  ) throws -> [CommittedStretch] {
-    var stretches: [CommittedStretch] = []
-    for commitment in commitments {
-      stretches += try CommittedStretch.all(
-        of: commitment, draws, tranches, carried: stretches.last?.carriedForward.units ?? 0)
-    }
-    return stretches
-  }
-
-  /// What is committed by minimums of one measure.
-  private struct Sums {
-    let days: DayRange
-    let whole: Int128
-    let toDate: Int128
-
-    init(_ commitments: [Commitment], _ measure: CommitmentMeasure, asOf: Day) throws {
-      var (whole, toDate) = (Int128(0), Int128(0))
-      for commitment in commitments {
-        let minimum = try measure.units(of: commitment.minimum)
-        let days = DayRange(from: commitment.from, through: commitment.to)
-        for stretch in commitment.interval.stretches(of: days) {
-          try whole += CommittedStretch.minimum(of: stretch, minimum)
-          guard stretch.days.from <= asOf else { continue }
-          let over = CommitmentStretch(
-            days: DayRange(from: stretch.days.from, through: min(stretch.days.last, asOf)),
-            wholeDayCount: stretch.wholeDayCount)
-          try toDate += CommittedStretch.minimum(of: over, minimum)
-        }
-      }
-      self.whole = whole
-      self.toDate = toDate
-      let first = commitments.map(\.from).min() ?? asOf
-      days = DayRange(from: first, through: commitments.map(\.to).max() ?? first)
-    }
+    return try actual.divided(by: required).map { .ratio($0) }
+      ?? .unavailable(.notApplicable, "nothing required")
   }
 }
 
 extension CommitmentProgress.Risk {
-  fileprivate init(of pace: Ratio) throws(MoneyError) {
-    let (tenfold, whole) = try (pace.numerator * 10, pace.denominator)
-    self = try tenfold > whole * 11 ? .low : tenfold < whole * 9 ? .high : .medium
+  fileprivate init(of pace: Ratio) {
+    let bounds = (Ratio(9, over: 10) ?? .one, Ratio(11, over: 10) ?? .one)
+    self = pace > bounds.1 ? .low : pace < bounds.0 ? .high : .medium
   }
 }
 
-extension Day {
-  /// Its month, or the next if it is the last day of its month.
-  fileprivate var firstMonthNotOver: Month { adding(days: 1).month }
+extension [DayRange] {
+  /// Their days through one.
+  fileprivate func through(_ last: Day) -> [DayRange] {
+    compactMap { DayRange(from: $0.from, to: Swift.min($0.last, last).adding(days: 1)) }
+  }
+
+  /// How many of their months have a day of theirs after a day.
+  fileprivate func monthsNotOver(on day: Day) -> Int {
+    Set(flatMap(\.byMonth).filter { $0.last > day }.map(\.from.month)).count
+  }
 }
 
 extension CommitmentDraws {
-  /// The month in which the sum of what is drawn from a day on reaches an amount.
-  fileprivate func month(reaching whole: Int128, from start: Day) throws -> Month? {
+  /// The month in which the sum of what is drawn on some days reaches an amount.
+  fileprivate func month(reaching whole: Ratio, in runs: [DayRange]) throws -> Month? {
     var sum = Int128(0)
-    for month in months.sorted() where month.lastDay >= start {
-      try sum += units(in: DayRange(from: max(month.firstDay, start), through: month.lastDay))
-      if sum >= whole { return month }
+    for part in runs.flatMap(\.byMonth) {
+      try sum += units(in: part)
+      if Ratio(sum) >= whole { return part.from.month }
     }
     return nil
   }
 
   /// The month in which the sum reaches an amount at the actual pace, counted from the last full month
   /// that is billed.
-  fileprivate func end(reaching whole: Int128, from start: Day) throws -> CommitmentProgress.End {
-    guard let pace = try pace(), let last = pace.months.last else {
+  fileprivate func end(
+    reaching whole: Ratio, in runs: [DayRange]
+  ) throws -> CommitmentProgress.End {
+    guard let pace = try pace(of: runs), let last = pace.months.last else {
       return .unavailable(Unavailable(.notBilled, "no full month billed"))
     }
     guard pace.units > 0 else { return .never }
-    let drawn =
-      start <= last.lastDay ? try units(in: DayRange(from: start, through: last.lastDay)) : 0
-    let each = pace.units
-    let left = try (whole - drawn) * Int128(pace.months.count)
-    let count = try (left + each - 1) / each
-    return .projected(last.adding(months: Int(clamping: max(count, 0))))
+    let drawn = Ratio(try units(in: runs.through(last.lastDay)))
+    let mean = try Ratio(pace.units).divided(by: Ratio(Int128(pace.months.count))) ?? .one
+    let left = try whole.subtracting(drawn).divided(by: mean) ?? .zero
+    return .projected(last.adding(months: Int(clamping: left.roundedUp)))
+  }
+}
+
+extension Ratio {
+  /// The least whole number that is not below it, 0 at least.
+  fileprivate var roundedUp: Int128 {
+    let lowest = reduced
+    guard lowest.numerator > 0 else { return 0 }
+    return (lowest.numerator &- 1) / lowest.denominator &+ 1
   }
 }

@@ -1,3 +1,4 @@
+internal import Ledger
 package import Procurement
 
 /// An interval of a commitment with what was drawn in it: its shortfall, and what it carries
@@ -8,9 +9,9 @@ package import Procurement
 package struct CommittedStretch: Hashable, Sendable {
   /// Its state on the as-of day.
   package enum State: Hashable, Sendable {
-    /// It has ended, and every month of it has an invoice.
+    /// It has ended, and no invoice of it is missing.
     case assessed
-    /// It has ended, and these months of it have no invoice.
+    /// It has ended, and the invoices of these months of it are missing.
     case invoicesMissing([Month])
     /// It has not ended; what is drawn is projected to its end, or why it cannot be.
     case open(projected: Figure<CommitmentAmount>)
@@ -28,111 +29,111 @@ package struct CommittedStretch: Hashable, Sendable {
   package let applied: CommitmentAmount
   /// What was brought forward from the interval before.
   package let broughtForward: CommitmentAmount
-  /// What is missing so far; projected to the end if the interval is open.
+  /// What is missing so far; projected to the end if the interval is open. Of an interval that is over,
+  /// days that nothing is charged for count with their delivered value.
   package let shortfall: Figure<CommitmentAmount>
   /// What is carried forward to the next interval.
   package let carriedForward: CommitmentAmount
   /// Where it stands.
   package let state: State
+  /// The shortfall of an interval that is assessed, where it must be paid for (METRICS, ruling 2); `nil`
+  /// if nothing is due.
+  package let shortfallDue: Figure<CommitmentAmount>?
+  /// The day by which the shortfall is to be paid: the last day and the payment terms.
+  package let dueOn: Day
 }
 
 extension CommittedStretch {
-  /// The intervals of one commitment that have begun by `draws.asOf`, with `carried` brought
-  /// forward.
-  static func all(
-    of commitment: Commitment, _ draws: CommitmentDraws, _ tranches: [TrancheStatus],
-    carried: Int128
-  ) throws -> [CommittedStretch] {
-    var carried = carried
-    let days = DayRange(from: commitment.from, through: commitment.to)
-    return try commitment.interval.stretches(of: days)
-      .filter { $0.days.from <= draws.asOf }
-      .map { stretch in
-        let result = try CommittedStretch(
-          stretch, of: commitment, draws: draws, tranches: tranches, carried: carried)
-        carried = result.carriedForward.units
-        return result
-      }
-  }
-
-  /// The minimum of a stretch, rounded half to even to a unit.
-  package static func minimum(
-    of stretch: CommitmentStretch, _ whole: Int128
-  ) throws(MoneyError) -> Int128 {
-    try Ratio(whole * Int128(stretch.days.dayCount), over: Int128(stretch.wholeDayCount))?
-      .rounded(toUnitsOf: 1) ?? 0
-  }
-
-  private init(
-    _ stretch: CommitmentStretch, of commitment: Commitment, draws: CommitmentDraws,
-    tranches: [TrancheStatus], carried: Int128
-  ) throws {
-    let measure = draws.measure
-    let whole = try measure.units(of: commitment.minimum)
-    let cap = try commitment.carryForwardCap.map { try measure.units(of: $0) }
-    let minimum = try CommittedStretch.minimum(of: stretch, whole)
-    let relief: Figure<Ratio> =
-      commitment.hasRelief
-      ? try tranches.deliveredShare(of: stretch.days, upTo: draws.asOf) : .one
-    let required = try relief.map { try $0.times(minimum) }
-    let applied = try draws.units(in: stretch.days)
-    let state = try CommittedStretch.state(of: stretch.days, draws)
-    var drawn: Figure<Int128> = .known(applied)
-    if case .open(let projected) = state { drawn = projected.map(\.units) }
-    days = stretch.days
-    self.minimum = CommitmentAmount(measure: measure, units: minimum)
-    self.relief = relief
-    self.required = required.map { CommitmentAmount(measure: measure, units: $0) }
-    self.applied = CommitmentAmount(measure: measure, units: applied)
-    self.state = state
-    broughtForward = CommitmentAmount(measure: measure, units: carried)
-    guard let required = required.value, let drawn = drawn.value else {
-      shortfall = .unavailable(
-        required.unavailable ?? drawn.unavailable ?? Unavailable(.notRecorded, "not known"))
-      carriedForward = CommitmentAmount(measure: measure, units: 0)
-      return
+  /// An interval of minimums that has begun, with what is brought forward into it.
+  /// - Throws: `MoneyError.tooLarge` if a sum does not fit.
+  init(_ interval: CommittedInterval, of minimums: ContractMinimums, carried: Ratio) throws {
+    let commitment = interval.commitment
+    func amount(_ units: Ratio) -> CommitmentAmount {
+      CommitmentAmount(measure: minimums.measure, units: units)
     }
-    let missing = try max(0, required - drawn - carried)
-    let more = try max(0, drawn + carried - required)
-    shortfall = .known(CommitmentAmount(measure: measure, units: missing))
-    carriedForward = CommitmentAmount(
-      measure: measure,
-      units: commitment.carriesForward ? min(cap ?? more, more) : 0)
+    let minimum = try interval.minimum
+    let applied = Ratio(try minimums.draws.units(in: interval.days))
+    let relief =
+      commitment.hasRelief ? try minimums.deliveredShare(of: interval.days) : .known(.one)
+    let required = try relief.map { try minimum.times($0) }
+    let state = try minimums.state(of: interval.days)
+    let drawn = try minimums.drawn(by: applied, in: interval.days, state)
+    // Whatever was delivered, no more than the minimum is asked for.
+    let isReached = try applied.adding(carried) >= minimum
+    let balance: Figure<Ratio> =
+      try isReached && required.value == nil
+      ? .known(applied.adding(carried).subtracting(minimum))
+      : required.flatMap { required in
+        try drawn.map { try $0.adding(carried).subtracting(required) }
+      }
+    let cap = try commitment.carryForwardCap.map { Ratio(try minimums.measure.units(of: $0)) }
+    let beyond = balance.value?.positivePart ?? .zero
+    days = interval.days
+    self.minimum = amount(minimum)
+    self.relief = relief
+    self.required = required.map(amount)
+    self.applied = amount(applied)
+    self.state = state
+    broughtForward = amount(carried)
+    shortfall = try balance.map { amount(try Ratio.zero.subtracting($0).positivePart) }
+    carriedForward = amount(commitment.carriesForward ? min(cap ?? beyond, beyond) : .zero)
+    shortfallDue = shortfall.due(minimums, state)
+    dueOn = interval.days.last.adding(days: minimums.contract.paymentTermsDays ?? 0)
+  }
+}
+
+extension Figure<CommitmentAmount> {
+  /// The shortfall that must be paid for.
+  fileprivate func due(
+    _ minimums: ContractMinimums, _ state: CommittedStretch.State
+  ) -> Figure<CommitmentAmount>? {
+    guard state == .assessed, minimums.draw == .buildUp,
+      minimums.contract.standing(on: minimums.asOf).owesFees, value?.units != .zero
+    else { return nil }
+    return self
+  }
+}
+
+extension ContractMinimums {
+  /// What counts as drawn in an interval: projected if it is open; if it is over, days that nothing is
+  /// charged for count with their delivered value.
+  fileprivate func drawn(
+    by applied: Ratio, in days: DayRange, _ state: CommittedStretch.State
+  ) throws -> Figure<Ratio> {
+    if case .open(let projected) = state { return projected.map(\.units) }
+    guard case .money = measure, draw == .buildUp else { return .known(applied) }
+    return try service.deliveredValue(of: draws.uncharged(in: days)).map {
+      try applied.adding($0)
+    }
   }
 
-  private static func state(of days: DayRange, _ draws: CommitmentDraws) throws -> State {
-    guard days.last <= draws.asOf else {
-      return .open(projected: try draws.projected(to: days))
+  fileprivate func state(of days: DayRange) throws -> CommittedStretch.State {
+    guard days.last <= asOf else {
+      let projected = try draws.projected(to: days, paceOf: self.days)
+      return .open(
+        projected: projected.map { CommitmentAmount(measure: measure, units: $0) })
     }
     let missing = MonthRange(from: days.from.month, through: days.last.month).months
-      .filter { !draws.months.contains($0) }
+      .filter(isInvoiceMissing)
     return missing.isEmpty ? .assessed : .invoicesMissing(missing)
   }
-}
 
-extension Figure<Ratio> {
-  fileprivate static var one: Figure<Ratio> {
-    Ratio(1, over: 1).map { .known($0) } ?? .unavailable(.tooLarge, "too large")
+  /// Whether the invoice of a month is missing; of a contract without fees, whether nothing is charged
+  /// for the month.
+  private func isInvoiceMissing(_ month: Month) -> Bool {
+    contract.fees.isEmpty ? !draws.isCharged(month) : missingInvoices.contains(month)
   }
-}
 
-extension Ratio {
-  fileprivate func times(_ units: Int128) throws(MoneyError) -> Int128 {
-    try Ratio(numerator * units, over: denominator)?.rounded(toUnitsOf: 1) ?? 0
-  }
-}
-
-extension [TrancheStatus] {
-  /// Unit-days delivered over unit-days due, in the days up to the as-of day; 1 where none are due.
-  fileprivate func deliveredShare(
-    of days: DayRange, upTo asOf: Day
-  ) throws(MoneyError) -> Figure<Ratio> {
-    guard days.from <= asOf else { return .one }
-    let past = DayRange(from: days.from, through: Swift.min(days.last, asOf))
-    switch try dueUnitDays(in: past, through: past.last) {
-    case .known(let unitDays):
-      return unitDays.share.map { .known($0) } ?? .one
-    case .unavailable(let reason): return .unavailable(reason)
+  /// Unit-days delivered over unit-days due, in the days up to the as-of day; 1 where none are due
+  /// (METRICS, rulings 22 and 23).
+  fileprivate func deliveredShare(of days: DayRange) throws -> Figure<Ratio> {
+    let past = DayRange(from: days.from, through: min(days.last, asOf))
+    guard !tranches.isEmpty else {
+      return .unavailable(.notApplicable, "no capacity promised")
     }
+    guard tranches.contains(where: \.hasDelivery) else {
+      return .unavailable(.noDeliveryRecorded, "no delivery recorded")
+    }
+    return try tranches.deliveredDays(in: past).map { try $0.ratioOfSums() ?? .one }
   }
 }

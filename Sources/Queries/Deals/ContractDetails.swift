@@ -31,7 +31,8 @@ package struct ContractDetails: Hashable, Sendable {
     guard let file = try book.contracts.first else {
       throw UnknownNameError(what: "contract", name: "")
     }
-    let fee = try file.fee(of: asOf.month).value
+    let isInForce = !file.fees.covering(asOf.month).isEmpty
+    let fee = isInForce ? file.fee(of: asOf.month).value : nil
     self.file = file
     capacity = file.promises.map(CapacityItem.init) + file.deliveries.flatMap(CapacityItem.steps)
     billed = try SpendReport(by: [.contract], in: book, window: nil, asOf: asOf).totals()

@@ -11,7 +11,7 @@ extension DealComparison {
       figure: contract.reference,
       formula: "12 × \(fee) = \(annualised.words); \(fee) / \(count) accelerators = "
         + "\(feePerAcceleratorMonth.words); 12 × \(fee) / \(power) MW = "
-        + "\(feePerMegawattYear.words); firm \(firm.words) / headline "
+        + "\(feePerMegawattYear.words); cost to leave \(costToLeave.words) / headline "
         + "\(contract.headline.map { "\($0)" } ?? "n/a") = \(shareOfHeadline.text)",
       evidence: evidence)
   }

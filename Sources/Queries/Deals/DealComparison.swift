@@ -24,9 +24,9 @@ package struct DealComparison: Hashable, Sendable {
   package let megawattBasis: MegawattBasis?
   /// 12 × the fee over the megawatts, rounded half to even to the minor unit.
   package let feePerMegawattYear: Figure<Money>
-  /// What is firm if notice is given on the as-of day (METRICS, M18).
-  package let firm: Figure<Money>
-  /// The firm amount over the headline value.
+  /// The cost to leave if notice is given on the as-of day (METRICS, M18).
+  package let costToLeave: Figure<Money>
+  /// The cost to leave over the headline value.
   package let shareOfHeadline: Figure<Share>
   /// Delivered by the as-of day over promised: accelerators, or power where they are not known.
   package let deliveredShare: Figure<Share>
@@ -80,7 +80,7 @@ package struct DealComparison: Hashable, Sendable {
     self.kilowatts = kilowatts
     megawattBasis = bases.count == 1 ? bases.first ?? nil : nil
     feePerMegawattYear = try fee.perMegawattYear(kilowatts: kilowatts)
-    firm = exposure.firm
+    costToLeave = exposure.costToLeave
     shareOfHeadline = exposure.shareOfHeadline
     deliveredShare = promised.deliveredShare
     slipDays = slip.map(\.days)
@@ -129,7 +129,7 @@ private struct DealFee {
     let inForce = fees.covering(asOf.month)
     from = inForce.isEmpty ? next : nil
     rows = fees.covering(from ?? asOf.month)
-    amount = try contract.fee(of: from ?? asOf.month)
+    amount = contract.fee(of: from ?? asOf.month)
   }
 
   /// The fee over accelerators (METRICS, M11b).

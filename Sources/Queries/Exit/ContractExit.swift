@@ -13,23 +13,26 @@ package struct ContractExit: Hashable, Sendable {
   package let exitOn: Figure<Day>
   /// Fees from the day of the notice to the exit, rounded half to even to the minor unit.
   package let fees: Figure<Money>
-  /// What minimums ask for beyond them, rounded half to even to the minor unit.
+  /// What minimums ask for beyond them, and pools that begin before the exit, rounded half to even to the
+  /// minor unit.
   package let beyondFees: Figure<Money>
-  /// What leaving costs in addition.
+  /// Shortfalls of intervals that are assessed, rounded half to even to the minor unit.
+  package let shortfallDue: Figure<Money>
+  /// What leaving costs in addition, rounded half to even to the minor unit.
   package let terminationFee: Figure<Money>
   /// What was paid before and is lost, rounded half to even to the minor unit.
   package let prepaidForfeited: Figure<Money>
   /// Service credits that are owed and have not come.
   package let creditsDue: Figure<Money>
-  /// All of it, less the credits, rounded half to even to the minor unit.
+  /// The cost to leave: all of it, less the credits, 0 at least; rounded half to even to the minor unit.
   package let amount: Figure<Money>
   /// What the amount is the sum of: `3 × 1250000000.00`; `nil` if it is not known.
   package let words: String?
   /// What was assumed, or must be looked up; `nil` if nothing was.
   package let assumption: String?
-  /// The amount over the headline value.
+  /// The cost over the headline value.
   package let shareOfHeadline: Figure<Share>
-  /// The amount over the known fees of the schedule.
+  /// The cost over the known fees of the schedule.
   package let shareOfSchedule: Figure<Share>
 
   /// Ways to leave a contract.
@@ -84,7 +87,10 @@ extension ContractExit {
       case .provider: [.provider]
       case .either: [.convenience, .provider]
       }
-    return kinds.map { Way(kind: $0, path: path, isClosed: isTooLate) }
+    let note =
+      contract.exit.noticeBy == nil
+      ? "who may give notice is not recorded; the buyer is taken to be able to" : nil
+    return kinds.map { Way(kind: $0, path: path, isClosed: isTooLate, assumption: note) }
   }
 
   private static func atTheEnd(_ standing: ContractStanding) -> [Way] {
@@ -113,26 +119,24 @@ extension ContractExit {
   ) throws {
     let price = try ExitPrice.of(way, facts, on: day, convention)
     let headline = facts.contract.headline?.value
+    let currency = facts.contract.currency
     kind = way.kind
     isClosed = way.isClosed
     noticeOn = way.path.noticeOn
     exitOn = way.path.exitOn
-    fees = price.fees.map(\.amount)
-    beyondFees = try price.beyondFees.flatMap { .known(try $0.amount.roundedToCoin()) }
-    terminationFee = price.termination.map(\.amount)
-    prepaidForfeited = try price.prepaid.flatMap { .known(try $0.roundedToCoin()) }
+    fees = price.owed.fees.map(\.units).rounded(to: currency)
+    beyondFees = try Figure.held { try price.owed.beyondFees.map { try $0.units } }
+      .rounded(to: currency)
+    shortfallDue = price.owed.shortfallDue.map(\.units).rounded(to: currency)
+    terminationFee = price.owed.termination.map(\.units).rounded(to: currency)
+    prepaidForfeited = price.prepaid.rounded(to: currency)
     creditsDue = price.credits
-    amount = price.firm.map(\.amount)
-    words = price.firm.value?.words
+    amount = price.cost.rounded(to: currency)
+    words = price.words
     assumption = way.assumption
-    shareOfHeadline = price.share(
-      of: headline, or: Unavailable(.notRecorded, "no headline value known"))
-    shareOfSchedule = price.share(of: schedule.total)
-  }
-}
-
-extension Money {
-  fileprivate func roundedToCoin() throws(MoneyError) -> Money {
-    try Money(roundingToMinorUnit: Int128(units), over: 1, of: currency)
+    shareOfHeadline = try price.share(
+      of: headline.map { .known($0) }
+        ?? .unavailable(.notRecorded, "no headline value known"))
+    shareOfSchedule = try price.share(of: schedule.total)
   }
 }

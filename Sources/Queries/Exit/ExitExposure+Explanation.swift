@@ -11,10 +11,10 @@ extension ExitExposure {
   private var formula: String {
     let notice = noticeOn.map { "notice on \($0)" } ?? "no notice"
     let exit = exitOn.value.map { "exit on \($0)" } ?? "no exit: \(exitOn.reason ?? "")"
-    let kind = least.map { " (\($0.kind.rawValue))" } ?? ""
-    let others = exits.filter { $0 != least }.map { "; \($0.formula)" }.joined()
+    let kind = cheapest.map { " (\($0.kind.rawValue))" } ?? ""
+    let others = exits.filter { $0 != cheapest }.map { "; \($0.formula)" }.joined()
     return "as of \(noticeDay), \(notice), \(exit)\(kind), by \(convention.rawValue): "
-      + (least?.sum ?? "n/a (\(exitOn.reason ?? ""))")
+      + (cheapest?.sum ?? "n/a (\(exitOn.reason ?? ""))")
       + "; share of headline \(shareOfHeadline.text), of schedule \(shareOfSchedule.text)" + others
   }
 }

@@ -19,7 +19,7 @@ package struct ExitExposure: Hashable, Sendable {
   package let exits: [ContractExit]
   /// The cheapest exit that the buyer can take; one of unknown cost if that may be lower; `nil` if
   /// there is no exit.
-  package let least: ContractExit?
+  package let cheapest: ContractExit?
   /// What state the contract is in.
   package let standing: ContractStanding
   /// All known fees of the schedule.
@@ -30,13 +30,13 @@ package struct ExitExposure: Hashable, Sendable {
   private let reason: Unavailable
 
   /// The day of the cheapest exit.
-  package var exitOn: Figure<Day> { least?.exitOn ?? .unavailable(reason) }
+  package var exitOn: Figure<Day> { cheapest?.exitOn ?? .unavailable(reason) }
   /// The cost of the cheapest exit.
-  package var firm: Figure<Money> { least?.amount ?? .unavailable(reason) }
-  /// The firm amount over the headline value.
-  package var shareOfHeadline: Figure<Share> { least?.shareOfHeadline ?? .unavailable(reason) }
-  /// The firm amount over all known fees of the schedule.
-  package var shareOfSchedule: Figure<Share> { least?.shareOfSchedule ?? .unavailable(reason) }
+  package var costToLeave: Figure<Money> { cheapest?.amount ?? .unavailable(reason) }
+  /// The cost to leave over the headline value.
+  package var shareOfHeadline: Figure<Share> { cheapest?.shareOfHeadline ?? .unavailable(reason) }
+  /// The cost to leave over all known fees of the schedule.
+  package var shareOfSchedule: Figure<Share> { cheapest?.shareOfSchedule ?? .unavailable(reason) }
 }
 
 /// How the days of a notice period become money.
@@ -63,14 +63,11 @@ package struct ScheduleSum: Hashable, Sendable {
   package let knownMonths: Int
   /// Months of which a fee exists and is not known.
   package let unknownMonths: Int
-  /// Whether every row of the schedule has a last month.
-  package let isEndKnown: Bool
+  /// Why there is no sum.
+  private let reason: Unavailable
 
   /// The sum, or why there is none.
-  package var total: Figure<Money> {
-    if let known { return .known(known) }
-    return .unavailable(.notRecorded, isEndKnown ? "no fee known" : "end of schedule not known")
-  }
+  package var total: Figure<Money> { known.map { .known($0) } ?? .unavailable(reason) }
 }
 
 extension ExitExposure {
@@ -87,7 +84,7 @@ extension ExitExposure {
   init(_ facts: ExitFacts, on day: Day, _ convention: DayConvention) throws {
     let contract = facts.contract
     let standing = contract.standing(on: day)
-    let scheduled = try ScheduleSum(contract.fees, in: contract.currency)
+    let scheduled = try ScheduleSum(of: contract)
     let exits = try ContractExit.ways(of: facts, on: day).map {
       try ContractExit($0, of: facts, on: day, convention, scheduled)
     }
@@ -95,10 +92,10 @@ extension ExitExposure {
     noticeDay = day
     self.convention = convention
     self.standing = standing
-    monthlyFee = try contract.fee(of: day.month)
+    monthlyFee = contract.fee(of: day.month)
     noticeOn = standing.buyerCanNotify ? contract.lockIn.firstNotice(from: day).value : nil
     self.exits = exits
-    least = exits.least(on: day)
+    cheapest = exits.cheapest(on: day)
     self.scheduled = scheduled
     evidence = facts.evidence
     reason =
@@ -127,7 +124,7 @@ extension ContractStanding {
 extension [ContractExit] {
   /// The cheapest exit that the buyer can take, the earliest of several; one of unknown cost if it
   /// comes no later than that.
-  fileprivate func least(on day: Day) -> ContractExit? {
+  fileprivate func cheapest(on day: Day) -> ContractExit? {
     let open = filter { $0.kind != .provider && !$0.isClosed }
     let best = open.filter { $0.amount.value != nil }.min { left, right in
       (left.amount.value?.units ?? 0, left.exitOn.value ?? day)
@@ -143,10 +140,10 @@ extension [ContractExit] {
 }
 
 extension ScheduleSum {
-  fileprivate init(_ fees: [Recorded<Fee>], in currency: Currency) throws {
-    var sum = Money.zero(currency)
+  fileprivate init(of contract: ContractFile) throws {
+    var sum = Money.zero(contract.currency)
     var (known, unknown) = (0, 0)
-    for fee in fees {
+    for fee in contract.fees {
       guard let last = fee.toMonth else { continue }
       let months = last.number - fee.fromMonth.number + 1
       guard let amount = fee.monthlyFee else {
@@ -156,9 +153,13 @@ extension ScheduleSum {
       known += months
       sum = try sum.adding(amount.multiplied(by: months))
     }
-    let isEndKnown = fees.allSatisfy { $0.toMonth != nil }
-    self.init(
-      known: known > 0 && isEndKnown ? sum : nil, knownMonths: known, unknownMonths: unknown,
-      isEndKnown: isEndKnown)
+    let isEndKnown = contract.fees.allSatisfy { $0.toMonth != nil }
+    self.known = known > 0 && isEndKnown ? sum : nil
+    knownMonths = known
+    unknownMonths = unknown
+    reason =
+      contract.isUsageBased
+      ? Unavailable(.usageBased, "usage-based")
+      : contract.unknown(isEndKnown ? "fees" : "end of the schedule")
   }
 }

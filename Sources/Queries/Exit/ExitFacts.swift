@@ -5,42 +5,28 @@ internal import Procurement
 struct ExitFacts {
   let contract: ContractFile
   let asOf: Day
-  /// Minimums of money that what is billed builds up to.
-  let minimums: [Recorded<Commitment>]
-  /// What was charged by invoices issued by the as-of day.
+  /// Minimums of money, and prepaid pools.
+  let minimums: [ContractMinimums]
+  /// What was charged by invoices issued by the as-of day; read where leaving is priced.
   let charges: [Charge]
-  /// Prepaid pools that have not expired.
-  let pools: [CommitmentProgress]
+  /// The credits that are owed; read where leaving is priced.
   let credits: [ServiceCreditMonth]
   /// What is promised, with its slip on the as-of day; read if late delivery gives an exit.
   let tranches: [TrancheStatus]
 
-  /// Reads the facts of a contract of the book.
-  init(_ contract: ContractFile, in book: Book, asOf: Day) throws {
+  /// Reads the facts of a contract of the book; `isForLeaving` says whether what is lost or owed to the buyer
+  /// counts, too.
+  init(_ contract: ContractFile, in book: Book, asOf: Day, isForLeaving: Bool = true) throws {
     self.contract = contract
     self.asOf = asOf
-    minimums = contract.builtUpMinimums
-    charges = try book.charges(of: contract, issuedBy: asOf)
-    pools = try ExitFacts.pools(contract, in: book, asOf: asOf)
-    credits = try ServiceCreditMonth.all(of: contract, in: book, asOf: asOf, isOwedOnly: true)
+    minimums = try ContractMinimums.all(of: contract, in: book, asOf: asOf, paceMonths: 1)
+      .filter { $0.measure == .money(contract.currency) }
+    charges = isForLeaving ? try book.charges(of: contract, issuedBy: asOf) : []
+    credits =
+      isForLeaving
+      ? try ServiceCreditMonth.all(of: contract, in: book, asOf: asOf, isOwedOnly: true) : []
     tranches =
       contract.exit.lateExitDays == nil ? [] : TrancheStatus.all(of: contract, asOf: asOf)
-  }
-
-  private static func pools(
-    _ contract: ContractFile, in book: Book, asOf: Day
-  ) throws -> [CommitmentProgress] {
-    guard contract.commitments.contains(where: { $0.draw == .burnDown }) else { return [] }
-    return try CommitmentProgress.all(of: contract, in: book, asOf: asOf, paceMonths: 1).filter {
-      $0.draw == .burnDown && $0.remaining.money != nil && $0.days.last >= asOf
-    }
-  }
-}
-
-extension ContractFile {
-  /// Minimums of money that what is billed builds up to.
-  var builtUpMinimums: [Recorded<Commitment>] {
-    commitments.filter { $0.kind == .spend && $0.draw == .buildUp }
   }
 }
 
@@ -48,8 +34,9 @@ extension ExitFacts {
   /// The rows behind all of it, each once.
   var evidence: [Evidence] {
     let rows =
-      [contract.evidence] + contract.fees.map(\.evidence) + minimums.map(\.evidence)
-      + contract.terminationFees.map(\.evidence) + pools.flatMap(\.evidence)
+      [contract.evidence] + contract.fees.map(\.evidence)
+      + minimums.flatMap { $0.commitments.map(\.evidence) }
+      + contract.terminationFees.map(\.evidence)
       + credits.filter { $0.isOver && $0.missing.value?.units != 0 }.flatMap(\.evidence)
       + tranches.compactMap(\.promise?.evidence)
       + [contract.standing(on: asOf).notice?.event.evidence].compactMap { $0 }
@@ -58,7 +45,8 @@ extension ExitFacts {
   }
 
   /// Credits of months that have ended that have not come.
-  func creditsDue() -> Figure<Money> {
+  /// - Throws: `MoneyError.tooLarge` if they do not fit.
+  func creditsDue() throws -> Figure<Money> {
     credits.filter(\.isOver).reduce(.known(.zero(contract.currency))) { sum, month in
       switch month.missing {
       case .known: sum.adding(month.missing)
@@ -68,21 +56,23 @@ extension ExitFacts {
     }
   }
 
-  /// What was paid before and is lost with an exit: what is left of prepaid pools once the fees up to
-  /// it, those on the way out from `day` on included, are drawn from them; without a pool, what was
-  /// billed for days from `exit` on.
+  /// What was paid before and is lost with an exit, in stored units: what is left of running pools once the
+  /// fees up to it, those on the way out from `day` on included, are drawn from them; without a pool, what
+  /// was billed for days from `exit` on.
   /// - Throws: `MoneyError.tooLarge` if it does not fit.
-  func prepaid(from exit: Day, after fees: FeeSum, on day: Day) throws -> Money {
-    let currency = contract.currency
-    guard pools.isEmpty else {
-      let left = pools.compactMap(\.remaining.money).units
-      let before = try FeeSum.ofDays(from: asOf, before: day, contract)
-      let drawn = try Int128(fees.amount.units) + Int128(before.amount.units)
-      return try Money(exactly: max(0, left - drawn), of: currency)
+  func prepaid(from exit: Day, after fees: FeeSum, on day: Day) throws -> Ratio {
+    guard let left = try prepaidLeft else {
+      let billed = try charges.filter { !$0.isTax && $0.amount.currency == contract.currency }
+        .reduce(Ratio.zero) { try $0.adding($1.amount(from: exit).exact) }
+      return billed.positivePart
     }
-    let billed = charges.filter { !$0.isTax && $0.amount.currency == currency }
-      .map { $0.amount(from: exit) }.units
-    return try Money(exactly: max(0, billed), of: currency)
+    let before = try FeeSum.ofDays(from: asOf, before: day, contract).value?.units ?? .zero
+    return try left.subtracting(fees.units).subtracting(before).positivePart
+  }
+
+  /// Whether late delivery lets the buyer leave at once.
+  var canLeaveForDelay: Bool {
+    contract.exit.lateExitDays.map { late(by: $0).value != nil } ?? false
   }
 
   /// Whether a promised tranche is late by so many days, or why none is.

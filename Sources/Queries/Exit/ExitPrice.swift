@@ -3,60 +3,62 @@ internal import Procurement
 
 /// What an exit path of a contract comes to, part by part.
 struct ExitPrice {
-  let fees: Figure<FeeSum>
-  let beyondFees: Figure<Sum>
-  let termination: Figure<TerminationCost>
-  let prepaid: Figure<Money>
+  let owed: OwedPayments
+  /// What was paid before and is lost, in stored units.
+  let prepaid: Figure<Ratio>
   let credits: Figure<Money>
-  let firm: Figure<FirmAmount>
-
-  /// An amount and what it is the sum of.
-  struct Sum: Hashable {
-    let amount: Money
-    let words: [String]
-  }
+  /// All of it, in stored units: 0 at least, whatever credits are due (METRICS, ruling 14).
+  let cost: Figure<Ratio>
+  /// What the cost is the sum of: `3 × 1250000000.00 + termination fee 500.00`; `nil` if it is not known.
+  let words: String?
 
   private init(
-    fees: Figure<FeeSum>, beyondFees: Figure<Sum>, termination: Figure<TerminationCost>,
-    prepaid: Figure<Money>, credits: Figure<Money>
+    _ owed: OwedPayments, prepaid: Figure<Ratio>, credits: Figure<Money>, in currency: Currency
   ) throws {
-    self.fees = fees
-    self.beyondFees = beyondFees
-    self.termination = termination
+    self.owed = owed
     self.prepaid = prepaid
     self.credits = credits
-    let reasons = [
-      fees.unavailable, beyondFees.unavailable, termination.unavailable, prepaid.unavailable,
-      credits.unavailable,
-    ]
-    guard let fees = fees.value, let beyond = beyondFees.value,
-      let termination = termination.value, let prepaid = prepaid.value, let credits = credits.value
+    guard let fees = owed.fees.value, let beyond = owed.beyondFees.value,
+      let shortfall = owed.shortfallDue.value, let termination = owed.termination.value,
+      let lost = prepaid.value, let due = credits.value
     else {
-      firm = .unavailable(
-        reasons.lazy.compactMap { $0 }.first ?? Unavailable(.notRecorded, "not known"))
+      cost = .unavailable(
+        owed.unavailable ?? prepaid.unavailable ?? credits.unavailable
+          ?? Unavailable(.notRecorded, "not known"))
+      words = nil
       return
     }
-    let more = [
-      (amount: beyond.amount, words: beyond.words.joined(separator: " + ")),
-      (amount: termination.amount, words: termination.words ?? ""),
-      (amount: prepaid, words: prepaid.units > 0 ? "prepaid \(prepaid)" : ""),
-    ]
-    firm = .known(try FirmAmount(fees, more.filter { !$0.words.isEmpty }, less: credits))
-  }
-
-  /// The amount over another.
-  func share(of whole: Money?, or reason: Unavailable) -> Figure<Share> {
-    share(of: whole.map { .known($0) } ?? .unavailable(reason))
-  }
-
-  /// The amount over another that may not be known.
-  func share(of whole: Figure<Money>) -> Figure<Share> {
-    guard let amount = firm.value, let whole = whole.value else {
-      return .unavailable(
-        firm.unavailable ?? whole.unavailable ?? Unavailable(.notRecorded, "not known"))
+    cost = try .held {
+      let parts = [fees.units, try beyond.units, shortfall.units, termination.units, lost]
+      let sum = try parts.reduce(Ratio.zero) { try $0.adding($1) }
+      return .known(try sum.subtracting(due.exact).positivePart)
     }
-    return .held(
-      try amount.share(of: whole).map { .ratio($0) } ?? .unavailable(.zero, "value is zero"))
+    words =
+      cost.value == nil ? nil : try? owed.words(prepaid: lost, less: due, in: currency)
+  }
+
+  /// The cost over another amount.
+  /// - Throws: `MoneyError.tooLarge` if it does not fit.
+  func share(of whole: Figure<Money>) throws -> Figure<Share> {
+    try .held {
+      try cost.flatMap { cost in
+        try whole.flatMap { whole in
+          try cost.divided(by: whole.exact).map { .ratio($0) }
+            ?? .unavailable(.zero, "value is zero")
+        }
+      }
+    }
+  }
+}
+
+extension OwedPayments {
+  fileprivate func words(
+    prepaid: Ratio, less credits: Money, in currency: Currency
+  ) throws -> String {
+    let lost = prepaid.isZero ? "" : "prepaid \(try Money(rounding: prepaid, of: currency))"
+    let sum = [try words(in: currency), lost].filter { !$0.isEmpty }.joined(separator: " + ")
+    return credits.units == 0
+      ? sum : (sum.isEmpty ? "0" : sum) + " - credits due \(credits)"
   }
 }
 
@@ -64,69 +66,31 @@ extension ExitPrice {
   /// The price of an exit path that is taken on a day.
   ///
   /// A termination fee is due where the buyer gives notice. What was paid before is lost where the exit
-  /// is not the provider's doing. Of one at once there is nothing but the credits.
+  /// is not the provider's doing. Of one at once there is nothing but what is due and the credits.
   static func of(
     _ way: ContractExit.Way, _ facts: ExitFacts, on day: Day, _ convention: DayConvention
   ) throws -> ExitPrice {
-    guard let exit = way.path.exitOn.value else {
-      return try ExitPrice(
-        unknown: way.path.exitOn.unavailable ?? Unavailable(.notRecorded, "not known"))
-    }
     let currency = facts.contract.currency
-    let nothing = TerminationCost.none(in: currency)
-    let credits = facts.creditsDue()
-    guard way.kind != .lateDelivery else {
+    let credits = try facts.creditsDue()
+    guard way.kind != .lateDelivery || way.path.exitOn.value == nil else {
       return try ExitPrice(
-        fees: .known(.none(in: currency)),
-        beyondFees: .known(Sum(amount: .zero(currency), words: [])),
-        termination: .known(nothing), prepaid: .known(.zero(currency)), credits: credits)
+        .atOnce(facts), prepaid: .known(.zero), credits: credits, in: currency)
     }
-    let fees = try fees(way.path, of: facts, on: day, convention)
-    let beyond = try fees.flatMap { _ in
-      .known(try beyondFees(facts, on: day, before: exit))
-    }
-    let isPenalty = way.kind == .convenience || way.kind == .noticeGiven
-    let termination =
-      isPenalty
-      ? try TerminationTerms(of: facts.contract).cost(of: exit, on: day) : .known(nothing)
-    let prepaid =
-      way.kind == .provider
-      ? .known(.zero(currency))
-      : try fees.flatMap { .known(try facts.prepaid(from: exit, after: $0, on: day)) }
+    let owed = try OwedPayments.onExitPath(
+      way.path, of: facts, on: day, convention,
+      isPenalised: way.kind == .convenience || way.kind == .noticeGiven)
     return try ExitPrice(
-      fees: fees, beyondFees: beyond, termination: termination, prepaid: prepaid, credits: credits)
+      owed, prepaid: try prepaid(way, owed.fees, facts, on: day), credits: credits, in: currency)
   }
 
-  private init(unknown reason: Unavailable) throws {
-    try self.init(
-      fees: .unavailable(reason), beyondFees: .unavailable(reason),
-      termination: .unavailable(reason), prepaid: .unavailable(reason),
-      credits: .unavailable(reason))
-  }
-
-  /// Where there are minimums alone, there is no fee to be known.
-  private static func fees(
-    _ path: ExitPath, of facts: ExitFacts, on day: Day, _ convention: DayConvention
-  ) throws -> Figure<FeeSum> {
-    guard !facts.contract.fees.isEmpty || facts.minimums.isEmpty else {
-      return .known(.none(in: facts.contract.currency))
+  private static func prepaid(
+    _ way: ContractExit.Way, _ fees: Figure<FeeSum>, _ facts: ExitFacts, on day: Day
+  ) throws -> Figure<Ratio> {
+    guard let exit = way.path.exitOn.value else {
+      return .unavailable(
+        way.path.exitOn.unavailable ?? Unavailable(.notRecorded, "not known"))
     }
-    return try FeeSum.onExitPath(path, of: facts.contract, asOf: day, convention)
-  }
-
-  /// What minimums ask for beyond fees up to the exit.
-  private static func beyondFees(
-    _ facts: ExitFacts, on day: Day, before end: Day
-  ) throws -> Sum {
-    let currency = facts.contract.currency
-    let payments = try facts.minimums.flatMap {
-      try OwedPayment.beyondFees(
-        $0.fact, facts.contract.fees, facts.charges, asOf: day, before: end)
-    }
-    return Sum(
-      amount: try Money(
-        exactly: payments.reduce(0) { try $0 + $1.numerator / Int128($1.denominator) }, of: currency
-      ),
-      words: try payments.map { try $0.minimumWords(in: currency) })
+    guard way.kind != .provider else { return .known(.zero) }
+    return try .held { try fees.map { try facts.prepaid(from: exit, after: $0, on: day) } }
   }
 }

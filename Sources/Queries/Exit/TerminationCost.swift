@@ -3,14 +3,13 @@ internal import Procurement
 
 /// What a contract charges for leaving by notice, on top of what is due until then.
 struct TerminationCost: Hashable {
-  let amount: Money
+  /// In stored units.
+  let units: Ratio
   /// How it is made up: `25 % of 2000000.00 left`; `nil` if it is zero.
   let words: String?
 
   /// Nothing.
-  static func none(in currency: Currency) -> TerminationCost {
-    TerminationCost(amount: .zero(currency), words: nil)
-  }
+  static let none = TerminationCost(units: .zero, words: nil)
 }
 
 /// What a contract says of it: rows by the day of the exit, which replace the one amount that the
@@ -25,9 +24,10 @@ struct TerminationTerms {
 
   /// What an exit costs whose notice is given by a day; one at the end of a term, or later, costs
   /// nothing.
+  /// - Throws: `MoneyError` if it does not fit.
   func cost(of exit: Day, on day: Day) throws -> Figure<TerminationCost> {
     let end = contract.standing(on: day).termIfNoNotice?.exitOn
-    guard end.map({ exit < $0 }) ?? true else { return .known(.none(in: currency)) }
+    guard end.map({ exit < $0 }) ?? true else { return .known(.none) }
     return try cost(of: exit, end: end)
   }
 
@@ -36,25 +36,38 @@ struct TerminationTerms {
   /// - Throws: `MoneyError` if it does not fit.
   private func cost(of exit: Day, end: Day?) throws -> Figure<TerminationCost> {
     guard !rows.isEmpty else {
-      return .known(
-        amount.map { TerminationCost(amount: $0, words: "termination fee \($0)") }
-          ?? .none(in: currency))
+      return .known(amount.map { TerminationCost($0) } ?? .none)
     }
-    guard let row = row(of: exit), row.isPenalty else { return .known(.none(in: currency)) }
+    guard let row = row(of: exit), row.isPenalty else { return .known(.none) }
     guard let percent = row.remainingPercent, percent.coefficient > 0 else {
-      let fee = row.fee ?? .zero(currency)
-      return .known(TerminationCost(amount: fee, words: "termination fee \(fee)"))
+      return .known(TerminationCost(row.fee ?? .zero(currency)))
     }
-    return try contract.fees.sum(
-      from: exit, end: end?.adding(days: -1), in: currency
-    ).flatMap { left in
-      let share = try left.percentage(percent)
-      let sum = try share.adding(row.fee ?? .zero(currency))
+    return try feesLeft(from: exit, before: end).flatMap { left in
+      let part = Ratio(percent.coefficient, over: .powerOfTen(percent.decimals + 2)) ?? .zero
+      let sum = try left.times(part).adding(row.fee?.exact ?? .zero)
       let more = row.fee.map { " + \($0)" } ?? ""
+      let whole = try Money(rounding: left, of: currency)
+      let cost = try Money(rounding: sum, of: currency)
       return .known(
         TerminationCost(
-          amount: sum, words: "termination fee (\(percent) % of \(left) left\(more) = \(sum))"))
+          units: sum,
+          words: "termination fee (\(percent) % of \(whole) left\(more) = \(cost))"))
     }
+  }
+
+  /// The fees from an exit to the contract's last day, in stored units; without a known end to that of a
+  /// schedule that has one (METRICS, ruling 27).
+  private func feesLeft(from exit: Day, before end: Day?) throws -> Figure<Ratio> {
+    let lastMonth =
+      contract.fees.allSatisfy { $0.toMonth != nil }
+      ? contract.fees.compactMap(\.toMonth).max() : nil
+    guard let end = end ?? lastMonth?.adding(months: 1).firstDay else {
+      return .unavailable(
+        contract.fees.isEmpty
+          ? contract.fee(of: exit.month).unavailable ?? contract.unknown("fee")
+          : contract.unknown("end of the schedule"))
+    }
+    return try FeeSum.ofDays(from: exit, before: end, contract).map(\.units)
   }
 
   /// The first day, from a given one on, on which an exit is free; `nil` if there is no such day.
@@ -73,32 +86,10 @@ struct TerminationTerms {
   }
 }
 
-extension [Recorded<Fee>] {
-  /// What the schedule has from a day on, parts of a month by its days; a row without an end goes on to
-  /// `end`. Rounded half to even to the stored unit.
-  /// - Throws: `MoneyError.tooLarge` if it does not fit.
-  fileprivate func sum(from day: Day, end: Day?, in currency: Currency) throws -> Figure<Money> {
-    var (whole, parts) = (Int128(0), Int128(0))
-    for fee in self {
-      guard let last = fee.toMonth?.lastDay ?? end else {
-        return .unavailable(.notRecorded, "end of schedule not known")
-      }
-      let first = Swift.max(fee.fromMonth.firstDay, day)
-      guard first <= last else { continue }
-      guard let amount = fee.monthlyFee else {
-        return .unavailable(.notDisclosed, "fees after the exit not disclosed")
-      }
-      for stretch in FeeStretch.calendarDays(first, last.adding(days: 1)) {
-        if stretch.parts == stretch.of {
-          whole.add(units: amount.units)
-        } else {
-          try parts +=
-            Int128(amount.units) * Int128(stretch.parts * (FeeStretch.monthDays / stretch.of))
-        }
-      }
-    }
-    let rest = parts.dividedHalfToEven(by: Int128(FeeStretch.monthDays))
-    return .known(try Money(exactly: whole + rest, of: currency))
+extension TerminationCost {
+  /// A fee of a fixed amount.
+  fileprivate init(_ fee: Money) {
+    self.init(units: fee.exact, words: fee.units == 0 ? nil : "termination fee \(fee)")
   }
 }
 

@@ -1,116 +1,183 @@
 internal import Ledger
 internal import Procurement
 
-/// A payment that falls into a month: `numerator / denominator` stored units.
+/// A payment that is owed for some days, in stored units.
 struct OwedPayment: Hashable {
-  let month: Month
-  let numerator: Int128
-  let denominator: Int
+  let days: DayRange
+  let units: Ratio
 }
 
-/// Everything that must be paid on an exit path.
-struct OwedPayments: Hashable {
-  let words: String
-  let parts: [OwedPayment]
+extension [OwedPayment] {
+  /// All of them added, in stored units.
+  /// - Throws: `MoneyError.tooLarge` if they do not fit.
+  var units: Ratio { get throws { try reduce(.zero) { try $0.adding($1.units) } } }
+}
 
-  /// Fees up to the exit, and what minimums ask for beyond them.
+/// What a contract owes up to an exit, part by part: the same for the ladder of obligations (METRICS, M9)
+/// and for the cost of leaving (M18).
+struct OwedPayments {
+  let fees: Figure<FeeSum>
+  /// What minimums ask for beyond the fees, and pools that are still to be bought.
+  let beyondFees: Figure<[OwedPayment]>
+  /// Shortfalls of intervals that are assessed, due by now.
+  let shortfallDue: Figure<OwedPayment>
+  let termination: Figure<TerminationCost>
+
+  /// What is owed on an exit path that is taken on a day; `isPenalised` says whether a termination fee
+  /// may be due.
   static func onExitPath(
-    _ way: ExitPath, of contract: ContractFile, _ charges: [Charge], asOf: Day,
-    _ convention: DayConvention
-  ) throws -> Figure<OwedPayments> {
-    let (fees, minimums) = (contract.fees, contract.builtUpMinimums)
-    guard let end = way.exitOn.value else {
-      return .unavailable(way.exitOn.unavailable ?? Unavailable(.notRecorded, "not known"))
+    _ way: ExitPath, of facts: ExitFacts, on day: Day, _ convention: DayConvention,
+    isPenalised: Bool
+  ) throws -> OwedPayments {
+    let (contract, nothing) = (facts.contract, TerminationCost.none)
+    let fees = try Figure.held {
+      try FeeSum.onExitPath(way, of: contract, asOf: day, convention)
     }
-    guard !fees.isEmpty || !minimums.isEmpty else {
-      return .unavailable(.notRecorded, "no fee known")
+    guard let exit = way.exitOn.value else {
+      let reason = way.exitOn.unavailable ?? Unavailable(.notRecorded, "not known")
+      return OwedPayments(
+        fees: fees, beyondFees: .unavailable(reason), shortfallDue: try facts.shortfallDue,
+        termination: .unavailable(reason))
     }
-    let sum = try FeeSum.onExitPath(way, of: contract, asOf: asOf, convention)
-    // If there are minimums alone, there is no fee to be known.
-    if let reason = sum.unavailable, !fees.isEmpty { return .unavailable(reason) }
-    let stretches = FeeStretch.onExitPath(way, asOf: asOf, before: end, convention)
-    let ofMinimums = try minimums.flatMap {
-      try OwedPayment.beyondFees($0.fact, fees, charges, asOf: asOf, before: end)
-    }
-    let beyond = try ofMinimums.map { try $0.minimumWords(in: contract.currency) }
-    return try atTheExit(way, of: contract, asOf: asOf).map { termination in
-      OwedPayments(
-        words: ([sum.value?.words] + beyond + [termination.words]).compactMap { $0 }
-          .filter { !$0.isEmpty }.joined(separator: " + "),
-        parts: try stretches.payments(fees) + ofMinimums + termination.payments(in: end.month))
-    }
+    return OwedPayments(
+      fees: fees, beyondFees: try .held { try facts.beyondFees(from: day, before: exit) },
+      shortfallDue: try facts.shortfallDue,
+      termination: isPenalised
+        ? try .held { try TerminationTerms(of: contract).cost(of: exit, on: day) }
+        : .known(nothing))
   }
 
-  /// A termination fee is owed where notice was given (METRICS, M0); an exit that is still to be chosen
-  /// is one without.
-  private static func atTheExit(
-    _ way: ExitPath, of contract: ContractFile, asOf: Day
-  ) throws -> Figure<TerminationCost> {
-    guard let exit = contract.standing(on: asOf).notice?.exitOn.value, way.exitOn.value == exit
-    else {
-      return .known(.none(in: contract.currency))
-    }
-    return try TerminationTerms(of: contract).cost(of: exit, on: asOf)
+  /// What is owed where the contract is left at once.
+  static func atOnce(_ facts: ExitFacts) throws -> OwedPayments {
+    OwedPayments(
+      fees: .known(.none), beyondFees: .known([]), shortfallDue: try facts.shortfallDue,
+      termination: .known(.none))
+  }
+
+  /// Why not all of it is known; `nil` if it is.
+  var unavailable: Unavailable? {
+    fees.unavailable ?? beyondFees.unavailable ?? shortfallDue.unavailable
+      ?? termination.unavailable
   }
 }
 
-extension [FeeStretch] {
-  fileprivate func payments(_ fees: [Recorded<Fee>]) throws -> [OwedPayment] {
-    try flatMap { stretch in
-      try fees.covering(stretch.month).compactMap(\.monthlyFee).map {
-        OwedPayment(
-          month: stretch.month, numerator: try Int128($0.units) * Int128(stretch.parts),
-          denominator: stretch.of)
+extension OwedPayments {
+  /// Every payment, with the termination fee on the exit day; `nil` where one is not known.
+  func all(exitOn exit: Day?) -> [OwedPayment]? {
+    guard let fees = fees.value, let beyond = beyondFees.value, let shortfall = shortfallDue.value,
+      let termination = termination.value
+    else { return nil }
+    let atTheExit = exit.map {
+      OwedPayment(days: DayRange(from: $0, through: $0), units: termination.units)
+    }
+    return fees.payments + beyond + [shortfall, atTheExit].compactMap { $0 }
+  }
+
+  /// What it is the sum of: `3 × 1000.00 + 500.00 up to the minimum in 2026-12`; empty where nothing
+  /// is owed.
+  func words(in currency: Currency) throws -> String {
+    let beyond = try (beyondFees.value ?? []).map {
+      "\(try Money(rounding: $0.units, of: currency)) up to the minimum in \($0.days.last.month)"
+    }
+    let shortfall = try shortfallDue.value.map {
+      try Money(rounding: $0.units, of: currency)
+    }.flatMap { $0.units == 0 ? nil : "shortfall due \($0)" }
+    let parts = [fees.value?.words] + beyond + [shortfall, termination.value?.words]
+    return parts.compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: " + ")
+  }
+}
+
+extension ExitFacts {
+  /// The shortfalls that are due, paid for on the as-of day.
+  /// - Throws: `MoneyError.tooLarge` if they do not fit.
+  var shortfallDue: Figure<OwedPayment> {
+    get throws { try .held { try assessedShortfalls() } }
+  }
+
+  private func assessedShortfalls() throws -> Figure<OwedPayment> {
+    var sum = Ratio.zero
+    for shortfall in try minimums.flatMap({ try $0.stretches() }).compactMap(\.shortfallDue) {
+      switch shortfall {
+      case .known(let amount): sum = try sum.adding(amount.units)
+      case .unavailable(let reason):
+        return .unavailable(reason.code, "shortfall: \(reason.words)")
       }
     }
-  }
-}
-
-extension OwedPayment {
-  /// Rounded half to even to a stored unit.
-  private var roundedUnits: Int128 {
-    Ratio(numerator, over: Int128(denominator))?.rounded(toUnitsOf: 1) ?? 0
+    return .known(OwedPayment(days: DayRange(from: asOf, through: asOf), units: sum))
   }
 
-  /// `10000.00 up to the minimum in 2026-12`, of what is owed beyond fees.
-  func minimumWords(in currency: Currency) throws -> String {
-    "\(try Money(exactly: numerator, of: currency)) up to the minimum in \(month)"
+  /// What minimums ask for beyond the fees up to an exit, and the pools that begin before it.
+  func beyondFees(from day: Day, before end: Day) throws -> Figure<[OwedPayment]> {
+    var payments: [OwedPayment] = []
+    for minimums in minimums {
+      switch minimums.draw {
+      case .burnDown: payments += try minimums.poolsToBuy(after: day, before: end)
+      case .buildUp: payments += try minimums.beyondFees(from: day, before: end)
+      }
+    }
+    return .known(payments)
   }
 
-  /// For each interval that is not over: its minimum up to the exit, less what was applied and the
-  /// fees of its days that are not billed yet; due in the month in which it ends. What is carried
-  /// forward is not counted on.
-  static func beyondFees(
-    _ minimum: Commitment, _ fees: [Recorded<Fee>], _ charges: [Charge], asOf: Day,
-    before end: Day
-  ) throws -> [OwedPayment] {
-    guard case .spend(let whole) = minimum.minimum else { return [] }
-    let draws = CommitmentDraws(
-      charges.draws(in: whole.currency), .money(whole.currency), asOf: asOf, paceMonths: 1)
-    let days = DayRange(from: minimum.from, through: minimum.to)
-    return try minimum.interval.stretches(of: days).compactMap { stretch in
-      guard stretch.days.last >= asOf, stretch.days.from < end else { return nil }
-      let last = min(stretch.days.last, end.adding(days: -1))
-      let due = CommitmentStretch(
-        days: DayRange(from: stretch.days.from, through: last), wholeDayCount: stretch.wholeDayCount
-      )
-      let required = try CommittedStretch.minimum(of: due, Int128(whole.units))
-      // Days that are not billed yet will be, for their fee.
-      let billed = draws.lastDay.map { $0.adding(days: 1) } ?? stretch.days.from
-      let unbilled = FeeStretch.calendarDays(
-        max(billed, stretch.days.from), last.adding(days: 1))
-      let coming = try unbilled.payments(fees).map(\.roundedUnits).reduce(0, +)
-      let applied = try draws.units(in: DayRange(from: stretch.days.from, through: last))
-      let missing = try required - applied - coming
-      return missing > 0 ? OwedPayment(month: last.month, numerator: missing, denominator: 1) : nil
+  /// What is left of the pools that are running.
+  /// - Throws: `MoneyError.tooLarge` if it does not fit.
+  var prepaidLeft: Ratio? {
+    get throws {
+      let left = try minimums.filter { $0.draw == .burnDown }.flatMap { try $0.poolsLeft }
+      return left.isEmpty ? nil : try left.reduce(.zero) { try $0.adding($1) }
     }
   }
 }
 
-extension TerminationCost {
-  /// What it adds to the payments of a month.
-  fileprivate func payments(in month: Month) -> [OwedPayment] {
-    amount.units == 0
-      ? [] : [OwedPayment(month: month, numerator: Int128(amount.units), denominator: 1)]
+extension ContractMinimums {
+  /// For each interval that is not over: its minimum up to the exit, less what was applied, the fees of its
+  /// days that nothing is charged for, and what was brought forward of intervals that are over; due on the
+  /// last day that counts (METRICS, rulings 21 and 34).
+  fileprivate func beyondFees(from day: Day, before end: Day) throws -> [OwedPayment] {
+    var carried =
+      try stretches().last { $0.days.last <= asOf }.map(\.carriedForward.units) ?? .zero
+    var payments: [OwedPayment] = []
+    for interval in try intervals where interval.days.last > asOf && interval.days.from < end {
+      let brought = carried
+      carried = .zero
+      guard interval.days.last >= day else { continue }
+      let days = DayRange(
+        from: interval.days.from, through: min(interval.days.last, end.adding(days: -1)))
+      let counted = try Ratio(try draws.units(in: days)).adding(fees(of: draws.uncharged(in: days)))
+        .adding(brought)
+      let missing = try interval.minimum(through: days.last).subtracting(counted).positivePart
+      if !missing.isZero {
+        payments.append(
+          OwedPayment(days: DayRange(from: days.last, through: days.last), units: missing))
+      }
+    }
+    return payments
+  }
+
+  /// The fees of some days, as far as they are known.
+  private func fees(of days: [DayRange]) throws -> Ratio {
+    guard !contract.fees.isEmpty else { return .zero }
+    return try days.reduce(.zero) { sum, days in
+      try sum.adding(
+        FeeSum.ofDays(from: days.from, before: days.last.adding(days: 1), contract).value?.units
+          ?? .zero)
+    }
+  }
+
+  /// The pools that begin after a day and before the exit: bought on their first day (METRICS, ruling 24).
+  fileprivate func poolsToBuy(after day: Day, before end: Day) throws -> [OwedPayment] {
+    try intervals.filter { $0.days.from > day && $0.days.from < end }.map {
+      OwedPayment(
+        days: DayRange(from: $0.days.from, through: $0.days.from), units: try $0.minimum)
+    }
+  }
+
+  /// What is left of each pool that is running on the as-of day.
+  fileprivate var poolsLeft: [Ratio] {
+    get throws {
+      try intervals.filter { $0.days.from <= asOf && asOf <= $0.days.last }.map {
+        let used = DayRange(from: $0.days.from, through: asOf)
+        return try $0.minimum.subtracting(Ratio(try draws.units(in: used))).positivePart
+      }
+    }
   }
 }

@@ -16,6 +16,12 @@ package struct PurchaseObligation: Hashable, Sendable {
   package let stage: Stage
   /// What is due in each year of the ladder, and after them.
   package let ladder: Figure<Ladder>
+  /// The part that is due by now: shortfalls of intervals that are assessed, rounded half to even to the
+  /// minor unit. Known even where the rest is not.
+  package let shortfallDue: Figure<Money>
+  /// Whether late delivery lets the buyer leave at once: a right that lapses with the delivery and does not
+  /// shorten the ladder (METRICS, ruling 34).
+  package let canLeaveForDelay: Bool
   /// What the whole is the sum of, and in which years the minimums ask for more than the fees.
   package let words: String?
   /// The contract, its fees, its minimums and what leaving costs.
@@ -61,30 +67,31 @@ package struct PurchaseObligation: Hashable, Sendable {
     let years = years(asOf: asOf, startingIn: fiscalYearStart)
     return try book.contracts.compactMap { contract in
       guard !contract.standing(on: asOf).isOver else { return nil }
-      // Only minimums ask what was billed.
-      let charges =
-        contract.commitments.isEmpty ? [] : try book.charges(of: contract, issuedBy: asOf)
+      let facts = try ExitFacts(contract, in: book, asOf: asOf, isForLeaving: false)
       return try ExitPath.withoutPenalty(of: contract, TerminationTerms(of: contract), asOf: asOf)
-        .map { way in
-          try PurchaseObligation(
-            of: contract, by: way, charges: charges, years: years, asOf: asOf, convention)
-        }
+        .map { try PurchaseObligation(of: facts, by: $0, years: years, convention) }
         .min { $0.isCheaper(than: $1) }
     }
   }
 
   private init(
-    of contract: ContractFile, by way: ExitPath, charges: [Charge], years: [MonthRange],
-    asOf: Day, _ convention: DayConvention
+    of facts: ExitFacts, by way: ExitPath, years: [MonthRange], _ convention: DayConvention
   ) throws {
-    let payments = try OwedPayments.onExitPath(
-      way, of: contract, charges, asOf: asOf, convention)
+    let (contract, asOf) = (facts.contract, facts.asOf)
+    // An exit that is still to be chosen is one that costs no penalty.
+    let owed = try OwedPayments.onExitPath(
+      way, of: facts, on: asOf, convention, isPenalised: true)
     self.contract = contract
     self.asOf = asOf
     exitOn = way.exitOn
     stage = Stage(contract, asOf: asOf)
-    ladder = try payments.map { try Ladder($0.parts, years, in: contract.currency) }
-    words = payments.value?.words
+    shortfallDue = owed.shortfallDue.map(\.units).rounded(to: contract.currency)
+    canLeaveForDelay = facts.canLeaveForDelay
+    ladder =
+      try owed.all(exitOn: way.exitOn.value).map { payments in
+        try .held { .known(try Ladder(payments, years, in: contract.currency)) }
+      } ?? .unavailable(owed.unavailable ?? Unavailable(.notRecorded, "not known"))
+    words = ladder.value == nil ? nil : try? owed.words(in: contract.currency)
     evidence =
       [contract.evidence] + contract.fees.map(\.evidence) + contract.commitments.map(\.evidence)
       + contract.terminationFees.map(\.evidence)
@@ -107,26 +114,29 @@ extension PurchaseObligation.Stage {
 }
 
 extension PurchaseObligation.Ladder {
-  /// Rounds once, the whole, and splits it so that the years add up (METRICS, rules 2 and 5).
+  /// Lays each payment out over years by the days that it is for in each (METRICS, ruling 1). Rounds once,
+  /// the whole, and splits it so that the years add up (rules 2 and 5).
   fileprivate init(
-    _ parts: [OwedPayment], _ years: [MonthRange], in currency: Currency
+    _ payments: [OwedPayment], _ years: [MonthRange], in currency: Currency
   ) throws {
-    let denominator = parts.reduce(1) { $0.leastCommonMultiple(with: $1.denominator) }
-    var sums = [Int128](repeating: 0, count: years.count + 1)
-    for part in parts {
-      let year = years.firstIndex { $0.contains(part.month) } ?? years.count
-      try sums[year] += part.numerator * Int128(denominator / part.denominator)
-    }
-    let whole = try sums.reduce(0, +)
-    let total = try Money(roundingToMinorUnit: whole, over: denominator, of: currency)
-    let minorUnit = currency.unitsPerMinorUnit
-    let pieces =
-      whole == 0
-      ? sums
-      : try Apportionment.pieces(of: Int128(total.units) / minorUnit, by: sums).map {
-        try $0 * minorUnit
+    var sums = [Ratio](repeating: .zero, count: years.count + 1)
+    for payment in payments {
+      var left = payment.days.dayCount
+      for (index, year) in years.enumerated() {
+        let days = DayRange(from: year.firstDay, through: year.endDay.adding(days: -1))
+        let own = days.overlap(payment.days)
+        guard own > 0 else { continue }
+        left -= own
+        sums[index] = try sums[index].adding(
+          payment.units.times(Ratio(days: own, of: payment.days.dayCount)))
       }
-    let amounts = try pieces.map { try Money(exactly: $0, of: currency) }
+      guard left > 0 else { continue }
+      sums[years.count] = try sums[years.count].adding(
+        payment.units.times(Ratio(days: left, of: payment.days.dayCount)))
+    }
+    let whole = try sums.reduce(Ratio.zero) { try $0.adding($1) }
+    let total = try Money(rounding: whole, of: currency)
+    let amounts = try total.minorUnits(by: sums)
     self.init(years: Array(amounts.dropLast()), thereafter: amounts[years.count], total: total)
   }
 }

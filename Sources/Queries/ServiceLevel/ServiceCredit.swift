@@ -37,8 +37,8 @@ extension ServiceCredit {
     let drafts = try record.tranches(down: month).map { tranche in
       try Draft(of: tranche, in: month, record)
     }
-    let cap = try record.cap(in: month)
-    let owed = try capped(drafts.map(\.credit), at: cap, in: record.contract.currency)
+    let limit = try record.limit(in: month)
+    let owed = try capped(drafts.map(\.credit), at: limit, in: record.contract.currency)
     return zip(drafts, owed).map { draft, owed in
       ServiceCredit(
         contract: record.contract, month: month, tranche: draft.tranche,

@@ -76,4 +76,14 @@ extension ServiceRecord {
     guard let percent = contract.service.creditCapPercent else { return nil }
     return try fees.fee(of: nil, in: month).map { try $0.percentage(percent) }
   }
+
+  /// The most that the credits of a month are owed: its fee, or its cap if that is less (METRICS, ruling
+  /// 26); `nil` if there is no cap and the fee is not known.
+  func limit(in month: Month) throws -> Figure<Money>? {
+    let fee = try fees.fee(of: nil, in: month)
+    guard let cap = try cap(in: month) else { return fee.value == nil ? nil : fee }
+    return cap.flatMap { most in
+      .known(fee.value.map { $0.units < most.units ? $0 : most } ?? most)
+    }
+  }
 }

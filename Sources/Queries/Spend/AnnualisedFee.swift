@@ -169,7 +169,7 @@ extension AnnualisedFee.Rate {
           ?? Unavailable(.notApplicable, "no fee in force"))
       return
     }
-    guard let monthly = try contract.fee(of: asOf.month).value else {
+    guard let monthly = contract.fee(of: asOf.month).value else {
       self = .unavailable(Unavailable(.notDisclosed, "fee not disclosed"))
       return
     }

@@ -36,7 +36,7 @@ def exposure_row(agreement, as_of):
         exit_rows.append(((agreement.reference, one["kind"]), {
             "exit_on": day_text(one["exit_on"]), **figures,
             "amount_days": money(other["amount"], currency),
-            "is_least": "yes" if one is least and known(one["amount"]) else None,
+            "is_cheapest": "yes" if one is least and known(one["amount"]) else None,
             "share_of_headline": share(one["amount"], headline(agreement))}))
         if one["exit_on"] == exits.RULED_OUT:
             exit_rows[-1][1][OPTIONAL] = True

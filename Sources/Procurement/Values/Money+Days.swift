@@ -1,8 +1,8 @@
-package import Procurement
-
 extension Currency {
   /// What an amount is divided into: minor units if it is a whole number of them, else stored units.
-  func grain(of units: Int128) -> Int128 { units % unitsPerMinorUnit == 0 ? unitsPerMinorUnit : 1 }
+  package func grain(of units: Int128) -> Int128 {
+    units % unitsPerMinorUnit == 0 ? unitsPerMinorUnit : 1
+  }
 }
 
 extension Money {
