@@ -20,8 +20,9 @@ struct OpenInvoices {
     let open = try OpenInvoices.all(in: book, asOf)
     let repeats = try RepeatedInvoices(
       in: book, among: Set(open.filter { $0.payable > 0 }.map(\.booked.id)), asOf: asOf)
+    // A damaged file may have two live rows of one contract.
     let contracts = Dictionary(
-      uniqueKeysWithValues: try book.contracts.map { ($0.id, $0) })
+      try book.contracts.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     var unknown: Set<String> = []
     for invoice in open {
       items += invoice.disputes.map { AgendaItem($0, of: invoice.booked, book.names) }

@@ -15,7 +15,8 @@ struct HostileDatabase {
     "compare spacex halden norden --explain",
     "history spacex", "history spacex --contract anthropic-spacex-colossus",
     "show provider spacex", "show contract anthropic-spacex-colossus",
-    "show invoice SYN-ANTHROPIC-2026-07", "import invoices more.csv",
+    "show invoice SYN-ANTHROPIC-2026-07", "imports", "undo 1 --cascade --dry-run",
+    "undo 2 --cascade --dry-run", "import invoices more.csv",
   ]
 
   let work: URL

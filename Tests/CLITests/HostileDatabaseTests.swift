@@ -43,6 +43,17 @@ struct HostileDatabaseTests {
   }
 
   @Test(arguments: 0..<4)
+  func outlivesRowsThatContradictThemselves(shard: Int) throws {
+    let sound = try Self.sound.get()
+    var random = SplitMix64(seed: 8)
+    let picked = HostileMutations.contradictions.shuffled(using: &random).prefix(Self.count)
+    for number in stride(from: shard, to: picked.count, by: 4) {
+      let faults = try sound.faults(database: sound.database, then: picked[number])
+      #expect(faults == [], "\(picked[number])")
+    }
+  }
+
+  @Test(arguments: 0..<4)
   func outlivesValuesThatLie(shard: Int) throws {
     let sound = try Self.sound.get()
     let lies = try HostileMutations.lies(in: sound)

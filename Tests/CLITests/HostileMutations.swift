@@ -113,12 +113,69 @@ enum HostileMutations {
     ]
     return columns.output.split(separator: "\n").flatMap { line in
       let name = line.split(separator: " ")
-      return values.map { lie(table: String(name[0]), column: String(name[1]), value: $0) }
+      return values.map { lie(table: String(name[0]), "\"\(name[1])\" = \($0)") }
     }
   }
 
+  /// Rows whose columns contradict each other, numbers that no import takes, and circles, in every table
+  /// that can have them.
+  static let contradictions: [String] =
+    [
+      ("termination_fee", "to_day = '1999-12-31'"), ("commitment", "to_day = '1999-12-31'"),
+      ("commitment", "from_day = '2199-01-01', to_day = '1900-01-01'"),
+      ("commitment", "minimum_units = -minimum_units"), ("commitment", "minimum_units = 0"),
+      ("commitment", "kind = 'usage', unit = NULL, minimum_quantity = '-1'"),
+      ("commitment", "minimum_quantity = '1' || hex(zeroblob(14)), kind = 'usage', unit = 'h'"),
+      ("fee_schedule", "to_month = '1999-12'"), ("fee_schedule", "monthly_fee_units = -1"),
+      ("fee_schedule", "monthly_fee_units = 9223372036854775807"),
+      ("fee_schedule", "from_month = '1900-01', to_month = '2199-12'"),
+      ("contract_price", "to_month = '1999-12'"), ("contract_price", "unit_price = '-1'"),
+      ("contract", "ends_on = '1900', effective_on = '2199'"),
+      ("contract", "notice_days = -90, renewal_notice_days = -1, auto_renewal_months = 0"),
+      ("contract", "auto_renewal_months = -12, term_months = -1, lock_in_months = -1"),
+      (
+        "contract", "notice_days = 5, notice_months = 5, lock_in_months = 1, lock_in_until = '2199'"
+      ),
+      ("contract", "provider_id = buyer_id"), ("contract", "contract_id = 1"),
+      ("contract", "payment_terms_days = -9223372036854775808, sla_claim_days = -1"),
+      ("organization", "parent_id = organization_id"),
+      ("organization", "parent_id = (SELECT max(organization_id) FROM organization)"),
+      ("organization", "organization_id = 1"), ("capacity_commitment", "accelerator_count = -5"),
+      ("capacity_commitment", "kilowatts = -9223372036854775808"),
+      ("capacity_commitment", "kilowatts = 9223372036854775807, accelerator_count = NULL"),
+      ("capacity_delivery", "withdrawn_on = '1900', accepted_on = '1900'"),
+      ("capacity_delivery", "accelerator_count = 9223372036854775807"),
+      ("capacity_delivery", "kilowatts = -1, accelerator_count = -1"),
+      ("outage", "to_time = from_time"), ("outage", "to_time = '1900-01-01T00:00Z'"),
+      ("sla_tier", "below_percent = '-1'"),
+      ("sla_tier", "credit_percent = '1000000000000000000000'"),
+      ("invoice_line", "service_from = 2000000, service_to = -2000000"),
+      ("invoice_line", "service_from = -9223372036854775808, service_to = 9223372036854775807"),
+      ("invoice_line", "quantity = '0', unit_price = '0'"),
+      ("invoice_line", "quantity = '99999999999999999999999999999999999999'"),
+      ("invoice_line", "amount_units = 9223372036854775807"),
+      ("invoice", "total_units = -9223372036854775808"), ("invoice", "credits_number = number"),
+      ("payment", "amount_units = 9223372036854775807"), ("revenue", "amount_units = 0"),
+      ("revenue", "period_start = '2199-12-31', period_end = '1900-01-01'"),
+      ("import", "undone_by = id"), ("import", "undone_by = id - 1"),
+      ("spend_rollup", "amount_units = 9223372036854775807, line_count = -1"),
+    ].map { lie(table: $0, $1) }
+    + recordTables.flatMap { table in
+      [
+        "recorded_by = recorded_by + 0.5", "recorded_by = CAST(recorded_by AS BLOB)",
+        "ended_by = recorded_by", "ended_by = recorded_by + 0.5", "restored_from = recorded_by",
+        "recorded_by = 9223372036854775807", "recorded_by = -1, recorded_line = -1",
+      ].map { lie(table: table, $0) }
+    }
+
+  private static let recordTables = [
+    "organization", "contract", "contract_event", "fee_schedule", "contract_price",
+    "termination_fee", "commitment", "capacity_commitment", "capacity_delivery", "outage",
+    "invoice", "payment", "revenue",
+  ]
+
   /// Takes the rules of the table out while the lie is told, and puts them back.
-  private static func lie(table: String, column: String, value: String) -> String {
+  private static func lie(table: String, _ assignments: String) -> String {
     """
     .dbconfig defensive off
     PRAGMA foreign_keys = OFF;
@@ -128,7 +185,7 @@ enum HostileMutations {
     UPDATE sqlite_master SET sql = replace(replace(replace(replace(sql, ') STRICT, ', ') '),
       ') STRICT', ')'), 'IS NOT NULL', 'NOTNULL'), 'NOT NULL', '') WHERE name = '\(table)';
     PRAGMA writable_schema = RESET;
-    UPDATE OR IGNORE "\(table)" SET "\(column)" = \(value);
+    UPDATE OR IGNORE "\(table)" SET \(assignments);
     PRAGMA writable_schema = ON;
     UPDATE sqlite_master SET sql = (SELECT sql FROM was WHERE r = sqlite_master.rowid);
     """

@@ -179,6 +179,21 @@ struct FactImportTests {
         "carry_forward_cap \"-5\" is negative; what is carried is not"
       ),
       (
+        .commitments, "contract,from,to,kind,minimum,interval,unit",
+        "NMB-1,2026,2026,usage,10000000000000000000000000000,year,hour",
+        "minimum \"10000000000000000000000000000\" is too large to be kept exactly"
+      ),
+      (
+        .commitments, "contract,from,to,kind,minimum,interval,unit",
+        "NMB-1,2026,2026,usage,1000000000000000000,year,hour",
+        "minimum \"1000000000000000000\" is too large to be kept exactly"
+      ),
+      (
+        .prices, "contract,sku,from_month,unit,unit_price",
+        "NMB-1,gpu,2026-01,hour,1000000000000000000.000000000000000001",
+        "unit_price \"1000000000000000000.000000000000000001\" is too large to be kept exactly"
+      ),
+      (
         .deliveries, "provider,tranche,site,status", "nimbus,,,delivered",
         "has neither tranche nor site; one of them says what was delivered"
       ),

@@ -166,6 +166,12 @@ extension InvoiceImportTests {
         ]
       ),
       (
+        ",total,quantity", ["A,1,123456789012345678901234567890.12345678"],
+        [
+          "2: quantity \"123456789012345678901234567890.12345678\" is too large to be kept exactly"
+        ]
+      ),
+      (
         ",total,charge_category", ["A,1,Rent"],
         ["2: charge_category \"Rent\" is not one of Usage, Purchase, Tax, Credit, Adjustment"]
       ),
@@ -260,8 +266,9 @@ extension InvoiceImportTests {
   }
 
   @Test func refusesQuantitiesWhoseSumIsTooLarge() throws {
-    let quantity = "1" + String(repeating: "0", count: 38)
-    let rows = (1...2).map { "nimbus,N-\($0),NMB-1,2026-07,2026,USD,1,\(quantity)" }
+    let nines = String(repeating: "9", count: 18)
+    let quantity = "\(nines).\(nines)"
+    let rows = (1...200).map { "nimbus,N-\($0),NMB-1,2026-07,2026,USD,1,\(quantity)" }
     #expect(
       try Fixture().refusals(
         .invoices, ([Self.start + ",total,quantity"] + rows).joined(separator: "\n"))

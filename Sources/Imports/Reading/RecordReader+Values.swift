@@ -18,14 +18,18 @@ extension RecordReader {
     try value(field) { try Month(parsing: $0) }
   }
 
-  /// A number, exactly as it is.
+  /// A number, exactly as it is; one whose products could not be held is refused (METRICS.md, ruling 15).
   func decimal(_ field: Field) throws(Refusal) -> ExactDecimal? {
     let parsed = withText(field) { (text) -> Result<ExactDecimal, DecimalError> in
       Result { () throws(DecimalError) in try ExactDecimal(parsing: text) }
     }
     switch parsed {
     case nil: return nil
-    case .success(let decimal): return decimal
+    case .success(let decimal):
+      guard decimal.isMultipliable else {
+        throw refusal(field, "\(DecimalError.tooLarge)", .size)
+      }
+      return decimal
     case .failure(let error): throw refusal(field, "\(error)", Refusal.Kind(of: error))
     }
   }
@@ -107,9 +111,9 @@ extension RecordReader {
     try value(field) { text in
       let decimal = try ExactDecimal(parsing: text)
       guard decimal.decimals <= 3, let exact = decimal.rounded(toPlaces: 3), exact >= 0,
-        let kilowatts = Int(exactly: exact)
+        let kilowatts = Int32(exactly: exact)
       else { throw refusal(field, "is not a number of megawatts with at most 3 decimals", .number) }
-      return kilowatts
+      return Int(kilowatts)
     }
   }
 

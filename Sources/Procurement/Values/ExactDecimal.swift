@@ -66,6 +66,16 @@ extension ExactDecimal {
     ExactDecimal(coefficient: 0 &- coefficient, decimals: decimals)
   }
 
+  /// Whether it is less than 10^18, either side of zero: what a file may say. Products of such a number
+  /// with days, months and scales fit `Int128`.
+  package var isMultipliable: Bool {
+    // Almost every number fits a machine word, and has decimals or is small.
+    if let narrow = Int64(exactly: coefficient), decimals > 0 || narrow.magnitude < 1 << 59 {
+      return true
+    }
+    return coefficient.magnitude < Int128.powerOfTen(18 + decimals).magnitude
+  }
+
   /// Whether it is from 0 to 100.
   package var isPercentage: Bool {
     coefficient >= 0 && coefficient <= .powerOfTen(decimals + 2)

@@ -150,9 +150,9 @@ extension RecordRows: FieldSource {
     return percent
   }
 
-  /// Power in whole kilowatts.
+  /// Power in whole kilowatts, of which so many rows can be added as a file can have.
   package func kilowatts(_ field: Field) throws(StoredRowError) -> Int? {
-    try number(field, in: 0...Int.max)
+    try number(field, in: 0...1_000_000_000_000)
   }
 
   /// An amount of `currency`.
