@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil
 
-from . import charges, delivery, unbilled
+from . import charges, delivery, spend, unbilled
 from .days import (ONE, add_months, days, first_day, last_day, month_end, month_over, month_start,
                    months, overlap)
 from .facts import remember
@@ -168,8 +168,12 @@ def carried_on(one):
 
 
 def without_invoice(agreement, one, as_of):
-    """The months of an interval that no invoice is for: neither of their billing month, nor any
+    """The months of an interval that miss an invoice (M0); of a contract without fees those that no
+    invoice is for: neither of their billing month, nor any
     charge for their days."""
+    if agreement.fees:
+        missing = spend.missing_months(agreement, as_of)
+        return [month for month in months(one.start, one.end) if month in missing]
     lines = [line for line in charges.issued(agreement.lines, as_of)
              if line.category not in ("Tax", "Credit")]
     covered, billed = charges.covered_days(lines), {line.month for line in lines}

@@ -180,7 +180,11 @@ def fee_share_on(agreement, tranche, day, as_of):
         return None
     if tranche:
         chosen = [promise for promise in every if promise.tranche == tranche]
-        return share_on(agreement, chosen, day, as_of) if chosen else Missing("not_recorded")
+        if not chosen:
+            return Missing("not_recorded")
+        if chosen[0].due and day < chosen[0].due:
+            return Missing("not_yet")
+        return share_on(agreement, chosen, day, as_of)
     if any(fee.tranche for fee in agreement.fees):
         return None
     chosen = due_by(agreement, day)

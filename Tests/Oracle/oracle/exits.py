@@ -1,7 +1,7 @@
 """What leaving costs (M18), what must still be paid (M9), and until when notice can be given (M19).
 """
 
-from datetime import timedelta
+from datetime import date, timedelta
 from fractions import Fraction
 
 from . import charges, commitments, credits, delivery, fees, standing
@@ -80,15 +80,10 @@ def build_up_pieces(agreement, key, as_of, exit_day):
 
 
 def pool_pieces(agreement, key, as_of, exit_day):
-    """Of each pool that begins before the exit: all of it, less the fees that are drawn from it."""
-    lines = commitments.lines_for(agreement, key, as_of)
-    covered, found = charges.covered_days(lines), []
-    for one in commitments.intervals(commitments.ramps(agreement)[key]):
-        if as_of < one.start < exit_day:
-            asked = beyond(agreement, one.minimum, lines, covered, one.start,
-                           min(one.end, exit_day))
-            found.append((one.start, combine(lambda a: max(Fraction(0), a), asked)))
-    return found
+    """Each pool that begins after the as-of day and before the exit, in full (ruling 24)."""
+    return [(one.start, one.minimum)
+            for one in commitments.intervals(commitments.ramps(agreement)[key])
+            if as_of < one.start < exit_day]
 
 
 def beyond(agreement, minimum, lines, covered, start, end):
@@ -136,23 +131,23 @@ def remaining_fees(agreement, exit_day):
 
 
 def prepaid(agreement, as_of, exit_day, pieces):
-    """What is prepaid and lost: what the fees leave of the pools that are running; without pools,
-    what was billed for days from the exit on."""
-    pools = [key for key in commitments.ramps(agreement)
-             if key[0] == "spend" and key[2] == "burn_down"]
-    if not pools:
-        lines = charges.net(charges.issued(agreement.lines, as_of))
-        from datetime import date
-        return max(Fraction(0), charges.charged(lines, exit_day, date(2300, 1, 1)))
+    """What is prepaid and lost: what the fees leave of the pools that are running; without such a
+    pool, what was billed for days from the exit on."""
     lost = []
-    for key in pools:
+    for key in commitments.ramps(agreement):
+        if key[0] != "spend" or key[2] != "burn_down":
+            continue
         lines = commitments.lines_for(agreement, key, as_of)
         for one in commitments.intervals(commitments.ramps(agreement)[key]):
             if one.start <= as_of < one.end:
                 used = charges.charged(lines, one.start, as_of + ONE)
                 drawn = drawn_until(agreement, pieces, as_of, min(exit_day, one.end), exit_day)
-                lost.append(combine(lambda d: max(Fraction(0), one.minimum - used - d), drawn))
-    return total(lost)
+                lost.append(combine(
+                    lambda fees_drawn: max(Fraction(0), one.minimum - used - fees_drawn), drawn))
+    if lost:
+        return total(lost)
+    lines = charges.net(charges.issued(agreement.lines, as_of))
+    return max(Fraction(0), charges.charged(lines, exit_day, date(2300, 1, 1)))
 
 
 def drawn_until(agreement, pieces, as_of, end, exit_day):

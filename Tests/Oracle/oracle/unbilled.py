@@ -30,32 +30,24 @@ def value_of_days(agreement, chosen, as_of):
 
 
 def delivered_value(agreement, tranche, month, as_of):
-    """What a fee's month is worth by what stood there.
-
-    The mean of the shares of the days counts, each tranche from its due day (ruling 23): a fee of
-    the whole contract takes no account of days on which nothing is due yet.
-    """
+    """What a fee's month is worth by what stood there: its fee by the contract's days through the
+    as-of day × the mean of these days' shares, each tranche from its due day on (ruling 23)."""
     own = standing.contract_days(agreement, month, as_of)
+    whole = total(fees.fee_of_day(agreement, tranche, day) for day in own)
     passed = [day for day in own if day <= as_of]
-    fee = total(fees.fee_of_day(agreement, tranche, day) for day in own)
-    if not known(fee) or fee == 0:
-        return fee
+    if not known(whole) or whole == 0:
+        return whole
     if not passed:
         return Fraction(0)
-    shares = [(day, delivery.fee_share_on(agreement, tranche, day, as_of)) for day in passed]
-    if any(share is None for _, share in shares):
-        return total(fees.fee_of_day(agreement, tranche, day) for day in passed)
-    counted = [(day, s) for day, s in shares
-               if not (isinstance(s, Missing) and s.codes == {"not_yet"})]
-    due = [day for day in own if day > as_of or not _not_yet(agreement, tranche, day, as_of)]
+    fee = total(fees.fee_of_day(agreement, tranche, day) for day in passed)
+    shares = [delivery.fee_share_on(agreement, tranche, day, as_of) for day in passed]
+    if None in shares:
+        return fee
+    counted = [share for share in shares
+               if not (isinstance(share, Missing) and share.codes == {"not_yet"})]
     if not counted:
         return Missing("not_yet")
-    return combine(lambda *s: fee * sum(s) / len(due), *[s for _, s in counted])
-
-
-def _not_yet(agreement, tranche, day, as_of):
-    share = delivery.fee_share_on(agreement, tranche, day, as_of)
-    return isinstance(share, Missing) and share.codes == {"not_yet"}
+    return combine(lambda *each: fee * sum(each) / len(each), *counted)
 
 
 @remember

@@ -135,7 +135,7 @@ def compare_tables(facts, as_of):
             "monthly_fee": fee if not known(fee) else stored(fee, currency),
             "fee_from": month_text(fee_from) if fee_from else None,
             "annualised": combine(lambda f: coin(12 * f, currency), fee),
-            "firm": money(least["amount"], currency) if least else Missing("not_recorded"),
+            "cost_to_leave": money(least["amount"], currency) if least else Missing("not_recorded"),
             "share_of_headline": share(least["amount"], headline(agreement))
             if least else Missing("not_recorded"),
             "fee_per_accelerator_month": combine(

@@ -2,10 +2,10 @@
 
 from fractions import Fraction
 
-from .. import exits, spend, standing
+from .. import commitments, exits, spend, standing
 from ..compare import OPTIONAL
 from ..days import ONE
-from ..money import Either, Missing, coin, first_missing, known, stored
+from ..money import Either, Missing, coin, first_missing, known, stored, total
 from .common import day_text, family, headline, money, money_cells, share
 
 
@@ -18,11 +18,12 @@ def exposure_row(agreement, as_of):
         "headline": (stored(headline(agreement), currency) if known(headline(agreement))
                      else headline(agreement)),
         "exit_on": day_text(least["exit_on"]) if least else Missing("not_recorded"),
-        "firm": money(least["amount"], currency) if least else Missing("not_recorded"),
+        "cost_to_leave": money(least["amount"], currency) if least else Missing("not_recorded"),
         "exit_kind": least["kind"] if least else None,
         "share_of_headline": share(least["amount"], headline(agreement))
         if least else Missing("not_recorded"),
-        "firm_days": money(least_days["amount"], currency) if least else Missing("not_recorded"),
+        "cost_to_leave_days": (money(least_days["amount"], currency) if least
+                               else Missing("not_recorded")),
     }
     cells |= terms(agreement, as_of)
     exit_rows = []
@@ -40,7 +41,6 @@ def exposure_row(agreement, as_of):
             "share_of_headline": share(one["amount"], headline(agreement))}))
         if one["exit_on"] == exits.RULED_OUT:
             exit_rows[-1][1][OPTIONAL] = True
-    cells["cost_to_leave"], cells["cost_to_leave_days"] = cells["firm"], cells["firm_days"]
     return ((agreement.reference,), cells), exit_rows
 
 
@@ -66,7 +66,7 @@ def exposure(facts, as_of):
         tables["exits"] += rows
     for agreement in facts.agreements:
         if standing.over(agreement, as_of):
-            cells = {"firm": Missing("over"), "exit_on": Missing("over"), OPTIONAL: True}
+            cells = {"cost_to_leave": Missing("over"), "exit_on": Missing("over"), OPTIONAL: True}
             for table in ("announced", "rows"):
                 tables[table].append(((agreement.reference,), cells))
     return tables, {"rows": ["contract"], "announced": ["contract"], "exits": ["contract", "kind"]}
@@ -77,7 +77,9 @@ YEARS = ["year_1", "year_2", "year_3", "year_4", "year_5", "thereafter"]
 
 def obligation_row(agreement, as_of, convention, start_month):
     exit_day, years = exits.ladder(agreement, as_of, convention, start_month)
-    cells = {"state": "announced" if agreement.announced else
+    due = [amount for _, amount in commitments.shortfall_due(agreement, as_of)]
+    cells = {"shortfall_due": money(total(due), agreement.currency),
+             "state": "announced" if agreement.announced else
              "started" if exits.started(agreement, as_of) else "not started",
              "exit_on": day_text(exit_day)}
     if known(years):
