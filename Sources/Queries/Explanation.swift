@@ -1,4 +1,5 @@
 package import Ledger
+package import Procurement
 
 /// A figure opened up: its formula with the numbers in it, and the rows behind them.
 package struct Explanation: Hashable, Sendable {
@@ -15,4 +16,9 @@ package struct Explanation: Hashable, Sendable {
     self.formula = formula
     self.evidence = evidence
   }
+}
+
+extension Figure where Value: CustomStringConvertible {
+  /// The figure, or `n/a` with its reason.
+  package var words: String { value?.description ?? "n/a (\(reason ?? ""))" }
 }

@@ -26,16 +26,16 @@ extension Report {
   }
 
   /// The rows of each revenue that several contracts are set against.
-  private static func totals(_ rows: [AnnualisedFee]) throws -> [[AnnualisedFee]] {
+  private static func totals(_ rows: [AnnualisedFee]) -> [[AnnualisedFee]] {
     var seen: Set<YearlyRevenue> = []
-    return try rows.compactMap(\.revenue).filter { seen.insert($0).inserted }
+    return rows.compactMap(\.revenue).filter { seen.insert($0).inserted }
       .map { revenue in rows.filter { $0.revenue == revenue } }
-      .filter { try AnnualisedFee.total(of: $0) != nil }
+      .filter { AnnualisedFee.total(of: $0) != nil }
   }
 
   private static func notes(_ rows: [AnnualisedFee]) -> [String] {
     let isHeadline = rows.contains { if case .headlineOverTerm = $0.rate { true } else { false } }
-    let isRunRate = rows.contains { $0.revenue?.label.hasPrefix("run rate") ?? false }
+    let isRunRate = rows.contains { $0.revenue?.isRunRate ?? false }
     return [
       isHeadline
         ? "headline / months: no fee is known; the headline value spread evenly over its term"
@@ -51,20 +51,20 @@ extension AnnualisedFee {
     Column("contract", \.contract.reference).total { _ in "total of known fees" }
     Column("buyer", \.contract.buyer)
     Column("provider", \.contract.provider)
-    Column("currency", \.contract.currency).total { $0.first?.revenue?.amount.currency }
+    Column("currency", \.contract.currency).total { $0.first?.contract.currency }
     Column("monthly_fee", \.rate.monthly)
     Column("annualised") { $0.rate.figure }
-      .total { try AnnualisedFee.total(of: $0)?.annual }
+      .total { AnnualisedFee.total(of: $0)?.annual }
     Column("annualised_from") { $0.rate.annual == nil ? nil : $0.rate.label }
       .total { _ in "monthly fees" }
     Column("revenue_of") { $0.revenue?.name ?? $0.revenueAsked }
       .total { $0.first?.revenue?.name }
     Column("revenue") {
-      ($0.revenue?.amount).or(
-        $0.noRevenueReason ?? Unavailable(.notRecorded, "missing"))
+      $0.revenue?.amount
+        ?? .unavailable($0.noRevenueReason ?? Unavailable(.notRecorded, "missing"))
     }
     .total { $0.first?.revenue?.amount }
-    Column("share", \.ratio).total { try AnnualisedFee.total(of: $0)?.1 }
+    Column("share", \.ratio).total { AnnualisedFee.total(of: $0)?.1 }
   }
 }
 

@@ -1,5 +1,5 @@
 internal import Ledger
-internal import Procurement
+package import Procurement
 package import Queries
 package import Rendering
 
@@ -20,7 +20,7 @@ extension Report {
   /// `isExplained` says whether the rows behind it follow.
   package init(
     _ tranches: [TrancheStatus], by dimension: CapacityGroup.Dimension, costs: [CapacityCost],
-    isExplained: Bool, parameters: [Parameter]
+    tax: TaxTreatment, isExplained: Bool, parameters: [Parameter]
   ) {
     let promised = tranches.filter { $0.promise != nil }
     let ofNone = tranches.filter { $0.contract == nil }
@@ -28,7 +28,7 @@ extension Report {
     let added = dimension == .accelerator ? tranches.filter { $0.contract != nil } : tranches
     self.init(
       .capacity, title: "Capacity promised and delivered",
-      basis: "delivered by the as-of day; cost accrued by the days of its service",
+      basis: "delivered by the as-of day; cost accrued by the days of its service, \(tax.words)",
       parameters: parameters,
       sections: [
         CapacityGroup.table(by: dimension).section(CapacityGroup.all(added, by: dimension)),
@@ -42,10 +42,13 @@ extension Report {
   }
 
   /// What capacity cost, month by month.
-  package init(monthly costs: [CapacityCost], isExplained: Bool, parameters: [Parameter]) {
+  package init(
+    monthly costs: [CapacityCost], tax: TaxTreatment, isExplained: Bool, parameters: [Parameter]
+  ) {
     self.init(
       .capacity, title: "Cost of capacity by month",
-      basis: "accrued, by the days of the service; accelerators and power by the days they stood",
+      basis: "accrued, by the days of the service, \(tax.words); "
+        + "accelerators and power by the days they stood",
       parameters: parameters, sections: [CapacityCost.table.section(costs)],
       explaining: isExplained ? costs.map(\.explanation) : nil,
       notes: costs.compactMap(\.assumedNote))
@@ -181,6 +184,7 @@ extension CapacityCost {
     Column("months", \.window.description)
     Column("currency", \.contract.currency)
     Column("cost", \.cost)
+    Column("tax", meaning: "Whether or not it is in the cost.", \.tax)
     Column("accelerator", \.accelerator)
     Column("accelerator_hours") {
       $0.acceleratorHours.map { ExactDecimal(coefficient: $0, decimals: 0) }

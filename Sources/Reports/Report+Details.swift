@@ -93,7 +93,7 @@ extension ContractDetails {
     Column("sla_claim_days", \.file.service.claimDays)
     Column("tolerance", \.file.tolerance.amount)
     Column("tolerance_percent", \.file.tolerance.percent)
-    Column("billed") { $0.billed.first.or(.notBilled, "no invoices") }
+    Column("billed") { $0.billed.first ?? .unavailable(.notBilled, "no invoices") }
     Column("monthly_fee_per_accelerator") {
       ($0.feePerAccelerator?.amount).or(.notRecorded, "fee or accelerators not known")
     }

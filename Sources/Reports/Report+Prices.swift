@@ -26,7 +26,7 @@ extension Report {
     let main =
       switch dimension {
       case .month: UnitPrice.table.section(prices)
-      case .provider: PriceComparison.table.section(try PriceComparison.all(prices))
+      case .provider: PriceComparison.table.section(PriceComparison.all(prices))
       }
     self.init(
       .prices, title: "Unit prices",

@@ -1,5 +1,5 @@
 internal import Ledger
-package import Procurement
+internal import Procurement
 package import Queries
 package import Rendering
 
@@ -15,15 +15,17 @@ extension Report {
   ///
   /// `explanations` are empty where none was asked for.
   package init(
-    _ ratios: [SpendRatio], of side: SpendRatio.Side, grain: Grain,
-    explanations: [Explanation], parameters: [Parameter]
+    _ ratios: [SpendRatio], _ question: SpendRatio.Question, explanations: [Explanation],
+    parameters: [Parameter]
   ) {
+    let (side, grain) = (question.side, question.grain)
     let missing = Set(ratios.flatMap(\.missing)).sorted()
     self.init(
       .ratio,
       title: "Spend over the \(side == .buyer ? "buyer's" : "provider's") revenue, "
         + "by \(grain.rawValue)",
-      basis: "billed, by the invoice's billing month", parameters: parameters,
+      basis: "billed, by the invoice's billing month, \(question.tax.words)",
+      parameters: parameters,
       sections: [SpendRatio.table(of: side).section(ratios)],
       explaining: explanations.isEmpty ? nil : explanations,
       notes: Report.notes(ratios) + MissingInvoiceNotes.notes(missing))
@@ -32,12 +34,15 @@ extension Report {
   private static func notes(_ ratios: [SpendRatio]) -> [String] {
     let isPartial = ratios.contains { $0.revenue.map { !$0.isComplete } ?? false }
     let isProrated = ratios.contains { $0.revenue?.isProrated ?? false }
+    let isDerived = ratios.contains { $0.revenue?.isDerived ?? false }
     return [
       isPartial
         ? "partial m/n: revenue is known for m of n months; spend and revenue are of those months"
         : nil,
       isProrated
         ? "prorated: a revenue figure of a longer period counts by its days" : nil,
+      isDerived
+        ? "derived: a revenue figure less the shorter ones inside it, for the days left" : nil,
     ].compactMap { $0 }
   }
 }
@@ -50,8 +55,9 @@ extension SpendRatio {
       Column("contract") { $0.contract ?? "(all)" }
       Column("period", \.period.description)
       Column("currency", \.currency)
-      Column("spend") { $0.spend.or(.notBilled, "no invoices") }
-      Column("revenue") { ($0.revenue?.amount).or(.notRecorded, "missing") }
+      Column("spend", \.spend)
+      Column("tax", meaning: "Whether or not it is in the spend.") { $0.tax?.figure }
+      Column("revenue", \.revenueAmount)
       Column("revenue_basis", \.revenue?.basis.label)
       Column("share", meaning: "Spend over revenue.", \.ratio)
     }

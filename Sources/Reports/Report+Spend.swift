@@ -1,3 +1,4 @@
+internal import Ledger
 internal import Procurement
 package import Queries
 package import Rendering
@@ -17,14 +18,13 @@ extension Report {
   /// second.
   ///
   /// `explanations` are empty where none was asked for.
-  /// - Throws: `MoneyError.tooLarge` where a total does not fit.
   package init(
     _ spend: SpendReport, explanations: [Explanation] = [], parameters: [Parameter]
   ) throws {
     let names = spend.dimensions.map(\.rawValue)
     self.init(
       .spend, title: "Spend by " + names.joined(separator: " and "),
-      basis: "billed, by the invoice's billing month", parameters: parameters,
+      basis: "billed, by the invoice's billing month, \(spend.tax.words)", parameters: parameters,
       sections: [names.count == 1 ? try spend.list() : try Pivot(spend).section(spend.dimensions)],
       explaining: explanations.isEmpty ? nil : explanations,
       notes: MissingInvoiceNotes.notes(spend.missing))
@@ -33,8 +33,9 @@ extension Report {
 
 extension SpendReport {
   fileprivate func list() throws -> Section {
-    try Group.table(by: dimensions[0]).section(
-      groups, totals: try totals().map { total in groups.filter { $0.currency == total.currency } })
+    let currencies = Set(groups.map(\.currency)).sorted { $0.code < $1.code }
+    return try Group.table(by: dimensions[0]).section(
+      groups, totals: currencies.map { currency in groups.filter { $0.currency == currency } })
   }
 }
 
@@ -44,15 +45,15 @@ extension SpendReport.Group {
       Column(dimension.rawValue, as: dimension.columnKind) { $0.keys[0] ?? dimension.absent }
         .total { _ in "total" }
       Column("currency", \.currency).total { $0.first?.currency }
-      Column("amount", \.known).total { try Money.sum($0.compactMap(\.amount)) }
+      Column("amount", \.amount).total { SpendReport.Group.amount(of: $0) }
+      Column("tax", meaning: "Whether or not it is in the amount.", \.tax)
+        .total { SpendReport.Group.tax(of: $0) }
       Column("lines", meaning: "How many invoice lines it sums.", \.lineCount)
         .total { $0.map(\.lineCount).reduce(0, +) }
       Column("missing_invoices", meaning: "Months with a fee and no invoice.", \.missingCount)
         .total { $0.map(\.missingCount).reduce(0, +) }
     }
   }
-
-  fileprivate var known: Figure<Money> { amount.or(.notBilled, "no invoice") }
 }
 
 /// Groups of two keys laid out as rows and columns.
@@ -62,20 +63,25 @@ private struct Pivot {
     let key: String?
     let currency: Currency
     let groups: [String?: SpendReport.Group]
-    let total: Money?
+
+    var all: [SpendReport.Group] { Array(groups.values) }
+    var total: Figure<Money>? { SpendReport.Group.amount(of: all) }
+    var tax: Figure<Money>? { SpendReport.Group.tax(of: all) }
+    /// The order of the rows: from the largest down.
+    var units: Int128 { SpendReport.Group.spend(of: all)?.units ?? .min }
   }
 
   private let columns: [String?]
   private let rows: [Row]
 
-  init(_ spend: SpendReport) throws {
+  init(_ spend: SpendReport) {
     columns = Set(spend.groups.map { $0.keys[1] }).sorted { ($0 ?? "~") < ($1 ?? "~") }
     let isTime = spend.dimensions[0].isTime
-    rows = try Dictionary(grouping: spend.groups) { [$0.currency.code, $0.keys[0]] }.values
+    rows = Dictionary(grouping: spend.groups) { [$0.currency.code, $0.keys[0]] }.values
       .map(Row.init).sorted { left, right in
         if left.currency != right.currency { return left.currency.code < right.currency.code }
-        let (mine, other) = (left.total?.units ?? 0, right.total?.units ?? 0)
-        return isTime || mine == other ? (left.key ?? "~") < (right.key ?? "~") : mine > other
+        return isTime || left.units == right.units
+          ? (left.key ?? "~") < (right.key ?? "~") : left.units > right.units
       }
   }
 
@@ -89,7 +95,7 @@ private struct Pivot {
   /// name of another column, of its currency or of its reason, its dimension is added.
   private func columns(_ dimensions: [SpendDimension]) -> [KeyColumn] {
     var taken = Set(
-      [dimensions[0].rawValue, "currency", "total"].flatMap(Pivot.names))
+      [dimensions[0].rawValue, "currency", "total", "tax"].flatMap(Pivot.names))
     return columns.map { key in
       let heading = key ?? dimensions[1].absent
       var name = heading
@@ -112,11 +118,10 @@ private struct Pivot {
 }
 
 extension Pivot.Row {
-  fileprivate init(_ groups: [SpendReport.Group]) throws {
+  fileprivate init(_ groups: [SpendReport.Group]) {
     key = groups[0].keys[0]
     currency = groups[0].currency
     self.groups = Dictionary(uniqueKeysWithValues: groups.map { ($0.keys[1], $0) })
-    total = try Money.sum(groups.compactMap(\.amount))
   }
 
   fileprivate static func table(
@@ -127,12 +132,12 @@ extension Pivot.Row {
         .total { _ in "total" }
       Column("currency", \.currency).total { $0.first?.currency }
       for column in keys {
-        Column(column.name, title: column.title) { $0.groups[column.key]?.known }
-          .total { rows in try Money.sum(rows.compactMap { $0.groups[column.key]?.amount }) }
+        Column(column.name, title: column.title) { $0.groups[column.key]?.amount }
+          .total { rows in SpendReport.Group.amount(of: rows.compactMap { $0.groups[column.key] }) }
       }
-      Column("total", \.total).total { rows in
-        try Money.sum(rows.flatMap { $0.groups.values.compactMap(\.amount) })
-      }
+      Column("total", \.total).total { SpendReport.Group.amount(of: $0.flatMap(\.all)) }
+      Column("tax", meaning: "Whether or not it is in the total.", \.tax)
+        .total { SpendReport.Group.tax(of: $0.flatMap(\.all)) }
     }
   }
 }

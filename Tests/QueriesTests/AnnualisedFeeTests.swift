@@ -67,7 +67,7 @@ struct AnnualisedFeeTests {
       ),
       (
         "c-1,2026-07,2028-12,", "2026-11-23",
-        "- (fee not disclosed) / 2025, reported = n/a (fee not disclosed)"
+        "- (fee of 2026-11 not recorded) / 2025, reported = n/a (fee of 2026-11 not recorded)"
       ),
       ("", "2026-11-23", "12000.00 (headline / 36 months) / 2025, reported = 50.0 %"),
     ])
@@ -143,18 +143,67 @@ struct AnnualisedFeeTests {
     #expect(try answer(ledger, [choice]) == ["12000.00 (monthly fee) / \(expected)"])
   }
 
-  @Test func takesTheLatestYearAndTheLatestRunRateByItself() throws {
+  /// METRICS, ruling 13 and finding F22: the last twelve complete months, else the latest full year, else
+  /// a run rate.
+  @Test(
+    arguments: [
+      (
+        thirteenMonths + runRates, "2026-11-30",
+        "last 12 months 2025-12..2026-11, reported = 100.0 %"
+      ),
+      (
+        thirteenMonths + runRates, "2026-11-29",
+        "last 12 months 2025-11..2026-10, reported = 100.0 %"
+      ),
+      (
+        thirteenMonths + year2025, "2027-01-15", "2025, reported = 50.0 %"
+      ),
+      (year2025 + "\n" + runRates, "2026-11-23", "2025, reported = 50.0 %"),
+      (quarters2025, "2026-11-23", "2025, reported = 37.5 %"),
+      (
+        "anthropic,2025-06-01,2026-05-31,USD,48000,reported,\n" + year2025, "2026-11-23",
+        "2025-06..2026-05, reported = 25.0 %"
+      ),
+      (
+        "anthropic,2026-01-01,2026-12-31,USD,100,reported,\n" + runRates, "2026-11-23",
+        "run rate 2026-05 = 25.0 %"
+      ),
+      (
+        "anthropic,2025-01-01,2025-12-31,USD,100,forecast,\n" + runRates, "2026-11-23",
+        "run rate 2026-05 = 25.0 %"
+      ),
+      ("", "2026-11-23", "- = n/a (revenue missing)"),
+      (
+        "anthropic,2025-01-01,2025-12-31,EUR,100,reported,", "2026-11-23",
+        "- = n/a (currencies differ: revenue in EUR)"
+      ),
+    ])
+  func takesTheLastTwelveMonthsByItself(
+    revenue: String, asOf: String, expected: String
+  ) throws {
+    let ledger = try ledger(revenue: revenue)
+    #expect(try answer(ledger, [], asOf: asOf) == ["12000.00 (monthly fee) / \(expected)"])
+  }
+
+  private static let thirteenMonths = (0..<13).map { index in
+    let month = Month(year: 2025, month: 11).adding(months: index)
+    return "anthropic,\(month.firstDay),\(month.lastDay),USD,1000,reported,\n"
+  }.joined()
+
+  private static let quarters2025 = """
+    anthropic,2025-01-01,2025-03-31,USD,8000,reported,
+    anthropic,2025-04-01,2025-06-30,USD,8000,reported,
+    anthropic,2025-07-01,2025-09-30,USD,8000,reported,
+    anthropic,2025-10-01,2025-12-31,USD,8000,reported,
+    """
+
+  /// METRICS, ruling 30: 100 over 7 months is 14.29 a month.
+  @Test func roundsAnAnnualisedHeadlineToTheMinorUnit() throws {
     let ledger = try ledger(
-      revenue: AnnualisedFeeTests.runRates + "\n" + AnnualisedFeeTests.year2025
-        + "\nanthropic,2024-01-01,2024-12-31,USD,100,reported,"
-        + "\nanthropic,2026-01-01,2026-12-31,USD,100,forecast,")
+      contract: "2026-07-01,2028-12-31,100,7,active", fees: "", revenue: AnnualisedFeeTests.year2025
+    )
     #expect(
-      try answer(ledger, []) == [
-        "12000.00 (monthly fee) / 2025, reported = 50.0 %",
-        "12000.00 (monthly fee) / run rate 2026-05 = 25.0 %",
-      ])
-    let without = try self.ledger(revenue: "")
-    #expect(try answer(without, []) == ["12000.00 (monthly fee) / - = n/a (revenue missing)"])
+      try answer(ledger, []) == ["171.43 (headline / 7 months) / 2025, reported = 0.7 %"])
   }
 
   @Test func addsOnlyRowsOfOneRevenue() throws {
@@ -178,11 +227,11 @@ struct AnnualisedFeeTests {
       AnnualisedFee.Question(
         side: .provider, revenues: [.year(try months("2025"))],
         bases: [.reported], asOf: try day("2026-11-23")), in: ledger.book())
-    #expect(try AnnualisedFee.total(of: rows) == nil)
+    #expect(AnnualisedFee.total(of: rows) == nil)
     let ofSpaceX = rows.filter { $0.contract.provider == "spacex" }
     // The headline of c-3 is spread over its term, which is no fee, so it is left out.
-    let total = try #require(try AnnualisedFee.total(of: ofSpaceX))
-    #expect("\(total.annual) \(total.1.text)" == "18000.00 18.0 %")
+    let total = try #require(AnnualisedFee.total(of: ofSpaceX))
+    #expect("\(total.annual.words) \(total.1.text)" == "18000.00 18.0 %")
   }
 
   @Test func opensAFigureUp() throws {

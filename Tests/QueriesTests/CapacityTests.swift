@@ -1,3 +1,4 @@
+import Ledger
 import Procurement
 import Queries
 import Store
@@ -222,14 +223,84 @@ struct CapacityTests {
       spacex,I-1,c-1,USD,2026-10-01,2026-09,2,7,,
       spacex,I-2,c-1,USD,2026-10-02,2026-09,1,-10,2026-07-01,2026-09-30
       """)
-    let spend = try AccruedSpend.all(in: ledger.book())
-    // Lines of the same days are added: 90,000,001 units by 31, 31 and 30 of 92 days. The unit that is
-    // left goes to September, with the largest remainder; the line without service is of it, too.
+    let spend = try AccruedSpend.all(in: ledger.book(), asOf: day("2026-12-31"))
+    // Each issue day's lines are split by 31, 31 and 30 of 92 days (METRICS, ruling 19). Of 100,000,001
+    // units two are left, for September and July; of 10,000,000 one, for September. The line without
+    // service is of September, too.
     #expect(
-      spend.map { "\($0.month) \($0.amount) \($0.assumedLines)" } == [
-        "2026-07 30.326087 0", "2026-08 30.326087 0", "2026-09 36.347827 1",
+      spend.map { "\($0.month) \($0.sum.net.figure.words) \($0.assumedLines)" } == [
+        "2026-07 30.326088 0", "2026-08 30.326087 0", "2026-09 36.347826 1",
       ])
-    #expect(spend.map(\.amount.units).reduce(0, +) == 97_000_001)
+    #expect(BilledSum.total(spend.map(\.sum))?.net.units == 97_000_001)
+    // The credit was issued a day later (ruling 16).
+    let before = try AccruedSpend.all(in: ledger.book(), asOf: day("2026-10-01"))
+    #expect(BilledSum.total(before.map(\.sum))?.net.units == 107_000_001)
+    #expect(try AccruedSpend.all(in: ledger.book(), asOf: day("2026-09-30")).isEmpty)
+  }
+
+  /// METRICS, ruling 6: unit costs are net; the tax stands beside them, or is put in.
+  @Test func keepsTaxOutOfTheCostUnlessItIsAskedFor() throws {
+    let ledger = try ledger("a,GB300,100,10,2026-07-01,,")
+    try ledger.add(
+      .invoices,
+      """
+      provider,number,contract,currency,issued_on,billing_month,line_no,amount,charge_category
+      spacex,I-1,c-1,USD,2026-07-31,2026-07,1,74400,Usage
+      spacex,I-1,c-1,USD,2026-07-31,2026-07,2,7440,Tax
+      """)
+    let costs = try TaxTreatment.allCases.map { tax in
+      try #require(
+        try CapacityCost.all(
+          in: ledger.book(), window: months("2026-07"), byMonth: false, asOf: day("2026-07-31"),
+          tax: tax
+        ).first)
+    }
+    #expect(costs.map(\.cost.words) == ["74400.00", "81840.00"])
+    #expect(costs.map { $0.tax?.words } == ["7440.00", "7440.00"])
+    #expect(costs.map(\.perAcceleratorHour.words) == ["1.00", "1.10"])
+  }
+
+  /// METRICS, ruling 9: 100 MW in July 2024 and 200 in February 2025 are 200, never 300.
+  @Test(
+    arguments: [
+      ("2024-06-30", "n/a (no delivery recorded)", "300000"), ("2024-07-31", "100000", "300000"),
+      ("2025-02-28", "200000", "300000"),
+    ])
+  func takesTheLatestStatementOfASite(asOf: String, delivered: String, planned: String) throws {
+    let ledger = try TestBook()
+    try ledger.add(
+      .deliveries,
+      """
+      provider,site,tranche,accelerator,capacity_mw,mw_basis,planned_on,delivered_on,status
+      nebius,Big Site,,,200,facility,,2025-02,delivered
+      nebius,Big Site,phase 1,,100,facility,,2024-07,delivered
+      nebius,Big Site,,,250,facility,2025-12,,planned
+      nebius,Big Site,,,300,facility,2026-12,,planned
+      nebius,Big Site,,,70,critical_it,,2024-06,delivered
+      nebius,Other Site,,,5,facility,,2024-06,delivered
+      """)
+    let sites = try TrancheStatus.all(in: ledger.book(), asOf: day(asOf)).filter {
+      $0.site == "Big Site" && $0.megawattBasis == .facility
+    }
+    #expect(sites.map { $0.delivered(.kilowatts).words } == [delivered])
+    #expect(sites.map { $0.planned(.kilowatts)?.description } == [planned])
+    let others = try TrancheStatus.all(in: ledger.book(), asOf: day("2026-01-01")).filter {
+      $0.site != "Big Site" || $0.megawattBasis != .facility
+    }
+    #expect(others.map { $0.delivered(.kilowatts).words } == ["70000", "5000"])
+  }
+
+  /// Of two statements for one day the one imported last counts, whatever the order of their rows.
+  @Test func takesTheStatementSaidLast() throws {
+    let ledger = try TestBook()
+    let header =
+      "provider,site,accelerator,accelerator_count,delivered_on,accepted_on,withdrawn_on,status\n"
+    try ledger.add(.deliveries, header + "nebius,S,H100,10,2025-02-28,2025-03-01,,delivered")
+    try ledger.add(.deliveries, header + "nebius,S,H100,20,2025-02,,2025-04-01,delivered")
+    let site = try #require(try TrancheStatus.all(in: ledger.book(), asOf: day("2025-12-31")).first)
+    #expect(site.delivered(.accelerators).value == 20)
+    #expect(site.accepted(.accelerators).value == 0)
+    #expect(site.withdrawn(.accelerators).value == 20)
   }
 
   private func words<Value>(_ figure: Figure<Value>) -> String {

@@ -87,7 +87,7 @@ struct DetailsTests {
       """)
     let details = try details(ledger)
     #expect(details.file.fees.map { $0.monthlyFee?.description ?? "-" } == ["-", "1250.00"])
-    #expect(details.billed.map(\.description) == ["2250.00"])
+    #expect(details.billed.map(\.words) == ["2250.00"])
     #expect(details.file.events.count == 1)
     #expect(
       details.capacity.map { "\($0.kind) \($0.date?.description ?? "-") \($0.summary)" } == [

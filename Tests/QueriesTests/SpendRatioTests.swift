@@ -48,8 +48,8 @@ struct SpendRatioTests {
     table(
       try SpendRatio.all(question, in: ledger.book()).map { ratio in
         [
-          ratio.period.description, ratio.spend?.description ?? "-",
-          ratio.revenue?.amount.description ?? "-", ratio.ratio.text,
+          ratio.period.description, ratio.spend.value?.description ?? "-",
+          ratio.revenueAmount.value?.description ?? "-", ratio.ratio.text,
         ]
       })
   }
@@ -67,15 +67,15 @@ struct SpendRatioTests {
         2026Q1  300.00  900.00   33.3 %
         2026Q2  300.00  1200.00  25.0 %
         """)
-    // 900 × 31 / 90 = 310, 28 / 90: 280, 31 / 90: 310; 1200 × 30 / 91 = 395.604396, 31: 408.791209.
+    // 900 × 31 / 90 = 310, 28 / 90: 280, 31 / 90: 310; 1200 × 30 / 91 = 395.604, 31: 408.791.
     #expect(
       try answer(question(.month), ledger) == """
-        2026-01  100.00  310.00      32.3 % (prorated by days)
-        2026-02  100.00  280.00      35.7 % (prorated by days)
-        2026-03  100.00  310.00      32.3 % (prorated by days)
-        2026-04  100.00  395.604396  25.3 % (prorated by days)
-        2026-05  100.00  408.791209  24.5 % (prorated by days)
-        2026-06  100.00  395.604396  25.3 % (prorated by days)
+        2026-01  100.00  310.00  32.3 % (prorated by days)
+        2026-02  100.00  280.00  35.7 % (prorated by days)
+        2026-03  100.00  310.00  32.3 % (prorated by days)
+        2026-04  100.00  395.60  25.3 % (prorated by days)
+        2026-05  100.00  408.79  24.5 % (prorated by days)
+        2026-06  100.00  395.60  25.3 % (prorated by days)
         """)
     // Six of twelve months: 600 over 2,100.
     #expect(try answer(question(.year), ledger) == "2026  600.00  2100.00  28.6 % (partial 6/12)")
@@ -151,7 +151,7 @@ struct SpendRatioTests {
         anthropic,2026-03-01,2026-03-15,USD,999,reported,,
         """)
     let ratio = try #require(try SpendRatio.all(question(.quarter), in: ledger.book()).first)
-    #expect(ratio.spend?.description == "200.00")
+    #expect(ratio.spend.words == "200.00")
     #expect(ratio.ratio.text == "50.0 % (partial 2/3)")
     #expect(ratio.revenue?.rows.count == 1)
   }
@@ -210,7 +210,7 @@ struct SpendRatioTests {
         """)
     let ratio = try #require(
       try SpendRatio.all(question(.quarter, bases: bases), in: ledger.book()).first)
-    #expect(ratio.revenue?.amount.description == revenue)
+    #expect(ratio.revenueAmount.words == revenue)
     #expect(bases.first == ratio.revenue?.basis)
   }
 
@@ -264,6 +264,71 @@ struct SpendRatioTests {
         google with spacex 2026Q2     EUR  n/a (currencies differ: revenue in USD)
         google with spacex 2026Q2     USD  5.0 %
         """)
+  }
+
+  /// METRICS, ruling 6 and finding F12: 100 and 10 of tax over 1,000.
+  @Test(arguments: [(TaxTreatment.exclude, "100.00 10.0 %"), (.include, "110.00 11.0 %")])
+  func keepsTaxApart(tax: TaxTreatment, expected: String) throws {
+    let ledger = try ledger(
+      invoices: [], revenue: "anthropic,2026-04-01,2026-04-30,USD,1000,reported,,")
+    try ledger.add(
+      .invoices,
+      """
+      provider,number,contract,billing_month,issued_on,currency,line_no,amount,charge_category
+      spacex,A,c-1,2026-04,2026-04-30,USD,1,100,Usage
+      spacex,A,c-1,2026-04,2026-04-30,USD,2,10,Tax
+      """)
+    let question = SpendRatio.Question(
+      side: .buyer, grain: .month, window: nil, bases: [.reported], asOf: try day("2026-05-01"),
+      tax: tax)
+    let ratio = try #require(try SpendRatio.all(question, in: ledger.book()).first)
+    #expect("\(ratio.spend.words) \(ratio.ratio.text)" == expected)
+    #expect(ratio.tax?.figure.words == "10.00")
+    let explanation = try #require(
+      try SpendRatio.explanations(of: [ratio], question, in: ledger.book()).first)
+    #expect(explanation.evidence.first?.amount == ratio.spend.value)
+  }
+
+  /// METRICS, ruling 16 and finding N8.
+  @Test func leavesOutInvoicesIssuedAfterTheAsOfDay() throws {
+    let ledger = try ledger(
+      invoices: [("2026-04", "100"), ("2026-05", "60")],
+      revenue: "anthropic,2026-04-01,2026-06-30,USD,1000,reported,,")
+    let known = { (asOf: String) in try answer(question(.quarter, asOf: asOf), ledger) }
+    #expect(try known("2026-04-27") == "")
+    #expect(try known("2026-04-28") == "2026Q2  100.00  1000.00  10.0 %")
+    #expect(try known("2026-05-28") == "2026Q2  160.00  1000.00  16.0 %")
+  }
+
+  /// Finding F23: spend in EUR and revenue in USD have one reason, not two.
+  @Test func givesOneReasonWhereCurrenciesDiffer() throws {
+    let ledger = try ledger(
+      invoices: [("2026-04", "100")],
+      revenue: "anthropic,2026-04-01,2026-04-30,EUR,1000,reported,,")
+    let ratio = try #require(try SpendRatio.all(question(.month), in: ledger.book()).first)
+    #expect(ratio.revenueAmount.unavailable == ratio.ratio.unavailable)
+    #expect(ratio.ratio.text == "n/a (currencies differ: revenue in EUR)")
+  }
+
+  /// METRICS, ruling 15 and finding N16: of two quarters one has no sum.
+  @Test func hasNoSumThatDoesNotFitButTheOthers() throws {
+    let ledger = try ledger(
+      invoices: [("2026-04", "5000000000000"), ("2026-05", "5000000000000"), ("2026-07", "9")],
+      revenue: """
+        anthropic,2026-04-01,2026-06-30,USD,1000,reported,,
+        anthropic,2026-07-01,2026-07-31,USD,9000000000000,reported,,
+        anthropic,2026-08-01,2026-08-31,USD,9000000000000,reported,,
+        anthropic,2026-09-01,2026-09-30,USD,90,reported,,
+        """)
+    #expect(
+      try SpendRatio.all(question(.quarter), in: ledger.book()).map {
+        "\($0.spend.words) | \($0.revenueAmount.words) | \($0.ratio.text)"
+      } == [
+        "n/a (too large) | 1000.00 | n/a (too large)", "9.00 | n/a (too large) | n/a (too large)",
+      ])
+    #expect(
+      try answer(question(.month, window: "2026-07"), ledger)
+        == "2026-07  9.00  9000000000000.00  0.0 %")
   }
 
   @Test func opensARatioUp() throws {

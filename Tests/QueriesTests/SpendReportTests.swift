@@ -53,11 +53,11 @@ struct SpendReportTests {
       by: dimensions, in: book(ledger), window: window.map(months), asOf: try day(asOf))
     let groups = report.groups.map { group in
       group.keys.map { $0 ?? "-" } + [
-        group.currency.code, group.amount?.description ?? "n/a", "\(group.lineCount)",
+        group.currency.code, group.amount.value?.description ?? "n/a", "\(group.lineCount)",
         "\(group.missingCount)",
       ]
     }
-    let totals = try report.totals().map { ["total", $0.currency.code, $0.description] }
+    let totals = report.totals.map { ["total", $0.net.currency.code, $0.net.figure.words] }
     return table(groups + totals)
   }
 
@@ -141,7 +141,8 @@ struct SpendReportTests {
     let report = try SpendReport(
       by: [dimension], in: ledger.book(), window: nil, asOf: try day("2026-07-15"))
     #expect(
-      try report.totals().map { "\($0) \($0.currency.code)" } == ["500.00 EUR", "2309.750001 USD"])
+      report.totals.map { "\($0.net.figure.words) \($0.net.currency.code)" }
+        == ["500.00 EUR", "2309.750001 USD"])
     #expect(report.groups.reduce(0) { $0 + $1.missingCount } == 3)
     #expect(report.groups.reduce(0) { $0 + $1.lineCount } == 9)
   }
@@ -238,12 +239,13 @@ struct SpendReportTests {
     let report = try SpendReport(
       by: [.contract], in: ledger.book(), window: nil, asOf: try day("2026-07-15"))
     #expect(
-      report.groups.map { "\($0.keys[0] ?? "-"): \($0.amount?.description ?? "n/a")" }
+      report.groups.map { "\($0.keys[0] ?? "-"): \($0.amount.words)" }
         == ["MSA-1 (nebius): 7.00", "MSA-1 (spacex): 5.00", "MSA-2: 1.00"])
   }
 
-  /// Two amounts that fit and whose sum does not: 2 × 5 × 10^12 dollars is more than 9.2 × 10^12.
-  @Test func refusesASumThatDoesNotFit() throws {
+  /// Two amounts that fit and whose sum does not: 2 × 5 × 10^12 dollars is more than 9.2 × 10^12. That
+  /// figure is n/a, and the rest is there (METRICS, ruling 15; finding N16).
+  @Test func hasNoSumThatDoesNotFitButTheOthers() throws {
     let ledger = try TestBook()
     try ledger.add(
       .invoices,
@@ -251,15 +253,99 @@ struct SpendReportTests {
       provider,number,buyer,billing_month,issued_on,currency,total
       spacex,1,google,2026-05,2026-05-31,USD,5000000000000
       spacex,2,google,2026-06,2026-06-30,USD,5000000000000
+      spacex,3,google,2026-06,2026-06-30,EUR,8
+      nebius,1,google,2026-06,2026-06-30,USD,7
       """)
-    #expect(throws: MoneyError.tooLarge) {
+    let report = { (dimension: SpendDimension) in
       try SpendReport(
-        by: [.provider], in: ledger.book(), window: nil, asOf: Day(number: 0))
+        by: [dimension], in: ledger.book(), window: nil, asOf: try day("2026-12-31"))
     }
+    #expect(
+      try report(.provider).groups.map { "\($0.currency.code) \($0.amount.words)" }
+        == ["EUR 8.00", "USD n/a (too large)", "USD 7.00"])
+    #expect(
+      try report(.month).groups.map(\.amount.words)
+        == ["8.00", "5000000000000.00", "5000000000007.00"])
+    #expect(
+      try report(.month).totals.map(\.net.figure.words) == ["8.00", "n/a (too large)"])
+  }
+
+  private func taxed() throws -> TestBook {
+    let ledger = try TestBook()
+    try ledger.add(
+      .invoices,
+      """
+      provider,number,buyer,billing_month,issued_on,currency,line_no,sku,amount,charge_category
+      spacex,A,google,2026-05,2026-05-31,USD,1,gpu,100,Usage
+      spacex,A,google,2026-05,2026-05-31,USD,2,vat,10,Tax
+      spacex,B,google,2026-06,2026-06-30,USD,1,gpu,30,Purchase
+      spacex,C,google,2026-06,2026-07-01,USD,1,gpu,-20,Credit
+      spacex,C,google,2026-06,2026-07-01,USD,2,vat,-2,Tax
+      """)
+    return ledger
+  }
+
+  /// METRICS, ruling 6 and finding F12: tax is no spend, and stands beside it.
+  @Test(
+    arguments: [
+      (TaxTreatment.exclude, "100.00 10.00 1, 10.00 -2.00 2"),
+      (.include, "110.00 10.00 2, 8.00 -2.00 3"),
+    ])
+  func keepsTaxApart(tax: TaxTreatment, expected: String) throws {
+    let ledger = try taxed()
+    let report = try SpendReport(
+      by: [.month], in: ledger.book(), window: nil, asOf: try day("2026-07-01"), tax: tax)
+    let words = report.groups.map { "\($0.amount.words) \($0.tax?.words ?? "") \($0.lineCount)" }
+    #expect(words.joined(separator: ", ") == expected)
+    let units = try report.explanations(in: ledger.book()).map { explanation in
+      explanation.evidence.reduce(0) { $0 + ($1.amount?.units ?? 0) }
+    }
+    #expect(units == report.groups.map { $0.amount.value?.units ?? 0 })
+  }
+
+  @Test func saysTheTaxOfEachSKUAndInvoice() throws {
+    let ledger = try taxed()
+    let report = try SpendReport(
+      by: [.sku], in: ledger.book(), window: nil, asOf: try day("2026-07-01"))
+    #expect(
+      report.groups.map { "\($0.keys[0] ?? "-") \($0.amount.words) \($0.tax?.words ?? "")" }
+        == ["gpu 110.00 0.00", "vat 0.00 8.00"])
     let byMonth = try SpendReport(
-      by: [.month], in: ledger.book(), window: nil, asOf: Day(number: 0))
-    #expect(byMonth.groups.count == 2)
-    #expect(throws: MoneyError.tooLarge) { try byMonth.totals() }
+      by: [.month], in: ledger.book(), window: try months("2026-05"), asOf: try day("2026-07-01"))
+    let explanation = try #require(try byMonth.explanations(in: ledger.book()).first)
+    #expect(explanation.formula == "spend = sum of 1 amount = 100.00, net of 10.00 tax")
+    #expect(explanation.evidence.map(\.record) == ["invoice A, net of 10.00 tax"])
+  }
+
+  /// METRICS, rulings 16 and 17, and finding N8: an invoice counts from the day on which it was issued;
+  /// one issued in a month from the last of its days.
+  @Test(
+    arguments: [
+      ("2026-05-30", ""), ("2026-05-31", "2026-05 100.00"),
+      ("2026-06-30", "2026-05 100.00, 2026-06 30.00"),
+      ("2026-07-01", "2026-05 100.00, 2026-06 10.00"),
+      ("2026-07-30", "2026-05 100.00, 2026-06 10.00"),
+      ("2026-07-31", "2026-05 100.00, 2026-06 10.00, 2026-07 4.00"),
+      ("2027-12-30", "2026-05 100.00, 2026-06 10.00, 2026-07 4.00"),
+      ("2027-12-31", "2026-05 100.00, 2026-06 10.00, 2026-07 4.00, 2026-08 5.00"),
+    ])
+  func countsInvoicesFromTheirIssueOn(asOf: String, expected: String) throws {
+    let ledger = try taxed()
+    try ledger.add(
+      .invoices,
+      """
+      provider,number,buyer,billing_month,issued_on,currency,total
+      spacex,D,google,2026-07,2026-07,USD,4
+      spacex,E,google,2026-08,2027,USD,5
+      """)
+    let report = try SpendReport(
+      by: [.month], in: ledger.book(), window: nil, asOf: try day(asOf))
+    #expect(
+      report.groups.map { "\($0.keys[0] ?? "-") \($0.amount.words)" }.joined(separator: ", ")
+        == expected)
+    #expect(
+      try report.explanations(in: ledger.book()).map(\.evidence.count)
+        == report.groups.map { $0.keys[0] == "2026-06" && asOf >= "2026-07-01" ? 2 : 1 })
   }
 
   @Test func opensEachSumUp() throws {
@@ -290,7 +376,7 @@ struct SpendReportTests {
     let explanations = try report.explanations(in: ledger.book())
     for (group, explanation) in zip(report.groups, explanations) {
       let units = explanation.evidence.reduce(0) { $0 + ($1.amount?.units ?? 0) }
-      #expect(units == group.amount?.units ?? 0, "\(explanation.figure)")
+      #expect(units == group.amount.value?.units ?? 0, "\(explanation.figure)")
     }
   }
 }

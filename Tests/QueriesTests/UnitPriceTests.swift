@@ -63,17 +63,52 @@ struct UnitPriceTests: ~Copyable {
       spacex,I-5,c-1,,USD,2026-05,2026-05-31,,h100,1,hour,2,Usage
       spacex,I-6,c-1,,USD,2026-06,2026-07-01,,h100,1,hour,2,Usage
       """)
-    // `Hour` is a unit of its own among lines; the contract's price is of either spelling.
-    let hours = try prices(asOf: "2026-06-30").filter { $0.unit == "hour" }
+    // `Hour` and `hour` are one unit, among lines and of the contract's price.
+    let hours = try prices(asOf: "2026-06-30")
     #expect(
       lines(hours) == [
         "2026-01 | 2 | - | n/a (first month) | 0.0 % | 0.00",
-        "2026-04 | 3.333333 | 2026-01 | 66.7 % | 66.7 % | 4.00",
+        "2026-02 | 2.131148 | 2026-01 | 6.6 % | 6.6 % | 4.00",
+        "2026-04 | 3.333333 | 2026-02 | 56.4 % | 66.7 % | 4.00",
         "2026-05 | 2 | 2026-04 | -40.0 % | n/a (price is per day) | price is per day",
       ])
-    let others = try prices().filter { $0.unit == "Hour" }
-    #expect(lines(others) == ["2026-02 | 2.131148 | - | n/a (first month) | 6.6 % | 4.00"])
-    #expect(others.first?.lineCount == 2)
+    #expect(hours[1].lineCount == 2)
+  }
+
+  /// METRICS, ruling 8: seven spellings, three units. What is not compared says so.
+  @Test func putsSpellingsOfAUnitTogether() throws {
+    let units = ["Hour", "hours", "Hrs", "1 Hour", "GPU-Hours", "", "100 Hours"]
+    let rows = units.enumerated().map {
+      "spacex,I-\($0),c-1,,USD,2026-01,2026-01-31,,h100,10,\($1),30,Usage"
+    }
+    for order in [rows, rows.reversed()] {
+      let other = try UnitPriceTests()
+      try other.bill(order.joined(separator: "\n"))
+      let prices = try other.prices()
+      #expect(
+        prices.map { "\($0.unit ?? "-") \($0.lineCount) \($0.variance.words)" } == [
+          "- 1 n/a (price is per hour)", "100 Hours 1 n/a (price is per hour)",
+          "GPU-Hours 1 n/a (price is per hour)", "Hrs 4 40.00",
+        ])
+      #expect(PriceComparison.all(prices).map(\.unit) == [nil, "100 Hours", "GPU-Hours", "Hrs"])
+    }
+  }
+
+  /// METRICS, ruling 15: what cannot be held is n/a, and the rest is there.
+  @Test func hasNoPriceThatDoesNotFitButTheOthers() throws {
+    try bill(
+      """
+      spacex,I-4,c-1,,USD,2026-03,2026-03-31,,h100,9,hour,9000000000000,Usage
+      spacex,I-5,c-1,,USD,2026-03,2026-03-31,,h100,1,Hour,9000000000000,Usage
+      spacex,I-6,c-1,,USD,2026-04,2026-04-30,,h100,1,hour,2,Usage
+      """)
+    let prices = try prices()
+    #expect(
+      prices.map { "\($0.quantity.words) \($0.amount.words) \($0.price.value == nil)" }
+        == ["10 n/a (too large) true", "1 2.00 false"])
+    #expect(prices.map(\.variance.words) == ["n/a (too large)", "0.00"])
+    let compared = PriceComparison.all(prices)
+    #expect(compared.map(\.mean.value?.numerator) == [nil, 2_000_000])
   }
 
   @Test func takesTheLatestPriceThatCoversAMonth() throws {
@@ -110,7 +145,7 @@ struct UnitPriceTests: ~Copyable {
       nebius,N-1,,anthropic,USD,2026-01,2026-01-31,,H100,300,hour,900,Usage
       nebius,N-2,,anthropic,EUR,2026-01,2026-01-31,,H100,1,hour,1,Usage
       """)
-    let rows = try PriceComparison.all(prices()).map { row in
+    let rows = PriceComparison.all(try prices()).map { row in
       "\(row.currency.code) "
         + row.providers.map { "\($0.provider) \($0.price.exactDecimal(places: 2))" }
         .joined(separator: ", ")

@@ -27,15 +27,15 @@ struct ReportTests {
       TableText.text(
         try Report(spend, parameters: [Report.Parameter("as_of", "2026-11-23")])) == """
           Spend by contract
-          billed, by the invoice's billing month; as_of 2026-11-23
+          billed, by the invoice's billing month, net of tax; as_of 2026-11-23
 
-          contract                     currency            amount  lines  missing invoices
-          ---------------------------  --------  ----------------  -----  ----------------
-          anthropic-spacex-colossus    USD       5,000,000,000.00      4                 2
-          google-spacex-colossus       USD         920,000,000.00      1                 4
-          reflection-spacex-colossus2  USD         600,000,000.00      4                 0
-          ---------------------------  --------  ----------------  -----  ----------------
-          total                        USD       6,520,000,000.00      9                 6
+          contract                     currency            amount   tax  lines  missing invoices
+          ---------------------------  --------  ----------------  ----  -----  ----------------
+          anthropic-spacex-colossus    USD       5,000,000,000.00  0.00      4                 2
+          google-spacex-colossus       USD         920,000,000.00  0.00      1                 4
+          reflection-spacex-colossus2  USD         600,000,000.00  0.00      4                 0
+          ---------------------------  --------  ----------------  ----  -----  ----------------
+          total                        USD       6,520,000,000.00  0.00      9                 6
 
           Note: No invoice, which is missing and not zero: anthropic-spacex-colossus 2026-05..2026-06 \
           (fee not disclosed), google-spacex-colossus 2026-06..2026-09 (fee not disclosed)
@@ -52,9 +52,9 @@ struct ReportTests {
     #expect(
       csv(report) == [
         "month,currency,anthropic,anthropic_reason,google,google_reason,reflection-ai,"
-          + "reflection-ai_reason,total",
-        "2026-06,USD,,no invoice,,no invoice,,,",
-        "2026-07,USD,1250000000.00,,,no invoice,150000000.00,,1400000000.00",
+          + "reflection-ai_reason,total,total_reason,tax,tax_reason",
+        "2026-06,USD,,no invoice,,no invoice,,,,no invoice,,",
+        "2026-07,USD,1250000000.00,,,no invoice,150000000.00,,1400000000.00,,0.00,",
       ])
     #expect(lines(report).contains { $0.hasPrefix("total    USD") })
   }
@@ -95,17 +95,17 @@ struct ReportTests {
       asOf: try day("2026-11-23"))
     let ratios = try SpendRatio.all(question, in: ledger.book(provider: "spacex"))
     let report = Report(
-      ratios, of: .provider, grain: .quarter,
+      ratios, question,
       explanations: try SpendRatio.explanations(of: ratios, question, in: ledger.book()),
       parameters: [])
     #expect(report.title == "Spend over the provider's revenue, by quarter")
-    #expect(report.basis == "billed, by the invoice's billing month")
+    #expect(report.basis == "billed, by the invoice's billing month, net of tax")
     #expect(
       csv(report).prefix(3) == [
-        "provider,buyer,contract,period,currency,spend,spend_reason,revenue,revenue_reason,"
-          + "revenue_basis,share,share_reason",
-        "spacex,anthropic,(all),2026Q2,USD,,no invoices,7814000000.00,,reported,,no invoices",
-        "spacex,anthropic,(all),2026Q3,USD,3750000000.00,,,missing,,,revenue missing",
+        "provider,buyer,contract,period,currency,spend,spend_reason,tax,tax_reason,revenue,"
+          + "revenue_reason,revenue_basis,share,share_reason",
+        "spacex,anthropic,(all),2026Q2,USD,,no invoices,,,7814000000.00,,reported,,no invoices",
+        "spacex,anthropic,(all),2026Q3,USD,3750000000.00,,0.00,,,missing,,,revenue missing",
       ])
     let figures = Set(report.sections[1].rows.map { $0[0] })
     #expect(figures == Set(ratios.map { .text($0.figure) }))
@@ -156,9 +156,10 @@ struct ReportTests {
     try ledger.add(
       .contracts,
       """
-      provider,reference,buyer,currency,status,effective_on,ends_on,notice_days,lock_in_months
-      spacex,c-1,google,USD,active,2026-07,2028-12,90,3
-      spacex,c-2,google,USD,active,2026-07-01,2026-12,90,
+      provider,reference,buyer,currency,status,effective_on,ends_on,notice_days,notice_by,\
+      lock_in_months
+      spacex,c-1,google,USD,active,2026-07,2028-12,90,buyer,3
+      spacex,c-2,google,USD,active,2026-07-01,2026-12,90,buyer,
       """)
     let exposures = try ExitExposure.all(
       in: ledger.book(), asOf: try day("2026-11-23"), convention: .days)

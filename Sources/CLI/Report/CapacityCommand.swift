@@ -26,21 +26,24 @@ struct CapacityCommand: ReportingCommand {
   @Option(help: ArgumentHelp("By tranche, site, accelerator or month.", valueName: "dimension"))
   var by = Grouping.tranche
 
+  @OptionGroup var taxes: TaxOption
   @OptionGroup var period: PeriodOptions
   @OptionGroup var options: ReportOptions
 
   func run() throws {
     let window = try period.window(today: options.days.presentDay)
-    let parameters = options.parameters(period)
+    let parameters = options.parameters(period) + taxes.parameters
     let report = try options.read { book in
       let costs = try CapacityCost.all(
-        in: book, window: window, byMonth: by == .month, asOf: options.asOf)
+        in: book, window: window, byMonth: by == .month, asOf: options.asOf,
+        tax: taxes.tax)
       guard let dimension = by.dimension else {
-        return Report(monthly: costs, isExplained: options.explain, parameters: parameters)
+        return Report(
+          monthly: costs, tax: taxes.tax, isExplained: options.explain, parameters: parameters)
       }
       return try Report(
         TrancheStatus.all(
-          in: book, asOf: options.asOf), by: dimension, costs: costs,
+          in: book, asOf: options.asOf), by: dimension, costs: costs, tax: taxes.tax,
         isExplained: options.explain, parameters: parameters)
     }
     try options.print(report)

@@ -12,7 +12,9 @@ struct RatioCommand: ReportingCommand {
     commandName: "ratio", abstract: "Spend over revenue, the buyer's or the provider's.",
     discussion: """
       By period: what was billed over the revenue of the same months. With --annualised: 12 times \
-      the monthly fee in force on the as-of day, over the revenue of twelve months or a run rate. \
+      the monthly fee in force on the as-of day, over the revenue of twelve months \
+      or a run rate: unless --revenue says otherwise, the last twelve complete months if all are \
+      known, else the latest full year, else the latest run rate. \
       Missing, zero and partial revenue are told apart.
       """)
 
@@ -28,7 +30,8 @@ struct RatioCommand: ReportingCommand {
   @Option(
     help: ArgumentHelp(
       "With --annualised: twelve months (2025, 2025-06..2026-05), run-rate for the latest, or "
-        + "run-rate:2026-04; may be repeated. (default: the latest of each)",
+        + "run-rate:2026-04; may be repeated. (default: the last twelve months, else the latest "
+        + "year, else the latest run rate)",
       valueName: "revenue"),
     transform: { try RatioCommand.revenue($0) })
   var revenue: [RevenueChoice] = []
@@ -40,12 +43,16 @@ struct RatioCommand: ReportingCommand {
     transform: { try RatioCommand.bases($0) })
   var revenueBasis: [RevenueBasis] = [.reported, .estimate]
 
+  @OptionGroup var taxes: TaxOption
   @OptionGroup var period: PeriodOptions
   @OptionGroup var options: ReportOptions
 
   func validate() throws {
     guard annualised || revenue.isEmpty else {
       throw ValidationError("--revenue goes with --annualised")
+    }
+    guard !annualised || taxes.tax == .exclude else {
+      throw ValidationError("--annualised is of fees, which have no tax; leave --tax out")
     }
     guard !annualised || (period.from == nil && period.to == nil) else {
       throw ValidationError("--annualised speaks of one day: give --as-of, not --from or --to")
@@ -61,13 +68,13 @@ struct RatioCommand: ReportingCommand {
     return try options.read { book in
       let question = SpendRatio.Question(
         side: of, grain: by, window: window,
-        bases: revenueBasis, asOf: options.asOf)
+        bases: revenueBasis, asOf: options.asOf, tax: taxes.tax)
       let ratios = try SpendRatio.all(question, in: book)
       return Report(
-        ratios, of: of, grain: by,
+        ratios, question,
         explanations: options.explain
           ? try SpendRatio.explanations(of: ratios, question, in: book) : [],
-        parameters: parameters)
+        parameters: parameters + taxes.parameters)
     }
   }
 

@@ -10,7 +10,7 @@ struct SpendCommand: ReportingCommand {
   static let configuration = CommandConfiguration(
     commandName: "spend", abstract: "What was billed, by one dimension or as a pivot of two.",
     discussion: """
-      Basis: billed, by the invoice's billing month. Currencies are never added. A month for \
+      Basis: billed, by the invoice's billing month, net of tax. Currencies are never added. A month for \
       which a contract has a fee but no invoice is missing, not zero.
       """)
 
@@ -25,6 +25,7 @@ struct SpendCommand: ReportingCommand {
   var explain = false
 
   @OptionGroup var selection: SelectionOptions
+  @OptionGroup var taxes: TaxOption
   @OptionGroup var period: PeriodOptions
   @OptionGroup var days: DayOptions
   @OptionGroup var output: OutputOptions
@@ -36,10 +37,10 @@ struct SpendCommand: ReportingCommand {
       of: selection.names, knownAt: days.knowledge.knownAt
     ) { book in
       let spend = try SpendReport(
-        by: by, in: book, window: window, asOf: days.day)
+        by: by, in: book, window: window, asOf: days.day, tax: taxes.tax)
       return try Report(
         spend, explanations: explain ? try spend.explanations(in: book) : [],
-        parameters: days.parameters + period.parameters + selection.parameters)
+        parameters: days.parameters + period.parameters + selection.parameters + taxes.parameters)
     }
     try output.print(report)
   }

@@ -87,13 +87,32 @@ extension Recorded<CapacityDelivery> {
 }
 
 extension Recorded<Revenue> {
+  /// When it was said: the later `as_of`, then the later import, then the later line. A date without a
+  /// day counts as its first, and before that day (METRICS, ruling 38).
+  package var said: SaidOrder {
+    SaidOrder(
+      asOf: fact.asOf?.description ?? "", number: evidence.importNumber, line: evidence.line)
+  }
+
   /// By period and basis; of figures for one period, the one said last first.
   fileprivate func isBefore(_ other: Recorded<Revenue>) -> Bool {
     let (left, right) = (fact, other.fact)
     if left.period.from != right.period.from { return left.period.from < right.period.from }
     if left.period.last != right.period.last { return left.period.last < right.period.last }
     if left.basis != right.basis { return left.basis.rawValue < right.basis.rawValue }
-    return (left.asOf?.description ?? "") > (right.asOf?.description ?? "")
+    return said > other.said
+  }
+}
+
+/// The order in which figures were said.
+package struct SaidOrder: Hashable, Comparable, Sendable {
+  fileprivate let asOf: String
+  fileprivate let number: Int64
+  fileprivate let line: Int
+
+  /// Whether `left` was said before `right`.
+  package static func < (left: SaidOrder, right: SaidOrder) -> Bool {
+    (left.asOf, left.number, left.line) < (right.asOf, right.number, right.line)
   }
 }
 

@@ -14,47 +14,49 @@ package struct BilledInvoice: Hashable, Sendable {
   package let month: Month
   /// The SKU of the part; `nil` for a whole invoice, and for lines without one.
   package let sku: String?
-  /// Its row, with the amount of the invoice or of the part.
-  package let evidence: Evidence
+  /// The lines of the invoice or of the part.
+  package let sum: BilledSum
+  private let row: Evidence
+
+  /// Its row, with what counts of the invoice or of the part.
+  package func evidence(_ treatment: TaxTreatment) -> Evidence {
+    let isTaxed = treatment == .exclude && sum.tax.units != 0
+    let tax = isTaxed ? sum.tax.figure.value.map { ", net of \($0) tax" } ?? "" : ""
+    return row.named(row.record + tax, sum.spend(treatment).figure.value)
+  }
 }
 
 extension Book {
-  /// The invoices of the scope by billing month and number; `window` is the billing months, `nil` for
-  /// all.
-  package func billedInvoices(in window: MonthRange?) throws -> [BilledInvoice] {
-    var rows = try InvoiceRows(self, by: .billingMonth)
-    var invoices: [BilledInvoice] = []
-    while let booked = try rows.next() {
-      let invoice = booked.invoice
-      guard window?.contains(invoice.billingMonth) ?? true else { continue }
-      invoices.append(
-        BilledInvoice(
-          buyer: names.organizations.slug(of: invoice.buyer),
-          provider: names.organizations.slug(of: invoice.provider),
-          contract: invoice.contract.map { names.contracts.reference(of: $0) },
-          month: invoice.billingMonth, sku: nil, evidence: booked.evidence))
-    }
-    return invoices
-  }
-
-  /// The invoices of the scope, each divided by the SKU of its lines, by billing month and number;
+  /// The invoices of the scope that were issued by the end of a day, each divided by the SKU of its
+  /// lines if that is asked for, by billing month and number.
+  ///
   /// `window` is the billing months, `nil` for all.
-  package func billedInvoiceParts(in window: MonthRange?) throws -> [BilledInvoice] {
+  package func billedInvoices(
+    in window: MonthRange?, isBySKU: Bool = false, issuedBy day: Day
+  ) throws -> [BilledInvoice] {
     var rows = try Statement(
       """
       SELECT invoice.buyer_id, invoice.provider_id, invoice.contract_id, billing_month, sku.name,
-             number, sum(line.amount_units), invoice.currency,
-             coalesce(invoice.restored_from, invoice.recorded_by), min(line.recorded_line),
-             invoice.source, invoice.notes
+             number, invoice.currency,
+             sum((line.amount_units >> 32) * (charge_category <> 'Tax')),
+             sum((line.amount_units & 4294967295) * (charge_category <> 'Tax')),
+             sum((line.amount_units >> 32) * (charge_category = 'Tax')),
+             sum((line.amount_units & 4294967295) * (charge_category = 'Tax')),
+             sum(charge_category <> 'Tax'), sum(charge_category = 'Tax'),
+             coalesce(invoice.restored_from, invoice.recorded_by),
+             iif(?6, min(line.recorded_line), invoice.recorded_line), invoice.source, invoice.notes
       FROM invoice
       JOIN invoice_line AS line ON line.invoice_row_id = invoice.id
-      LEFT JOIN sku ON sku.id = line.sku_id
+      LEFT JOIN sku ON sku.id = iif(?6, line.sku_id, NULL)
       WHERE invoice.ended_by IS NULL AND \(Book.isInScope("invoice"))
         AND (?4 IS NULL OR billing_month >= ?4) AND (?5 IS NULL OR billing_month < ?5)
-      GROUP BY invoice.id, line.sku_id
+        AND \(Book.lastDay("invoice.issued_on")) <= ?7
+      GROUP BY invoice.id, sku.id
       ORDER BY billing_month, number, sku.name
       """, on: store.connection)
-    try rows.bind(scopeValues + months(window))
+    try rows.bind(
+      scopeValues + months(window)
+        + [.integer(isBySKU ? 1 : 0), .text(day.description)])
     var parts: [BilledInvoice] = []
     while try rows.step() { parts.append(try BilledInvoice(rows, self)) }
     return parts
@@ -63,13 +65,16 @@ extension Book {
 
 extension BilledInvoice {
   fileprivate init(_ row: borrowing Statement, _ book: Book) throws {
+    let currency = try book.currency(row.string(6))
     buyer = book.slug(row.int64(0))
     provider = book.slug(row.int64(1))
     contract = row.optionalInt64(2).map { book.reference($0) }
     month = try row.month(3)
     sku = row.optionalString(4)
-    evidence = book.evidence(
-      "invoice \(row.string(5))" + (sku.map { ", \($0)" } ?? ""),
-      Money(units: row.int64(6), of: try book.currency(row.string(7))), row, from: 8)
+    sum = BilledSum(
+      net: MoneySum(currency, units: row.wideSum(7)), row.number(11) ?? 0,
+      tax: MoneySum(currency, units: row.wideSum(9)), row.number(12) ?? 0)
+    self.row = book.evidence(
+      "invoice \(row.string(5))" + (sku.map { ", \($0)" } ?? ""), nil, row, from: 13)
   }
 }

@@ -25,8 +25,6 @@ package struct InvoiceRows: ~Copyable {
   package enum Order: String, Sendable {
     /// Invoices of one provider and contract together, as they were recorded.
     case contract = "invoice.provider_id, invoice.contract_id, invoice.id"
-    /// By billing month and number.
-    case billingMonth = "invoice.billing_month, invoice.number"
     /// By day of issue and number.
     case issue = "invoice.issued_on, invoice.number"
   }
@@ -49,7 +47,8 @@ package struct InvoiceRows: ~Copyable {
       """, on: book.store.connection)
     try rows.bind(
       book.scopeValues + [
-        day.map { .text($0.description) } ?? .null, number.map { .text($0) } ?? .null,
+        day.map { .text($0.description) } ?? .null,
+        number.map { .text($0) } ?? .null,
       ])
     self.rows = rows
     self.book = book

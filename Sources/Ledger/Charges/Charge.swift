@@ -48,8 +48,8 @@ extension Book {
     var rows = try Statement(
       """
       SELECT invoice.contract_id, invoice.billing_month, invoice.issued_on, line.service_from,
-             line.service_to, line.charge_category, invoice.currency, sum(line.amount_units),
-             count(*)
+             line.service_to, line.charge_category, invoice.currency, count(*),
+             sum(line.amount_units >> 32), sum(line.amount_units & 4294967295)
       FROM invoice
       JOIN invoice_line AS line ON line.invoice_row_id = invoice.id
       WHERE invoice.ended_by IS NULL AND invoice.contract_id IS NOT NULL
@@ -60,15 +60,20 @@ extension Book {
     try rows.bind(scopeValues)
     var charges: [ContractID: [Charge]] = [:]
     while try rows.step() {
-      let charge = try Charge(rows, self)
-      charges[charge.contract, default: []].append(charge)
+      // A sum that no amount can hold comes in parts that one can, so that it ends no report.
+      for (index, units) in rows.wideSum(8).parts.enumerated() {
+        let charge = try Charge(rows, units, isFirst: index == 0, self)
+        charges[charge.contract, default: []].append(charge)
+      }
     }
     return charges
   }
 }
 
 extension Charge {
-  fileprivate init(_ row: borrowing Statement, _ book: Book) throws {
+  fileprivate init(
+    _ row: borrowing Statement, _ units: Int64, isFirst: Bool, _ book: Book
+  ) throws {
     let service = row.service(from: 3)
     contract = ContractID(number: row.int64(0))
     billingMonth = try row.month(1)
@@ -76,8 +81,21 @@ extension Charge {
     days = service ?? DayRange(of: billingMonth)
     isAssumed = service == nil
     category = try row.choice(5)
-    amount = Money(units: row.int64(7), of: try book.currency(row.string(6)))
-    lineCount = row.number(8) ?? 0
+    amount = Money(units: units, of: try book.currency(row.string(6)))
+    lineCount = isFirst ? row.number(7) ?? 0 : 0
+  }
+}
+
+extension Int128 {
+  /// Numbers of 64 bits that add up to it, none of them `Int64.min`: almost always itself.
+  fileprivate var parts: [Int64] {
+    var (parts, rest) = ([Int64](), self)
+    repeat {
+      let part = Swift.min(Swift.max(rest, Int128(-Int64.max)), Int128(Int64.max))
+      parts.append(Int64(part))
+      rest = rest &- part
+    } while rest != 0
+    return parts
   }
 }
 

@@ -3,7 +3,7 @@ internal import SQLite
 internal import Store
 
 /// Quantity and amount of the lines of one SKU, unit, contract and billing month.
-package struct PriceSum: Sendable {
+package struct PriceSum: Hashable, Sendable {
   /// What the lines have in common through the months.
   package struct Series: Hashable, Sendable {
     /// Who bills.
@@ -25,17 +25,26 @@ package struct PriceSum: Sendable {
   }
 
   /// The exact sum of the quantities.
-  package private(set) var quantity = ExactDecimal.zero
-  /// The exact sum of the amounts, in stored units.
-  package private(set) var units = Int128(0)
+  package private(set) var quantity = DecimalSum()
+  /// The exact sum of the amounts.
+  package private(set) var amount: MoneySum
   /// How many lines there are.
   package private(set) var lineCount = 0
+
+  /// The sum of no lines.
+  package init(_ currency: Currency) { amount = MoneySum(currency) }
+
+  /// Adds the lines of another sum of the currency.
+  package mutating func add(_ other: PriceSum) {
+    quantity.add(other.quantity)
+    amount.add(other.amount)
+    lineCount += other.lineCount
+  }
 }
 
 extension Book {
   /// What was bought by lines that have a SKU and a quantity: usage and purchases, on invoices issued
   /// by the end of a day; `window` is the billing months, `nil` for all.
-  /// - Throws: `MoneyError.tooLarge` if a quantity does not fit.
   package func priceSums(
     in window: MonthRange?, issuedBy day: Day
   ) throws -> [PriceSum.Key: PriceSum] {
@@ -55,7 +64,8 @@ extension Book {
     var sums: [PriceSum.Key: PriceSum] = [:]
     while try rows.step() {
       guard let quantity = try rows.decimal(6) else { continue }
-      try sums[PriceSum.Key(rows, self), default: PriceSum()].add(quantity, rows.int64(7))
+      let key = try PriceSum.Key(rows, self)
+      sums[key, default: PriceSum(key.series.currency)].add(quantity, rows.int64(7))
     }
     return sums
   }
@@ -72,10 +82,9 @@ extension PriceSum.Key {
 }
 
 extension PriceSum {
-  fileprivate mutating func add(_ quantity: ExactDecimal, _ units: Int64) throws {
-    guard let sum = self.quantity.adding(quantity) else { throw MoneyError.tooLarge }
-    self.quantity = sum
-    self.units.add(units: units)
+  fileprivate mutating func add(_ quantity: ExactDecimal, _ units: Int64) {
+    self.quantity.add(quantity)
+    amount.add(units: Int128(units))
     lineCount += 1
   }
 }

@@ -1,5 +1,5 @@
 /// Exact decimals being added up, at the places of the most precise of them.
-package struct DecimalSum: Sendable {
+package struct DecimalSum: Hashable, Sendable {
   private var coefficient: Int128 = 0
   private var decimals = 0
   /// Whether the sum left what can be kept exactly; it means nothing then.
@@ -20,6 +20,15 @@ package struct DecimalSum: Sendable {
       add(decimal.coefficient)
     }
   }
+
+  /// Adds another sum.
+  package mutating func add(_ other: DecimalSum) {
+    guard let value = other.value else { return isTooLarge = true }
+    add(value)
+  }
+
+  /// The sum, or `too large` (METRICS, ruling 15).
+  package var figure: Figure<ExactDecimal> { value.map { .known($0) } ?? .tooLarge }
 
   /// The sum, or `nil` where it is too large.
   package var value: ExactDecimal? {

@@ -22,6 +22,18 @@ package struct Ratio: Hashable, Sendable {
     self.init(Int128(numerator.units), over: Int128(denominator.units))
   }
 
+  /// An amount over a quantity, or why there is no quotient: over zero, or too large.
+  package static func of(_ amount: Money, over quantity: ExactDecimal) -> Figure<Ratio> {
+    let places = quantity.decimals - amount.currency.scale
+    let (units, isAmountTooLarge) = Int128(amount.units).multipliedReportingOverflow(
+      by: .powerOfTen(max(places, 0)))
+    let (divisor, isDivisorTooLarge) = quantity.coefficient.multipliedReportingOverflow(
+      by: .powerOfTen(max(-places, 0)))
+    guard !isAmountTooLarge, !isDivisorTooLarge else { return .tooLarge }
+    return Ratio(units, over: divisor).map { .known($0) }
+      ?? .unavailable(.zero, "quantity is zero")
+  }
+
   /// The quotient in units of `1 / scale`, rounded half to even; `scale` is 1 or more.
   ///
   /// `Ratio(1, over: 3)?.rounded(toUnitsOf: 10_000)` is 3333. The product is kept in 256 bits, so

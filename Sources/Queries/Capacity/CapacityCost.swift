@@ -8,8 +8,10 @@ package struct CapacityCost: Hashable, Sendable {
   package let contract: ContractFile
   /// The months.
   package let window: MonthRange
-  /// What was accrued in them.
+  /// What was accrued in them, net of tax unless it is asked for.
   package let cost: Figure<Money>
+  /// The tax on it, whether or not it is in the cost; `nil` without an invoice.
+  package let tax: Figure<Money>?
   /// How many of its lines have no service period, so that the billing month was assumed.
   package let assumedLines: Int
   /// The accelerators in service; `nil` if the sources do not say which.
@@ -34,12 +36,12 @@ package struct CapacityCost: Hashable, Sendable {
   /// one by one.
   ///
   /// Without a window, all months that have either, up to the as-of day's. Days after that day do not
-  /// count.
+  /// count, and neither do invoices that were issued after it.
   package static func all(
-    in book: Book, window: MonthRange?, byMonth: Bool, asOf: Day
+    in book: Book, window: MonthRange?, byMonth: Bool, asOf: Day, tax: TaxTreatment = .exclude
   ) throws -> [CapacityCost] {
     let spend = Dictionary(
-      grouping: try AccruedSpend.all(in: book, through: asOf), by: \.contract)
+      grouping: try AccruedSpend.all(in: book, asOf: asOf), by: \.contract)
     return try book.contracts.flatMap { contract in
       let parts = TrancheStatus.all(of: contract, asOf: asOf)
       guard spend[contract.id] != nil || parts.contains(where: \.hasArrived) else {
@@ -47,34 +49,36 @@ package struct CapacityCost: Hashable, Sendable {
       }
       let accrued = spend[contract.id] ?? []
       guard let months = window ?? CapacityCost.months(accrued, parts, asOf) else { return [] }
-      return try (byMonth ? months.months.map { MonthRange($0) } : [months]).map { window in
-        try CapacityCost(
-          of: contract, in: window, spend: accrued, tranches: parts, asOf: asOf)
+      return (byMonth ? months.months.map { MonthRange($0) } : [months]).map { window in
+        CapacityCost(
+          of: contract, in: window, spend: accrued, tax, tranches: parts, asOf: asOf)
       }
     }
   }
 
   private init(
     of contract: ContractFile, in window: MonthRange, spend: [AccruedSpend],
-    tranches: [TrancheStatus], asOf: Day
-  ) throws {
-    let amounts = spend.filter { window.contains($0.month) }.map(\.amount)
+    _ treatment: TaxTreatment, tranches: [TrancheStatus], asOf: Day
+  ) {
+    let spend = spend.filter { window.contains($0.month) }
     let end = min(window.endDay, asOf.adding(days: 1))
     let arrived = tranches.flatMap(\.deliveries).filter { $0.status == .delivered }
-    let cost: Figure<Money> = try CapacityCost.sum(amounts, in: contract.currency)
+    let sum = CapacityCost.sum(spend.map(\.sum), in: contract.currency)
+    let cost = sum.flatMap { $0.spend(treatment).figure }
     let stood = Standing(arrived, from: window.firstDay, before: end)
     self.contract = contract
     self.window = window
     self.cost = cost
-    assumedLines = spend.filter { window.contains($0.month) }.map(\.assumedLines).reduce(0, +)
+    tax = sum.value?.tax.figure
+    assumedLines = spend.map(\.assumedLines).reduce(0, +)
     evidence = arrived.map(\.evidence)
     accelerator = stood.accelerator
     acceleratorHours = stood.acceleratorHours
     megawattMonths = stood.megawattMonths
     megawattBasis = stood.megawattBasis
-    perAcceleratorHour = try CapacityCost.quotient(cost, hours: stood.acceleratorHours)
-    perMegawattMonth = try CapacityCost.quotient(cost, megawattMonths: stood.megawattMonths)
-    feePerAcceleratorMonth = try CapacityCost.fee(of: window.last, contract, tranches)
+    perAcceleratorHour = CapacityCost.quotient(cost, hours: stood.acceleratorHours)
+    perMegawattMonth = CapacityCost.quotient(cost, megawattMonths: stood.megawattMonths)
+    feePerAcceleratorMonth = CapacityCost.fee(of: window.last, contract, tranches)
   }
 
   /// From the first month with a cost or a delivery to that of the as-of day.
@@ -90,65 +94,59 @@ package struct CapacityCost: Hashable, Sendable {
 
   /// Lines in another currency than the contract's are not added.
   private static func sum(
-    _ amounts: [Money], in currency: Currency
-  ) throws -> Figure<Money> {
-    guard !amounts.isEmpty else { return .unavailable(.notBilled, "no invoice") }
-    guard amounts.allSatisfy({ $0.currency == currency }) else {
+    _ sums: [BilledSum], in currency: Currency
+  ) -> Figure<BilledSum> {
+    guard sums.allSatisfy({ $0.net.currency == currency }) else {
       return .unavailable(.currenciesDiffer, "invoiced in another currency")
     }
-    return .known(try amounts.reduce(Money.zero(currency)) { try $0.adding($1) })
+    return BilledSum.total(sums).map { .known($0) } ?? .unavailable(.notBilled, "no invoice")
   }
 
   private static func quotient(
     _ cost: Figure<Money>, hours: Figure<Int128>
-  ) throws -> Figure<Money> {
-    try divide(cost, hours) { cost, hours in
-      try Ratio(Int128(cost.units), over: hours).map {
-        try Money(exactly: $0.rounded(toUnitsOf: 1), of: cost.currency)
-      }
+  ) -> Figure<Money> {
+    divide(cost, hours) { cost, hours throws(MoneyError) in
+      guard let each = Ratio(Int128(cost.units), over: hours) else { return nil }
+      return try Money(exactly: each.rounded(toUnitsOf: 1), of: cost.currency)
     }
   }
 
   private static func quotient(
     _ cost: Figure<Money>, megawattMonths: Figure<Ratio>
-  ) throws -> Figure<Money> {
-    try divide(cost, megawattMonths) { cost, months in
-      guard months.numerator > 0 else { return nil }
-      return try Money(
-        roundingToMinorUnit: Int128(cost.units) * months.denominator, over: months.numerator,
-        of: cost.currency)
+  ) -> Figure<Money> {
+    divide(cost, megawattMonths) { cost, months throws(MoneyError) in
+      guard months > .zero, let each = try cost.exact.divided(by: months) else { return nil }
+      return try Money(rounding: each, of: cost.currency)
     }
   }
 
   private static func divide<Amount>(
     _ cost: Figure<Money>, _ amount: Figure<Amount>,
-    _ quotient: (Money, Amount) throws -> Money?
-  ) throws -> Figure<Money> {
-    try cost.flatMap { cost in
-      try amount.flatMap { amount in
-        if let quotient = try quotient(cost, amount) { return .known(quotient) }
-        return .unavailable(.zero, cost.units > 0 ? "paid for undelivered" : "nothing delivered")
-      }
+    _ quotient: (Money, Amount) throws(MoneyError) -> Money?
+  ) -> Figure<Money> {
+    guard let cost = cost.value, let amount = amount.value else {
+      let reason = cost.unavailable ?? amount.unavailable
+      return reason.map { .unavailable($0) } ?? .tooLarge
+    }
+    let words = cost.units > 0 ? "paid for undelivered" : "nothing delivered"
+    return Figure<Money?>.held(try quotient(cost, amount)).flatMap {
+      $0.map { .known($0) } ?? .unavailable(.zero, words)
     }
   }
 
   private static func fee(
     of month: Month, _ contract: ContractFile, _ tranches: [TrancheStatus]
-  ) throws -> Figure<Money> {
+  ) -> Figure<Money> {
     guard !contract.fees.covering(month).isEmpty else {
       return .unavailable(.notRecorded, "no fee known")
     }
-    guard let amount = contract.fee(of: month).value else {
-      return .unavailable(.notDisclosed, "fee not disclosed")
-    }
-    let promises = tranches.compactMap(\.promise)
-    guard let count = promises.acceleratorCount else {
+    let fee = contract.fee(of: month)
+    guard let amount = fee.value else { return fee }
+    guard let count = tranches.compactMap(\.promise).acceleratorCount else {
       return .unavailable(.notRecorded, "accelerators not known")
     }
-    guard let each = try FeePerAccelerator(amount, over: count) else {
-      return .unavailable(.zero, "no accelerators promised")
-    }
-    return .known(each.amount)
+    return Figure<FeePerAccelerator?>.held(try FeePerAccelerator(amount, over: count))
+      .flatMap { $0.map { .known($0.amount) } ?? .unavailable(.zero, "no accelerators promised") }
   }
 }
 
@@ -245,6 +243,7 @@ extension [Recorded<CapacityCommitment>] {
   var acceleratorCount: Int? {
     let parts = first { $0.tranche == CapacityCommitment.whole }.map { [$0] } ?? self
     let counts = parts.compactMap(\.capacity.acceleratorCount)
-    return counts.count == parts.count && !parts.isEmpty ? counts.reduce(0, +) : nil
+    guard counts.count == parts.count, !parts.isEmpty else { return nil }
+    return Int(exactly: counts.reduce(Int128(0)) { $0 &+ Int128($1) })
   }
 }

@@ -68,8 +68,10 @@ package struct TrancheStatus: Hashable, Sendable {
       let basis: MegawattBasis?
     }
     let kinds = Dictionary(grouping: deliveries) {
+      // A site without a contract is one place, whatever part of it a source speaks of.
       Kind(
-        tranche: $0.tranche, site: $0.site, accelerator: $0.capacity.accelerator?.lowercased(),
+        tranche: contract == nil && $0.site != nil ? nil : $0.tranche, site: $0.site,
+        accelerator: $0.capacity.accelerator?.lowercased(),
         basis: $0.capacity.megawattBasis)
     }
     return kinds.values.map { deliveries in
@@ -134,24 +136,44 @@ extension TrancheStatus {
 
   /// How much has arrived by now, whether or not it is still in service.
   package func delivered(_ measure: Measure) -> Figure<Int> {
-    sum(measure, of: deliveries.filter { $0.isDelivered(by: asOf) })
+    sum(measure, of: arrived)
   }
 
   /// How much of it the buyer accepted by now.
   package func accepted(_ measure: Measure) -> Figure<Int> {
-    sum(measure, of: deliveries.filter { $0.isAccepted(by: asOf) })
+    sum(measure, of: arrived.filter { $0.isAccepted(by: asOf) })
   }
 
   /// How much of it has been withdrawn by now.
   package func withdrawn(_ measure: Measure) -> Figure<Int> {
-    sum(measure, of: deliveries.filter { $0.isDelivered(by: asOf) && $0.isWithdrawn(by: asOf) })
+    sum(measure, of: arrived.filter { $0.isWithdrawn(by: asOf) })
   }
 
   /// How much is planned and has not arrived; `nil` if nothing is, or no source says how much.
   package func planned(_ measure: Measure) -> Int? {
-    let counts = deliveries.filter { $0.status == .planned }.map { $0.capacity[measure] }
+    let plans = counted(deliveries.filter { $0.status == .planned }, by: \.fact.plannedOn)
+    let counts = plans.map { $0.capacity[measure] }
     guard !counts.isEmpty, !counts.contains(nil) else { return nil }
     return counts.reduce(0) { $0 + ($1 ?? 0) }
+  }
+
+  /// What has arrived by now.
+  private var arrived: [Recorded<CapacityDelivery>] {
+    counted(deliveries.filter { $0.isDelivered(by: asOf) }, by: \.fact.deliveredOn)
+  }
+
+  /// All of what fulfils a contract. What is said of a site that belongs to none is a state, not a flow:
+  /// only the latest statement counts, of one day the one said last (METRICS, ruling 9).
+  private func counted(
+    _ parts: [Recorded<CapacityDelivery>],
+    by date: KeyPath<Recorded<CapacityDelivery>, PartialDate?>
+  ) -> [Recorded<CapacityDelivery>] {
+    guard contract == nil else { return parts }
+    let latest = parts.max {
+      ($0[keyPath: date]?.last.number ?? .min, $0.evidence.importNumber, $0.evidence.line)
+        < ($1[keyPath: date]?.last.number ?? .min, $1.evidence.importNumber, $1.evidence.line)
+    }
+    return latest.map { [$0] } ?? []
   }
 
   /// If no delivery is on record, that does not mean that none took place.

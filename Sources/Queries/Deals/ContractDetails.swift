@@ -7,8 +7,8 @@ package struct ContractDetails: Hashable, Sendable {
   package let file: ContractFile
   /// What it promises, then what was planned and delivered.
   package let capacity: [CapacityItem]
-  /// What was billed under it, by currency.
-  package let billed: [Money]
+  /// What was billed under it by the as-of day, net of tax, by currency.
+  package let billed: [Figure<Money>]
   /// The monthly fee in force over the accelerators promised; `nil` if one is not known.
   package let feePerAccelerator: FeePerAccelerator?
 
@@ -35,7 +35,8 @@ package struct ContractDetails: Hashable, Sendable {
     let fee = isInForce ? file.fee(of: asOf.month).value : nil
     self.file = file
     capacity = file.promises.map(CapacityItem.init) + file.deliveries.flatMap(CapacityItem.steps)
-    billed = try SpendReport(by: [.contract], in: book, window: nil, asOf: asOf).totals()
+    billed = try SpendReport(by: [.contract], in: book, window: nil, asOf: asOf).totals.map(
+      \.net.figure)
     feePerAccelerator = try fee.flatMap { fee in
       try file.promises.acceleratorCount.flatMap { try FeePerAccelerator(fee, over: $0) }
     }

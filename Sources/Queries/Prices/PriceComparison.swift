@@ -1,3 +1,4 @@
+internal import Ledger
 package import Procurement
 
 /// What one unit of a SKU cost in a month at different providers.
@@ -23,52 +24,43 @@ package struct PriceComparison: Hashable, Sendable {
     package let price: Ratio
   }
 
-  /// Prices of the same SKU, whatever its case, unit, currency and month, put side by side.
-  package static func all(_ prices: [UnitPrice]) throws -> [PriceComparison] {
+  /// Prices of the same SKU, whatever its case, unit, however it is spelled, currency and month, put
+  /// side by side.
+  package static func all(_ prices: [UnitPrice]) -> [PriceComparison] {
     let groups = Dictionary(grouping: prices) {
       Key(
-        sku: $0.sku.lowercased(), unit: $0.unit?.lowercased(), currency: $0.currency,
+        sku: $0.sku.lowercased(), unit: $0.unit.map { UnitName($0) }, currency: $0.currency,
         month: $0.month)
     }
-    return try groups.values.map { try PriceComparison($0) }.sorted { $0.order < $1.order }
+    return groups.values.map { PriceComparison($0) }.sorted { $0.order < $1.order }
   }
 
   private struct Key: Hashable {
     let sku: String
-    let unit: String?
+    let unit: UnitName?
     let currency: Currency
     let month: Month
   }
 
-  private init(_ prices: [UnitPrice]) throws {
+  private init(_ prices: [UnitPrice]) {
     let first = prices[0]
-    sku = first.sku
-    unit = first.unit
+    sku = prices.map(\.sku).min() ?? first.sku
+    unit = prices.compactMap(\.unit).plainest
     currency = first.currency
     month = first.month
-    mean = try PriceComparison.price(prices)
-    providers = try Dictionary(grouping: prices, by: \.provider).compactMap { provider, own in
-      try PriceComparison.price(own).value.map { Offer(provider: provider, price: $0) }
+    mean = PriceComparison.price(prices)
+    providers = Dictionary(grouping: prices, by: \.provider).compactMap { provider, own in
+      PriceComparison.price(own).value.map { Offer(provider: provider, price: $0) }
     }.sorted {
       ($0.price.rounded(toUnitsOf: 1_000_000), $0.provider)
         < ($1.price.rounded(toUnitsOf: 1_000_000), $1.provider)
     }
   }
 
-  private static func price(_ prices: [UnitPrice]) throws -> Figure<Ratio> {
-    var quantity = ExactDecimal.zero
-    var amount = Money.zero(prices[0].currency)
-    for price in prices {
-      guard let sum = quantity.adding(price.quantity) else {
-        return .unavailable(.tooLarge, "too large")
-      }
-      quantity = sum
-      amount = try amount.adding(price.amount)
-    }
-    let ratio = try Ratio(
-      Int128(amount.units) * .powerOfTen(quantity.decimals),
-      over: quantity.coefficient * .powerOfTen(amount.currency.scale))
-    return ratio.map { .known($0) } ?? .unavailable(.zero, "quantity is zero")
+  private static func price(_ prices: [UnitPrice]) -> Figure<Ratio> {
+    var sum = PriceSum(prices[0].currency)
+    for price in prices { sum.add(price.sum) }
+    return sum.price
   }
 
   private var order: (String, String, String, Int) {

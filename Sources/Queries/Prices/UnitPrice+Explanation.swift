@@ -4,7 +4,7 @@ internal import Procurement
 extension UnitPrice {
   /// The quotient with its numbers, and the contract's price.
   package var explanation: Explanation {
-    let quotient = "\(amount) / \(quantity) over \(lineCount) lines"
+    let quotient = "\(amount.words) / \(quantity.words) over \(lineCount) lines"
     let result =
       price.value.map { "\($0.exactDecimal(places: 6))" } ?? "n/a (\(price.reason ?? ""))"
     let against =

@@ -16,12 +16,8 @@ package struct UnitPrice: Hashable, Sendable {
   package let currency: Currency
   /// The billing month.
   package let month: Month
-  /// The sum of the quantities of the lines that have one.
-  package let quantity: ExactDecimal
-  /// The sum of the amounts of these lines.
-  package let amount: Money
-  /// How many they are.
-  package let lineCount: Int
+  /// The lines that have a quantity.
+  package let sum: PriceSum
   /// Amount over quantity, divided once, or why there is none.
   package let price: Figure<Ratio>
   /// The month before that has the SKU; `nil` for the first.
@@ -34,6 +30,13 @@ package struct UnitPrice: Hashable, Sendable {
   package let changeFromFixed: Figure<Share>
   /// The amount less the quantity at the fixed price, rounded half to even to the minor unit.
   package let variance: Figure<Money>
+
+  /// The sum of the quantities of the lines.
+  package var quantity: Figure<ExactDecimal> { sum.quantity.figure }
+  /// The sum of the amounts of these lines.
+  package var amount: Figure<Money> { sum.amount.figure }
+  /// How many they are.
+  package var lineCount: Int { sum.lineCount }
 }
 
 extension UnitPrice {
@@ -41,8 +44,7 @@ extension UnitPrice {
   /// month, of invoices that were issued by the as-of day; `window` is the billing months, `nil` for all,
   /// `skus` are the only ones wanted, all if it is empty, whatever their case.
   ///
-  /// - Throws: `UnknownNameError` for a SKU that the store does not have; `MoneyError` if a sum does
-  ///   not fit.
+  /// - Throws: `UnknownNameError` for a SKU that the store does not have.
   package static func all(
     in book: Book, skus: [String] = [], window: MonthRange?, asOf: Day
   ) throws -> [UnitPrice] {
@@ -52,14 +54,16 @@ extension UnitPrice {
     let fixed = try book.prices.mapValues { FixedPrices($0) }
     let names = try SKUNames(book)
     // Names are compared once for each run of months, not once for each month.
-    let series = Dictionary(grouping: sums) { $0.key.series }
-      .map { (order: $0.order(names), months: $1) }.sorted { $0.order < $1.order }
+    let series = Dictionary(grouping: sums) { PricedSeries($0.key.series, names) }
+      .map { (series: $0, order: $0.order(names), months: $1) }.sorted { $0.order < $1.order }
     var prices: [UnitPrice] = []
     prices.reserveCapacity(sums.count)
-    for (_, months) in series {
+    for (series, _, parts) in series {
+      let unit = parts.compactMap { $0.key.series.unit.flatMap { names.units[$0] } }.plainest
       var previous: UnitPrice?
-      for (key, sum) in months.sorted(by: { $0.key.month < $1.key.month }) {
-        let price = try UnitPrice(key, sum, after: previous, fixed: fixed, names: names)
+      for (month, sum) in PricedSeries.months(of: parts) {
+        let price = UnitPrice(
+          series, unit, month, sum, after: previous, fixed: fixed, names: names)
         prices.append(price)
         previous = price
       }
@@ -68,66 +72,53 @@ extension UnitPrice {
   }
 
   private init(
-    _ key: PriceSum.Key, _ sum: PriceSum, after previous: UnitPrice?,
-    fixed prices: [ContractID: FixedPrices], names: SKUNames
-  ) throws {
-    let (series, month) = (key.series, key.month)
+    _ series: PricedSeries, _ unit: String?, _ month: Month, _ sum: PriceSum,
+    after previous: UnitPrice?, fixed prices: [ContractID: FixedPrices], names: SKUNames
+  ) {
     let sku = names.skus[series.sku] ?? "?"
-    let unit = series.unit.flatMap { names.units[$0] }
-    let amount = try Money(exactly: sum.units, of: series.currency)
-    let price = try Figure.held { try UnitPrice.price(amount, sum.quantity) }
+    let price = sum.price
     let fixed = UnitPrice.fixed(
-      series.contract.flatMap { prices[$0] }, sku: sku, unit: unit, in: month)
+      series.contract.flatMap { prices[$0] }, sku: sku, unit: series.unit, in: month)
     provider = names.directory.organizations.slug(of: series.provider)
     contract = series.contract.map { names.directory.contracts.reference(of: $0) }
     self.sku = sku
     self.unit = unit
     currency = series.currency
     self.month = month
-    quantity = sum.quantity
-    self.amount = amount
-    lineCount = sum.lineCount
+    self.sum = sum
     self.price = price
     previousMonth = previous?.month
     change = UnitPrice.growth(
       price, from: previous?.price ?? .unavailable(.notApplicable, "first month"))
     self.fixed = fixed
     changeFromFixed = UnitPrice.growth(price, from: fixed.flatMap(UnitPrice.ratio))
-    variance = try fixed.flatMap { try UnitPrice.variance(amount, sum.quantity, at: $0) }
+    variance = fixed.flatMap { UnitPrice.variance(sum, at: $0) }
   }
 
   private static func ratio(of fixed: Recorded<ContractPrice>) -> Figure<Ratio> {
-    fixed.unitPrice.ratio.map { .known($0) } ?? .unavailable(.tooLarge, "too large")
+    fixed.unitPrice.ratio.map { .known($0) } ?? .tooLarge
   }
 
   /// The amount less the quantity at a fixed price.
   private static func variance(
-    _ amount: Money, _ quantity: ExactDecimal, at fixed: Recorded<ContractPrice>
-  ) throws -> Figure<Money> {
-    let currency = amount.currency
-    guard let units = fixed.unitPrice.units(times: quantity, scale: currency.scale) else {
-      return .unavailable(.tooLarge, "too large")
-    }
-    return .known(
-      try Money(roundingToMinorUnit: Int128(amount.units) - units, over: 1, of: currency))
-  }
-
-  private static func price(
-    _ amount: Money, _ quantity: ExactDecimal
-  ) throws(MoneyError) -> Figure<Ratio> {
-    let price = try Ratio(
-      Int128(amount.units) * .powerOfTen(quantity.decimals),
-      over: quantity.coefficient * .powerOfTen(amount.currency.scale))
-    return price.map { .known($0) } ?? .unavailable(.zero, "quantity is zero")
+    _ sum: PriceSum, at fixed: Recorded<ContractPrice>
+  ) -> Figure<Money> {
+    let currency = sum.amount.currency
+    guard let quantity = sum.quantity.value,
+      let units = fixed.unitPrice.units(times: quantity, scale: currency.scale)
+    else { return .tooLarge }
+    var variance = sum.amount
+    variance.subtract(units: units)
+    return variance.roundedToMinorUnit
   }
 
   private static func fixed(
-    _ prices: FixedPrices?, sku: String, unit: String?, in month: Month
+    _ prices: FixedPrices?, sku: String, unit: UnitName?, in month: Month
   ) -> Figure<Recorded<ContractPrice>> {
     guard let fixed = prices?.price(of: sku.lowercased(), in: month) else {
       return .unavailable(.notRecorded, "no price fixed")
     }
-    guard unit?.lowercased() == fixed.unit.lowercased() else {
+    guard unit == UnitName(fixed.unit) else {
       return .unavailable(.measuresDiffer, "price is per \(fixed.unit)")
     }
     return .known(fixed)
@@ -149,21 +140,63 @@ extension UnitPrice {
     guard !isLeftTooLarge, !isRightTooLarge, let difference = try? left - right,
       let growth = Ratio(difference, over: right)
     else {
-      return .unavailable(.tooLarge, "too large")
+      return .tooLarge
     }
     return .ratio(growth)
   }
 }
 
-extension PriceSum.Series {
+/// What lines have in common whose prices are followed through the months: units are the same however
+/// they are spelled (METRICS, ruling 8).
+private struct PricedSeries: Hashable {
+  let provider: OrganizationID
+  let contract: ContractID?
+  let sku: Int64
+  let unit: UnitName?
+  let currency: Currency
+
+  init(_ series: PriceSum.Series, _ names: SKUNames) {
+    provider = series.provider
+    contract = series.contract
+    sku = series.sku
+    unit = series.unit.flatMap { names.unitNames[$0] }
+    currency = series.currency
+  }
+
   /// By SKU, provider, contract, unit and currency.
-  fileprivate func order(_ names: SKUNames) -> (String, String, String, String, String) {
+  func order(_ names: SKUNames) -> (String, String, String, String, String) {
     (
       (names.skus[sku] ?? "").lowercased(), names.directory.organizations.slug(of: provider),
       contract.map { names.directory.contracts.reference(of: $0) } ?? "",
-      unit.flatMap { names.units[$0] } ?? "", currency.code
+      unit?.description ?? "", currency.code
     )
   }
+
+  /// The sum of each month, in order.
+  static func months(
+    of parts: [(key: PriceSum.Key, value: PriceSum)]
+  ) -> [(month: Month, sum: PriceSum)] {
+    var months: [Month: PriceSum] = [:]
+    for (key, sum) in parts {
+      months[key.month, default: PriceSum(key.series.currency)].add(sum)
+    }
+    return months.map { ($0, $1) }.sorted { $0.month < $1.month }
+  }
+}
+
+extension PriceSum {
+  /// Amount over quantity, divided once, or why there is none.
+  var price: Figure<Ratio> {
+    amount.figure.flatMap { amount in
+      quantity.figure.flatMap { Ratio.of(amount, over: $0) }
+    }
+  }
+}
+
+extension [String] {
+  /// The shortest of several spellings, of these the first by alphabet: the same one whatever the
+  /// order of the rows.
+  var plainest: String? { self.min { ($0.count, $0) < ($1.count, $1) } }
 }
 
 extension ExactDecimal {
@@ -175,11 +208,13 @@ extension ExactDecimal {
 struct SKUNames {
   let skus: [Int64: String]
   let units: [Int64: String]
+  let unitNames: [Int64: UnitName]
   let directory: NameDirectory
 
   init(_ book: Book) throws {
     skus = try book.skus
     units = try book.units
+    unitNames = units.mapValues { UnitName($0) }
     directory = book.names
   }
 }

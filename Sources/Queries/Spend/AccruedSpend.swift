@@ -8,44 +8,31 @@ package struct AccruedSpend: Hashable, Sendable {
   package let contract: ContractID
   /// The month of the service.
   package let month: Month
-  /// The sum of the pieces of the lines that fall into the month; credit notes count negative.
-  package let amount: Money
+  /// The pieces of the lines that fall into the month; credit notes count negative.
+  package let sum: BilledSum
   /// How many lines have no service period, so that their invoice's billing month was assumed.
   package let assumedLines: Int
 
-  /// The months of the selected contracts that have a cost, by contract, month and currency.
+  /// The months of the selected contracts that have a cost by the as-of day, by contract, month and
+  /// currency.
   ///
   /// A line whose service reaches over several months is split by its days, so that the pieces add up
-  /// to it (METRICS, rule 5). Lines of the same days are added before they are split.
-  /// Days after `last`, if that is given, do not count.
-  /// - Throws: `MoneyError` if a sum does not fit.
-  package static func all(
-    in book: Book, through last: Day? = nil
-  ) throws -> [AccruedSpend] {
-    let services = Dictionary(
-      grouping: try book.charges.values.joined()
-    ) { Service(contract: $0.contract, days: $0.days, currency: $0.amount.currency) }
-    var sums: [Key: (units: Int128, assumedLines: Int)] = [:]
-    for (service, charges) in services {
-      let whole = try charges.reduce(Money.zero(service.currency)) { try $0.adding($1.amount) }
-      let assumed = charges.filter(\.isAssumed).map(\.lineCount).reduce(0, +)
-      for (month, piece) in service.days.pieces(of: whole, through: last) {
-        let key = Key(contract: service.contract, month: month, currency: whole.currency)
-        sums[key, default: (0, 0)].units.add(units: piece.units)
-        sums[key]?.assumedLines += assumed
+  /// to it (METRICS, rule 5). Lines of one contract, billing month, issue day, currency, category and
+  /// service are added before they are split (ruling 19). Invoices issued after `asOf` do not count,
+  /// and neither do days after it (ruling 16).
+  package static func all(in book: Book, asOf: Day) throws -> [AccruedSpend] {
+    var sums: [Key: (sum: BilledSum, assumedLines: Int)] = [:]
+    for charge in try book.charges(issuedBy: asOf).values.joined() {
+      for (month, piece) in charge.days.pieces(of: charge.amount, through: asOf) {
+        let key = Key(contract: charge.contract, month: month, currency: piece.currency)
+        sums[key, default: (BilledSum(piece.currency), 0)].sum.add(BilledSum(piece, of: charge))
+        sums[key]?.assumedLines += charge.isAssumed ? charge.lineCount : 0
       }
     }
-    return try sums.sorted { $0.key < $1.key }.map { key, sum in
+    return sums.sorted { $0.key < $1.key }.map { key, value in
       AccruedSpend(
-        contract: key.contract, month: key.month,
-        amount: try Money(exactly: sum.units, of: key.currency), assumedLines: sum.assumedLines)
+        contract: key.contract, month: key.month, sum: value.sum, assumedLines: value.assumedLines)
     }
-  }
-
-  private struct Service: Hashable {
-    let contract: ContractID
-    let days: DayRange
-    let currency: Currency
   }
 
   private struct Key: Hashable, Comparable {
@@ -57,5 +44,17 @@ package struct AccruedSpend: Hashable, Sendable {
       (left.contract.number, left.month, left.currency.code)
         < (right.contract.number, right.month, right.currency.code)
     }
+  }
+}
+
+extension BilledSum {
+  /// A piece of a charge.
+  fileprivate init(_ piece: Money, of charge: Charge) {
+    let sum = MoneySum(piece.currency, units: Int128(piece.units))
+    let none = MoneySum(piece.currency)
+    self =
+      charge.isTax
+      ? BilledSum(net: none, 0, tax: sum, charge.lineCount)
+      : BilledSum(net: sum, charge.lineCount, tax: none, 0)
   }
 }

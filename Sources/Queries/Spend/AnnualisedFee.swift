@@ -8,17 +8,18 @@ package import Ledger
 package struct AnnualisedFee: Hashable, Sendable {
   /// Where a yearly rate comes from.
   package enum Rate: Hashable, Sendable {
-    /// 12 × the monthly fee in force, with its rows.
+    /// 12 × the monthly fee in force, rounded half to even to the minor unit, with its rows.
     case fee(monthly: Money, annual: Money, [Recorded<Fee>])
-    /// 12 × headline value ÷ term in months.
-    case headlineOverTerm(annual: Money, termMonths: Int)
+    /// 12 × headline value ÷ term in months, rounded half to even to the minor unit (METRICS, ruling
+    /// 30).
+    case headlineOverTerm(annual: Money, exact: Ratio, termMonths: Int)
     /// Why there is none: `fee not disclosed`, `fee begins 2026-12`, `no fee in force`.
     case unavailable(Unavailable)
 
     /// Twelve months' worth; `nil` if it is not known.
     package var annual: Money? {
       switch self {
-      case .fee(_, let annual, _), .headlineOverTerm(let annual, _): annual
+      case .fee(_, let annual, _), .headlineOverTerm(let annual, _, _): annual
       case .unavailable: nil
       }
     }
@@ -26,7 +27,16 @@ package struct AnnualisedFee: Hashable, Sendable {
     /// Twelve months' worth, or why it is not known.
     package var figure: Figure<Money> {
       switch self {
-      case .fee(_, let annual, _), .headlineOverTerm(let annual, _): .known(annual)
+      case .fee(_, let annual, _), .headlineOverTerm(let annual, _, _): .known(annual)
+      case .unavailable(let reason): .unavailable(reason)
+      }
+    }
+
+    /// Twelve months' worth in stored units before it is rounded, or why it is not known.
+    var exact: Figure<Ratio> {
+      switch self {
+      case .fee(let monthly, _, _): .held(try monthly.exact.times(12))
+      case .headlineOverTerm(_, let exact, _): .known(exact)
       case .unavailable(let reason): .unavailable(reason)
       }
     }
@@ -38,7 +48,7 @@ package struct AnnualisedFee: Hashable, Sendable {
     package var label: String {
       switch self {
       case .fee: "monthly fee"
-      case .headlineOverTerm(_, let months): "headline / \(months) months"
+      case .headlineOverTerm(_, _, let months): "headline / \(months) months"
       case .unavailable(let reason): reason.words
       }
     }
@@ -65,13 +75,17 @@ package struct YearlyRevenue: Hashable, Sendable {
   /// `2025, reported`, `run rate 2026-04`.
   package let label: String
   /// Revenue of twelve months, or annualised.
-  package let amount: Money
+  package let amount: Figure<Money>
+  /// The revenue in stored units, exact.
+  package let exact: Figure<Ratio>
   /// When it was said; the last day of several.
   package let asOf: PartialDate?
   /// The stored figures that make it up.
   package let rows: [Recorded<Revenue>]
-  /// `prorated by days`, if it was.
-  package let qualification: String?
+  /// `derived`, `prorated by days`: what must be said of it.
+  package let qualifications: [String]
+  /// Whether it is a run rate, which is not comparable to the revenue of twelve months.
+  package let isRunRate: Bool
 }
 
 /// Which revenue an annualised fee is set against.
@@ -87,7 +101,8 @@ extension AnnualisedFee {
   package struct Question: Sendable {
     /// Whose revenue is the denominator.
     package let side: SpendRatio.Side
-    /// Empty: the latest year and the latest run rate by the as-of day.
+    /// Empty: the last twelve months by the as-of day if all are known, else the latest full year, else
+    /// the latest run rate (METRICS, ruling 13).
     package let revenues: [RevenueChoice]
     /// For twelve months; the preferred first.
     package let bases: [RevenueBasis]
@@ -110,16 +125,32 @@ extension AnnualisedFee {
     _ question: Question, in book: Book
   ) throws -> [AnnualisedFee] {
     var rows: [AnnualisedFee] = []
+    var found: [Owner: [FoundRevenue]] = [:]
     for contract in try book.contracts where !contract.standing(on: question.asOf).isOver {
-      let rate = try Rate(of: contract, question.asOf)
-      let owner = question.side == .buyer ? contract.buyerID : contract.providerID
-      let name = question.side == .buyer ? contract.buyer : contract.provider
-      let figures = try book.revenue(of: owner)
-      for revenue in try question.revenues(figures, of: name, in: contract.currency) {
-        rows.append(AnnualisedFee(contract, rate, revenue))
-      }
+      let rate = Rate(of: contract, question.asOf)
+      let owner = Owner(contract, question.side)
+      // Many contracts have one buyer.
+      let revenues =
+        try found[owner]
+        ?? question.revenues(
+          RevenueHistory(try book.revenue(of: owner.id)), of: owner.name, in: owner.currency)
+      found[owner] = revenues
+      rows += revenues.map { AnnualisedFee(contract, rate, $0) }
     }
     return rows
+  }
+
+  /// Whose revenue is looked for, in which currency.
+  private struct Owner: Hashable {
+    let id: OrganizationID
+    let name: String
+    let currency: Currency
+
+    init(_ contract: ContractFile, _ side: SpendRatio.Side) {
+      id = side == .buyer ? contract.buyerID : contract.providerID
+      name = side == .buyer ? contract.buyer : contract.provider
+      currency = contract.currency
+    }
   }
 
   private init(_ contract: ContractFile, _ rate: Rate, _ found: FoundRevenue) {
@@ -132,21 +163,28 @@ extension AnnualisedFee {
       if case .unavailable(let reason) = rate {
         .unavailable(reason)
       } else if let reason = found.revenue.unavailable {
-        .unavailable(reason.code, "revenue \(reason.words)")
+        .unavailable(reason.ofRatio)
       } else {
         Figure<Share>(
-          rate.annual, over: found.revenue.value?.amount,
-          qualified: [found.revenue.value?.qualification].compactMap { $0 })
+          rate.exact,
+          over: found.revenue.flatMap { revenue in
+            revenue.amount.flatMap { _ in revenue.exact }
+          },
+          qualified: found.revenue.value?.qualifications ?? [])
       }
   }
 }
 
 extension AnnualisedFee.Rate {
-  fileprivate init(of contract: ContractFile, _ asOf: Day) throws {
-    guard contract.fees.isEmpty else {
-      self = try AnnualisedFee.Rate(in: contract, asOf)
-      return
+  fileprivate init(of contract: ContractFile, _ asOf: Day) {
+    do throws(MoneyError) {
+      self = contract.fees.isEmpty ? try Self(ofHeadline: contract) : try Self(in: contract, asOf)
+    } catch {
+      self = .unavailable(Unavailable(error))
     }
+  }
+
+  private init(ofHeadline contract: ContractFile) throws(MoneyError) {
     guard let headline = contract.headline?.value, let months = contract.headline?.termMonths,
       months > 0
     else {
@@ -156,23 +194,25 @@ extension AnnualisedFee.Rate {
           contract.headline?.value == nil ? "no fee or value known" : "no fee known, and no term"))
       return
     }
+    let exact = try headline.exact.times(Ratio(days: 12, of: months))
     self = .headlineOverTerm(
-      annual: try headline.prorated(12, of: months), termMonths: months)
+      annual: try Money(rounding: exact, of: headline.currency), exact: exact, termMonths: months)
   }
 
-  private init(in contract: ContractFile, _ asOf: Day) throws {
+  private init(in contract: ContractFile, _ asOf: Day) throws(MoneyError) {
     let rows = contract.fees.covering(asOf.month)
     guard !rows.isEmpty else {
-      let next = contract.fees.first { $0.fromMonth > asOf.month }
+      let next = contract.fees.map(\.fact.fromMonth).filter { $0 > asOf.month }.min()
       self = .unavailable(
-        next.map { Unavailable(.notYet, "fee begins \($0.fromMonth)") }
+        next.map { Unavailable(.notYet, "fee begins \($0)") }
           ?? Unavailable(.notApplicable, "no fee in force"))
       return
     }
-    guard let monthly = contract.fee(of: asOf.month).value else {
-      self = .unavailable(Unavailable(.notDisclosed, "fee not disclosed"))
-      return
+    switch contract.fee(of: asOf.month) {
+    case .known(let monthly):
+      let annual = try Money(rounding: monthly.exact.times(12), of: monthly.currency)
+      self = .fee(monthly: monthly, annual: annual, rows)
+    case .unavailable(let reason): self = .unavailable(reason)
     }
-    self = .fee(monthly: monthly, annual: try monthly.multiplied(by: 12), rows)
   }
 }

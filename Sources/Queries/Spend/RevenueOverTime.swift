@@ -1,119 +1,131 @@
 package import Ledger
 package import Procurement
 
-/// What is known of an organization's revenue over a stretch of months.
+/// What is known of an organization's revenue over a stretch of months (METRICS, M2 and rulings 12
+/// and 29).
 ///
-/// Rows inside the stretch count whole; one that reaches beyond it is prorated by days; rows never
-/// overlap; for one period the figure said last counts (METRICS, M2).
+/// Figures never overlap: of those of one basis, the set counts that covers most days. A figure inside
+/// a longer one is taken out of it first; the rest stands for the days left.
 package struct RevenueOverTime: Hashable, Sendable {
   /// What kind of figure all of the rows are; kinds are never added.
   package let basis: RevenueBasis
-  /// The revenue of the months that it covers.
-  package let amount: Money
+  /// The revenue of the months that it covers, in stored units, exact.
+  package let exact: Figure<Ratio>
+  /// The currency of that.
+  package let currency: Currency
   /// The months of the stretch that are covered from first to last day.
   package let coveredMonths: Set<Month>
   /// How many months the stretch has.
   package let monthCount: Int
-  /// Whether a row reaches beyond the covered months, so that its days were counted.
-  package let isProrated: Bool
-  /// The rows that make it up, by period; none without a day in a covered month.
-  package let rows: [Recorded<Revenue>]
+  /// The figures that make it up, or what is left of them, by period.
+  package let parts: [Part]
+
+  /// A figure without those inside it, as far as it is for covered months.
+  package struct Part: Hashable, Sendable {
+    /// The figure.
+    package let row: Recorded<Revenue>
+    /// The shorter figures that are taken out of it, by period.
+    package let without: [Recorded<Revenue>]
+    /// How many days it is for.
+    package let dayCount: Int
+    /// How many of these lie in covered months, so that they count.
+    package let countedDays: Int
+  }
+
+  /// The revenue of the months that it covers, rounded half to even to the minor unit (METRICS, ruling
+  /// 28).
+  package var amount: Figure<Money> {
+    exact.rounded(to: currency)
+  }
 
   /// Whether all months are covered.
   package var isComplete: Bool { coveredMonths.count == monthCount }
+  /// Whether a part reaches beyond the covered months, so that its days were counted.
+  package var isProrated: Bool { parts.contains { $0.countedDays < $0.dayCount } }
+  /// Whether a part is what a figure has beyond shorter ones.
+  package var isDerived: Bool { parts.contains { !$0.without.isEmpty } }
 
-  /// How many days of a row lie in covered months, so that they count.
-  package func countedDays(of row: Recorded<Revenue>) -> Int {
-    coveredMonths.reduce(0) { $0 + row.period.overlap($1) }
+  /// `derived`, `prorated by days`: what must be said of a figure that it is in.
+  package var qualifications: [String] {
+    [isDerived ? "derived" : nil, isProrated ? "prorated by days" : nil].compactMap { $0 }
   }
 
-  /// The figures of one basis that cover the most months; where two cover as many, the basis that
-  /// comes first.
+  /// The stored figures that make it up, each once, by period.
+  package var rows: [Recorded<Revenue>] {
+    var seen: Set<Recorded<Revenue>> = []
+    return parts.flatMap { [$0.row] + $0.without }.filter { seen.insert($0).inserted }
+  }
+
+  /// How many days lie in covered months.
+  var coveredDays: Int { coveredMonths.reduce(0) { $0 + $1.dayCount } }
+}
+
+/// The revenue figures of an organization, made ready for any stretch of months.
+package struct RevenueHistory: Sendable {
+  /// All figures, by period, those said last first.
+  let figures: [Recorded<Revenue>]
+  private let sets: [Key: RevenueSet]
+
+  private struct Key: Hashable {
+    let basis: RevenueBasis
+    let currency: Currency
+  }
+
+  /// The figures of one organization.
+  package init(_ figures: [Recorded<Revenue>]) {
+    self.figures = figures
+    sets = Dictionary(grouping: figures) {
+      Key(basis: $0.basis, currency: $0.amount.currency)
+    }.mapValues(RevenueSet.init)
+  }
+
+  /// The figures that ended by a day.
+  func ended(by day: Day) -> RevenueHistory {
+    RevenueHistory(figures.filter { $0.period.last <= day })
+  }
+
+  /// The figures of one basis that cover the most days; where two cover as many, the basis that comes
+  /// first.
   ///
   /// `bases` are those that may be used, the preferred first; a run rate is no revenue of a period.
   /// Figures in other currencies than `currency` are passed over. It is `nil` if no month is
   /// covered.
-  /// - Throws: `MoneyError.tooLarge` if the sum does not fit.
-  package static func best(
-    of figures: [Recorded<Revenue>], over months: MonthRange, bases: [RevenueBasis],
-    in currency: Currency
-  ) throws(MoneyError) -> RevenueOverTime? {
+  package func best(
+    over months: MonthRange, bases: [RevenueBasis], in currency: Currency
+  ) -> RevenueOverTime? {
     var best: RevenueOverTime?
     for basis in bases where basis != .runRate {
-      let candidates = figures.filter { $0.basis == basis && $0.amount.currency == currency }
-      guard let found = try cover(months, with: candidates, basis) else { continue }
-      if found.coveredMonths.count > best?.coveredMonths.count ?? 0 { best = found }
+      guard let found = sets[Key(basis: basis, currency: currency)]?.cover(months) else { continue }
+      if found.coveredDays > best?.coveredDays ?? 0 { best = found }
     }
     return best
   }
 
-  /// The currencies in which figures of these kinds touch a stretch, by code.
-  static func currencies(
-    of figures: [Recorded<Revenue>], over months: MonthRange, bases: [RevenueBasis]
-  ) -> [Currency] {
+  /// Why there is no revenue over a stretch: figures of these kinds in other currencies only, or none.
+  func reason(
+    over months: MonthRange, bases: [RevenueBasis], in currency: Currency
+  ) -> Unavailable {
     let touching = figures.filter {
-      $0.basis != .runRate && bases.contains($0.basis) && $0.period.touches(months)
+      $0.basis != .runRate && bases.contains($0.basis)
+        && $0.period.from < months.endDay && $0.period.last >= months.firstDay
     }
-    return Set(touching.map(\.amount.currency)).sorted { $0.code < $1.code }
-  }
-
-  private static func cover(
-    _ months: MonthRange, with figures: [Recorded<Revenue>], _ basis: RevenueBasis
-  ) throws(MoneyError) -> RevenueOverTime? {
-    let chosen = choice(of: figures, over: months)
-    let covered = Set(
-      months.months.filter { month in
-        chosen.reduce(0) { $0 + $1.period.overlap(month) } == month.dayCount
-      })
-    let counted = chosen.filter { figure in covered.contains { figure.period.overlap($0) > 0 } }
-    guard let first = counted.first else { return nil }
-    var amount = Money.zero(first.amount.currency)
-    var isProrated = false
-    for figure in counted {
-      let days = covered.reduce(0) { $0 + figure.period.overlap($1) }
-      isProrated = isProrated || days < figure.period.dayCount
-      amount = try amount.adding(figure.amount.prorated(days, of: figure.period.dayCount))
-    }
-    return RevenueOverTime(
-      basis: basis, amount: amount, coveredMonths: covered, monthCount: months.monthCount,
-      isProrated: isProrated, rows: counted)
-  }
-
-  /// Rows that do not overlap: those inside the stretch first, then the longer ones.
-  private static func choice(
-    of figures: [Recorded<Revenue>], over months: MonthRange
-  ) -> [Recorded<Revenue>] {
-    let touching = figures.filter { $0.period.touches(months) }
-    let ranked = touching.enumerated().sorted { left, right in
-      let (a, b) = (left.element.period, right.element.period)
-      let (isInside, isOtherInside) = (a.isInside(months), b.isInside(months))
-      if isInside != isOtherInside { return isInside }
-      // Of those that reach beyond, the shortest says most about the stretch.
-      if a.dayCount != b.dayCount { return isInside == (a.dayCount > b.dayCount) }
-      return left.offset < right.offset
-    }
-    var chosen: [Recorded<Revenue>] = []
-    for (_, figure) in ranked
-    where !chosen.contains(where: { $0.period.overlaps(figure.period) }) {
-      chosen.append(figure)
-    }
-    return chosen.sorted { $0.period.from < $1.period.from }
+    return Unavailable.noRevenue(among: touching, in: currency)
   }
 }
 
-extension DayRange {
-  fileprivate func overlaps(_ other: DayRange) -> Bool { from <= other.last && other.from <= last }
-
-  fileprivate func touches(_ months: MonthRange) -> Bool {
-    from < months.endDay && last >= months.firstDay
+extension Unavailable {
+  /// Why none of some figures is revenue in a currency.
+  static func noRevenue(among figures: [Recorded<Revenue>], in currency: Currency) -> Unavailable {
+    let codes = Set(figures.map(\.amount.currency.code)).sorted()
+    guard !codes.isEmpty, !codes.contains(currency.code) else {
+      return Unavailable(.notRecorded, "missing")
+    }
+    return Unavailable(
+      .currenciesDiffer, "currencies differ: revenue in \(codes.joined(separator: ", "))")
   }
 
-  fileprivate func isInside(_ months: MonthRange) -> Bool {
-    months.firstDay <= from && last < months.endDay
-  }
-
-  /// How many days of a month it has.
-  fileprivate func overlap(_ month: Month) -> Int {
-    max(0, min(last, month.lastDay).days(since: max(from, month.firstDay)) + 1)
+  /// The reason for a ratio that has no revenue.
+  var ofRatio: Unavailable {
+    code == .currenciesDiffer ? self : Unavailable(code, "revenue \(words)")
   }
 }

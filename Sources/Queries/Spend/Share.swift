@@ -12,34 +12,30 @@ extension Figure<Share> {
   /// A ratio of all that was asked for.
   static func ratio(_ ratio: Ratio) -> Self { .known(Share(ratio: ratio, qualification: nil)) }
 
-  /// Divides once, from exact sums (METRICS, rule 2).
+  /// Divides once, from exact sums of one currency (METRICS, rule 2).
   ///
   /// - Parameters:
-  ///   - numerator: `nil` if nothing was billed.
-  ///   - denominator: `nil` if no revenue is known.
+  ///   - numerator: the spend in stored units, or why it is not known.
+  ///   - denominator: the revenue in stored units, or why it is not known.
   ///   - words: what must be said of the ratio.
-  init(_ numerator: Money?, over denominator: Money?, qualified words: [String] = []) {
-    guard let denominator else {
-      self = .unavailable(.notRecorded, "revenue missing")
+  init(
+    _ numerator: Figure<Ratio>, over denominator: Figure<Ratio>, qualified words: [String] = []
+  ) {
+    guard let revenue = denominator.value, let spend = numerator.value else {
+      let reason = denominator.unavailable ?? numerator.unavailable
+      self = reason.map { .unavailable($0) } ?? .tooLarge
       return
     }
-    guard let numerator else {
-      self = .unavailable(.notBilled, "no invoices")
-      return
-    }
-    guard !denominator.isNegative else {
+    guard revenue >= .zero else {
       self = .unavailable(.negative, "revenue negative")
       return
     }
-    guard let ratio = Ratio(numerator, over: denominator) else {
-      self =
-        denominator.units == 0
-        ? .unavailable(.zero, "revenue zero")
-        : .unavailable(.currenciesDiffer, "currencies differ")
-      return
+    let ratio = Figure<Ratio?>.held(try spend.divided(by: revenue))
+    let words = words.isEmpty ? nil : words.joined(separator: ", ")
+    self = ratio.flatMap {
+      $0.map { .known(Share(ratio: $0, qualification: words)) }
+        ?? .unavailable(.zero, "revenue zero")
     }
-    self = .known(
-      Share(ratio: ratio, qualification: words.isEmpty ? nil : words.joined(separator: ", ")))
   }
 
   /// The ratio, if there is one.

@@ -10,9 +10,9 @@ extension SpendRatio {
     of ratios: [SpendRatio], _ question: Question, in book: Book
   ) throws -> [Explanation] {
     let invoices = Dictionary(
-      grouping: try book.billedInvoices(in: question.window)
+      grouping: try book.billedInvoices(in: question.window, issuedBy: question.asOf)
     ) { BuyerMonth(buyer: $0.buyer, month: $0.month) }
-    return ratios.map { $0.explanation(invoices) }
+    return ratios.map { $0.explanation(invoices, question.tax) }
   }
 
   /// Where an invoice is looked for.
@@ -21,14 +21,16 @@ extension SpendRatio {
     let month: Month
   }
 
-  private func explanation(_ invoices: [BuyerMonth: [BilledInvoice]]) -> Explanation {
+  private func explanation(
+    _ invoices: [BuyerMonth: [BilledInvoice]], _ tax: TaxTreatment
+  ) -> Explanation {
     let months = period.months.filter { revenue?.coveredMonths.contains($0) ?? true }
     let own = months.flatMap { invoices[BuyerMonth(buyer: buyer, month: $0)] ?? [] }.filter {
-      (provider == nil || $0.provider == provider) && $0.evidence.amount?.currency == currency
+      (provider == nil || $0.provider == provider) && $0.sum.net.currency == currency
     }
     return Explanation(
-      figure: figure, formula: formula,
-      evidence: own.map(\.evidence) + (revenue?.rows.map(\.evidence) ?? []))
+      figure: figure, formula: formula(tax),
+      evidence: own.map { $0.evidence(tax) } + (revenue?.rows.map(\.evidence) ?? []))
   }
 
   /// `anthropic 2026Q3`, `anthropic with spacex 2026Q3`.
@@ -37,19 +39,26 @@ extension SpendRatio {
       .compactMap { $0 }.joined(separator: " ")
   }
 
-  private var formula: String {
-    let billed = spend.map(\.description) ?? "no invoices"
+  private func formula(_ treatment: TaxTreatment) -> String {
+    let billed = (spend.value?.description ?? spend.reason ?? "") + treatment.words(for: tax)
     let received = revenue.map(SpendRatio.words) ?? "no revenue known"
     return "spend / revenue = \(billed) / \(received) \(currency.code) = \(ratio.text)"
   }
 
-  /// `5000000000.00 (reported; 31/92 days of 2026Q3)`.
+  /// `5000000000.00 (reported; 31/92 days of 2026Q3)`, `39000.00 (reported; 2025 less 2025-01..2025-09)`.
   private static func words(_ revenue: RevenueOverTime) -> String {
-    let shares = revenue.rows.compactMap { row in
-      let days = revenue.countedDays(of: row)
-      return days == row.period.dayCount
-        ? nil : "\(days)/\(row.period.dayCount) days of \(row.period.label)"
-    }
-    return "\(revenue.amount) (\(([revenue.basis.label] + shares).joined(separator: "; ")))"
+    let shares = revenue.parts.compactMap(\.words)
+    return "\(revenue.amount.words) (\(([revenue.basis.label] + shares).joined(separator: "; ")))"
+  }
+}
+
+extension RevenueOverTime.Part {
+  /// What counts of a figure, if that is not all of it.
+  fileprivate var words: String? {
+    let less = without.map(\.period.label)
+    let name = ([row.period.label] + (less.isEmpty ? [] : [less.joined(separator: ", ")]))
+      .joined(separator: " less ")
+    guard countedDays < dayCount else { return without.isEmpty ? nil : name }
+    return "\(countedDays)/\(dayCount) days of \(name)"
   }
 }

@@ -5,7 +5,8 @@ package import Ledger
 /// Spend over revenue, period by period (METRICS, M2 and M2b).
 ///
 /// Over the buyer's revenue it says how much of what comes in goes out again for compute; over the
-/// provider's, how much the provider depends on a buyer. Basis: billed, by billing month.
+/// provider's, how much the provider depends on a buyer. Basis: billed, by billing month; net of tax
+/// unless it is asked for.
 package struct SpendRatio: Hashable, Sendable {
   /// Whose revenue is the denominator.
   package enum Side: String, CaseIterable, Sendable {
@@ -25,10 +26,14 @@ package struct SpendRatio: Hashable, Sendable {
   package let period: MonthRange
   /// The currency of spend and revenue; others have rows of their own.
   package let currency: Currency
-  /// What was billed over the months that the ratio is of; `nil` if there is no invoice.
-  package let spend: Money?
+  /// What was billed over the months that the ratio is of, or why nothing was.
+  package let spend: Figure<Money>
+  /// The tax on it, whether or not it is in the spend; `nil` if there is no invoice.
+  package let tax: MoneySum?
   /// Revenue for the months that have figures; `nil` if none do.
   package let revenue: RevenueOverTime?
+  /// The amount of that revenue, or why there is none.
+  package let revenueAmount: Figure<Money>
   /// Spend over revenue, or why there is none.
   package let ratio: Figure<Share>
   /// Months with a fee and no invoice, by which the spend is too low.
@@ -46,28 +51,32 @@ extension SpendRatio {
     package let window: MonthRange?
     /// Which kinds of revenue may be used, the preferred first.
     package let bases: [RevenueBasis]
-    /// Months that are not over by then are not missing.
+    /// Invoices that were issued later do not count; months that are not over by then are not missing.
     package let asOf: Day
+    /// Whether tax is in the spend.
+    package let tax: TaxTreatment
 
     /// A question about a window of months.
     package init(
-      side: Side, grain: Grain, window: MonthRange?, bases: [RevenueBasis], asOf: Day
+      side: Side, grain: Grain, window: MonthRange?, bases: [RevenueBasis], asOf: Day,
+      tax: TaxTreatment = .exclude
     ) {
       self.side = side
       self.grain = grain
       self.window = window
       self.bases = bases
       self.asOf = asOf
+      self.tax = tax
     }
   }
 
   /// A row for each pair of parties, currency and period, in this order.
   ///
-  /// - Throws: `MoneyError` if a sum does not fit; `SQLiteError` if the store fails.
+  /// - Throws: `SQLiteError` if the store fails.
   package static func all(
     _ question: Question, in book: Book
   ) throws -> [SpendRatio] {
-    let spend = try book.spend(in: question.window)
+    let spend = try book.spend(in: question.window, issuedBy: question.asOf)
     let missing = try MissingInvoice.all(
       in: book, window: question.window, asOf: question.asOf)
     let isOfContract = !book.scope.contracts.isEmpty
@@ -77,7 +86,8 @@ extension SpendRatio {
       if case .one(let id) = book.names.organizations.find(parties.denominator) {
         figures = try book.revenue(of: id)
       }
-      ratios += try parties.ratios(question, spend: spend, missing: missing, figures: figures)
+      ratios += parties.ratios(
+        question, spend: spend, missing: missing, revenue: RevenueHistory(figures))
     }
     return ratios
   }
@@ -118,7 +128,7 @@ private struct Parties: Hashable {
       spend.map {
         Parties(
           buyer: $0.buyer, provider: isOverProvider ? $0.provider : nil,
-          contract: isOfContract ? $0.contract : nil, currency: $0.amount.currency)
+          contract: isOfContract ? $0.contract : nil, currency: $0.currency)
       }
       + missing.map {
         Parties(
@@ -132,73 +142,73 @@ private struct Parties: Hashable {
 
   func ratios(
     _ question: SpendRatio.Question, spend: [BilledSpend], missing: [MissingInvoice],
-    figures: [Recorded<Revenue>]
-  ) throws -> [SpendRatio] {
-    let own = spend.filter { includes($0) }
+    revenue: RevenueHistory
+  ) -> [SpendRatio] {
+    let own = Dictionary(grouping: spend.filter { includes($0) }, by: \.month)
     let absent = missing.filter { includes($0) }
-    let months = own.map(\.month) + absent.map(\.month)
+    let months = own.keys + absent.map(\.month)
     guard let first = months.min(), let last = months.max() else { return [] }
-    return try question.periods(from: first, through: last).map {
-      try ratio(question, over: $0, spend: own, missing: absent, figures: figures)
+    return question.periods(from: first, through: last).map {
+      ratio(question, over: $0, spend: own, missing: absent, revenue)
     }
   }
 
   private func ratio(
-    _ question: SpendRatio.Question, over period: MonthRange, spend: [BilledSpend],
-    missing: [MissingInvoice], figures: [Recorded<Revenue>]
-  ) throws -> SpendRatio {
-    let revenue = try RevenueOverTime.best(
-      of: figures, over: period, bases: question.bases, in: currency)
-    let isCounted = { (month: Month) in
-      period.contains(month) && (revenue.map { $0.coveredMonths.contains(month) } ?? true)
-    }
-    let billed = spend.filter { isCounted($0.month) }
-    let absent = missing.filter { isCounted($0.month) }
-    let sum =
-      billed.isEmpty ? nil : try Money(exactly: billed.map(\.amount).units, of: currency)
+    _ question: SpendRatio.Question, over period: MonthRange, spend: [Month: [BilledSpend]],
+    missing: [MissingInvoice], _ history: RevenueHistory
+  ) -> SpendRatio {
+    let revenue = history.best(over: period, bases: question.bases, in: currency)
+    let months = period.months.filter { revenue?.coveredMonths.contains($0) ?? true }
+    let billed = BilledSum.total(months.flatMap { spend[$0] ?? [] }.map(\.sum))
+    let absent = missing.filter { months.contains($0.month) }
+    let amount = billed?.spend(question.tax).figure ?? .unavailable(.notBilled, "no invoices")
+    let received =
+      revenue?.amount
+      ?? .unavailable(history.reason(over: period, bases: question.bases, in: currency))
     return SpendRatio(
       buyer: buyer, provider: provider, contract: contract, period: period, currency: currency,
-      spend: sum, revenue: revenue,
-      ratio: figure(
-        Figure<Share>(sum, over: revenue?.amount, qualified: words(revenue, absent)), revenue,
-        RevenueOverTime.currencies(of: figures, over: period, bases: question.bases)),
-      missing: absent)
+      spend: amount, tax: billed?.tax, revenue: revenue, revenueAmount: received,
+      ratio: ratio(of: amount, over: received, revenue, absent), missing: absent)
   }
 
   /// Says which revenue is missing, or in which part of the period nothing was billed.
-  private func figure(
-    _ figure: Figure<Share>, _ revenue: RevenueOverTime?, _ known: [Currency]
+  private func ratio(
+    of spend: Figure<Money>, over received: Figure<Money>, _ revenue: RevenueOverTime?,
+    _ missing: [MissingInvoice]
   ) -> Figure<Share> {
-    guard case .unavailable(let reason) = figure else { return figure }
     guard let revenue else {
-      let codes = known.filter { $0 != currency }.map(\.code).joined(separator: ", ")
-      return codes.isEmpty
-        ? figure : .unavailable(.currenciesDiffer, "currencies differ: revenue in \(codes)")
+      return received.unavailable.map { .unavailable($0.ofRatio) } ?? .tooLarge
     }
-    guard !revenue.isComplete else { return figure }
-    let part = "\(revenue.coveredMonths.count)/\(revenue.monthCount)"
-    return .unavailable(.partial, "\(reason.words), partial \(part)")
-  }
-
-  private func words(_ revenue: RevenueOverTime?, _ missing: [MissingInvoice]) -> [String] {
-    var words: [String] = []
-    if let revenue, !revenue.isComplete {
-      words.append("partial \(revenue.coveredMonths.count)/\(revenue.monthCount)")
-    }
-    if revenue?.isProrated == true { words.append("prorated by days") }
-    if !missing.isEmpty {
-      words.append(missing.count == 1 ? "1 invoice missing" : "\(missing.count) invoices missing")
-    }
-    return words
+    let part = revenue.partWords
+    let figure = Figure<Share>(
+      spend.map(\.exact), over: received.flatMap { _ in revenue.exact },
+      qualified: part + revenue.qualifications + MissingInvoice.words(missing))
+    guard case .unavailable(let reason) = figure, let words = part.first else { return figure }
+    return .unavailable(reason.code, "\(reason.words), \(words)")
   }
 
   private func includes(_ item: BilledSpend) -> Bool {
     item.buyer == buyer && (provider == nil || item.provider == provider)
-      && item.amount.currency == currency
+      && item.currency == currency
   }
 
   private func includes(_ item: MissingInvoice) -> Bool {
     item.buyer == buyer && (provider == nil || item.provider == provider)
       && item.currency == currency
+  }
+}
+
+extension RevenueOverTime {
+  /// `partial 3/12`; nothing if all of the stretch is covered.
+  fileprivate var partWords: [String] {
+    isComplete ? [] : ["partial \(coveredMonths.count)/\(monthCount)"]
+  }
+}
+
+extension MissingInvoice {
+  /// `2 invoices missing`; nothing if none is.
+  fileprivate static func words(_ missing: [MissingInvoice]) -> [String] {
+    guard !missing.isEmpty else { return [] }
+    return [missing.count == 1 ? "1 invoice missing" : "\(missing.count) invoices missing"]
   }
 }

@@ -12,7 +12,8 @@ package enum SpendDimension: String, CaseIterable, Sendable {
 
 /// Spend broken down by one or two dimensions. Currencies are never added.
 ///
-/// Basis: billed, by the invoice's billing month.
+/// Basis: billed, by the invoice's billing month; invoices count from their day of issue on. Tax is
+/// apart, or in it where that is asked for (METRICS, rulings 6 and 16).
 package struct SpendReport: Sendable {
   /// What it is broken down by: one or two.
   package let dimensions: [SpendDimension]
@@ -21,6 +22,9 @@ package struct SpendReport: Sendable {
   /// Months with a fee and no invoice, by which the figures may be too low.
   package let missing: [MissingInvoice]
   let window: MonthRange?
+  /// Whether tax is in the amounts.
+  package let tax: TaxTreatment
+  let asOf: Day
   private let contracts: ContractNames
 
   /// The spend of one key, in one currency.
@@ -30,30 +34,58 @@ package struct SpendReport: Sendable {
     package let keys: [String?]
     /// The currency of the amount, or that of the contracts whose invoices are missing.
     package let currency: Currency
-    /// `nil` if all of it is missing.
-    package let amount: Money?
-    /// How many invoice lines it sums.
-    package let lineCount: Int
+    /// Its lines; `nil` if all of it is missing.
+    package let sum: BilledSum?
     /// How many months of contracts have a fee and no invoice.
     package let missingCount: Int
+    /// Whether tax is in the amount.
+    package let taxTreatment: TaxTreatment
+
+    /// The spend, or why there is none.
+    package var amount: Figure<Money> {
+      sum?.spend(taxTreatment).figure ?? .unavailable(.notBilled, "no invoice")
+    }
+    /// The tax, whether or not it is in the amount; `nil` if all is missing.
+    package var tax: Figure<Money>? { sum?.tax.figure }
+    /// How many invoice lines it sums.
+    package var lineCount: Int { sum?.lineCount(taxTreatment) ?? 0 }
+
+    /// The spend of groups of one currency, or why there is none; `nil` of no groups.
+    package static func amount(of groups: [Group]) -> Figure<Money>? {
+      guard !groups.isEmpty else { return nil }
+      return spend(of: groups)?.figure ?? .unavailable(.notBilled, "no invoice")
+    }
+
+    /// The exact spend of groups of one currency; `nil` if all of it is missing.
+    package static func spend(of groups: [Group]) -> MoneySum? {
+      let treatment = groups.first?.taxTreatment ?? .exclude
+      return BilledSum.total(groups.compactMap(\.sum))?.spend(treatment)
+    }
+
+    /// The tax of groups of one currency; `nil` if all is missing.
+    package static func tax(of groups: [Group]) -> Figure<Money>? {
+      BilledSum.total(groups.compactMap(\.sum))?.tax.figure
+    }
   }
 
   /// Breaks spend down by one or two dimensions.
   ///
   /// `window` is the billing months, `nil` for all; months that are not over on `asOf` are not
   /// missing.
-  /// - Throws: `MoneyError` or `SQLiteError` if a sum does not fit.
+  /// - Throws: `SQLiteError` if the store fails.
   package init(
-    by dimensions: [SpendDimension], in book: Book, window: MonthRange?, asOf: Day
+    by dimensions: [SpendDimension], in book: Book, window: MonthRange?, asOf: Day,
+    tax: TaxTreatment = .exclude
   ) throws {
-    let spend = try book.spend(in: window, isBySKU: dimensions.contains(.sku))
+    let spend = try book.spend(
+      in: window, isBySKU: dimensions.contains(.sku), issuedBy: asOf)
     let missing = try MissingInvoice.all(in: book, window: window, asOf: asOf)
     let contracts = ContractNames(spend, missing)
     var sums: [GroupKey: GroupSum] = [:]
     for item in spend {
       let key = GroupKey(
-        keys: dimensions.map { $0.key(of: item, contracts) }, currency: item.amount.currency)
-      sums[key, default: GroupSum()].add(item)
+        keys: dimensions.map { $0.key(of: item, contracts) }, currency: item.currency)
+      sums[key, default: GroupSum()].add(item.sum)
     }
     for item in missing {
       let key = GroupKey(
@@ -63,20 +95,25 @@ package struct SpendReport: Sendable {
     self.dimensions = dimensions
     self.missing = missing
     self.window = window
+    self.tax = tax
+    self.asOf = asOf
     self.contracts = contracts
-    groups = try sums.map { try $1.group($0) }.sorted { Group.isOrdered($0, $1, dimensions) }
+    groups = sums.map { $1.group($0, tax) }.sorted { Group.isOrdered($0, $1, dimensions) }
   }
 
-  /// The sum of each currency's groups, by code.
-  ///
-  /// - Throws: `MoneyError.tooLarge` if a sum does not fit.
-  package func totals() throws -> [Money] {
-    var totals: [Currency: Money] = [:]
-    for amount in groups.compactMap(\.amount) {
-      totals[amount.currency] = try (totals[amount.currency] ?? .zero(amount.currency))
-        .adding(amount)
-    }
-    return totals.values.sorted { $0.currency.code < $1.currency.code }
+  /// The sum of each currency's groups, by code; none of a currency without invoices.
+  package var totals: [BilledSum] {
+    Dictionary(grouping: groups.compactMap(\.sum), by: \.net.currency).values
+      .compactMap(BilledSum.total).sorted { $0.net.currency.code < $1.net.currency.code }
+  }
+}
+
+extension BilledSum {
+  /// The sum of sums of one currency; `nil` if there are none.
+  package static func total(_ sums: [BilledSum]) -> BilledSum? {
+    guard var total = sums.first else { return nil }
+    for sum in sums.dropFirst() { total.add(sum) }
+    return total
   }
 }
 
@@ -101,13 +138,12 @@ private struct ContractNames: Sendable {
 
 extension SpendReport {
   /// The group that an invoice, or a part of one, is in.
-  func key(of invoice: BilledInvoice) -> GroupKey? {
-    guard let amount = invoice.evidence.amount else { return nil }
+  func key(of invoice: BilledInvoice) -> GroupKey {
     let spend = BilledSpend(
       provider: invoice.provider, buyer: invoice.buyer, contract: invoice.contract,
-      month: invoice.month, sku: invoice.sku, amount: amount, lineCount: 0)
+      month: invoice.month, sku: invoice.sku, sum: invoice.sum)
     return GroupKey(
-      keys: dimensions.map { $0.key(of: spend, contracts) }, currency: amount.currency)
+      keys: dimensions.map { $0.key(of: spend, contracts) }, currency: spend.currency)
   }
 }
 
@@ -118,22 +154,18 @@ struct GroupKey: Hashable {
 }
 
 private struct GroupSum {
-  var units: Int128?
-  var lineCount = 0
+  var sum: BilledSum?
   var missingCount = 0
 
-  mutating func add(_ spend: BilledSpend) {
-    var sum = units ?? 0
-    sum.add(units: spend.amount.units)
-    units = sum
-    lineCount += spend.lineCount
+  mutating func add(_ other: BilledSum) {
+    guard sum != nil else { return sum = other }
+    sum?.add(other)
   }
 
-  func group(_ key: GroupKey) throws -> SpendReport.Group {
+  func group(_ key: GroupKey, _ tax: TaxTreatment) -> SpendReport.Group {
     SpendReport.Group(
-      keys: key.keys, currency: key.currency,
-      amount: try units.map { try Money(exactly: $0, of: key.currency) }, lineCount: lineCount,
-      missingCount: missingCount)
+      keys: key.keys, currency: key.currency, sum: sum, missingCount: missingCount,
+      taxTreatment: tax)
   }
 }
 
@@ -145,11 +177,13 @@ extension SpendReport.Group {
     guard left.currency == right.currency else {
       return left.currency.code < right.currency.code
     }
-    if dimensions.first?.isTime != true, left.amount?.units != right.amount?.units {
-      return (left.amount?.units ?? .min) > (right.amount?.units ?? .min)
+    if dimensions.first?.isTime != true, left.units != right.units {
+      return left.units > right.units
     }
     return left.keys.lexicographicallyPrecedes(right.keys) { ($0 ?? "~") < ($1 ?? "~") }
   }
+
+  private var units: Int128 { sum?.spend(taxTreatment).units ?? .min }
 }
 
 extension SpendDimension {
