@@ -12,8 +12,10 @@ HORIZON = timedelta(days=400)
 
 def items(agreement, as_of):
     """The items of a contract: (day, kind, subject, amount)."""
-    if agreement.announced or standing.over(agreement, as_of):
+    if agreement.announced:
         return []
+    if standing.over(agreement, as_of):
+        return missing(agreement, as_of)
     through = as_of + HORIZON
     found = terms(agreement, as_of, through) + milestones(agreement, as_of, through)
     found += claims(agreement, as_of, through) + deliveries(agreement, as_of, through)
@@ -33,7 +35,7 @@ def late_exits(agreement, as_of, through):
         return []
     found = []
     for promise in delivery.incomplete(agreement, as_of):
-        if promise.due and promise.due < as_of:
+        if promise.due and promise.due < as_of and not delivery.unclear(agreement, promise, as_of):
             day = promise.due + timedelta(days=limit)
             if day <= through and (end is None or day < end):
                 found.append((day, "late_exit", promise.tranche, None))
@@ -50,7 +52,7 @@ def terms(agreement, as_of, through):
         return found
     lock = standing.lock_in_end(agreement)
     if standing.may_leave(agreement, "buyer") and lock is not None and known(lock) \
-            and as_of <= lock <= through:
+            and as_of <= lock <= through and not ends_by(agreement, lock):
         found.append((lock, "lock_in_end", None, None))
     if standing.renews(agreement) is None:
         end = standing.first_exit(agreement)
@@ -66,6 +68,12 @@ def terms(agreement, as_of, through):
         if as_of <= exit_day <= through:
             found.append((exit_day, "auto_renewal", None, None))
     return found
+
+
+def ends_by(agreement, day):
+    """Whether the term ends by a day and does not renew."""
+    end = standing.first_exit(agreement)
+    return standing.renews(agreement) is None and end is not None and end <= day
 
 
 def milestones(agreement, as_of, through):
@@ -111,8 +119,7 @@ def deliveries(agreement, as_of, through):
     """The due day of promised capacity that is not all there."""
     found, end = [], standing.exit_day(agreement, as_of)
     for promise in delivery.incomplete(agreement, as_of):
-        there = delivery.delivered(agreement, promise, as_of)
-        silent = not known(there) and "not_disclosed" in there.codes
+        silent = delivery.unclear(agreement, promise, as_of)
         if silent and promise.due and promise.due < as_of:
             continue
         if promise.due and promise.due <= through and (end is None or promise.due < end):

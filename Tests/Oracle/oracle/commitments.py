@@ -146,7 +146,9 @@ def assess(agreement, key, one, lines, covered, mean, carried, as_of):
         one.counted = one.projected
     one.shortfall = shortfall(one)
     one.carried_out = carried_on(one)
-    return one.carried_out if known(one.carried_out) else one.carried_out
+    if not known(one.carried_out):
+        one.carried_out = Fraction(0)
+    return one.carried_out
 
 
 def shortfall(one):
@@ -162,7 +164,8 @@ def carried_on(one):
     if one.row.get("carry_forward") != "yes":
         return Fraction(0)
     rest = combine(lambda asked, counted, carried: max(Fraction(0), counted + carried - asked),
-                   one.required, one.counted, one.carried_in)
+                   one.required if known(one.required) else one.minimum, one.counted,
+                   one.carried_in)
     cap = one.row.get("carry_forward_cap")
     return combine(lambda value: min(Fraction(cap), value) if cap else value, rest)
 
@@ -249,7 +252,8 @@ def reached(lines, kind, every, committed, full, actual, left, as_of):
     if actual <= 0:
         return Missing("not_applicable", "zero", "negative")
     sum_so_far = applied(lines, kind, start, month_start(full[-1] + 1))
-    return full[-1] + ceil((committed - sum_so_far) / actual)
+    month = full[-1] + ceil((committed - sum_so_far) / actual)
+    return min(month, 12 * 10000)
 
 
 def pace(actual, required):

@@ -81,7 +81,7 @@ def part_fee(agreement, part, month, as_of):
     """
     named = fees.tranches(agreement)
     if not named:
-        return Missing("usage_based", "not_recorded")
+        return Missing("usage_based", "not_recorded", agreement.undisclosed)
     if part == "":
         return total(month_fee(agreement, tranche, month, as_of) for tranche in named)
     if named != [""]:
@@ -92,8 +92,6 @@ def part_fee(agreement, part, month, as_of):
 
 def part_share(agreement, part, month):
     """A part's share of a fee that names no tranche, among the tranches due by the month's end."""
-    if len(delivery.promises(agreement)) == 1:
-        return Fraction(1)
     due = delivery.due_by(agreement, month_end(month))
     if part not in [promise.tranche for promise in due]:
         return Fraction(0)
@@ -147,7 +145,7 @@ def cap(agreement, month, as_of):
     """The most that a month's credits come to: its fee, and the contract's cap (ruling 26)."""
     whole = total(month_fee(agreement, tranche, month, as_of)
                   for tranche in fees.tranches(agreement)) if agreement.fees else \
-        Missing("usage_based", "not_recorded")
+        Missing("usage_based", "not_recorded", agreement.undisclosed)
     percent = agreement.number("sla_cap_percent")
     share = Fraction(1) if percent is None else min(Fraction(1), percent / 100)
     return combine(lambda fee: fee * share, whole)

@@ -168,6 +168,12 @@ def incomplete(agreement, as_of):
     return found
 
 
+def unclear(agreement, promise, as_of):
+    """Whether something was delivered for a promise, and it is not known how much."""
+    amount = delivered(agreement, promise, as_of)
+    return isinstance(amount, Missing) and "not_disclosed" in amount.codes
+
+
 @remember
 def fee_share_on(agreement, tranche, day, as_of):
     """The delivered share that a fee of a tranche (or of the contract) depends on, on a day.

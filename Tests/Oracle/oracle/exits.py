@@ -9,7 +9,7 @@ from .days import ONE, add_months, days, last_day, month_of, month_start, months
 from .facts import remember
 from .money import Missing, combine, first_missing, half_even, known, total, MINOR_DIGITS
 
-RULED_OUT = Missing("ruled_out", "not_yet")
+RULED_OUT = Missing("ruled_out", "not_yet", "not_disclosed")
 
 
 def by_months(agreement, start, end):
@@ -120,7 +120,7 @@ def first_of(row):
 def remaining_fees(agreement, exit_day):
     """The fees that the schedule has from an exit to the contract's last day (ruling 27)."""
     if not agreement.fees:
-        return Fraction(0)
+        return fee_total(agreement, [None])
     ends = [day for day in standing.term_exits(agreement) if day >= exit_day]
     if ends:
         return fees.cost(agreement, exit_day, ends[0])
@@ -163,7 +163,7 @@ def fee_total(agreement, pieces):
         return total(amount for _, _, amount in pieces)
     if any(key[0] == "spend" for key in commitments.ramps(agreement)):
         return Fraction(0)
-    return Missing("usage_based", "not_recorded")
+    return Missing("usage_based", "not_recorded", agreement.undisclosed)
 
 
 def ways(agreement, as_of):
@@ -180,7 +180,8 @@ def ways(agreement, as_of):
             found.append((kind, day, standing.notice_day(agreement, as_of)))
     if term:
         found.append(("expiry", term, None))
-    late = [promise.due for promise in delivery.incomplete(agreement, as_of)]
+    open_ones = delivery.incomplete(agreement, as_of)
+    late = [one.due for one in open_ones if not delivery.unclear(agreement, one, as_of)]
     if standing.late_exit_open(agreement, as_of, late):
         found.append(("late delivery", as_of, None))
     elif agreement.whole("late_exit_days") is not None:
@@ -252,9 +253,7 @@ def free_exit(agreement, as_of):
         if term and exit_day >= term:
             break
         fee = termination_fee(agreement, exit_day, as_of)
-        if not known(fee):
-            return fee, None
-        if fee == 0:
+        if known(fee) and fee == 0:
             return exit_day, standing.notice_day(agreement, day)
         day += ONE
     return (term, None) if term else (Missing("not_recorded", "ruled_out"), None)

@@ -110,9 +110,12 @@ def in_force_or_first(agreement, as_of):
     """The fee in force, else the first to come with its month."""
     if not agreement.fees:
         return Missing("not_recorded", "usage_based", "not_disclosed"), None
-    first = min(fee.first for fee in agreement.fees)
-    if month_of(as_of) >= first:
+    month = month_of(as_of)
+    coming = [fee.first for fee in agreement.fees if fee.first > month]
+    if not coming or any(fee.first <= month and (fee.last is None or month <= fee.last)
+                         for fee in agreement.fees):
         return in_force(agreement, as_of), None
+    first = min(coming)
     return total(fee.fee if fee.fee is not None else Missing(agreement.undisclosed)
                  for fee in agreement.fees if fee.first == first), first
 

@@ -46,7 +46,7 @@ def delivered_value(agreement, tranche, month, as_of):
     counted = [share for share in shares
                if not (isinstance(share, Missing) and share.codes == {"not_yet"})]
     if not counted:
-        return Missing("not_yet")
+        return Missing("not_yet", "no_delivery_recorded")
     return combine(lambda *each: fee * sum(each) / len(each), *counted)
 
 
@@ -83,7 +83,9 @@ def row(agreement, month, as_of):
     fixed = all(delivery.fee_share_on(agreement, tranche, day, as_of) is None
                 for tranche in fees.tranches(agreement) for day in own[:1])
     return {
-        "fee": whole,
+        "fee": whole, "fee_of_month": total(
+            fees.fee_on(agreement, tranche, day) for day in own[:1]
+            for tranche in fees.tranches(agreement)),
         "delivered_share": Missing("not_applicable") if fixed else combine(
             lambda v, f: v / f if f else Missing("zero", "not_applicable"), value, whole),
         "delivered_value": value, "billed": charged,
@@ -101,7 +103,7 @@ def scheduled(agreement, month, as_of):
 def usage_based(agreement, month, as_of):
     """A month of a contract without fees: what was billed, and nothing that could be held against
     it."""
-    columns = ("fee", "delivered_share", "delivered_value", "unbilled", "prepaid")
+    columns = ("fee", "fee_of_month", "delivered_share", "delivered_value", "unbilled", "prepaid")
     row = {column: Missing("usage_based") for column in columns}
     return {**row, "billed": billed(agreement, month, as_of)}
 

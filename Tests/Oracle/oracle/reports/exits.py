@@ -41,6 +41,8 @@ def exposure_row(agreement, as_of):
             "share_of_headline": share(one["amount"], headline(agreement))}))
         if one["exit_on"] == exits.RULED_OUT:
             exit_rows[-1][1][OPTIONAL] = True
+            for name in ("credits_due", "shortfall_due"):
+                del exit_rows[-1][1][name]
     return ((agreement.reference,), cells), exit_rows
 
 

@@ -5,7 +5,7 @@ from .. import credits, standing, straight, unbilled
 from ..compare import OPTIONAL
 from ..days import month_of, month_start, month_text
 from ..money import Either, Missing, coin, combine, known, ratio, write
-from .common import family, money_cells
+from .common import family, money, money_cells
 
 
 SUMS = ("billed", "unbilled", "prepaid")
@@ -26,12 +26,16 @@ def unbilled_tables(facts, as_of):
                               value if not known(before) else before + value)
             cells = money_cells(row, ("fee", "delivered_value", "billed", "unbilled", "prepaid"),
                                 agreement.currency)
-            cells["delivered_share"] = combine(ratio, row["delivered_share"])
+            of_month, value = row["fee_of_month"], row["delivered_value"]
+            cells["fee"] = Either(cells["fee"], money(of_month, agreement.currency))
+            cells["delivered_share"] = Either(
+                combine(ratio, row["delivered_share"]), "1.000000" if value == row["fee"] else
+                combine(lambda v, f: ratio(v / f) if f else Missing("zero"), value, of_month))
             if row["fee"] == 0:
                 del cells["delivered_share"]
             elif month_start(month) > as_of or not unbilled.scheduled(agreement, month, as_of):
                 for name in ("fee", "delivered_share"):  # there is no fee to speak of
-                    cells[name] = Either(cells[name], Missing("not_applicable", "not_yet"))
+                    cells[name] = Either(*cells[name].answers, Missing("not_applicable", "not_yet"))
             tables["rows"].append(((agreement.reference, month_text(month)), cells))
         tables["straight_line"] += straight_rows(agreement, as_of)
     tables["rows.totals"] = [((currency,), {

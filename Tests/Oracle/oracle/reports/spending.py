@@ -36,7 +36,8 @@ def spend_totals(facts, as_of):
     return [((currency,), {
         "amount": stored(one["amount"], currency) if one["lines"] + one["taxes"] else Missing(
             "not_billed"),
-        "lines": one["lines"], "missing_invoices": one["missing"]})
+        "lines": one["lines"], "missing_invoices": one["missing"],
+        **({} if one["lines"] + one["taxes"] else {OPTIONAL: True})})
             for currency, one in sums.items()]
 
 
