@@ -50,9 +50,11 @@ package struct StraightLineSchedule: Hashable, Sendable {
     let pieces = lines.compactMap(\.value).flatMap(\.pieces)
     self.init(
       contract: contract,
-      months: .known(
-        try StraightLineMonth.all(of: contract, pieces: pieces, charges: charges, asOf: asOf)),
-      total: try Money.sum(pieces.map(\.amount), of: contract.currency),
+      months: try .held {
+        .known(
+          try StraightLineMonth.all(of: contract, pieces: pieces, charges: charges, asOf: asOf))
+      },
+      total: pieces.map(\.amount).sum(in: contract.currency).value,
       evidence: evidence)
   }
 
@@ -79,8 +81,8 @@ package struct StraightLineSchedule: Hashable, Sendable {
       }
       let versions = FeeVersion.all(rows, amendments: contract.amendmentDays)
       return try zip([start] + ends, ends).compactMap { from, end in
-        try DayRange(from: max(from, start), to: end).map {
-          try StraightLine.over(versions, $0, of: contract)
+        try DayRange(from: max(from, start), to: end).map { days in
+          try .held { try StraightLine.over(versions, days, of: contract) }
         }
       }
     }

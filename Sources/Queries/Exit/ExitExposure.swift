@@ -84,7 +84,7 @@ extension ExitExposure {
   init(_ facts: ExitFacts, on day: Day, _ convention: DayConvention) throws {
     let contract = facts.contract
     let standing = contract.standing(on: day)
-    let scheduled = try ScheduleSum(of: contract)
+    let scheduled = ScheduleSum(of: contract)
     let exits = try ContractExit.ways(of: facts, on: day).map {
       try ContractExit($0, of: facts, on: day, convention, scheduled)
     }
@@ -140,8 +140,8 @@ extension [ContractExit] {
 }
 
 extension ScheduleSum {
-  fileprivate init(of contract: ContractFile) throws {
-    var sum = Money.zero(contract.currency)
+  fileprivate init(of contract: ContractFile) {
+    var sum = Figure.known(Money.zero(contract.currency))
     var (known, unknown) = (0, 0)
     for fee in contract.fees {
       guard let last = fee.toMonth else { continue }
@@ -151,15 +151,16 @@ extension ScheduleSum {
         continue
       }
       known += months
-      sum = try sum.adding(amount.multiplied(by: months))
+      sum = sum.adding(.held(try amount.multiplied(by: months)))
     }
     let isEndKnown = contract.fees.allSatisfy { $0.toMonth != nil }
-    self.known = known > 0 && isEndKnown ? sum : nil
+    self.known = known > 0 && isEndKnown ? sum.value : nil
     knownMonths = known
     unknownMonths = unknown
     reason =
-      contract.isUsageBased
-      ? Unavailable(.usageBased, "usage-based")
-      : contract.unknown(isEndKnown ? "fees" : "end of the schedule")
+      sum.unavailable
+      ?? (contract.isUsageBased
+        ? Unavailable(.usageBased, "usage-based")
+        : contract.unknown(isEndKnown ? "fees" : "end of the schedule"))
   }
 }

@@ -1,0 +1,39 @@
+import Procurement
+import Queries
+import TestLedger
+import Testing
+
+/// METRICS, ruling 15: what cannot be held is one figure's alone, and everything else is there. The fee of
+/// 9 × 10^12 dollars fits, and no two of it do.
+struct TooLargeTests {
+  private let asOf: Day
+
+  init() throws { asOf = try Day(parsing: "2026-11-28") }
+
+  private func ledger() throws -> TestBook {
+    var facts = ContractFacts()
+    facts.fees = "c-1,2026-07,2028-12,9000000000000"
+    return try facts.ledger()
+  }
+
+  @Test func leavesTheRestOfExposureAndObligations() throws {
+    let ledger = try ledger()
+    let exposure = try #require(
+      try ExitExposure.all(in: ledger.book(), asOf: asOf, convention: .months).first)
+    #expect(exposure.monthlyFee.value?.description == "9000000000000.00")
+    #expect(exposure.scheduled.total.unavailable?.code == .tooLarge)
+    #expect(exposure.costToLeave.unavailable?.code == .tooLarge)
+    #expect(exposure.exitOn.value?.description == "2027-02-26")
+    let obligation = try #require(
+      try PurchaseObligation.all(
+        in: ledger.book(), asOf: asOf, fiscalYearStart: 1, convention: .months
+      ).first)
+    #expect(obligation.ladder.unavailable?.code == .tooLarge)
+  }
+
+  @Test func leavesTheRestOfUnbilled() throws {
+    let report = try UnbilledReport(in: try ledger().book(), window: nil, asOf: asOf)
+    #expect(report.months.first?.unbilled.value?.description == "9000000000000.00")
+    #expect(report.schedules.first?.months.unavailable?.code == .tooLarge)
+  }
+}
