@@ -36,7 +36,8 @@ struct ExitTests {
     try expectAgreement { view in
       let (rows, exits) = (view.rows("exposure"), view.rows("exposure", "exits"))
       return { standing in
-        guard let row = rows[standing.deal.reference]?.first, row.text("cost_to_leave") != nil else {
+        guard let row = rows[standing.deal.reference]?.first, row.text("cost_to_leave") != nil
+        else {
           return []
         }
         let open = (exits[standing.deal.reference] ?? []).filter { $0.text("kind") != "provider" }
@@ -44,7 +45,8 @@ struct ExitTests {
         let amounts = open.compactMap { $0.text("amount").flatMap(Cents.init) }
         return [
           differ("exit", row.text("exit_on"), law: least?.text("exit_on")),
-          differ("cost to leave", row.text("cost_to_leave").flatMap(Cents.init), law: amounts.min()),
+          differ(
+            "cost to leave", row.text("cost_to_leave").flatMap(Cents.init), law: amounts.min()),
         ]
       }
     }
@@ -79,7 +81,10 @@ struct ExitTests {
         let name = standing.deal.reference
         guard let row = compared[name]?.first, let law = (bound[name] ?? announced[name])?.first
         else { return [] }
-        return [differ("cost to leave in compare", row.text("cost_to_leave"), law: law.text("cost_to_leave"))]
+        return [
+          differ(
+            "cost to leave in compare", row.text("cost_to_leave"), law: law.text("cost_to_leave"))
+        ]
       }
     }
   }

@@ -38,7 +38,9 @@ struct FindingTests {
     #expect(Set(kinds) == finding.exits)
     let owed = try rows(finding, "obligations").map { [$0.said("exit_on"), $0.said("total")] }
     #expect(owed == [finding.owed])
-    let least = try rows(finding, "exposure").map { [$0.said("exit_on"), $0.said("cost_to_leave")] }
+    let least = try rows(finding, "exposure").map {
+      [$0.said("exit_on"), $0.said("cost_to_leave")]
+    }
     #expect(least == [finding.owed])
     #expect(try rows(finding, "compare").map { $0.said("cost_to_leave") } == finding.owed.suffix(1))
   }

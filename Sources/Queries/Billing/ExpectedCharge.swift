@@ -104,7 +104,7 @@ struct ServiceDays {
     return contract.days(from: month.firstDay, before: min(end ?? next, next))
   }
 
-  /// Those of them that have passed, the as-of day included; `nil` if there are none.
+  /// Its days of a month that have passed, the as-of day included; `nil` if there are none.
   func days(of month: Month) -> DayRange? {
     allDays(of: month).flatMap { DayRange(from: $0.from, to: min($0.last, asOf).adding(days: 1)) }
   }
