@@ -13,12 +13,14 @@ extension Standing {
       }.map(\.description))
   }
 
-  /// Months with a fee that is known and not 0, through the as-of day's.
+  /// Months with a fee that is known and not 0, through the as-of day's; none before the
+  /// contract's start.
   var feeMonths: Set<String> {
     guard isBinding, !isOverAlways else { return [] }
     return Set(
-      months(through: asOf).filter { (fee(in: $0) ?? 0) > 0 && hasFee(in: $0) }
-        .map(\.description))
+      months(through: asOf).filter {
+        (fee(in: $0) ?? 0) > 0 && hasFee(in: $0) && (term.start.map { $0 <= asOf } ?? true)
+      }.map(\.description))
   }
 
   /// The monthly fee in force, all tranches together; `nil` where none is or one is not known.

@@ -487,7 +487,8 @@ struct AgendaTests {
     let items = try ledger.agenda("2026-03-05", kinds: [.claimDeadline]).items
     #expect(
       items.map(\.what) == [
-        "last day to claim the service credit of 2026-02; its amount is not known: fee not disclosed"
+        "last day to claim the service credit of 2026-02; its amount is not known: fee of 2026-02 "
+          + "not recorded"
       ])
     #expect(items.map(\.amount) == [nil])
   }

@@ -123,14 +123,13 @@ struct AuditRulingTests: ~Copyable {
       january("I-1", "fee,,,,109") + "\n"
         + """
         spacex,U-1,v-1,,USD,2026-01,2026-01-31,,,,x,10000000000000,hour,1.00,1.00
-        spacex,U-2,v-1,,USD,2026-01,2026-01-31,,,,y,99999999999999999999999999999999999999,hour,9999999999,2.00
+        spacex,U-2,v-1,,USD,2026-01,2026-01-31,,,,y,999999999999999999,hour,999999999999999999,2.00
         """)
     #expect(
       try findings() == [
         "I-1 fee_differs 9.00: 109.00 is charged; the fee is 100.00",
         "U-1 line_arithmetic: 10000000000000 × 1 is 10000000000000",
-        "U-2 line_arithmetic: 99999999999999999999999999999999999999 × 9999999999 is too large to be "
-          + "compared",
+        "U-2 line_arithmetic: 999999999999999999 × 999999999999999999 is too large to be compared",
       ])
     #expect(try report("2026-01-31").findings.map(\.severity) == [.high, .high, .high])
   }
