@@ -247,16 +247,28 @@ def free_exit(agreement, as_of):
     first = standing.convenience(agreement, as_of)
     if not known(first):
         return first, None
-    day = as_of
-    for _ in range(366 * 12):
+    day, tried = as_of, None
+    while day <= changes_until(agreement, as_of):
         exit_day = standing.convenience(agreement, day)
         if term and exit_day >= term:
             break
-        fee = termination_fee(agreement, exit_day, as_of)
-        if known(fee) and fee == 0:
+        if exit_day != tried and termination_fee(agreement, exit_day, as_of) == 0:
             return exit_day, standing.notice_day(agreement, day)
-        day += ONE
+        day, tried = day + ONE, exit_day
     return (term, None) if term else (Missing("not_recorded", "ruled_out"), None)
+
+
+def changes_until(agreement, as_of):
+    """The last day on which giving notice can cost something else than on the day before: after the
+    rows of fees and termination fees have ended, nothing changes any more."""
+    if not agreement.termination_fees:
+        return as_of
+    ends = [as_of, *[month_start(fee.last + 1) for fee in agreement.fees if fee.last is not None]]
+    for row in agreement.termination_fees:
+        ends.append(first_of(row))
+        if row.get("to"):
+            ends.append(last_day(row["to"]) + ONE)
+    return max(ends)
 
 
 def payments(agreement, as_of, convention):

@@ -7,6 +7,10 @@ import os
 import subprocess
 
 
+# How many seconds the program may take for one command.
+PATIENCE = 60
+
+
 class Refused(Exception):
     """The program did not do what it was asked; the text is what it said."""
 
@@ -26,8 +30,11 @@ class Program:
         self.run(["init"])
 
     def run(self, arguments, allowed=(0,)):
-        done = subprocess.run([self.binary, *arguments, "--db", self.database],
-                              capture_output=True, text=True, timeout=120)
+        try:
+            done = subprocess.run([self.binary, *arguments, "--db", self.database],
+                                  capture_output=True, text=True, timeout=PATIENCE)
+        except subprocess.TimeoutExpired:
+            raise Refused(f"{' '.join(arguments)}: no answer in {PATIENCE} seconds") from None
         if done.returncode not in allowed:
             raise Refused(f"{' '.join(arguments)}: exit {done.returncode}\n{done.stdout[-500:]}"
                           f"{done.stderr[-1500:]}")
