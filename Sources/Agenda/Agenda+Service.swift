@@ -1,3 +1,4 @@
+internal import Audit
 internal import Ledger
 internal import Procurement
 internal import Queries
@@ -59,9 +60,12 @@ extension AgendaItem {
     }
   }
 
-  /// Months that are over, with a fee and without an invoice; listed on the day after the month.
+  /// Months that are over, with a fee and without an invoice, unless that was accepted; listed on the day
+  /// after the month.
   static func missingInvoices(in book: Book, _ asOf: Day) throws -> [AgendaItem] {
-    try MissingInvoice.all(in: book, window: nil, asOf: asOf).map { missing in
+    let accepted = try AcceptedMonths(in: book, asOf: asOf)
+    return try MissingInvoice.all(in: book, window: nil, asOf: asOf).compactMap { missing in
+      guard !accepted.contains(missing.month, of: missing.file.id) else { return nil }
       let fee = missing.file.fee(of: missing.month).value
       return AgendaItem(
         .missingInvoice, on: missing.month.adding(months: 1).firstDay, of: missing.file,

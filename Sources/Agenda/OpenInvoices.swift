@@ -112,7 +112,7 @@ extension AgendaItem {
     _ dispute: Recorded<InvoiceDispute>, of booked: BookedInvoice, _ names: NameDirectory
   ) {
     self.init(
-      .disputeOpen, on: dispute.openedOn.last, of: booked, names, dispute.words,
+      .disputeOpen, on: dispute.openedOn.first, of: booked, names, dispute.words,
       dispute.amount ?? booked.total, [dispute.evidence, booked.evidence], "\(dispute.openedOn)")
   }
 

@@ -335,6 +335,23 @@ struct AgendaTests {
       ])
   }
 
+  /// Also of a contract that has ended; not once it was accepted that there is none.
+  @Test func listsNoMonthThatWasAccepted() throws {
+    let ledger = try TestBook.of(contract: "2026-01-01,2026-02-28,,,,,30,active")
+    try ledger.add(.fees, "contract,from_month,to_month,monthly_fee\nc-1,2026-01,2026-02,70")
+    func months() throws -> [String] {
+      try ledger.agenda("2026-04-30", kinds: [.missingInvoice]).items.compactMap(\.subject)
+    }
+    #expect(try months() == ["2026-01", "2026-02"])
+    let finding = try AuditReport(in: Book(ledger.store), asOf: day("2026-04-30"))
+      .finding(.missingMonth, of: "c-1 2026-01")
+    try ledger.add(
+      .acceptances,
+      "provider,code,subject,facts,why\n"
+        + "spacex,missing_month,c-1 2026-01,\(finding.factsDigest),waived")
+    #expect(try months() == ["2026-02"])
+  }
+
   /// F15: an offer binds nobody, whatever is recorded of it.
   @Test(arguments: ["announced", "reported"])
   func listsNothingOfAnOffer(status: String) throws {

@@ -65,8 +65,8 @@ struct DisputeTests: ~Copyable {
       try agenda("2026-02-09") == ["invoice_due I-1 100.00 is to be paid"])
   }
 
-  /// A date without a day counts as its last.
-  @Test(arguments: [("2026-03-30", true), ("2026-03-31", false)])
+  /// Without a day, it begins on its first and is resolved on its last.
+  @Test(arguments: [("2026-02-01", true), ("2026-03-30", true), ("2026-03-31", false)])
   func disputesAllOfItUntilItIsResolved(asOf: String, isOpen: Bool) throws {
     try dispute("spacex,I-1,2026-02,,never ordered,2026-03,withdrawn")
     #expect(

@@ -41,8 +41,9 @@ package struct InvoiceDispute: Hashable, Sendable {
     self.provenance = provenance
   }
 
-  /// Whether it is open at the end of a day; a date without a day counts as its last.
+  /// Whether it is open at the end of a day. Without a day, it begins on its first and is resolved on its
+  /// last (METRICS, ruling 17).
   package func isOpen(on day: Day) -> Bool {
-    openedOn.last <= day && !(resolvedOn.map { $0.last <= day } ?? false)
+    openedOn.first <= day && !(resolvedOn.map { $0.last <= day } ?? false)
   }
 }
