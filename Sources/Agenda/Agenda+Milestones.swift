@@ -78,18 +78,23 @@ extension AgendaItem {
   }
 }
 
-extension Commitment {
-  fileprivate func has(_ stretch: CommittedStretch) -> Bool {
-    from <= stretch.days.from && intervals.contains { $0.days == stretch.days }
+extension AgendaItem {
+  /// Shortfalls that are owed and not billed, on the day on which they are to be paid.
+  static func shortfalls(
+    _ contract: ContractFile, in book: Book, _ asOf: Day
+  ) throws -> [AgendaItem] {
+    try ShortfallDue.all(of: contract, in: book, asOf: asOf).map { shortfall in
+      let amount = shortfall.amount.value?.words ?? "n/a (\(shortfall.amount.reason ?? ""))"
+      return AgendaItem(
+        .shortfallDue, on: shortfall.dueOn, of: contract, subject: shortfall.subject,
+        "the shortfall of \(amount) is owed, and not billed", amount: shortfall.amount.value?.money,
+        evidence: [shortfall.minimum.evidence], distinction: shortfall.minimum.kind.rawValue)
+    }
   }
 }
 
-extension CommitmentAmount {
-  /// Money as it is, use with its unit: `5000 gpu-hour`.
-  fileprivate var words: String {
-    switch measure {
-    case .money: text
-    case .quantity(let unit): "\(text) \(unit)"
-    }
+extension Commitment {
+  fileprivate func has(_ stretch: CommittedStretch) -> Bool {
+    from <= stretch.days.from && intervals.contains { $0.days == stretch.days }
   }
 }

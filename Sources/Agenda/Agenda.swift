@@ -41,6 +41,10 @@ package struct Agenda: Hashable, Sendable {
       ? binding.filter { $0.notice.map { $0.exitOn.value == nil } ?? false }
         .map(\.contract.reference) : []
     var all = binding.flatMap { $0.agenda(through: last) } + (invoices?.items ?? [])
+    if isWanted(.shortfallDue) {
+      // What was missed stays owed, also when the contract has ended.
+      all += try book.contracts.flatMap { try AgendaItem.shortfalls($0, in: book, asOf) }
+    }
     for contract in binding.map(\.contract) {
       if isWanted(.milestone) { all += try AgendaItem.milestones(contract, in: book, asOf) }
       if isWanted(.claimDeadline) { all += try AgendaItem.claims(contract, in: book, asOf) }

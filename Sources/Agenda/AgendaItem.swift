@@ -29,6 +29,8 @@ package struct AgendaItem: Hashable, Sendable {
     case lateExit = "late_exit"
     /// A month that is over has a fee and no invoice (METRICS, M0).
     case missingInvoice = "missing_invoice"
+    /// A shortfall is owed that nobody billed (METRICS, ruling 2).
+    case shortfallDue = "shortfall_due"
     /// An invoice is disputed and the dispute is not resolved (METRICS, ruling 37).
     case disputeOpen = "dispute_open"
   }
@@ -79,7 +81,7 @@ package struct AgendaItem: Hashable, Sendable {
     switch kind {
     case .invoiceDue, .deliveryDue, .claimDeadline: self.day < day
     case .lastNotice, .autoRenewal, .lockInEnd, .milestone, .contractEnd, .exit, .lateExit,
-      .missingInvoice, .disputeOpen:
+      .missingInvoice, .shortfallDue, .disputeOpen:
       false
     }
   }
@@ -87,7 +89,7 @@ package struct AgendaItem: Hashable, Sendable {
   /// Whether it stays on the agenda once its day has passed, because it is open still.
   package func isOpen(on day: Day) -> Bool {
     switch kind {
-    case .lateExit, .missingInvoice, .disputeOpen: self.day < day
+    case .lateExit, .missingInvoice, .shortfallDue, .disputeOpen: self.day < day
     default: false
     }
   }

@@ -19,6 +19,8 @@ struct AuditedContract {
   let notice: NoticeGiven?
   /// What its level of service gives back for months that had an outage.
   let credits: [ServiceCreditMonth]
+  /// Shortfalls that are owed and not billed.
+  let shortfalls: [ShortfallDue]
   /// What is too large to be added, in words: its fees, its service credits.
   let tooLarge: [String]
   /// Whether the parties are or were bound.
@@ -54,13 +56,18 @@ struct AuditedContract {
     let credits = try AuditedContract.fitting {
       try ServiceCreditMonth.all(of: terms, in: book, asOf: asOf, isOwedOnly: true)
     }
+    let shortfalls = try AuditedContract.fitting {
+      try ShortfallDue.all(of: terms, in: book, asOf: asOf)
+    }
     expected = Dictionary(
       uniqueKeysWithValues: (charges ?? []).filter { $0.month.lastDay <= asOf }
         .map { ($0.month, $0) })
     prices = FixedPrices(try book.prices[terms.id] ?? [])
     self.credits = credits ?? []
+    self.shortfalls = shortfalls ?? []
     tooLarge =
       (charges == nil ? ["fees"] : []) + (credits == nil ? ["service credits"] : [])
+      + (shortfalls == nil ? ["minimums"] : [])
     owesFees = standing.owesFees
     lastDay = standing.end?.adding(days: -1)
     notice = standing.notice

@@ -129,6 +129,31 @@ extension ContractAudit {
     }
   }
 
+  /// Shortfalls that are owed and that no line with service days of the interval charges for (METRICS,
+  /// ruling 2).
+  mutating func checkShortfalls(_ contract: AuditedContract) {
+    for shortfall in contract.shortfalls {
+      guard let amount = shortfall.amount.value else {
+        addNotCompared(
+          shortfall.subject, of: nil,
+          "its shortfall is not known: \(shortfall.amount.reason ?? "")",
+          facts: [shortfall.amount.reason ?? ""], contract)
+        continue
+      }
+      add(
+        AuditFinding(
+          code: .shortfallUnbilled, providerID: contract.terms.providerID,
+          provider: contract.terms.provider, contract: contract.terms.reference, invoice: nil,
+          subject: "\(contract.terms.reference) \(shortfall.subject)", line: nil,
+          month: shortfall.days.last.month, expected: amount.money, billed: nil, variance: nil,
+          found:
+            "a shortfall of \(amount.words) is due on \(shortfall.dueOn) and not billed; a bill for "
+            + "it has the interval as its service period",
+          evidence: shortfall.minimum.evidence, basis: nil,
+          facts: [shortfall.subject, amount.words]))
+    }
+  }
+
   private mutating func addMissing(
     _ month: Month, _ expected: ExpectedCharge, _ contract: AuditedContract
   ) {

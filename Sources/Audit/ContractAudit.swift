@@ -66,6 +66,7 @@ struct ContractAudit {
     checkMonths(contract)
     checkCredits(contract)
     checkGaps(contract)
+    checkShortfalls(contract)
     checkNotCompared(contract)
     for what in contract.tooLarge {
       addNotCompared(

@@ -1,3 +1,4 @@
+import Agenda
 import Audit
 import Ledger
 import Procurement
@@ -322,6 +323,34 @@ struct AuditRulingTests: ~Copyable {
   ) throws {
     try bill("spacex,I-1,c-1,,USD,2026-01,2026-01-31,\(received),,,fee,,,,100")
     #expect(try findings(asOf, lateDays: lateDays) == expected)
+  }
+
+  /// F5: 1,000 for the year, 400 of it billed; 30 days to pay. What is charged for days of the year pays it.
+  @Test func saysThatAShortfallIsNotBilled() throws {
+    try ledger.add(
+      .commitments,
+      "contract,from,to,kind,minimum,interval\nv-1,2026-01-01,2026-12-31,spend,1000,year")
+    try bill(
+      january("I-1", "fee,,,,100")
+        + "\nspacex,V-1,v-1,,USD,2026-12,2026-12-31,,,,x,,,,400,,2026-01-01,2026-12-31")
+    #expect(try findings("2026-12-30") == [])
+    #expect(
+      try findings("2026-12-31") == [
+        "v-1 2026-01-01 to 2026-12-31 shortfall_unbilled: a shortfall of 600.00 is due on 2027-01-30 and "
+          + "not billed; a bill for it has the interval as its service period"
+      ])
+    #expect(try report("2026-12-31").findings.map(\.severity) == [.low])
+    let agenda = try Agenda(
+      in: ledger.book(), kinds: [.shortfallDue], asOf: day("2027-03-01"), through: day("2027-04-01")
+    )
+    #expect(
+      agenda.items.map { "\($0.day) \($0.what) \($0.amount?.description ?? "")" } == [
+        "2027-01-30 the shortfall of 600.00 is owed, and not billed 600.00"
+      ])
+    #expect(
+      agenda.items.allSatisfy { $0.isOpen(on: agenda.asOf) && !$0.isOverdue(on: agenda.asOf) })
+    try bill("spacex,V-2,v-1,,USD,2027-01,2027-01-10,,,,true-up,,,,600,,2026-01-01,2026-12-31")
+    #expect(try findings("2027-01-31").filter { $0.contains("shortfall") } == [])
   }
 
   // MARK: What is new

@@ -69,7 +69,25 @@ extension CleanBook {
   private func injectShortfall(
     _ priced: String, _ random: inout SplitMix64
   ) throws -> (contract: String, subject: String) {
-    (priced, "")
+    let billed = try total(of: priced)
+    try run(
+      """
+      INSERT INTO commitment (
+          contract_id, from_day, to_day, kind, minimum_units, interval, draw, carries_forward,
+          has_relief, recorded_by, recorded_line)
+      VALUES (
+          \(id(priced)), '2026-01-01', '2026-12-31', 'spend',
+          \(billed + 10_000 * (1 + random.below(1_000_000))), '\(random.pick(["year", "term"]))',
+          'build_up', 0, 0, 2, 1)
+      """)
+    return (priced, "\(priced) 2026-01-01 to 2026-12-31")
+  }
+
+  private func total(of contract: String) throws -> Int {
+    var rows = try Statement(
+      "SELECT sum(total_units) FROM invoice WHERE contract_id = \(id(contract))",
+      on: ledger.store.connection)
+    return try rows.step() ? Int(rows.int64(0)) : 0
   }
 
   private func total(_ number: String) throws -> Int {

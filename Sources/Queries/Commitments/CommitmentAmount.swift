@@ -77,4 +77,12 @@ package struct CommitmentAmount: Hashable, Sendable {
   package var text: String {
     money.map { "\($0)" } ?? decimal.map { "\($0)" } ?? "too large"
   }
+
+  /// For people, money as it is and use with its unit: `5000 gpu-hour`.
+  package var words: String {
+    switch measure {
+    case .money: text
+    case .quantity(let unit): "\(text) \(unit)"
+    }
+  }
 }
