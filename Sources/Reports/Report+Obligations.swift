@@ -100,7 +100,7 @@ extension PurchaseObligation {
         \.shortfallDue)
       Column("headline") { ($0.contract.headline?.value).or(.notRecorded, "not known") }
       Column("headline_kind", \.contract.headline?.kind?.words)
-      Column("share_of_headline", meaning: "Total over headline.", \.share)
+      Column("share_of_headline", meaning: "Total over headline.", \.shareOfHeadline)
     }
   }
 
@@ -110,15 +110,6 @@ extension PurchaseObligation {
 
   private func amount(_ index: Int) -> Figure<Money> {
     ladder.map { ($0.all + [$0.total])[index] }
-  }
-
-  private var share: Figure<Ratio> {
-    ladder.flatMap { ladder in
-      guard let headline = contract.headline?.value else {
-        return .unavailable(.notRecorded, "no headline value known")
-      }
-      return Ratio(ladder.total, over: headline).or(.zero, "value is zero")
-    }
   }
 }
 

@@ -36,6 +36,9 @@ package struct MonthlyFees: Sendable {
   package func fee(of month: Month) -> Figure<Money> {
     let covering = rows.filter { $0.fromMonth <= month && month <= $0.toMonth ?? month }
     guard !covering.isEmpty else { return feeWithoutRow(of: month) }
+    guard !hasGap(in: month, beside: covering) else {
+      return .unavailable(contract.unknown("fee of \(month)"))
+    }
     var sum = Figure.known(Money.zero(contract.currency))
     for row in covering {
       guard let amount = row.monthlyFee else {
@@ -44,6 +47,15 @@ package struct MonthlyFees: Sendable {
       sum = sum.adding(.known(amount))
     }
     return sum
+  }
+
+  /// Whether a tranche that has no fee in a month has one before and after it. One that comes later, or has
+  /// ended, costs nothing.
+  private func hasGap(in month: Month, beside covering: [Fee]) -> Bool {
+    guard covering.count < rows.count else { return false }
+    let before = Set(rows.filter { $0.fromMonth < month }.map(\.tranche))
+    let after = Set(rows.filter { $0.fromMonth > month }.map(\.tranche))
+    return !before.intersection(after).isSubset(of: covering.map(\.tranche))
   }
 
   private func feeWithoutRow(of month: Month) -> Figure<Money> {
@@ -83,6 +95,11 @@ extension ContractFile {
 
   /// Whether it has no fee schedule: what is used is billed.
   package var isUsageBased: Bool { fees.isEmpty && !contract.fact.status.isTalk }
+
+  /// Whether it has a minimum of money and no fee schedule: its fees are then 0 (METRICS, ruling 3).
+  package var hasMinimumsOnly: Bool {
+    fees.isEmpty && commitments.contains { $0.kind == .spend }
+  }
 
   /// The first day that a fee is owed for, as far as its start is known.
   package var firstDay: Day? { start?.date.first }

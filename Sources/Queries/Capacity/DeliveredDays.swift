@@ -45,10 +45,7 @@ extension [TrancheStatus] {
   ///
   /// A tranche counts in its own measure; tranches of different measures are never added.
   func deliveredDays(in days: DayRange) -> Figure<DeliveredDays> {
-    let kinds = Set(map(\.kind))
-    guard kinds.count <= 1 else {
-      return .unavailable(.measuresDiffer, "measures differ")
-    }
+    guard isOfOneKind else { return .unavailable(.measuresDiffer, "measures differ") }
     var (changes, parts): (Set<Day>, [TranchePart]) = ([days.from], [])
     for tranche in self {
       switch tranche.part {
@@ -138,6 +135,9 @@ extension TrancheStatus {
 }
 
 extension [TrancheStatus] {
+  /// Whether all are counted in accelerators of one kind, or in megawatts of one kind.
+  var isOfOneKind: Bool { Set(map(\.kind)).count <= 1 }
+
   /// Accelerators if every commitment says how many, else power.
   var commonMeasure: TrancheStatus.Measure {
     allSatisfy { $0.contracted(.accelerators) != nil } ? .accelerators : .kilowatts

@@ -43,7 +43,7 @@ struct OwedPayments {
       fees: fees, beyondFees: try .held { try facts.beyondFees(from: day, before: exit) },
       shortfallDue: try facts.shortfallDue,
       termination: isPenalised
-        ? try .held { try TerminationTerms(of: contract).cost(of: exit, on: day) }
+        ? try .held { try TerminationTerms(of: contract).cost(of: exit) }
         : .known(nothing))
   }
 

@@ -45,6 +45,8 @@ package struct PurchaseObligation: Hashable, Sendable {
     package let thereafter: Money
     /// All of it, rounded half to even to the minor unit.
     package let total: Money
+    /// All of it, exact, in stored units.
+    let units: Ratio
 
     /// Years and what comes after them, in order.
     package var all: [Money] { years + [thereafter] }
@@ -105,10 +107,28 @@ package struct PurchaseObligation: Hashable, Sendable {
   }
 }
 
+extension PurchaseObligation {
+  /// The exact total over the headline value.
+  package var shareOfHeadline: Figure<Ratio> {
+    ladder.flatMap { ladder in
+      guard let headline = contract.headline?.value else {
+        return .unavailable(.notRecorded, "no headline value known")
+      }
+      do throws(MoneyError) {
+        return try ladder.units.divided(by: headline.exact).map { .known($0) }
+          ?? .unavailable(.zero, "value is zero")
+      } catch {
+        return .unavailable(Unavailable(error))
+      }
+    }
+  }
+}
+
 extension PurchaseObligation.Stage {
   fileprivate init(_ contract: ContractFile, asOf: Day) {
-    let first = contract.fees.map(\.fromMonth.firstDay).min() ?? contract.effectiveOn?.first
-    let hasStarted = first.map { $0 <= asOf } ?? true
+    let firstFee = contract.fees.map(\.fromMonth.firstDay).min()
+    let days = [firstFee, firstFee == nil ? contract.effectiveOn?.first : contract.firstDay]
+    let hasStarted = days.compactMap { $0 }.max().map { $0 <= asOf } ?? true
     self = contract.status.isTalk ? .announced : hasStarted ? .started : .notStarted
   }
 }
@@ -136,7 +156,9 @@ extension PurchaseObligation.Ladder {
     }
     let whole = try sums.reduce(Ratio.zero) { try $0.adding($1) }
     let total = try Money(rounding: whole, of: currency)
-    let amounts = try total.minorUnits(by: sums)
-    self.init(years: Array(amounts.dropLast()), thereafter: amounts[years.count], total: total)
+    let amounts = try total.minorUnits(of: sums)
+    self.init(
+      years: Array(amounts.dropLast()), thereafter: amounts[years.count], total: total, units: whole
+    )
   }
 }
