@@ -19,7 +19,7 @@ struct ServiceRecord {
       }
     }
     self.contract = contract
-    fees = TrancheFees(contract: contract)
+    fees = TrancheFees(service: ServiceDays(of: contract, asOf: asOf))
     self.credits = credits
     self.received = received
     self.asOf = asOf
