@@ -55,12 +55,22 @@ extension UnbilledMonth {
     Column("currency", \.contract.currency).total { $0.first?.contract.currency }
     Column("fee") { $0.expected?.fee ?? .unavailable(.notApplicable, "no fee") }
     Column("delivered_share", \.share)
-    Column("delivered_value", meaning: "Fee × delivered share.", \.deliveredValue)
-    Column("billed", \.billed).total { try Money.sum($0.map(\.billed)) }
-    Column("unbilled", meaning: "Delivered and not billed.", \.unbilled)
-      .total { try Money.sum($0.compactMap(\.unbilled.value)).or(.notRecorded, "none known") }
-    Column("prepaid", meaning: "Billed and not delivered.", \.prepaid)
-      .total { try Money.sum($0.compactMap(\.prepaid.value)).or(.notRecorded, "none known") }
+    Column(
+      "delivered_value", meaning: "Fee × delivered share.", \.deliveredValue.roundedToMinorUnit)
+    Column("billed", \.billed.roundedToMinorUnit).total { sum($0.map(\.billed)) }
+    Column("unbilled", meaning: "Delivered and not billed.", \.unbilled.roundedToMinorUnit)
+      .total { sum($0.map(\.unbilled)) }
+    Column("prepaid", meaning: "Billed and not delivered.", \.prepaid.roundedToMinorUnit)
+      .total { sum($0.map(\.prepaid)) }
+  }
+
+  /// What is known of some amounts of one currency, added and then rounded.
+  private static func sum(_ figures: [Figure<Money>]) -> Figure<Money> {
+    let known = figures.compactMap(\.value)
+    guard let currency = known.first?.currency else {
+      return .unavailable(.notRecorded, "none known")
+    }
+    return known.sum(in: currency).roundedToMinorUnit
   }
 
   /// The share of a single fee; of several, the value over all of them.

@@ -64,11 +64,12 @@ package struct ExpectedCharge: Hashable, Sendable {
     self.month = month
     self.parts = parts
     fee = contract.fee(of: month)
-    // Without a row there is no fee, or it is not known.
-    units =
-      rows.isEmpty
-      ? fee.map(\.exact)
-      : try .held { try parts.reduce(.known(.zero)) { sum, part in try sum.adding(part.units) } }
+    let sum = try Figure.held {
+      try parts.reduce(Figure.known(Ratio.zero)) { sum, part in try sum.adding(part.units) }
+    }
+    // Without a row, of all or of a tranche, there is no fee, or it is not known.
+    let isWhole = !rows.isEmpty && fee.value != nil
+    units = isWhole || sum.value == nil ? sum : fee.map(\.exact)
     amount = units.rounded(to: contract.currency)
     let part = Ratio(days: days.map(\.dayCount).reduce(0, +), of: month.dayCount)
     feeOfDays = try fee.flatMap { fee in
@@ -175,12 +176,7 @@ extension ServiceDays {
 
 extension Figure<Ratio> {
   /// The amount of so many stored units, rounded half to even to the minor unit; or that it is too large.
-  func rounded(to currency: Currency) -> Figure<Money> {
-    switch self {
-    case .known(let units): .held(try Money(rounding: units, of: currency))
-    case .unavailable(let reason): .unavailable(reason)
-    }
-  }
+  func rounded(to currency: Currency) -> Figure<Money> { flatMap { $0.rounded(to: currency) } }
 
   /// The exact sum; not known where one of the two is not.
   /// - Throws: `MoneyError.tooLarge` if it does not fit.

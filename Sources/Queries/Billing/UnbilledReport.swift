@@ -15,7 +15,8 @@ package struct UnbilledReport: Hashable, Sendable {
   package init(
     in book: Book, window: MonthRange?, asOf: Day
   ) throws {
-    let contracts = try book.contracts.map {
+    // What may bind nobody is neither delivered nor owed.
+    let contracts = try book.contracts.filter { !$0.status.isTalk }.map {
       (file: $0, charges: try book.charges(of: $0, issuedBy: asOf))
     }
     months = try contracts.flatMap {

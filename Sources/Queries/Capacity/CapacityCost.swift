@@ -12,7 +12,7 @@ package struct CapacityCost: Hashable, Sendable {
   package let cost: Figure<Money>
   /// The tax on it, whether or not it is in the cost; `nil` without an invoice.
   package let tax: Figure<Money>?
-  /// How many of its lines have no service period, so that the billing month was assumed.
+  /// How many of its lines but taxes have no service period, so that the billing month was assumed.
   package let assumedLines: Int
   /// The accelerators in service; `nil` if the sources do not say which.
   package let accelerator: String?
