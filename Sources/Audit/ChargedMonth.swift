@@ -13,6 +13,8 @@ struct ChargedMonth {
   private var uses: [ChargedUse: Int128] = [:]
   /// The invoices, up to two of them.
   private(set) var invoices: [AuditedInvoice] = []
+  /// What is disputed of its invoices, in words.
+  private(set) var disputes: [String] = []
 
   mutating func charge(_ units: Int64, _ category: ChargeCategory, _ use: ChargedUse?) {
     charged[category, default: 0].add(units: units)
@@ -30,6 +32,11 @@ struct ChargedMonth {
   mutating func add(_ invoice: AuditedInvoice) {
     guard invoices.count < 2, invoices.last?.rowID != invoice.rowID else { return }
     invoices.append(invoice)
+  }
+
+  mutating func add(_ part: DisputedPart, of invoice: AuditedInvoice) {
+    let words = "\(invoice.number): \(part.words)"
+    if disputes.last != words { disputes.append(words) }
   }
 
   /// Whether anything is charged as a purchase: then use is on top of the fee (METRICS, ruling 38).
