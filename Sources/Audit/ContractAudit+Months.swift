@@ -104,13 +104,15 @@ extension ContractAudit {
     for credit in contract.credits {
       guard let missing = credit.missing.value, missing.units > 0, let owed = credit.owed.value
       else { continue }
+      let received =
+        credit.received.exact.rounded(to: contract.terms.currency).value ?? credit.received
       let claim = credit.claimBy.map { "; to be claimed by \($0)" } ?? ""
       addOfMonth(
         .creditNotReceived, credit.month, charged: months[credit.month] ?? ChargedMonth(),
         under: contract,
-        expected: owed, billed: credit.received,
-        variance: Variance(billed: credit.received, expected: owed),
-        found: "a service credit of \(owed) is owed, \(credit.received) came\(claim)")
+        expected: owed, billed: received,
+        variance: Variance(billed: received, expected: owed),
+        found: "a service credit of \(owed) is owed, \(received) came\(claim)")
     }
   }
 
