@@ -53,10 +53,14 @@ extension UnbilledMonth {
     Column("buyer", \.contract.buyer)
     Column("month", \.month)
     Column("currency", \.contract.currency).total { $0.first?.contract.currency }
-    Column("fee") { $0.expected?.fee ?? .unavailable(.notApplicable, "no fee") }
-    Column("delivered_share", \.share)
+    Column("fee", meaning: "Of the whole month.", \.fee)
+    Column("delivered_share") { month in
+      month.expected?.share
+        ?? .unavailable(month.fee.unavailable ?? Unavailable(.notApplicable, "no fee"))
+    }
     Column(
-      "delivered_value", meaning: "Fee × delivered share.", \.deliveredValue.roundedToMinorUnit)
+      "delivered_value", meaning: "Fee × delivered share, for the days that count.",
+      \.deliveredValue.roundedToMinorUnit)
     Column("billed", \.billed.roundedToMinorUnit).total { sum($0.map(\.billed)) }
     Column("unbilled", meaning: "Delivered and not billed.", \.unbilled.roundedToMinorUnit)
       .total { sum($0.map(\.unbilled)) }
@@ -71,17 +75,6 @@ extension UnbilledMonth {
       return .unavailable(.notRecorded, "none known")
     }
     return known.sum(in: currency).roundedToMinorUnit
-  }
-
-  /// The share of a single fee; of several, the value over all of them.
-  private var share: Figure<Ratio> {
-    guard let expected else { return .unavailable(.notApplicable, "no fee") }
-    if expected.parts.count == 1, let part = expected.parts.first {
-      return part.isFixed ? .unavailable(.notApplicable, "fixed fee") : part.share
-    }
-    return expected.amount.flatMap { value in
-      expected.fee.value.flatMap { Ratio(value, over: $0) }.or(.zero, "fee is zero")
-    }
   }
 }
 

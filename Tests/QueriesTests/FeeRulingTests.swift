@@ -1,3 +1,4 @@
+import Ledger
 import Procurement
 import Queries
 import Store
@@ -138,5 +139,73 @@ struct FeeRulingTests {
     let months = try UnbilledReport(in: ledger.book(), window: nil, asOf: day("2026-02-28")).months
     #expect(months.map(\.billed.unavailable?.code) == [.tooLarge, nil])
     #expect(months.map { text($0.deliveredValue) } == ["100.00", "100.00"])
+  }
+
+  /// Obligations of several contracts are added before they are rounded: 10/31 of 1 twice are 0.65.
+  @Test func addsExactObligations() throws {
+    let ledger = try TestBook()
+    let rows = ["c-1", "c-2"].map { "spacex,\($0),anthropic,USD,active,2026-01-01,2026-01-31" }
+    try ledger.add(
+      .contracts,
+      "provider,reference,buyer,currency,status,effective_on,ends_on\n"
+        + rows.joined(separator: "\n"))
+    try ledger.add(
+      .fees,
+      "contract,from_month,to_month,monthly_fee\nc-1,2026-01,2026-01,1\nc-2,2026-01,2026-01,1")
+    let ladders = try PurchaseObligation.all(
+      in: ledger.book(), asOf: day("2026-01-22"), fiscalYearStart: 1, convention: .months
+    ).compactMap(\.ladder.value)
+    #expect(ladders.map { "\($0.total)" } == ["0.32", "0.32"])
+    #expect(try PurchaseObligation.Ladder.sum(ladders).map { "\($0.total)" } == "0.65")
+  }
+
+  /// A date without a day counts as its last, also for the order in which parts came.
+  @Test func fillsAPromiseInTheOrderOfDays() throws {
+    let ledger = try Deal(files: [
+      .capacity: Self.capacity + "c-1,A,H100,204,2024-08-09",
+      .deliveries: "provider,contract,tranche,accelerator,accelerator_count,delivered_on,status\n"
+        + "spacex,c-1,A,H100,102,2024,delivered\nspacex,c-1,A,H100,102,2024-09-14,delivered",
+    ]).ledger()
+    let book = try ledger.book()
+    let contract = try #require(try book.contracts.first { $0.reference == "c-1" })
+    let tranche = try #require(TrancheStatus.all(of: contract, asOf: try day("2025-01-31")).first)
+    #expect(tranche.slip.value?.days == 144)
+  }
+
+  /// A part whose amount is not disclosed hides only the days from its delivery on.
+  @Test func knowsTheDaysBeforeAPartThatIsNotDisclosed() throws {
+    let deal = Deal(files: [
+      .fees: Self.fees + "c-1,A,2026-01,2026-12,310",
+      .capacity: Self.capacity + "c-1,A,H100,10,2026-02-01",
+      .deliveries: "provider,contract,tranche,accelerator,accelerator_count,delivered_on,status\n"
+        + "spacex,c-1,A,H100,5,2026-02-01,delivered\nspacex,c-1,A,H100,,2026-03-15,delivered",
+    ])
+    let months = try deal.unbilled("2026-03-31").months.map { text($0.deliveredValue) }
+    #expect(months == ["nothing due yet", "155.00", "delivery not disclosed"])
+  }
+
+  /// A free month is free, whether or not its capacity is on record.
+  @Test func chargesNothingForAFreeTranche() throws {
+    let deal = Deal(files: [
+      .fees: Self.fees + "c-1,A,2026-01,2026-12,310\nc-1,B,2026-01,2026-12,0",
+      .capacity: Self.capacity + "c-1,A,H100,10,2026-01-01\nc-1,B,H100,10,2026-01-01",
+      .deliveries: "provider,contract,tranche,accelerator,accelerator_count,delivered_on,status\n"
+        + "spacex,c-1,A,H100,10,2026-01-01,delivered",
+    ])
+    #expect(try deal.unbilled("2026-01-31").months.map { text($0.deliveredValue) } == ["310.00"])
+  }
+
+  /// What is delivered after the as-of day is not there, in the cost of capacity either.
+  @Test func costsNothingThatIsToCome() throws {
+    let ledger = try Deal(files: [
+      .capacity: Self.capacity + "c-1,A,H100,10,2026-01-01",
+      .deliveries: "provider,contract,tranche,accelerator,accelerator_count,delivered_on,status\n"
+        + "spacex,c-1,A,H100,10,2026-03-01,delivered",
+      .invoices: "provider,number,contract,currency,billing_month,issued_on,amount\n"
+        + "spacex,I-1,c-1,USD,2026-01,2026-02-01,100",
+    ]).ledger()
+    let costs = try CapacityCost.all(
+      in: ledger.book(), window: nil, byMonth: false, asOf: day("2026-02-15"))
+    #expect(costs.map(\.perAcceleratorHour.unavailable?.code) == [.noDeliveryRecorded])
   }
 }

@@ -22,6 +22,10 @@ package struct ExpectedCharge: Hashable, Sendable {
   /// The sum of the parts, exact, in stored units.
   let units: Figure<Ratio>
 
+  /// The delivered share of a single fee; of several, the exact sum of the parts over all fees for the days
+  /// that count.
+  package let share: Figure<Ratio>
+
   /// One fee of the month with what is to be paid of it.
   package struct Part: Hashable, Sendable {
     /// The fee.
@@ -63,15 +67,21 @@ package struct ExpectedCharge: Hashable, Sendable {
     self.contract = contract
     self.month = month
     self.parts = parts
-    fee = contract.fee(of: month)
+    let fee = contract.fee(of: month)
+    self.fee = fee
     let sum = try Figure.held {
       try parts.reduce(Figure.known(Ratio.zero)) { sum, part in try sum.adding(part.units) }
     }
     // Without a row, of all or of a tranche, there is no fee, or it is not known.
     let isWhole = !rows.isEmpty && fee.value != nil
-    units = isWhole || sum.value == nil ? sum : fee.map(\.exact)
+    let units = isWhole || sum.value == nil ? sum : fee.map(\.exact)
+    self.units = units
     amount = units.rounded(to: contract.currency)
     let part = Ratio(days: days.map(\.dayCount).reduce(0, +), of: month.dayCount)
+    let hasGap = sum.value != nil && !isWhole
+    share =
+      try (hasGap ? nil : parts.share)
+      ?? .held { try units.flatMap { try fee.share($0, of: part) } }
     feeOfDays = try fee.flatMap { fee in
       .held(try Money(rounding: fee.exact.times(part), of: contract.currency))
     }
@@ -143,7 +153,10 @@ extension ExpectedCharge.Part {
       units = .unavailable(service.contract.unknown("fee"))
       return
     }
-    units = try .held { try share.map { try whole.exact.times(part).times($0) } }
+    // A free month is free whatever was delivered.
+    units =
+      whole.units == 0
+      ? .known(.zero) : try .held { try share.map { try whole.exact.times(part).times($0) } }
   }
 }
 
@@ -167,9 +180,30 @@ extension ServiceDays {
     guard due.allSatisfy(\.hasDelivery) else {
       return .unavailable(.noDeliveryRecorded, "no delivery recorded")
     }
-    return try due.deliveredDays(in: DayRange(of: month)).flatMap { delivered in
+    let span = days.dropFirst().reduce(days.first ?? DayRange(of: month)) {
+      DayRange(from: min($0.from, $1.from), through: max($0.last, $1.last))
+    }
+    return try due.deliveredDays(in: span).flatMap { delivered in
       try delivered.meanShare(of: days).map { .known($0) }
         ?? .unavailable(.notYet, "nothing due yet")
+    }
+  }
+}
+
+extension [ExpectedCharge.Part] {
+  /// The delivered share of a single fee; `nil` of several.
+  fileprivate var share: Figure<Ratio>? {
+    guard count == 1, let part = first else { return nil }
+    return part.isFixed ? .unavailable(.notApplicable, "fixed fee") : part.share
+  }
+}
+
+extension Figure<Money> {
+  /// Which share of it for a part of its days so many stored units are.
+  fileprivate func share(_ units: Ratio, of part: Ratio) throws -> Figure<Ratio> {
+    try flatMap {
+      try units.divided(by: $0.exact.times(part)).map { .known($0) }
+        ?? .unavailable(.zero, "fee is zero")
     }
   }
 }

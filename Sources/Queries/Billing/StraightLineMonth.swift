@@ -119,10 +119,10 @@ extension StraightLineMonth {
     let billed = charges.ofFees(in: contract.currency)
     let spread = Dictionary(grouping: pieces) { $0.days.from.month }
     var sums = (spread: Money.zero(contract.currency), billed: Money.zero(contract.currency))
-    let months = Set(spread.keys).union(billed.keys).filter { $0 <= asOf.month }
+    let begun = spread.filter { $0.value.contains { $0.days.from <= asOf } }
+    let months = Set(begun.keys).union(billed.keys).filter { $0 <= asOf.month }
     return try months.sorted().map { month in
-      let piece = try Money.sum(
-        (spread[month] ?? []).map { $0.through(asOf) }, of: contract.currency)
+      let piece = try (spread[month] ?? []).sum(through: asOf, in: contract.currency)
       let bill = try Money.sum((billed[month] ?? []).map(\.amount), of: contract.currency)
       sums.spread = try sums.spread.adding(piece)
       sums.billed = try sums.billed.adding(bill.through(asOf, of: month))
@@ -132,6 +132,18 @@ extension StraightLineMonth {
         balance: try Money(
           exactly: Int128(sums.spread.units) - Int128(sums.billed.units), of: contract.currency))
     }
+  }
+}
+
+extension [StraightLine.Piece] {
+  /// The part for the days that have passed: pieces of the same days are added before it is taken.
+  fileprivate func sum(through asOf: Day, in currency: Currency) throws -> Money {
+    let byDays = Dictionary(grouping: self, by: \.days)
+    let parts = try byDays.map { days, pieces in
+      let amount = try Money.sum(pieces.map(\.amount), of: currency)
+      return StraightLine.Piece(days: days, amount: amount).through(asOf)
+    }
+    return try Money.sum(parts, of: currency)
   }
 }
 

@@ -14,6 +14,9 @@ package struct UnbilledMonth: Hashable, Sendable {
   /// What should be charged for the capacity in service; `nil` if the contract has no fee for days of
   /// the month that have passed.
   package let expected: ExpectedCharge?
+  /// The fees of the whole month, whatever was delivered; not applicable where the contract has no day of
+  /// it.
+  package let fee: Figure<Money>
   /// What should be charged, in stored units: 0 for a month after the fees, not known for one whose fee is
   /// not.
   package let deliveredValue: Figure<Money>
@@ -58,6 +61,10 @@ package struct UnbilledMonth: Hashable, Sendable {
     self.contract = contract
     self.month = month
     self.expected = expected
+    fee =
+      expected?.fee
+      ?? (contract.isUsageBased || service.allDays(of: month) != nil
+        ? contract.fee(of: month) : .unavailable(.notApplicable, "no fee"))
     deliveredValue =
       expected?.units.flatMap { $0.roundedToStoredUnit(of: contract.currency) }
       ?? (contract.isUsageBased || service.days(of: month) != nil

@@ -22,7 +22,7 @@ package struct UnbilledReport: Hashable, Sendable {
     months = try contracts.flatMap {
       try UnbilledMonth.all(of: $0.file, $0.charges, in: window, asOf: asOf)
     }
-    schedules = try contracts.compactMap {
+    schedules = try contracts.filter { $0.file.standing(on: asOf).owesFees }.compactMap {
       try StraightLineSchedule(of: $0.file, $0.charges, asOf: asOf)?.shown(in: window)
     }
   }

@@ -62,7 +62,7 @@ package struct CapacityCost: Hashable, Sendable {
   ) {
     let spend = spend.filter { window.contains($0.month) }
     let end = min(window.endDay, asOf.adding(days: 1))
-    let arrived = tranches.flatMap(\.deliveries).filter { $0.status == .delivered }
+    let arrived = tranches.flatMap(\.deliveries).filter { $0.isDelivered(by: asOf) }
     let sum = CapacityCost.sum(spend.map(\.sum), in: contract.currency)
     let cost = sum.flatMap { $0.spend(treatment).figure }
     let stood = Standing(arrived, from: window.firstDay, before: end)
