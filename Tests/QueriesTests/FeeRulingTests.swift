@@ -208,4 +208,55 @@ struct FeeRulingTests {
       in: ledger.book(), window: nil, byMonth: false, asOf: day("2026-02-15"))
     #expect(costs.map(\.perAcceleratorHour.unavailable?.code) == [.noDeliveryRecorded])
   }
+
+  /// A fee that names no tranche is for something else in a month before the tranche's fees begin, too.
+  @Test func chargesAFixedFeeBeforeTheTranches() throws {
+    let deal = Deal(files: [
+      .fees: Self.fees + "c-1,,2026-01,,10\nc-1,A,2026-02,,310",
+      .capacity: Self.capacity + "c-1,A,H100,10,2026-03-01",
+    ])
+    #expect(try deal.unbilled("2026-01-31").months.map { text($0.deliveredValue) } == ["10.00"])
+  }
+
+  /// In a renewed term a closed row is not recorded, whatever another tranche pays.
+  @Test func knowsNoClosedFeeOfARenewedTerm() throws {
+    let ledger = try TestBook()
+    try ledger.add(
+      .contracts,
+      "provider,reference,buyer,currency,status,effective_on,ends_on,auto_renewal_months\n"
+        + "spacex,c-1,anthropic,USD,active,2026-01-01,2026-03-31,3")
+    try ledger.add(.fees, Self.fees + "c-1,,2026-01,,10\nc-1,A,2026-01,2026-03,100")
+    let months = try UnbilledReport(in: ledger.book(), window: nil, asOf: day("2026-04-30")).months
+    #expect(
+      months.map { text($0.fee) } == [
+        "110.00", "110.00", "110.00", "fee of 2026-04 not recorded",
+      ])
+  }
+
+  /// A month is billed by a line for its days, also where it has no quantity to draw.
+  @Test func missesNoInvoiceOfAUsageMinimum() throws {
+    let deal = Deal(files: [
+      .commitments: "contract,from,to,kind,unit,minimum,interval\n"
+        + "c-1,2026-01-01,2026-01-31,usage,hour,100,month",
+      .invoices: "provider,number,contract,currency,billing_month,issued_on,amount\n"
+        + "spacex,I-1,c-1,USD,2026-01,2026-02-01,500",
+    ])
+    #expect(try deal.progress("2026-02-28").stretches.map(\.state) == [.assessed])
+  }
+
+  /// A contract that has ended has no fee for its accelerators.
+  @Test func hasNoFeePerAcceleratorAfterItsEnd() throws {
+    let ledger = try Deal(
+      terms: "2026-01-01,2026-02-28,",
+      files: [
+        .fees: Self.fees + "c-1,,2026-01,,100",
+        .capacity: Self.capacity + "c-1,A,H100,10,2026-01-01",
+        .deliveries: "provider,contract,tranche,accelerator,accelerator_count,delivered_on,status\n"
+          + "spacex,c-1,A,H100,10,2026-01-01,delivered",
+      ]
+    ).ledger()
+    let costs = try CapacityCost.all(
+      in: ledger.book(), window: nil, byMonth: true, asOf: day("2026-03-31"))
+    #expect(costs.map { text($0.feePerAcceleratorMonth) } == ["10.00", "10.00", "no fee known"])
+  }
 }

@@ -13,6 +13,13 @@ extension Recorded<Fee> {
   }
 }
 
+extension Recorded<Fee> {
+  /// The tranche that it is for; `nil` if it is for all of the contract.
+  package var ownTranche: String? {
+    fact.tranche == CapacityCommitment.whole ? nil : fact.tranche
+  }
+}
+
 extension [Recorded<Fee>] {
   /// The fees of a month: one, or one for each tranche.
   package func covering(_ month: Month) -> [Recorded<Fee>] { filter { $0.covers(month) } }
@@ -49,13 +56,20 @@ package struct MonthlyFees: Sendable {
     return sum
   }
 
-  /// Whether a tranche that has no fee in a month has one before and after it. One that comes later, or has
-  /// ended, costs nothing.
+  /// Whether a tranche that has no fee in a month has one before and after it, or before it and the
+  /// contract has renewed since. One that comes later, or has ended in the first term, costs nothing.
   private func hasGap(in month: Month, beside covering: [Fee]) -> Bool {
     guard covering.count < rows.count else { return false }
     let before = Set(rows.filter { $0.fromMonth < month }.map(\.tranche))
     let after = Set(rows.filter { $0.fromMonth > month }.map(\.tranche))
-    return !before.intersection(after).isSubset(of: covering.map(\.tranche))
+    let paid = isRenewed(by: month) ? before : before.intersection(after)
+    return !paid.isSubset(of: covering.map(\.tranche))
+  }
+
+  /// Whether a month is after the first term of a contract that renews.
+  private func isRenewed(by month: Month) -> Bool {
+    guard contract.renewalMonths != nil, let end = contract.firstTermLastMonth else { return false }
+    return month > end
   }
 
   private func feeWithoutRow(of month: Month) -> Figure<Money> {
@@ -70,8 +84,8 @@ package struct MonthlyFees: Sendable {
     if rows.contains(where: { $0.fromMonth > month }) {
       return .unavailable(contract.unknown("fee of \(month)"))
     }
-    if contract.renewalMonths != nil, let end = contract.firstTermLastMonth, month > end {
-      let last = rows.compactMap(\.toMonth).max() ?? end
+    if isRenewed(by: month) {
+      let last = rows.compactMap(\.toMonth).max() ?? month
       return .unavailable(contract.unknown("fees after \(last)"))
     }
     return .known(.zero(contract.currency))
@@ -95,6 +109,10 @@ extension ContractFile {
 
   /// Whether it has no fee schedule: what is used is billed.
   package var isUsageBased: Bool { fees.isEmpty && !contract.fact.status.isTalk }
+
+  /// Whether some fee is of a part of the capacity; one that names none is then for something else (METRICS,
+  /// ruling 26).
+  package var hasTrancheFees: Bool { fees.contains { $0.ownTranche != nil } }
 
   /// Whether it has a minimum of money and no fee schedule: its fees are then 0 (METRICS, ruling 3).
   package var hasMinimumsOnly: Bool {

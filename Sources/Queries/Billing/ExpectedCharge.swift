@@ -58,11 +58,10 @@ package struct ExpectedCharge: Hashable, Sendable {
   init(_ service: ServiceDays, in month: Month, for days: [DayRange]) throws {
     let contract = service.contract
     let rows = contract.fees.covering(month)
-    // Beside fees of tranches, one that names none is for something else.
-    let isByTranche = rows.contains { $0.tranche != nil }
     let parts = try rows.map { row in
       try Part(
-        of: row, for: days, in: month, service, isFixed: isByTranche && row.tranche == nil)
+        of: row, for: days, in: month, service,
+        isFixed: contract.hasTrancheFees && row.tranche == nil)
     }
     self.contract = contract
     self.month = month

@@ -76,7 +76,7 @@ extension ContractFile {
 extension Charge {
   /// Whether it charges anything for a day of a month: neither a tax nor a credit, nor an adjustment that
   /// takes something off.
-  fileprivate func isCharge(forDaysOf month: Month) -> Bool {
+  func isCharge(forDaysOf month: Month) -> Bool {
     category != .tax && category != .credit && !amount.isNegative
       && days.overlap(DayRange(of: month)) > 0
   }

@@ -19,7 +19,7 @@ struct TrancheFees {
 
   /// The fee of a tranche, or of the whole contract for `nil`, in a month.
   ///
-  /// Where fees of the month name tranches, it is its own; one that names none is then for something
+  /// Where fees name tranches, it is its own; one that names none is then for something
   /// else. Else the fee is split by the accelerators, or the power, of the tranches that are due by
   /// then, so that the pieces add up (METRICS, rule 5 and ruling 26): the only one takes all of it, one
   /// that is not due nothing.
@@ -35,7 +35,7 @@ struct TrancheFees {
   private func wholeFee(of tranche: String?, in month: Month) -> Figure<Money> {
     let rows = fees.covering(month)
     guard let tranche, !rows.isEmpty else { return contract.fee(of: month) }
-    guard rows.contains(where: { $0.ownTranche != nil }) else {
+    guard contract.hasTrancheFees else {
       return contract.fee(of: month).flatMap { fee in
         piece(of: fee, for: tranche, in: month).map { .known($0) }
           ?? .unavailable(.notRecorded, "capacity not known")
@@ -77,12 +77,5 @@ extension [Recorded<CapacityCommitment>] {
     let kilowatts = compactMap(\.capacity.kilowatts)
     return kilowatts.count == count && Set(map(\.capacity.megawattBasis)).count == 1
       ? kilowatts : nil
-  }
-}
-
-extension Recorded<Fee> {
-  /// The tranche that it is for; `nil` if it is for all of the contract.
-  fileprivate var ownTranche: String? {
-    fact.tranche == CapacityCommitment.whole ? nil : fact.tranche
   }
 }

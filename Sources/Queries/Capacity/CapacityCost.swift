@@ -78,7 +78,8 @@ package struct CapacityCost: Hashable, Sendable {
     megawattBasis = stood.megawattBasis
     perAcceleratorHour = CapacityCost.quotient(cost, hours: stood.acceleratorHours)
     perMegawattMonth = CapacityCost.quotient(cost, megawattMonths: stood.megawattMonths)
-    feePerAcceleratorMonth = CapacityCost.fee(of: window.last, contract, tranches)
+    feePerAcceleratorMonth = CapacityCost.fee(
+      of: window.last, contract.standing(on: asOf), tranches)
   }
 
   /// From the first month with a cost or a delivery to that of the as-of day.
@@ -135,9 +136,10 @@ package struct CapacityCost: Hashable, Sendable {
   }
 
   private static func fee(
-    of month: Month, _ contract: ContractFile, _ tranches: [TrancheStatus]
+    of month: Month, _ standing: ContractStanding, _ tranches: [TrancheStatus]
   ) -> Figure<Money> {
-    guard !contract.fees.covering(month).isEmpty else {
+    let contract = standing.contract
+    guard !contract.fees.covering(month).isEmpty, standing.reaches(month) else {
       return .unavailable(.notRecorded, "no fee known")
     }
     let fee = contract.fee(of: month)
