@@ -154,13 +154,15 @@ private struct ContractRecords {
 
   /// A row that a revision ended and an undo brought back is there twice; the copy counts.
   func feeHistory(of id: ContractID) -> [FeeRevision] {
-    let rows = fees[id] ?? []
-    return rows.enumerated().filter { index, row in
-      row.until == nil
-        || !rows[(index + 1)...].contains {
-          $0.since == row.since && $0.recorded.evidence.line == row.recorded.evidence.line
-        }
-    }.map { FeeRevision(fee: $1.recorded.fact, since: $1.since, until: $1.until) }
+    var later: Set<Origin> = []
+    var revisions: [FeeRevision] = []
+    for row in (fees[id] ?? []).reversed() {
+      let origin = Origin(importNumber: row.since, line: row.recorded.evidence.line)
+      let isLast = later.insert(origin).inserted
+      guard isLast || row.until == nil else { continue }
+      revisions.append(FeeRevision(fee: row.recorded.fact, since: row.since, until: row.until))
+    }
+    return revisions.reversed()
   }
 }
 

@@ -98,6 +98,8 @@ struct ServiceDays {
   let asOf: Day
   /// What was promised, with what came.
   let promised: [TrancheStatus]
+  /// What was promised, by tranche.
+  fileprivate let promisedByTranche: [String?: [TrancheStatus]]
   /// The first unpaid day, as far as it is known.
   private let end: Day?
 
@@ -105,6 +107,7 @@ struct ServiceDays {
     self.contract = contract
     self.asOf = asOf
     promised = TrancheStatus.all(of: contract, asOf: asOf).filter { $0.promise != nil }
+    promisedByTranche = Dictionary(grouping: promised, by: \.tranche)
     end = contract.standing(on: asOf).exitOn
   }
 
@@ -167,7 +170,7 @@ extension ServiceDays {
   ) throws -> Figure<Ratio> {
     let due: [TrancheStatus]
     if let tranche {
-      due = promised.filter { $0.tranche == tranche }
+      due = promisedByTranche[tranche] ?? []
       guard !due.isEmpty else {
         return .unavailable(.notRecorded, "tranche \(tranche) not promised")
       }
