@@ -100,22 +100,18 @@ struct ServiceDays {
   let promised: [TrancheStatus]
   /// What was promised, by tranche.
   fileprivate let promisedByTranche: [String?: [TrancheStatus]]
-  /// The first unpaid day, as far as it is known.
-  private let end: Day?
+  private let standing: ContractStanding
 
   init(of contract: ContractFile, asOf: Day) {
     self.contract = contract
     self.asOf = asOf
     promised = TrancheStatus.all(of: contract, asOf: asOf).filter { $0.promise != nil }
     promisedByTranche = Dictionary(grouping: promised, by: \.tranche)
-    end = contract.standing(on: asOf).exitOn
+    standing = contract.standing(on: asOf)
   }
 
   /// The days of a month that the contract has, whenever they are; `nil` if there are none.
-  func allDays(of month: Month) -> DayRange? {
-    let next = month.adding(months: 1).firstDay
-    return contract.days(from: month.firstDay, before: min(end ?? next, next))
-  }
+  func allDays(of month: Month) -> DayRange? { standing.days(of: month) }
 
   /// Its days of a month that have passed, the as-of day included; `nil` if there are none.
   func days(of month: Month) -> DayRange? {

@@ -139,7 +139,7 @@ package struct CapacityCost: Hashable, Sendable {
     of month: Month, _ standing: ContractStanding, _ tranches: [TrancheStatus]
   ) -> Figure<Money> {
     let contract = standing.contract
-    guard !contract.fees.covering(month).isEmpty, standing.reaches(month) else {
+    guard !contract.fees.covering(month).isEmpty, standing.days(of: month) != nil else {
       return .unavailable(.notRecorded, "no fee known")
     }
     let fee = contract.fee(of: month)
