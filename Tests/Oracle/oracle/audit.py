@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from . import charges, commitments, credits, fees, payables, prices, spend, standing, unbilled
-from .days import month_end, month_length, month_over, month_text
+from .days import ONE, month_end, month_length, month_over, month_text
 from .money import MINOR_DIGITS, known, to_minor, total
 
 CODES = {"missing_month", "credit_not_received", "paid_above", "paid_early", "due_date_differs",
@@ -51,8 +51,10 @@ def shortfalls(agreement, as_of):
     """A shortfall that is owed and was not billed (ruling 2)."""
     if agreement.announced:
         return []
-    return [("shortfall_unbilled", agreement.reference, {"amount": amount})
-            for _, amount in commitments.shortfall_due(agreement, as_of) if known(amount)]
+    return [("shortfall_unbilled", f"{agreement.reference} {one.start.isoformat()} to "
+             f"{(one.end - ONE).isoformat()}", {"expected": amount} if kind == "spend" else {})
+            for kind in ("spend", "usage")
+            for one, amount in commitments.shortfall_due(agreement, as_of, kind) if known(amount)]
 
 
 def gaps(agreement, as_of):

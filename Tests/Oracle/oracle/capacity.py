@@ -137,7 +137,8 @@ def cost(agreement, first, last, as_of):
              if line.start < min(end, as_of + ONE) and line.end > start]
     spent = (charges.charged(lines, start, min(end, as_of + ONE)) if lines
              else Missing("not_billed"))
-    row = {"cost": spent, "accelerator_hours": hours(agreement, start, end, as_of),
+    row = {"cost": spent, "whole_lines": all(start <= line.start and line.end <= min(
+        end, as_of + ONE) for line in lines), "accelerator_hours": hours(agreement, start, end, as_of),
            "mw_months": mw_months(agreement, start, end, as_of)}
     row["cost_per_accelerator_hour"] = per(spent, row["accelerator_hours"])
     row["cost_per_mw_month"] = per(spent, row["mw_months"])

@@ -137,10 +137,12 @@ def relief_share(agreement, start, end, as_of):
                 return stood
             there += Fraction(0) if isinstance(stood, Missing) else stood
             due += promise.amount
-    if not due:
+    if not due_by(agreement, end - ONE):
         return Fraction(1)
     if not any(parts(agreement, promise, as_of) for promise in promises(agreement)):
         return Missing("no_delivery_recorded")
+    if not due:
+        return Fraction(1)
     if len(measures) > 1:
         return Missing("measures_differ", "not_recorded")
     return there / due

@@ -3,7 +3,7 @@ M2c)."""
 
 from fractions import Fraction
 
-from . import charges, revenue, standing
+from . import charges, fees, revenue, standing
 from .days import month_of, month_over, months_between
 from .facts import remember
 from .money import Missing, combine, first_missing, known, total
@@ -125,8 +125,7 @@ def in_force(agreement, as_of):
     month = month_of(as_of)
     if month < min(fee.first for fee in agreement.fees):
         return Missing("not_yet")
-    rows = [fee for fee in agreement.fees
-            if fee.first <= month and (fee.last is None or month <= fee.last)]
-    if not rows:
+    if not any(fee.first <= month and (fee.last is None or month <= fee.last)
+               for fee in agreement.fees):
         return Missing("not_recorded", "over", "not_applicable", "not_yet", "not_disclosed")
-    return total(fee.fee if fee.fee is not None else Missing(agreement.undisclosed) for fee in rows)
+    return total(fees.fee_on(agreement, tranche, as_of) for tranche in fees.tranches(agreement))

@@ -46,7 +46,8 @@ def slip_row(agreement, promise, as_of):
 def cost_cells(agreement, first, last, as_of):
     row = capacity.cost(agreement, first, last, as_of)
     digits = MINOR_DIGITS[agreement.currency] + 4
-    return {"cost": money(row["cost"], agreement.currency),
+    shown = stored if row["whole_lines"] else coin
+    return {"cost": combine(lambda cost: shown(cost, agreement.currency), row["cost"]),
             "accelerator_hours": row["accelerator_hours"], "mw_months": row["mw_months"],
             "cost_per_accelerator_hour": combine(lambda value: Rounded(value, digits),
                                                  row["cost_per_accelerator_hour"]),

@@ -3,8 +3,8 @@
 
 from .. import credits, standing, straight, unbilled
 from ..compare import OPTIONAL
-from ..days import month_of, month_start, month_text
-from ..money import Either, Missing, coin, combine, known, ratio, write
+from ..days import month_start, month_text
+from ..money import Either, Missing, coin, combine, known, ratio, stored, write
 from .common import family, money, money_cells
 
 
@@ -13,7 +13,7 @@ SUMS = ("billed", "unbilled", "prepaid")
 
 @family("unbilled", "report", "unbilled")
 def unbilled_tables(facts, as_of):
-    tables, totals = {"rows": [], "straight_line": []}, {}
+    tables, totals = {"rows": [], "straight_line": [], "no_straight_line": []}, {}
     for agreement in facts.agreements:
         if agreement.announced:
             continue
@@ -24,42 +24,42 @@ def unbilled_tables(facts, as_of):
                 before, value = sums[name], row[name]
                 sums[name] = (value if before is None else before if not known(value) else
                               value if not known(before) else before + value)
-            cells = money_cells(row, ("fee", "delivered_value", "billed", "unbilled", "prepaid"),
+            cells = money_cells(row, ("delivered_value", "billed", "unbilled", "prepaid"),
                                 agreement.currency)
-            of_month, value = row["fee_of_month"], row["delivered_value"]
-            cells["fee"] = Either(cells["fee"], money(of_month, agreement.currency))
-            cells["delivered_share"] = Either(
-                combine(ratio, row["delivered_share"]), "1.000000" if value == row["fee"] else
-                combine(lambda v, f: ratio(v / f) if f else Missing("zero"), value, of_month))
+            cells["fee"] = combine(lambda fee: stored(fee, agreement.currency), row["fee"])
+            cells["delivered_share"] = combine(ratio, row["delivered_share"])
+            if row["fixed"]:
+                cells["delivered_share"] = Either(cells["delivered_share"],
+                                                  Missing("not_applicable"))
             if row["fee"] == 0:
                 del cells["delivered_share"]
+                cells["fee"] = Either(cells["fee"], Missing("not_applicable", "not_yet"))
             elif month_start(month) > as_of or not unbilled.scheduled(agreement, month, as_of):
                 for name in ("fee", "delivered_share"):  # there is no fee to speak of
-                    cells[name] = Either(*cells[name].answers, Missing("not_applicable", "not_yet"))
+                    cells[name] = Either(cells[name], Missing("not_applicable", "not_yet"))
             tables["rows"].append(((agreement.reference, month_text(month)), cells))
-        tables["straight_line"] += straight_rows(agreement, as_of)
+        rows, none = straight_rows(agreement, as_of)
+        tables["straight_line"] += rows
+        tables["no_straight_line"] += none
     tables["rows.totals"] = [((currency,), {
         name: coin(value, currency) if known(value) else Missing("not_recorded", *value.codes)
         for name, value in sums.items()})
                              for currency, sums in totals.items()]
     return tables, {"rows": ["contract", "month"], "straight_line": ["contract", "month"],
+                    "no_straight_line": ["contract"],
                     "rows.totals": ["currency"]}
 
 
 def straight_rows(agreement, as_of):
-    """The straight line of a contract, where its definition can be read in one way only."""
+    """The straight line of a contract: its rows, and those that say that there is none."""
     ended = agreement.status in standing.OVER
     if not agreement.fees or ended and standing.exit_day(agreement, as_of) is None:
-        return []
-    if not straight.clear(agreement, as_of):
-        first = min(fee.first for fee in agreement.fees) - 24
-        return [((agreement.reference, month_text(month)), {OPTIONAL: True})
-                for month in range(first, month_of(as_of) + 1)]
+        return [], []
     found = straight.rows(agreement, as_of)
     if not known(found):
-        return []
+        return [], [((agreement.reference,), {})]
     return [((agreement.reference, month_text(month)), money_cells(
-        row, list(row), agreement.currency)) for month, row in found]
+        row, list(row), agreement.currency)) for month, row in found], []
 
 
 @family("credits", "report", "credits")
@@ -77,7 +77,8 @@ def credits_tables(facts, as_of):
             if not any(month == row["month"] for month, _ in told):
                 tables["rows"].append(
                     ((agreement.reference, month_text(row["month"]), None), {OPTIONAL: True}))
-            cells = money_cells(row, ("owed", "received", "missing"), agreement.currency)
+            cells = money_cells(row, ("owed", "missing"), agreement.currency)
+            cells["received"] = stored(row["received"], agreement.currency)
             cells["claim_by"] = row["claim_by"].isoformat() if row["claim_by"] else None
             tables["months"].append(((agreement.reference, month_text(row["month"])), cells))
     return tables, {"rows": ["contract", "month", "tranche"], "months": ["contract", "month"]}
