@@ -81,7 +81,7 @@ def cells(at, ours, theirs, columns, outcome):
     for column, right in ours.items():
         if column == OPTIONAL:
             continue
-        if column not in columns:
+        if column not in columns and column not in theirs:
             outcome.absent[(at[0], at[2], column)] += 1
             continue
         outcome.compared[at[0]] += 1

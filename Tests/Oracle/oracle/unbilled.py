@@ -71,6 +71,8 @@ def row(agreement, month, as_of):
     whole = total(fees.fee_on(agreement, tranche, day) for day in own[:1]
                   for tranche in fees.tranches(agreement))
     value = total(values)
+    passed = total(fees.fee_of_day(agreement, tranche, day) for day in own if day <= as_of
+                   for tranche in fees.tranches(agreement))
     charged = billed(agreement, month, as_of)
     fixed = all(delivery.fee_share_on(agreement, tranche, day, as_of) is None
                 for tranche in fees.tranches(agreement) for day in own[:1])
@@ -78,6 +80,8 @@ def row(agreement, month, as_of):
         "fee": whole,
         "delivered_share": combine(
             lambda v, f: v / f if f else Missing("zero", "not_applicable"), value, whole),
+        "share_of_days": combine(
+            lambda v, f: v / f if f else Missing("zero", "not_applicable"), value, passed),
         "fixed": fixed,
         "delivered_value": value, "billed": charged,
         "unbilled": combine(lambda v: max(Fraction(0), v - charged), value),
@@ -94,7 +98,7 @@ def scheduled(agreement, month, as_of):
 def usage_based(agreement, month, as_of):
     """A month of a contract without fees: what was billed, and nothing that could be held against
     it."""
-    columns = ("fee", "delivered_share", "delivered_value", "unbilled", "prepaid")
+    columns = ("fee", "delivered_share", "share_of_days", "delivered_value", "unbilled", "prepaid")
     row = {column: Missing("usage_based") for column in columns}
     return {**row, "fixed": False, "billed": billed(agreement, month, as_of)}
 

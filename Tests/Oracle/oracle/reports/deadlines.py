@@ -1,8 +1,10 @@
 """The agenda and the audit, as they are printed."""
 
+from fractions import Fraction
+
 from .. import agenda, audit, standing
 from ..compare import OPTIONAL
-from ..money import Either, coin, known, stored
+from ..money import Either, coin, known, stored, write
 from .common import FILTERS, family
 
 
@@ -54,7 +56,17 @@ def audit_row(row):
         return None
     return dict(row, subject=row["contract"] if code in BY_CONTRACT else row["subject"],
                 month=row["month"] if code in BY_CONTRACT else None,
-                line=row["line"] if code in BY_LINE else None)
+                line=row["line"] if code in BY_LINE else None, parts_less_variance=rest(row))
+
+
+PARTS = ("price_part", "quantity_part", "cross_part", "arithmetic_part")
+
+
+def rest(row):
+    """What the parts of a variance leave of it, which must be nothing (M21)."""
+    if all(row.get(name) is None for name in PARTS):
+        return None
+    return write(sum(Fraction(row[name] or 0) for name in PARTS) - Fraction(row["variance"]), 0)
 
 
 @family("audit", "audit")
@@ -66,6 +78,7 @@ def audit_tables(facts, as_of):
             a.currency for a in facts.agreements if subject.startswith(a.reference))
         shown = {name: coin(cells[name], currency) for name in ("expected", "billed", "variance")
                  if name in cells and known(cells[name])}
+        shown["parts_less_variance"] = Either(None, "0")
         if cells.get("optional"):
             shown[OPTIONAL] = True
         rows.append(((code, subject, cells.get("month"), cells.get("line")), shown))

@@ -27,16 +27,16 @@ def unbilled_tables(facts, as_of):
             cells = money_cells(row, ("delivered_value", "billed", "unbilled", "prepaid"),
                                 agreement.currency)
             cells["fee"] = combine(lambda fee: stored(fee, agreement.currency), row["fee"])
-            cells["delivered_share"] = combine(ratio, row["delivered_share"])
+            cells["delivered_share"] = Either(combine(ratio, row["delivered_share"]),
+                                              combine(ratio, row["share_of_days"]))
             if row["fixed"]:
                 cells["delivered_share"] = Either(cells["delivered_share"],
                                                   Missing("not_applicable"))
-            if row["fee"] == 0:
-                del cells["delivered_share"]
-                cells["fee"] = Either(cells["fee"], Missing("not_applicable", "not_yet"))
-            elif month_start(month) > as_of or not unbilled.scheduled(agreement, month, as_of):
+            if month_start(month) > as_of or not unbilled.scheduled(agreement, month, as_of):
                 for name in ("fee", "delivered_share"):  # there is no fee to speak of
                     cells[name] = Either(cells[name], Missing("not_applicable", "not_yet"))
+            if row["fee"] == 0 or not known(row["fee"]) and "usage_based" not in row["fee"].codes:
+                del cells["delivered_share"]  # it may be known although no fee is
             tables["rows"].append(((agreement.reference, month_text(month)), cells))
         rows, none = straight_rows(agreement, as_of)
         tables["straight_line"] += rows
@@ -54,7 +54,7 @@ def straight_rows(agreement, as_of):
     """The straight line of a contract: its rows, and those that say that there is none."""
     ended = agreement.status in standing.OVER
     if not agreement.fees or ended and standing.exit_day(agreement, as_of) is None:
-        return [], []
+        return [], [((agreement.reference,), {OPTIONAL: True})] if agreement.fees else []
     found = straight.rows(agreement, as_of)
     if not known(found):
         return [], [((agreement.reference,), {})]
