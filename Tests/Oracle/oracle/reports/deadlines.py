@@ -45,7 +45,7 @@ def agenda_row(row):
 
 
 BY_CONTRACT = ("credit_not_received", "fee_differs", "beyond_delivered")
-BY_LINE = ("line_arithmetic", "price_differs")
+BY_LINE = ("line_arithmetic", "price_differs", "outside_term", "after_exit", "before_delivery")
 
 
 def audit_row(row):
