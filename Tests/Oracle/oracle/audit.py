@@ -30,7 +30,7 @@ def missing(agreement, as_of):
     for month in spend.missing_months(agreement, as_of):
         value = total(unbilled.delivered_value(agreement, tranche, month, as_of)
                       for tranche in fees.tranches(agreement))
-        if not known(value) and "no_delivery_recorded" in value.codes:
+        if not known(value):
             value = total(fees.fee_of_day(agreement, tranche, day)
                           for day in standing.contract_days(agreement, month, as_of)
                           for tranche in fees.tranches(agreement))

@@ -138,8 +138,8 @@ def assess(agreement, key, one, lines, covered, mean, carried, as_of):
     open_days = [day for day in days(one.start, one.end) if day not in covered]
     if one.over:
         one.missing_invoices = without_invoice(agreement, one, as_of) != []
-        late = unbilled.value_of_days(agreement, open_days, as_of) if key[0] == "spend" and \
-            key[2] == "build_up" else Fraction(0)
+        counts = key[0] == "spend" and key[2] == "build_up" and not agreement.announced
+        late = unbilled.value_of_days(agreement, open_days, as_of) if counts else Fraction(0)
         one.counted = combine(lambda value: one.applied + value, late)
     else:
         one.projected = combine(lambda day: one.applied + len(open_days) * day, mean) \
@@ -225,7 +225,7 @@ def summary(agreement, key, as_of, pace_months=3):
     done = sum(applied(lines, kind, one.start, min(one.end, as_of + ONE)) for one in every
                if one.start <= as_of)
     full = full_months(rows, lines, as_of)[-pace_months:]
-    left = [m for m in months(start, end) if not month_over(m, as_of)]
+    left = [m for m in months(start, end) if min(month_end(m), end - ONE) > as_of]
     remaining = max(Fraction(0), committed - done)
     required = remaining / len(left) if left else Missing("over")
     whole = sum(applied(lines, kind, month_start(m), month_start(m + 1)) for m in full)

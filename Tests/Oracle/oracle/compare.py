@@ -101,6 +101,8 @@ def as_shown(right, value):
 
 def only_digits(right, value):
     """Whether a figure is the same, but is written with more digits than it must be."""
+    if isinstance(right, Either):
+        return any(only_digits(one, value) for one in right.answers)
     try:
         digits = len(right.partition(".")[2])
         return half_even(Fraction(value), digits) == Fraction(right)

@@ -99,10 +99,10 @@ def rows(agreement, as_of):
     bills = by_billing_month(agreement, as_of)
     before = [month for month in bills if month < min(by_month)]
     billed += sum(bills[month] for month in before)
-    for month in sorted(by_month):
+    for month in sorted({*by_month, *(m for m in bills if m > max(by_month))}):
         if month_start(month) > as_of:
             break
-        pieces = by_month[month]
+        pieces = by_month.get(month, [])
         pieces = [(a, b, part * max(0, (min(b, as_of + ONE) - a).days) / (b - a).days)
                   for a, b, part in pieces]
         own = sum(part for _, _, part in pieces)

@@ -29,10 +29,10 @@ def value_of_own(agreement, tranche, own, as_of):
     mean of their shares, each tranche from its due day on (ruling 23)."""
     whole = total(fees.fee_of_day(agreement, tranche, day) for day in own)
     passed = [day for day in own if day <= as_of]
-    if not known(whole) or whole == 0:
-        return whole
     if not passed:
         return Fraction(0)
+    if not known(whole) or whole == 0:
+        return whole
     fee = total(fees.fee_of_day(agreement, tranche, day) for day in passed)
     shares = [delivery.fee_share_on(agreement, tranche, day, as_of) for day in passed]
     if None in shares:

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 from .. import agenda, audit, standing
 from ..compare import OPTIONAL
-from ..money import Either, coin, known, stored, write
+from ..money import Either, coin, known, stored, to_minor, write
 from .common import FILTERS, family
 
 
@@ -78,6 +78,11 @@ def audit_tables(facts, as_of):
             a.currency for a in facts.agreements if subject.startswith(a.reference))
         shown = {name: coin(cells[name], currency) for name in ("expected", "billed", "variance")
                  if name in cells and known(cells[name])}
+        if len(shown) == 3:  # what is printed may add up, and be one coin away
+            for name, other in (("expected", "variance"), ("variance", "expected")):
+                shown[name] = Either(shown[name], coin(
+                    to_minor(cells["billed"], currency) - to_minor(cells[other], currency),
+                    currency))
         shown["parts_less_variance"] = Either(None, "0")
         if cells.get("optional"):
             shown[OPTIONAL] = True
