@@ -15,7 +15,7 @@ def agenda_tables(facts, as_of):
         for day, kind, subject, amount in agenda.items(agreement, as_of):
             subject = subject if kind in NAMED else None
             cells = {"days": (day - as_of).days}
-            if kind in ("milestone", "claim_deadline"):
+            if kind in ("milestone", "claim_deadline", "shortfall_due"):
                 cells["amount"] = None if amount is None or not known(amount) else coin(
                     amount, agreement.currency)
                 if kind == "milestone" and amount == 0:
@@ -26,14 +26,18 @@ def agenda_tables(facts, as_of):
     for day, number, contract, invoice in agenda.invoices(facts, as_of):
         rows.append(((day.isoformat(), "invoice_due", contract, number),
                      {"amount": stored(invoice.payable, invoice.currency)}))
+    for day, number, contract, invoice, amount in agenda.disputes(facts, as_of):
+        rows.append(((day.isoformat(), "dispute_open", contract, number),
+                     {"amount": stored(amount, invoice.currency)}))
     return {"rows": rows}, {"rows": ["day", "kind", "contract", "subject"]}
 
 
 AGENDA_KINDS = {"last_notice", "auto_renewal", "exit", "lock_in_end", "contract_end", "milestone",
-                "claim_deadline", "delivery_due", "invoice_due", "missing_invoice", "late_exit"}
+                "claim_deadline", "delivery_due", "invoice_due", "missing_invoice", "late_exit",
+                "shortfall_due", "dispute_open"}
 
 # Kinds of which several can be due on a day: their subject tells them apart.
-NAMED = ("milestone", "delivery_due", "invoice_due", "late_exit")
+NAMED = ("milestone", "delivery_due", "invoice_due", "late_exit", "shortfall_due", "dispute_open")
 
 
 def agenda_row(row):

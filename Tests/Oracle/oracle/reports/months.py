@@ -70,6 +70,7 @@ def credits_tables(facts, as_of):
             cells = money_cells(row, ("fee", "credit", "owed"), agreement.currency)
             cells |= {name: None if row[name] is None else write(row[name], 0)
                       for name in ("below_percent", "credit_percent")}
+            cells |= {name: row[name] for name in ("down_hours", "availability_percent")}
             tables["rows"].append(
                 ((agreement.reference, month_text(row["month"]), row["tranche"] or None), cells))
         told = {(row["month"], row["tranche"]) for row in credits.credits(agreement, as_of)}
