@@ -51,6 +51,10 @@ def cost_cells(agreement, first, last, as_of):
             "accelerator_hours": row["accelerator_hours"], "mw_months": row["mw_months"],
             "cost_per_accelerator_hour": combine(lambda value: Rounded(value, digits),
                                                  row["cost_per_accelerator_hour"]),
+            "tax": None if row["tax"] is None else (stored if row["whole_taxes"] else coin)(
+                row["tax"], agreement.currency),
+            "fee_per_accelerator_month": money(row["fee_per_accelerator_month"],
+                                               agreement.currency),
             "cost_per_mw_month": money(row["cost_per_mw_month"], agreement.currency)}
 
 
