@@ -37,7 +37,7 @@ def shortfalls(agreement, through, as_of):
              amount if kind == "spend" else None)
             for kind in ("spend", "usage")
             for one, amount in commitments.shortfall_due(agreement, as_of, kind)
-            if one.end - ONE + terms <= through and known(amount)]
+            if one.end - ONE + terms <= through]
 
 
 def late_exits(agreement, as_of, through):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil
 
-from . import charges, delivery, spend, unbilled
+from . import charges, delivery, spend, standing, unbilled
 from .days import (ONE, add_months, days, first_day, last_day, month_end, month_over, month_start,
                    months, overlap)
 from .facts import remember
@@ -197,6 +197,8 @@ def shortfall_due(agreement, as_of, kind="spend"):
     """The shortfalls that are assessed and owed on a day (ruling 2): of intervals that are over,
     without a missing invoice, less what was charged for them; (interval, amount)."""
     found = []
+    if agreement.status in standing.OVER and standing.exit_day(agreement, as_of) is None:
+        return found
     for key in ramps(agreement):
         if key[0] != kind or key[2] == "burn_down" or agreement.announced:
             continue

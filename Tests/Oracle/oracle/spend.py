@@ -102,6 +102,11 @@ def annualised(agreement, as_of):
         if value is None or not term:
             return Missing("not_recorded", "usage_based", "not_disclosed"), None
         return value * 12 / term, None
+    month = month_of(as_of)
+    if not any(fee.first <= month and (fee.last is None or month <= fee.last)
+               for fee in agreement.fees):
+        missing = Missing("not_recorded", "over", "not_applicable", "not_yet", "not_disclosed")
+        return missing, missing
     fee = in_force(agreement, as_of)
     return combine(lambda f: 12 * f, fee), fee
 
@@ -124,8 +129,6 @@ def in_force(agreement, as_of):
     """The monthly fee of the as-of day's month, whole; not yet where the first is to come."""
     month = month_of(as_of)
     if month < min(fee.first for fee in agreement.fees):
-        return Missing("not_yet")
-    if not any(fee.first <= month and (fee.last is None or month <= fee.last)
-               for fee in agreement.fees):
-        return Missing("not_recorded", "over", "not_applicable", "not_yet", "not_disclosed")
-    return total(fees.fee_on(agreement, tranche, as_of) for tranche in fees.tranches(agreement))
+        return Missing("not_yet", agreement.undisclosed)
+    first = min(standing.contract_days(agreement, month, as_of), default=as_of)
+    return total(fees.fee_on(agreement, tranche, first) for tranche in fees.tranches(agreement))

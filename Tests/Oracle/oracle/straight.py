@@ -97,9 +97,7 @@ def rows(agreement, as_of):
         return by_month
     found, line, billed = [], Fraction(0), Fraction(0)
     bills = by_billing_month(agreement, as_of)
-    before = [month for month in bills if month < min(by_month)]
-    billed += sum(bills[month] for month in before)
-    for month in sorted({*by_month, *(m for m in bills if m > max(by_month))}):
+    for month in sorted({*by_month, *bills}):
         if month_start(month) > as_of:
             break
         pieces = by_month.get(month, [])
