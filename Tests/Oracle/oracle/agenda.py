@@ -18,7 +18,8 @@ def items(agreement, as_of):
     through = as_of + HORIZON
     if standing.over(agreement, as_of):
         return missing(agreement, as_of) + shortfalls(agreement, through, as_of)
-    found = shortfalls(agreement, through, as_of) + terms(agreement, as_of, through) + milestones(agreement, as_of, through)
+    found = shortfalls(agreement, through, as_of) + terms(agreement, as_of, through)
+    found += milestones(agreement, as_of, through)
     found += claims(agreement, as_of, through) + deliveries(agreement, as_of, through)
     return found + late_exits(agreement, as_of, through) + missing(agreement, as_of)
 

@@ -137,9 +137,10 @@ def cost(agreement, first, last, as_of):
              if line.start < min(end, as_of + ONE) and line.end > start]
     spent = (charges.charged(lines, start, min(end, as_of + ONE)) if lines
              else Missing("not_billed"))
-    row = {"cost": spent, "whole_lines": all(start <= line.start and line.end <= min(
-        end, as_of + ONE) for line in lines), "accelerator_hours": hours(agreement, start, end, as_of),
-           "mw_months": mw_months(agreement, start, end, as_of)}
+    row = {"cost": spent, "accelerator_hours": hours(agreement, start, end, as_of),
+           "mw_months": mw_months(agreement, start, end, as_of),
+           "whole_lines": all(start <= line.start and line.end <= min(end, as_of + ONE)
+                              for line in lines)}
     taxes = [line for line in charges.issued(agreement.lines, as_of) if line.category == "Tax"
              and line.start < min(end, as_of + ONE) and line.end > start]
     row["tax"] = charges.charged(taxes, start, min(end, as_of + ONE)) if lines else None

@@ -5,7 +5,7 @@ from .. import credits, standing, straight, unbilled
 from ..compare import OPTIONAL
 from ..days import month_start, month_text
 from ..money import Either, Missing, coin, combine, known, ratio, stored, write
-from .common import family, money, money_cells
+from .common import family, money_cells
 
 
 SUMS = ("billed", "unbilled", "prepaid")
