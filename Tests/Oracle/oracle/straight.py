@@ -101,6 +101,8 @@ def rows(agreement, as_of):
         if month_start(month) > as_of:
             break
         pieces = by_month.get(month, [])
+        if month not in bills and all(a > as_of for a, _, _ in pieces):
+            continue
         pieces = [(a, b, part * max(0, (min(b, as_of + ONE) - a).days) / (b - a).days)
                   for a, b, part in pieces]
         own = sum(part for _, _, part in pieces)

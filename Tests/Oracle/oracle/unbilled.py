@@ -79,8 +79,6 @@ def row(agreement, month, as_of):
     return {
         "fee": whole,
         "delivered_share": combine(
-            lambda v, f: v / f if f else Missing("zero", "not_applicable"), value, whole),
-        "share_of_days": combine(
             lambda v, f: v / f if f else Missing("zero", "not_applicable"), value, passed),
         "fixed": fixed,
         "delivered_value": value, "billed": charged,
@@ -98,7 +96,7 @@ def scheduled(agreement, month, as_of):
 def usage_based(agreement, month, as_of):
     """A month of a contract without fees: what was billed, and nothing that could be held against
     it."""
-    columns = ("fee", "delivered_share", "share_of_days", "delivered_value", "unbilled", "prepaid")
+    columns = ("fee", "delivered_share", "delivered_value", "unbilled", "prepaid")
     row = {column: Missing("usage_based") for column in columns}
     return {**row, "fixed": False, "billed": billed(agreement, month, as_of)}
 

@@ -27,8 +27,7 @@ def unbilled_tables(facts, as_of):
             cells = money_cells(row, ("delivered_value", "billed", "unbilled", "prepaid"),
                                 agreement.currency)
             cells["fee"] = combine(lambda fee: stored(fee, agreement.currency), row["fee"])
-            cells["delivered_share"] = Either(combine(ratio, row["delivered_share"]),
-                                              combine(ratio, row["share_of_days"]))
+            cells["delivered_share"] = combine(ratio, row["delivered_share"])
             if row["fixed"]:
                 cells["delivered_share"] = Either(cells["delivered_share"],
                                                   Missing("not_applicable"))
