@@ -199,7 +199,7 @@ def fee_share_on(agreement, tranche, day, as_of):
         if not chosen:
             return Missing("not_recorded")
         if chosen[0].due is None:
-            return Missing("not_recorded")
+            return Missing("not_recorded", "no_delivery_recorded")
         if day < chosen[0].due:
             return Missing("not_yet")
         return share_on(agreement, chosen, day, as_of)

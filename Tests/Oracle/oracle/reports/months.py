@@ -1,10 +1,11 @@
 """Unbilled, straight line and service credits (M15 to M17, M22), as they are printed."""
 
+from fractions import Fraction
 
 from .. import credits, standing, straight, unbilled
 from ..compare import OPTIONAL
 from ..days import month_start, month_text
-from ..money import Either, Missing, coin, combine, known, ratio, stored, write
+from ..money import Either, Missing, coin, combine, known, ratio, stored, to_minor, write
 from .common import family, money_cells
 
 
@@ -57,8 +58,21 @@ def straight_rows(agreement, as_of):
     found = straight.rows(agreement, as_of)
     if not known(found):
         return [], [((agreement.reference,), {})]
-    return [((agreement.reference, month_text(month)), money_cells(
-        row, list(row), agreement.currency)) for month, row in found], []
+    return [((agreement.reference, month_text(month)), straight_cells(row, agreement.currency))
+            for month, row in found], []
+
+
+def straight_cells(row, currency):
+    """A month of the straight line; half a coin goes to the even one, of the amount or of the sum to
+    date that it is the difference of."""
+    cells = money_cells(row, list(row), currency)
+    to_date, billed = (to_minor(row[name], currency)
+                       for name in ("straight_line_to_date", "billed_to_date"))
+    before = row["straight_line_to_date"] - row["straight_line"]
+    for name, value in (("straight_line", to_date - before), ("accrued", to_date - billed),
+                        ("prepaid", billed - to_date)):
+        cells[name] = Either(cells[name], coin(max(Fraction(0), value), currency))
+    return cells
 
 
 @family("credits", "report", "credits")
