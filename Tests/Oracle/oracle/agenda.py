@@ -2,9 +2,10 @@
 """
 
 from datetime import timedelta
+from fractions import Fraction
 
 from . import commitments, credits, delivery, payables, spend, standing
-from .days import ONE, month_start
+from .days import ONE, first_day, last_day, month_start
 from .money import known
 
 HORIZON = timedelta(days=400)
@@ -14,10 +15,11 @@ def items(agreement, as_of):
     """The items of a contract: (day, kind, subject, amount)."""
     if agreement.announced:
         return []
-    if standing.over(agreement, as_of):
-        return missing(agreement, as_of)
     through = as_of + HORIZON
-    found = terms(agreement, as_of, through) + milestones(agreement, as_of, through)
+    if standing.over(agreement, as_of):
+        return missing(agreement, as_of) + shortfalls(agreement, through, as_of)
+    found = shortfalls(agreement, through, as_of) + terms(agreement, as_of, through)
+    found += milestones(agreement, as_of, through)
     found += claims(agreement, as_of, through) + deliveries(agreement, as_of, through)
     return found + late_exits(agreement, as_of, through) + missing(agreement, as_of)
 
@@ -26,6 +28,17 @@ def missing(agreement, as_of):
     """The day after each month that is over, has a fee and no invoice."""
     return [(month_start(month + 1), "missing_invoice", None, None)
             for month in spend.missing_months(agreement, as_of)]
+
+
+def shortfalls(agreement, through, as_of):
+    """The day on which each shortfall is due: the last of its interval and the payment terms."""
+    terms = timedelta(days=agreement.whole("payment_terms_days") or 0)
+    return [(one.end - ONE + terms, "shortfall_due",
+             f"{one.start.isoformat()} to {(one.end - ONE).isoformat()}",
+             amount if kind == "spend" else None)
+            for kind in ("spend", "usage")
+            for one, amount in commitments.shortfall_due(agreement, as_of, kind)
+            if one.end - ONE + terms <= through]
 
 
 def late_exits(agreement, as_of, through):
@@ -112,6 +125,20 @@ def invoices(facts, as_of):
         if invoice.due and invoice.payable > 0 and invoice.due <= as_of + HORIZON \
                 and (invoice.due >= as_of or invoice.provider in payers):
             found.append((invoice.due, invoice.number, invoice.contract, invoice))
+    return found
+
+
+def disputes(facts, as_of):
+    """The day on which each dispute that is open was opened: (day, number, contract, invoice, its
+    amount)."""
+    every = {(one.provider, one.number): one for one in payables.invoices(facts, as_of)}
+    found = []
+    for row in facts.disputes:
+        opened, resolved = first_day(row["opened_on"]), last_day(row.get("resolved_on"))
+        invoice = every.get((row["provider"], row["number"]))
+        if invoice and opened <= as_of and (resolved is None or resolved > as_of):
+            amount = Fraction(row["amount"]) if row.get("amount") else invoice.total
+            found.append((opened, invoice.number, invoice.contract, invoice, amount))
     return found
 
 

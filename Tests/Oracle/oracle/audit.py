@@ -2,14 +2,15 @@
 
 from fractions import Fraction
 
-from . import charges, commitments, credits, fees, payables, prices, spend, standing, unbilled
-from .days import month_end, month_length, month_over, month_text
+from . import (capacity, charges, commitments, credits, fees, payables, prices, spend, standing,
+               unbilled)
+from .days import ONE, days, month_end, month_length, month_over, month_text
 from .money import MINOR_DIGITS, known, to_minor, total
 
 CODES = {"missing_month", "credit_not_received", "paid_above", "paid_early", "due_date_differs",
          "overdue", "shortfall_unbilled", "gap_month", "line_arithmetic", "price_differs",
          "fee_differs", "beyond_delivered", "late_received", "credit_unknown",
-         "credit_above_invoice"}
+         "credit_above_invoice", "outside_term", "after_exit", "before_delivery"}
 
 
 def findings(facts, as_of):
@@ -18,7 +19,7 @@ def findings(facts, as_of):
     for agreement in facts.agreements:
         found += missing(agreement, as_of) + not_received(agreement, as_of)
         found += shortfalls(agreement, as_of) + gaps(agreement, as_of)
-        found += of_fees(agreement, as_of)
+        found += of_fees(agreement, as_of) + of_days(agreement, as_of)
     return found + of_invoices(facts, as_of) + of_lines(facts, as_of) + of_credit_notes(
         facts, as_of)
 
@@ -29,7 +30,7 @@ def missing(agreement, as_of):
     for month in spend.missing_months(agreement, as_of):
         value = total(unbilled.delivered_value(agreement, tranche, month, as_of)
                       for tranche in fees.tranches(agreement))
-        if not known(value) and "no_delivery_recorded" in value.codes:
+        if not known(value):
             value = total(fees.fee_of_day(agreement, tranche, day)
                           for day in standing.contract_days(agreement, month, as_of)
                           for tranche in fees.tranches(agreement))
@@ -51,8 +52,10 @@ def shortfalls(agreement, as_of):
     """A shortfall that is owed and was not billed (ruling 2)."""
     if agreement.announced:
         return []
-    return [("shortfall_unbilled", agreement.reference, {"amount": amount})
-            for _, amount in commitments.shortfall_due(agreement, as_of) if known(amount)]
+    return [("shortfall_unbilled", f"{agreement.reference} {one.start.isoformat()} to "
+             f"{(one.end - ONE).isoformat()}", {"expected": amount} if kind == "spend" else {})
+            for kind in ("spend", "usage")
+            for one, amount in commitments.shortfall_due(agreement, as_of, kind) if known(amount)]
 
 
 def gaps(agreement, as_of):
@@ -142,6 +145,34 @@ def of_fees(agreement, as_of):
                 found.append((code, None, {**cells, "month": month_text(month), "optional": True,
                                            "contract": agreement.reference}))
     return found
+
+
+def of_days(agreement, as_of):
+    """Lines for days of service that are not the contract's, else before its first delivery."""
+    found = []
+    for line in charges.issued(agreement.lines, as_of):
+        if line.category in ("Tax", "Credit") or line.amount < 0:
+            continue
+        own = list(days(line.start, line.end))
+        for code, refused in refusals(agreement, as_of):
+            good = sum(1 for day in own if not refused(day))
+            if good < len(own):
+                rest = line.amount * good / len(own)
+                found.append((code, line.number, {
+                    "line": line.line_no, "expected": rest, "billed": line.amount,
+                    "variance": line.amount - rest, "currency": line.currency}))
+                break
+    return found
+
+
+def refusals(agreement, as_of):
+    """The findings about days, in the order in which one of them is told: (code, which days)."""
+    given, end = standing.given(agreement, as_of), standing.exit_day(agreement, as_of)
+    first = min((part.delivered for part in capacity.stood(agreement, as_of)), default=None)
+    after = "after_exit" if given is not None and known(given) else "outside_term"
+    return [("outside_term", lambda day: agreement.start and day < agreement.start),
+            (after, lambda day: end and day >= end),
+            ("before_delivery", lambda day: first and day < first)]
 
 
 def of_lines(facts, as_of):

@@ -3,9 +3,9 @@
 
 from fractions import Fraction
 
-from . import charges, delivery
+from . import charges, delivery, fees, standing
 from .days import ONE, days, last_day, month_length, month_of, month_start, months_between
-from .money import Missing, first_missing, known
+from .money import Missing, combine, first_missing, known, total
 
 
 def sums(agreement, promise, as_of):
@@ -138,10 +138,28 @@ def cost(agreement, first, last, as_of):
     spent = (charges.charged(lines, start, min(end, as_of + ONE)) if lines
              else Missing("not_billed"))
     row = {"cost": spent, "accelerator_hours": hours(agreement, start, end, as_of),
-           "mw_months": mw_months(agreement, start, end, as_of)}
+           "mw_months": mw_months(agreement, start, end, as_of),
+           "whole_lines": all(start <= line.start and line.end <= min(end, as_of + ONE)
+                              for line in lines)}
+    taxes = [line for line in charges.issued(agreement.lines, as_of) if line.category == "Tax"
+             and line.start < min(end, as_of + ONE) and line.end > start]
+    row["tax"] = charges.charged(taxes, start, min(end, as_of + ONE)) if lines else None
+    row["whole_taxes"] = all(start <= line.start and line.end <= min(end, as_of + ONE)
+                             for line in taxes)
+    row["fee_per_accelerator_month"] = fee_per_accelerator(agreement, last, as_of)
     row["cost_per_accelerator_hour"] = per(spent, row["accelerator_hours"])
     row["cost_per_mw_month"] = per(spent, row["mw_months"])
     return row
+
+
+def fee_per_accelerator(agreement, month, as_of):
+    """The fee of a month over the accelerators promised (M11b)."""
+    if not agreement.fees or not standing.contract_days(agreement, month, as_of):
+        return Missing("usage_based", "not_recorded", "not_disclosed", "over", "not_yet",
+                       "not_applicable")
+    day = standing.contract_days(agreement, month, as_of)[0]
+    fee = total(fees.fee_on(agreement, tranche, day) for tranche in fees.tranches(agreement))
+    return combine(lambda f, n: f / n, fee, promised_count(agreement))
 
 
 def per(spent, amount):

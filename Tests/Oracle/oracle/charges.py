@@ -40,12 +40,15 @@ def by_month(lines):
 
 def charged(lines, start, end):
     """What lines charge for the days of `[start, end)`: whole pieces of months, and of a month that
-    is only partly in it, as many days as are."""
+    is only partly in it, as many days as are, to the last unit (rule 5)."""
     amount = Fraction(0)
     for line, _, a, b, part in by_month(lines):
         common = overlap(a, b, start, end)
-        if common:
-            amount += part * (common[1] - common[0]).days / (b - a).days
+        if common == (a, b):
+            amount += part
+        elif common:
+            daily = split(part, [1] * (b - a).days, line.currency)
+            amount += sum(daily[(common[0] - a).days:(common[1] - a).days])
     return amount
 
 

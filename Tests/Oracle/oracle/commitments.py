@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil
 
-from . import charges, delivery, spend, unbilled
+from . import charges, delivery, spend, standing, unbilled
 from .days import (ONE, add_months, days, first_day, last_day, month_end, month_over, month_start,
                    months, overlap)
 from .facts import remember
@@ -138,7 +138,8 @@ def assess(agreement, key, one, lines, covered, mean, carried, as_of):
     open_days = [day for day in days(one.start, one.end) if day not in covered]
     if one.over:
         one.missing_invoices = without_invoice(agreement, one, as_of) != []
-        late = unbilled.value_of_days(agreement, open_days, as_of) if key[0] == "spend" else 0
+        counts = key[0] == "spend" and key[2] == "build_up" and not agreement.announced
+        late = unbilled.value_of_days(agreement, open_days, as_of) if counts else Fraction(0)
         one.counted = combine(lambda value: one.applied + value, late)
     else:
         one.projected = combine(lambda day: one.applied + len(open_days) * day, mean) \
@@ -163,9 +164,13 @@ def carried_on(one):
     """B = min(cap, max(0, E + B − M × share)) where the contract carries on, else 0."""
     if one.row.get("carry_forward") != "yes":
         return Fraction(0)
+    required = one.required
+    if not known(required):
+        if one.applied + one.carried_in < one.minimum:
+            return required
+        required = one.minimum
     rest = combine(lambda asked, counted, carried: max(Fraction(0), counted + carried - asked),
-                   one.required if known(one.required) else one.minimum, one.counted,
-                   one.carried_in)
+                   required, one.counted, one.carried_in)
     cap = one.row.get("carry_forward_cap")
     return combine(lambda value: min(Fraction(cap), value) if cap else value, rest)
 
@@ -188,12 +193,14 @@ def without_invoice(agreement, one, as_of):
     return found
 
 
-def shortfall_due(agreement, as_of):
+def shortfall_due(agreement, as_of, kind="spend"):
     """The shortfalls that are assessed and owed on a day (ruling 2): of intervals that are over,
     without a missing invoice, less what was charged for them; (interval, amount)."""
     found = []
+    if agreement.status in standing.OVER and standing.exit_day(agreement, as_of) is None:
+        return found
     for key in ramps(agreement):
-        if key[0] != "spend" or key[2] == "burn_down" or agreement.announced:
+        if key[0] != kind or key[2] == "burn_down" or agreement.announced:
             continue
         for one in measure(agreement, key, as_of):
             if one.over and not one.missing_invoices and one.shortfall != 0:
@@ -220,7 +227,7 @@ def summary(agreement, key, as_of, pace_months=3):
     done = sum(applied(lines, kind, one.start, min(one.end, as_of + ONE)) for one in every
                if one.start <= as_of)
     full = full_months(rows, lines, as_of)[-pace_months:]
-    left = [m for m in months(start, end) if not month_over(m, as_of)]
+    left = [m for m in months(start, end) if min(month_end(m), end - ONE) > as_of]
     remaining = max(Fraction(0), committed - done)
     required = remaining / len(left) if left else Missing("over")
     whole = sum(applied(lines, kind, month_start(m), month_start(m + 1)) for m in full)

@@ -81,7 +81,7 @@ def cells(at, ours, theirs, columns, outcome):
     for column, right in ours.items():
         if column == OPTIONAL:
             continue
-        if column not in columns:
+        if column not in columns and column not in theirs:
             outcome.absent[(at[0], at[2], column)] += 1
             continue
         outcome.compared[at[0]] += 1
@@ -101,6 +101,8 @@ def as_shown(right, value):
 
 def only_digits(right, value):
     """Whether a figure is the same, but is written with more digits than it must be."""
+    if isinstance(right, Either):
+        return any(only_digits(one, value) for one in right.answers)
     try:
         digits = len(right.partition(".")[2])
         return half_even(Fraction(value), digits) == Fraction(right)

@@ -80,6 +80,8 @@ def part_fee(agreement, part, month, as_of):
     """The fee of a part: its own; where no fee names a tranche, its share of the whole (ruling 26).
     """
     named = fees.tranches(agreement)
+    if not standing.contract_days(agreement, month, as_of):
+        return Fraction(0)
     if not named:
         return Missing("usage_based", "not_recorded", agreement.undisclosed)
     if part == "":

@@ -137,10 +137,12 @@ def relief_share(agreement, start, end, as_of):
                 return stood
             there += Fraction(0) if isinstance(stood, Missing) else stood
             due += promise.amount
-    if not due:
+    if not due_by(agreement, end - ONE):
         return Fraction(1)
     if not any(parts(agreement, promise, as_of) for promise in promises(agreement)):
         return Missing("no_delivery_recorded")
+    if not due:
+        return Fraction(1)
     if len(measures) > 1:
         return Missing("measures_differ", "not_recorded")
     return there / due
@@ -158,20 +160,28 @@ def delivered(agreement, promise, as_of):
     return min(sum(amounts), promise.amount)
 
 
+def all_there(agreement, promise, as_of):
+    """Whether all of a promise was delivered by a day, in power where all of it is known, else in
+    accelerators; None where it is not disclosed how much came."""
+    recorded = parts(agreement, promise, as_of)
+    if not recorded:
+        return False
+    if promise.mw is not None and all(part.mw is not None for part in recorded):
+        return sum(part.mw for part in recorded) >= promise.mw
+    if promise.count is not None and all(part.count is not None for part in recorded):
+        return sum(part.count for part in recorded) >= promise.count
+    return None
+
+
 def incomplete(agreement, as_of):
     """The promises that were not wholly delivered by a day."""
-    found = []
-    for promise in promises(agreement):
-        amount = delivered(agreement, promise, as_of)
-        if isinstance(amount, Missing) or amount < promise.amount:
-            found.append(promise)
-    return found
+    return [promise for promise in promises(agreement)
+            if not all_there(agreement, promise, as_of)]
 
 
 def unclear(agreement, promise, as_of):
     """Whether something was delivered for a promise, and it is not known how much."""
-    amount = delivered(agreement, promise, as_of)
-    return isinstance(amount, Missing) and "not_disclosed" in amount.codes
+    return all_there(agreement, promise, as_of) is None
 
 
 @remember
@@ -188,10 +198,14 @@ def fee_share_on(agreement, tranche, day, as_of):
         chosen = [promise for promise in every if promise.tranche == tranche]
         if not chosen:
             return Missing("not_recorded")
-        if chosen[0].due and day < chosen[0].due:
+        if chosen[0].due is None:
+            return Missing("not_recorded", "no_delivery_recorded")
+        if day < chosen[0].due:
             return Missing("not_yet")
         return share_on(agreement, chosen, day, as_of)
     if any(fee.tranche for fee in agreement.fees):
         return None
     chosen = due_by(agreement, day)
+    if any(promise.due is None for promise in chosen):
+        return Missing("not_recorded", "no_delivery_recorded")
     return share_on(agreement, chosen, day, as_of) if chosen else Missing("not_yet")

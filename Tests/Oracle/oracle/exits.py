@@ -88,10 +88,10 @@ def pool_pieces(agreement, key, as_of, exit_day):
 
 def beyond(agreement, minimum, lines, covered, start, end):
     """A minimum less what is billed for days and what fees ask for on days that are not billed."""
-    fee = total(fees.cost(agreement, day, day + ONE) for day in days(start, end)
-                if day not in covered) if agreement.fees else Fraction(0)
-    billed = charges.charged(lines, start, end)
-    return combine(lambda f: minimum - billed - f, fee)
+    each = [fees.cost(agreement, day, day + ONE) for day in days(start, end)
+            if day not in covered] if agreement.fees else []
+    left = minimum - charges.charged(lines, start, end) - sum(fee for fee in each if known(fee))
+    return left if left <= 0 else combine(lambda _: left, total(each))
 
 
 def termination_fee(agreement, exit_day, as_of):

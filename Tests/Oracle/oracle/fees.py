@@ -35,12 +35,12 @@ def fee_on(agreement, tranche, day):
     if month < rows[0].first:
         # A tranche that comes later has no fee yet; before the first of all nothing is recorded.
         earliest = min(fee.first for fee in agreement.fees)
-        return Missing("not_recorded", "not_yet") if month < earliest else Fraction(0)
+        return Missing(agreement.undisclosed, "not_yet") if month < earliest else Fraction(0)
     if month < rows[-1].first:
-        return Missing("not_recorded")
+        return Missing(agreement.undisclosed)
     first = standing.first_exit(agreement)
     if first is not None and day >= first:
-        return Missing("not_recorded", "over")
+        return Missing(agreement.undisclosed, "over")
     return Fraction(0)
 
 

@@ -110,8 +110,10 @@ def split(amount, weights, currency):
     """An amount in parts by weight, in stored units, which add up to it (rule 5).
 
     Each part gets the floor of its share; what is left goes unit by unit to those with the largest
-    rest, of which the earlier first (ruling 28).
+    rest, of which the earlier first (ruling 28). What is taken off is split as what is charged.
     """
+    if amount < 0:
+        return [-part for part in split(-amount, weights, currency)]
     unit = 10 ** (MINOR_DIGITS[currency] + 4)
     units, whole = amount * unit, sum(weights)
     shares = [units * weight / whole for weight in weights]

@@ -107,12 +107,14 @@ def of(every, organization, months, currency):
 
 def twelve_months(every, organization, currency, as_of):
     """The revenue that an annualised fee is set against (ruling 13): of the last twelve complete
-    months if all are known, else of the latest full year."""
+    months if all are known, else of the latest full year; of figures that ended by the as-of day.
+    """
+    others = any(one.organization == organization and one.currency != currency for one in every)
+    every = [one for one in every if one.end - ONE <= as_of]
     last = month_of(as_of) if month_over(month_of(as_of), as_of) else month_of(as_of) - 1
     years = [range(12 * year, 12 * year + 12) for year in range((last + 1) // 12 - 1, 2000, -1)]
     for months in [range(last - 11, last + 1), *years]:
         value, known_months, _ = of(every, organization, list(months), currency)
         if len(known_months) == 12:
             return value, months
-    others = any(one.organization == organization and one.currency != currency for one in every)
     return Missing("not_recorded", "partial", *["currencies_differ"] * others), None

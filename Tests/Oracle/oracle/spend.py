@@ -3,7 +3,7 @@ M2c)."""
 
 from fractions import Fraction
 
-from . import charges, revenue, standing
+from . import charges, fees, revenue, standing
 from .days import month_of, month_over, months_between
 from .facts import remember
 from .money import Missing, combine, first_missing, known, total
@@ -102,6 +102,11 @@ def annualised(agreement, as_of):
         if value is None or not term:
             return Missing("not_recorded", "usage_based", "not_disclosed"), None
         return value * 12 / term, None
+    month = month_of(as_of)
+    if not any(fee.first <= month and (fee.last is None or month <= fee.last)
+               for fee in agreement.fees):
+        missing = Missing("not_recorded", "over", "not_applicable", "not_yet", "not_disclosed")
+        return missing, missing
     fee = in_force(agreement, as_of)
     return combine(lambda f: 12 * f, fee), fee
 
@@ -124,9 +129,6 @@ def in_force(agreement, as_of):
     """The monthly fee of the as-of day's month, whole; not yet where the first is to come."""
     month = month_of(as_of)
     if month < min(fee.first for fee in agreement.fees):
-        return Missing("not_yet")
-    rows = [fee for fee in agreement.fees
-            if fee.first <= month and (fee.last is None or month <= fee.last)]
-    if not rows:
-        return Missing("not_recorded", "over", "not_applicable", "not_yet", "not_disclosed")
-    return total(fee.fee if fee.fee is not None else Missing(agreement.undisclosed) for fee in rows)
+        return Missing("not_yet", agreement.undisclosed)
+    first = min(standing.contract_days(agreement, month, as_of), default=as_of)
+    return total(fees.fee_on(agreement, tranche, first) for tranche in fees.tranches(agreement))

@@ -40,12 +40,6 @@ def term_exits(agreement, count=400):
     return [add_months(first, step * k) for k in range(count)]
 
 
-def renewal_notice_recorded(agreement):
-    """Whether the notice that stops a renewal is on record."""
-    return (agreement.whole("renewal_notice_days") is not None
-            or agreement.whole("renewal_notice_months") is not None)
-
-
 def last_renewal_notice(agreement, exit_day):
     """The last day of notice against the renewal at an exit day; None where it is not recorded."""
     if agreement.whole("renewal_notice_days") is not None:

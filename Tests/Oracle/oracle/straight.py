@@ -1,6 +1,5 @@
 """Straight line (M16): all fixed payments of a term, spread over all of its days."""
 
-from datetime import date
 from fractions import Fraction
 
 from . import delivery, fees, standing
@@ -8,34 +7,67 @@ from .days import ONE, days, month_of, month_start, months, overlap
 from .money import MINOR_DIGITS, Missing, known, total
 
 
-def spans(agreement, as_of):
-    """The schedule of each tranche's fees: (tranche, start, end); None where one has no start or
-    end.
+def terms(agreement, as_of):
+    """The terms that have begun by the as-of day, each (start, end): of one that does not end, the
+    end is None; a notice cuts the last."""
+    given = standing.exit_day(agreement, as_of)
+    ends = standing.term_exits(agreement) or [None]
+    if given is not None:
+        ends = [end for end in ends if end is not None and end < given] + [given]
+    found, start = [], agreement.start
+    for end in ends:
+        found.append((start, end))
+        start = end
+        if end is None or end > as_of:
+            break
+    return found
 
-    A tranche starts on its due day, the rest with the contract; the term ends on its exit day.
-    """
-    end = standing.exit_day(agreement, as_of) or standing.first_exit(agreement)
+
+def starts_on(agreement, tranche):
+    """The day that a schedule starts on: with the contract; that of a tranche on its due day, or
+    with its first fee where that is earlier, or no such day is known."""
+    first = month_start(fees.rows_of(agreement, tranche)[0].first)
+    if tranche:
+        due = [promise.due for promise in delivery.promises(agreement)
+               if promise.tranche == tranche and promise.due]
+        first = min([first, *due])
+        return max(first, agreement.start) if agreement.start else first
+    return agreement.start or first
+
+
+def spans(agreement, as_of):
+    """The schedules of each tranche's fees, one for each term: (tranche, start, end). A contract
+    without an end has that of its last closed row; None where the last row has none."""
     found = []
     for tranche in fees.tranches(agreement):
-        due = [promise.due for promise in delivery.promises(agreement)
-               if tranche and promise.tranche == tranche and promise.due]
-        start = due[0] if due else agreement.start
-        if start is None or end is None or start >= end:
-            return None
-        found.append((tranche, start, end))
+        first = starts_on(agreement, tranche)
+        for start, end in terms(agreement, as_of):
+            if end is None:
+                last = fees.rows_of(agreement, tranche)[-1].last
+                if last is None:
+                    return None
+                end = month_start(last + 1)
+            start = first if start is None else max(first, start)
+            if start < end:
+                found.append((tranche, start, end))
     return found
+
+
+def recorded(agreement, tranche, day):
+    """The fee of a day; before the first row of the tranche it is not recorded."""
+    if month_of(day) < fees.rows_of(agreement, tranche)[0].first:
+        return Missing("not_recorded")
+    return fees.fee_of_day(agreement, tranche, day)
 
 
 def schedule(agreement, as_of):
     """The straight line by month, in coins that add up to all payments; or why there is none."""
-    if not agreement.fees:
-        return Missing("usage_based")
     every = spans(agreement, as_of)
-    if every is None:
+    if not every:
         return Missing("not_recorded")
     by_month = {}
     for tranche, start, end in every:
-        whole = total(fees.fee_of_day(agreement, tranche, day) for day in days(start, end))
+        whole = total(recorded(agreement, tranche, day) for day in days(start, end))
         if not known(whole):
             return whole
         stretches = [overlap(start, end, month_start(m), month_start(m + 1))
@@ -65,15 +97,14 @@ def rows(agreement, as_of):
         return by_month
     found, line, billed = [], Fraction(0), Fraction(0)
     bills = by_billing_month(agreement, as_of)
-    before = [month for month in bills if month < min(by_month)]
-    billed += sum(bills[month] for month in before)
-    for month in sorted(by_month):
+    for month in sorted({*by_month, *bills}):
         if month_start(month) > as_of:
             break
-        pieces = by_month[month]
-        if max(b for _, b, _ in pieces) - ONE > as_of:
-            pieces = [(a, b, part * max(0, (min(b, as_of + ONE) - a).days) / (b - a).days)
-                      for a, b, part in pieces]
+        pieces = by_month.get(month, [])
+        if month not in bills and all(a > as_of for a, _, _ in pieces):
+            continue
+        pieces = [(a, b, part * max(0, (min(b, as_of + ONE) - a).days) / (b - a).days)
+                  for a, b, part in pieces]
         own = sum(part for _, _, part in pieces)
         line += own
         billed += bills.get(month, 0) * passed(agreement, month, as_of)
@@ -103,16 +134,3 @@ def by_billing_month(agreement, as_of):
         if line.month not in purchased or line.category in ("Purchase", "Adjustment"):
             found[line.month] = found.get(line.month, Fraction(0)) + line.amount
     return found
-
-
-def clear(agreement, as_of):
-    """Whether the definitions allow one reading only: a term that has not been renewed, and
-    tranches that all have their fees from the beginning."""
-    first = standing.first_exit(agreement)
-    if standing.renews(agreement) and first is not None and as_of >= first:
-        return False
-    firsts = {fees.rows_of(agreement, tranche)[0].first for tranche in fees.tranches(agreement)}
-    begin = max(month_start(min(firsts)), agreement.start or date.min)
-    early = [promise for promise in delivery.promises(agreement) if promise.due
-             and promise.due > begin and promise.tranche in fees.tranches(agreement)]
-    return len(firsts) <= 1 and not early

@@ -5,40 +5,34 @@ from fractions import Fraction
 from . import charges, delivery, fees, standing
 from .days import month_of
 from .facts import remember
-from .money import Missing, combine, known, to_minor, total
-
-
-def value_of_day(agreement, tranche, day, as_of):
-    """What a day of a fee is worth: the fee of the day × the share that stood there (M22)."""
-    fee = fees.fee_of_day(agreement, tranche, day)
-    if known(fee) and fee == 0:
-        return Fraction(0)
-    share = delivery.fee_share_on(agreement, tranche, day, as_of)
-    if isinstance(share, Missing) and share.codes == {"not_yet"}:
-        return Fraction(0)
-    return combine(lambda f, s: f * s, fee, Fraction(1) if share is None else share)
+from .money import Missing, combine, known, total
 
 
 def value_of_days(agreement, chosen, as_of):
-    """What days are worth; days outside the contract, or after the as-of day, nothing. Without fees
-    0."""
-    if not agreement.fees:
-        return Fraction(0)
-    return total(value_of_day(agreement, tranche, day, as_of) for day in chosen
-                 if day <= as_of and standing.runs(agreement, day, as_of)
+    """What days are worth, month by month; days outside the contract, or after the as-of day,
+    nothing. Without fees 0."""
+    by_month = {}
+    for day in chosen:
+        if standing.runs(agreement, day, as_of):
+            by_month.setdefault(month_of(day), []).append(day)
+    return total(value_of_own(agreement, tranche, own, as_of) for own in by_month.values()
                  for tranche in fees.tranches(agreement))
 
 
 def delivered_value(agreement, tranche, month, as_of):
-    """What a fee's month is worth by what stood there: its fee by the contract's days through the
-    as-of day × the mean of these days' shares, each tranche from its due day on (ruling 23)."""
-    own = standing.contract_days(agreement, month, as_of)
+    """What a fee's month is worth by what stood there."""
+    return value_of_own(agreement, tranche, standing.contract_days(agreement, month, as_of), as_of)
+
+
+def value_of_own(agreement, tranche, own, as_of):
+    """What a fee of some days of a month is worth: the fee of those through the as-of day × the
+    mean of their shares, each tranche from its due day on (ruling 23)."""
     whole = total(fees.fee_of_day(agreement, tranche, day) for day in own)
     passed = [day for day in own if day <= as_of]
-    if not known(whole) or whole == 0:
-        return whole
     if not passed:
         return Fraction(0)
+    if not known(whole) or whole == 0:
+        return whole
     fee = total(fees.fee_of_day(agreement, tranche, day) for day in passed)
     shares = [delivery.fee_share_on(agreement, tranche, day, as_of) for day in passed]
     if None in shares:
@@ -72,22 +66,21 @@ def row(agreement, month, as_of):
     if not agreement.fees:
         return usage_based(agreement, month, as_of)
     own = standing.contract_days(agreement, month, as_of)
-    each = [total(fees.fee_of_day(agreement, tranche, day) for day in own)
-            for tranche in fees.tranches(agreement)]
     values = [delivered_value(agreement, tranche, month, as_of)
               for tranche in fees.tranches(agreement)]
-    whole = total(each)
+    whole = total(fees.fee_on(agreement, tranche, day) for day in own[:1]
+                  for tranche in fees.tranches(agreement))
     value = total(values)
+    passed = total(fees.fee_of_day(agreement, tranche, day) for day in own if day <= as_of
+                   for tranche in fees.tranches(agreement))
     charged = billed(agreement, month, as_of)
-    shown = combine(lambda v: to_minor(v, agreement.currency), value)
     fixed = all(delivery.fee_share_on(agreement, tranche, day, as_of) is None
                 for tranche in fees.tranches(agreement) for day in own[:1])
     return {
-        "fee": whole, "fee_of_month": total(
-            fees.fee_on(agreement, tranche, day) for day in own[:1]
-            for tranche in fees.tranches(agreement)),
-        "delivered_share": Missing("not_applicable") if fixed else combine(
-            lambda v, f: v / f if f else Missing("zero", "not_applicable"), value, whole),
+        "fee": whole,
+        "delivered_share": combine(
+            lambda v, f: v / f if f else Missing("zero", "not_applicable"), value, passed),
+        "fixed": fixed,
         "delivered_value": value, "billed": charged,
         "unbilled": combine(lambda v: max(Fraction(0), v - charged), value),
         "prepaid": combine(lambda v: max(Fraction(0), charged - v), value),
@@ -103,20 +96,27 @@ def scheduled(agreement, month, as_of):
 def usage_based(agreement, month, as_of):
     """A month of a contract without fees: what was billed, and nothing that could be held against
     it."""
-    columns = ("fee", "fee_of_month", "delivered_share", "delivered_value", "unbilled", "prepaid")
+    columns = ("fee", "delivered_share", "delivered_value", "unbilled", "prepaid")
     row = {column: Missing("usage_based") for column in columns}
-    return {**row, "billed": billed(agreement, month, as_of)}
+    return {**row, "fixed": False, "billed": billed(agreement, month, as_of)}
 
 
 def months_listed(agreement, as_of):
-    """The months of the report: those with a fee row that have begun, and those with charges for
-    their days."""
-    found = set()
-    for fee in agreement.fees:
-        last = month_of(as_of) if fee.last is None else min(fee.last, month_of(as_of))
-        found |= {m for m in range(fee.first, last + 1)
-                  if standing.contract_days(agreement, m, as_of)}
+    """The months of the report: those with a fee row of which a day of the contract has come, and
+    those with charges for their days; of a contract without fees every month of it from the first
+    of these on."""
     lines = [line for line in charges.issued(agreement.lines, as_of)
              if line.category not in ("Tax", "Credit")]
-    found |= {month for _, month, *_ in charges.by_month(lines)}
+    found = {month for _, month, *_ in charges.by_month(lines)}
+    for fee in agreement.fees:
+        last = month_of(as_of) if fee.last is None else min(fee.last, month_of(as_of))
+        found |= {m for m in range(fee.first, last + 1) if begun(agreement, m, as_of)}
+    if found and not agreement.fees:
+        found |= {m for m in range(min(found), month_of(as_of) + 1) if begun(agreement, m, as_of)}
     return sorted(found)
+
+
+def begun(agreement, month, as_of):
+    """Whether a day of the contract has come that is of the month."""
+    own = standing.contract_days(agreement, month, as_of)
+    return bool(own) and own[0] <= as_of

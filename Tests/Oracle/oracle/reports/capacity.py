@@ -3,7 +3,7 @@
 from .. import capacity, delivery, exits, prices, spend, standing
 from ..compare import OPTIONAL
 from ..days import month_text, months
-from ..money import MINOR_DIGITS, Missing, Rounded, coin, combine, known, ratio, stored
+from ..money import MINOR_DIGITS, Either, Missing, Rounded, coin, combine, known, ratio, stored
 from .common import FILTERS, family, headline, money, share
 
 
@@ -46,11 +46,22 @@ def slip_row(agreement, promise, as_of):
 def cost_cells(agreement, first, last, as_of):
     row = capacity.cost(agreement, first, last, as_of)
     digits = MINOR_DIGITS[agreement.currency] + 4
-    return {"cost": money(row["cost"], agreement.currency),
+    shown = stored if row["whole_lines"] else coin
+    return {"cost": combine(lambda cost: shown(cost, agreement.currency), row["cost"]),
             "accelerator_hours": row["accelerator_hours"], "mw_months": row["mw_months"],
             "cost_per_accelerator_hour": combine(lambda value: Rounded(value, digits),
                                                  row["cost_per_accelerator_hour"]),
+            "tax": None if row["tax"] is None else (stored if row["whole_taxes"] else coin)(
+                row["tax"], agreement.currency),
+            "fee_per_accelerator_month": per_month(row["fee_per_accelerator_month"],
+                                                   agreement.currency),
             "cost_per_mw_month": money(row["cost_per_mw_month"], agreement.currency)}
+
+
+def per_month(fee, currency):
+    """The fee per accelerator; one of 0, after the last row of a schedule, may be left out."""
+    return Either(money(fee, currency), Missing("not_recorded")) if fee == 0 else money(
+        fee, currency)
 
 
 @family("capacity-month", "report", "capacity", "--by", "month")

@@ -1,8 +1,10 @@
 """The agenda and the audit, as they are printed."""
 
+from fractions import Fraction
+
 from .. import agenda, audit, standing
 from ..compare import OPTIONAL
-from ..money import Either, coin, known, stored
+from ..money import Either, coin, known, stored, to_minor, write
 from .common import FILTERS, family
 
 
@@ -13,7 +15,7 @@ def agenda_tables(facts, as_of):
         for day, kind, subject, amount in agenda.items(agreement, as_of):
             subject = subject if kind in NAMED else None
             cells = {"days": (day - as_of).days}
-            if kind in ("milestone", "claim_deadline"):
+            if kind in ("milestone", "claim_deadline", "shortfall_due"):
                 cells["amount"] = None if amount is None or not known(amount) else coin(
                     amount, agreement.currency)
                 if kind == "milestone" and amount == 0:
@@ -24,14 +26,18 @@ def agenda_tables(facts, as_of):
     for day, number, contract, invoice in agenda.invoices(facts, as_of):
         rows.append(((day.isoformat(), "invoice_due", contract, number),
                      {"amount": stored(invoice.payable, invoice.currency)}))
+    for day, number, contract, invoice, amount in agenda.disputes(facts, as_of):
+        rows.append(((day.isoformat(), "dispute_open", contract, number),
+                     {"amount": stored(amount, invoice.currency)}))
     return {"rows": rows}, {"rows": ["day", "kind", "contract", "subject"]}
 
 
 AGENDA_KINDS = {"last_notice", "auto_renewal", "exit", "lock_in_end", "contract_end", "milestone",
-                "claim_deadline", "delivery_due", "invoice_due", "missing_invoice", "late_exit"}
+                "claim_deadline", "delivery_due", "invoice_due", "missing_invoice", "late_exit",
+                "shortfall_due", "dispute_open"}
 
 # Kinds of which several can be due on a day: their subject tells them apart.
-NAMED = ("milestone", "delivery_due", "invoice_due", "late_exit")
+NAMED = ("milestone", "delivery_due", "invoice_due", "late_exit", "shortfall_due", "dispute_open")
 
 
 def agenda_row(row):
@@ -43,7 +49,7 @@ def agenda_row(row):
 
 
 BY_CONTRACT = ("credit_not_received", "fee_differs", "beyond_delivered")
-BY_LINE = ("line_arithmetic", "price_differs")
+BY_LINE = ("line_arithmetic", "price_differs", "outside_term", "after_exit", "before_delivery")
 
 
 def audit_row(row):
@@ -54,7 +60,17 @@ def audit_row(row):
         return None
     return dict(row, subject=row["contract"] if code in BY_CONTRACT else row["subject"],
                 month=row["month"] if code in BY_CONTRACT else None,
-                line=row["line"] if code in BY_LINE else None)
+                line=row["line"] if code in BY_LINE else None, parts_less_variance=rest(row))
+
+
+PARTS = ("price_part", "quantity_part", "cross_part", "arithmetic_part")
+
+
+def rest(row):
+    """What the parts of a variance leave of it, which must be nothing (M21)."""
+    if all(row.get(name) is None for name in PARTS):
+        return None
+    return write(sum(Fraction(row[name] or 0) for name in PARTS) - Fraction(row["variance"]), 0)
 
 
 @family("audit", "audit")
@@ -66,6 +82,12 @@ def audit_tables(facts, as_of):
             a.currency for a in facts.agreements if subject.startswith(a.reference))
         shown = {name: coin(cells[name], currency) for name in ("expected", "billed", "variance")
                  if name in cells and known(cells[name])}
+        if len(shown) == 3:  # what is printed may add up, and be one coin away
+            for name, other in (("expected", "variance"), ("variance", "expected")):
+                shown[name] = Either(shown[name], coin(
+                    to_minor(cells["billed"], currency) - to_minor(cells[other], currency),
+                    currency))
+        shown["parts_less_variance"] = Either(None, "0")
         if cells.get("optional"):
             shown[OPTIONAL] = True
         rows.append(((code, subject, cells.get("month"), cells.get("line")), shown))

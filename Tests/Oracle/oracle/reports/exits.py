@@ -25,6 +25,8 @@ def exposure_row(agreement, as_of):
         "cost_to_leave_days": (money(least_days["amount"], currency) if least
                                else Missing("not_recorded")),
     }
+    cells["share_of_headline_days"] = share(least_days["amount"], headline(agreement)) \
+        if least else Missing("not_recorded")
     cells |= terms(agreement, as_of)
     exit_rows = []
     for one, other in zip(rows, by_days):
@@ -38,7 +40,8 @@ def exposure_row(agreement, as_of):
             "exit_on": day_text(one["exit_on"]), **figures,
             "amount_days": money(other["amount"], currency),
             "is_cheapest": "yes" if one is least and known(one["amount"]) else None,
-            "share_of_headline": share(one["amount"], headline(agreement))}))
+            "share_of_headline": share(one["amount"], headline(agreement)),
+            "share_of_headline_days": share(other["amount"], headline(agreement))}))
         if one["exit_on"] == exits.RULED_OUT:
             exit_rows[-1][1][OPTIONAL] = True
             for name in ("credits_due", "shortfall_due"):

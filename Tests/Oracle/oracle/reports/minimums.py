@@ -1,9 +1,27 @@
 """Commitments (M4 to M7), as they are printed."""
 
+from fractions import Fraction
+
 from .. import commitments
 from ..days import month_text
-from ..money import Missing, coin, combine, ratio
+from ..money import Missing, coin, combine, known, ratio
 from .common import family
+
+
+def risk(pace):
+    """How likely it is that the minimum will be missed (M5)."""
+    if not known(pace):
+        return None
+    return "low" if pace > Fraction(11, 10) else "high" if pace < Fraction(9, 10) else "medium"
+
+
+def state(one, key):
+    """What an interval is: open, or over with what follows from that."""
+    if not one.over:
+        return "projected"
+    if one.missing_invoices:
+        return "assessed, invoices missing"
+    return "expired" if key[2] == "burn_down" else "assessed"
 
 
 @family("commitments", "report", "commitments")
@@ -23,7 +41,7 @@ def commitments_tables(facts, as_of):
                 "remaining", "required_per_month", "actual_per_month")}
             cells |= {"utilisation": combine(ratio, row["utilisation"]),
                       "months_left": row["months_left"], "ends_on": row["ends_on"].isoformat(),
-                      "pace": combine(ratio, row["pace"]),
+                      "pace": combine(ratio, row["pace"]), "risk": risk(row["pace"]),
                       "reached_in": combine(month_text, row["reached_in"])}
             draw = key[2].replace("_", " ")
             name = (agreement.reference, draw) if spend else (agreement.reference, key[1], draw)
@@ -36,6 +54,6 @@ def commitments_tables(facts, as_of):
                         "delivered_share": combine(ratio, one.share),
                         "applied": shown(one.applied), "carried_in": shown(one.carried_in),
                         "projected": shown(one.projected), "shortfall": shown(one.shortfall),
-                        "carried_out": shown(one.carried_out)}))
+                        "carried_out": shown(one.carried_out), "state": state(one, key)}))
     return tables, {"rows": ["contract", "draw"], "usage": ["contract", "unit", "draw"],
                     "intervals": ["contract", "from"], "usage_intervals": ["contract", "from"]}

@@ -1,11 +1,12 @@
 """Unbilled, straight line and service credits (M15 to M17, M22), as they are printed."""
 
+from fractions import Fraction
 
 from .. import credits, standing, straight, unbilled
 from ..compare import OPTIONAL
-from ..days import month_of, month_start, month_text
-from ..money import Either, Missing, coin, combine, known, ratio, write
-from .common import family, money, money_cells
+from ..days import month_start, month_text
+from ..money import Either, Missing, coin, combine, known, ratio, stored, to_minor, write
+from .common import family, money_cells
 
 
 SUMS = ("billed", "unbilled", "prepaid")
@@ -13,7 +14,7 @@ SUMS = ("billed", "unbilled", "prepaid")
 
 @family("unbilled", "report", "unbilled")
 def unbilled_tables(facts, as_of):
-    tables, totals = {"rows": [], "straight_line": []}, {}
+    tables, totals = {"rows": [], "straight_line": [], "no_straight_line": []}, {}
     for agreement in facts.agreements:
         if agreement.announced:
             continue
@@ -24,42 +25,54 @@ def unbilled_tables(facts, as_of):
                 before, value = sums[name], row[name]
                 sums[name] = (value if before is None else before if not known(value) else
                               value if not known(before) else before + value)
-            cells = money_cells(row, ("fee", "delivered_value", "billed", "unbilled", "prepaid"),
+            cells = money_cells(row, ("delivered_value", "billed", "unbilled", "prepaid"),
                                 agreement.currency)
-            of_month, value = row["fee_of_month"], row["delivered_value"]
-            cells["fee"] = Either(cells["fee"], money(of_month, agreement.currency))
-            cells["delivered_share"] = Either(
-                combine(ratio, row["delivered_share"]), "1.000000" if value == row["fee"] else
-                combine(lambda v, f: ratio(v / f) if f else Missing("zero"), value, of_month))
-            if row["fee"] == 0:
-                del cells["delivered_share"]
-            elif month_start(month) > as_of or not unbilled.scheduled(agreement, month, as_of):
+            cells["fee"] = combine(lambda fee: stored(fee, agreement.currency), row["fee"])
+            cells["delivered_share"] = combine(ratio, row["delivered_share"])
+            if row["fixed"]:
+                cells["delivered_share"] = Either(cells["delivered_share"],
+                                                  Missing("not_applicable"))
+            if month_start(month) > as_of or not unbilled.scheduled(agreement, month, as_of):
                 for name in ("fee", "delivered_share"):  # there is no fee to speak of
-                    cells[name] = Either(*cells[name].answers, Missing("not_applicable", "not_yet"))
+                    cells[name] = Either(cells[name], Missing("not_applicable", "not_yet"))
+            if row["fee"] == 0 or not known(row["fee"]) and "usage_based" not in row["fee"].codes:
+                del cells["delivered_share"]  # it may be known although no fee is
             tables["rows"].append(((agreement.reference, month_text(month)), cells))
-        tables["straight_line"] += straight_rows(agreement, as_of)
+        rows, none = straight_rows(agreement, as_of)
+        tables["straight_line"] += rows
+        tables["no_straight_line"] += none
     tables["rows.totals"] = [((currency,), {
         name: coin(value, currency) if known(value) else Missing("not_recorded", *value.codes)
         for name, value in sums.items()})
                              for currency, sums in totals.items()]
     return tables, {"rows": ["contract", "month"], "straight_line": ["contract", "month"],
+                    "no_straight_line": ["contract"],
                     "rows.totals": ["currency"]}
 
 
 def straight_rows(agreement, as_of):
-    """The straight line of a contract, where its definition can be read in one way only."""
+    """The straight line of a contract: its rows, and those that say that there is none."""
     ended = agreement.status in standing.OVER
     if not agreement.fees or ended and standing.exit_day(agreement, as_of) is None:
-        return []
-    if not straight.clear(agreement, as_of):
-        first = min(fee.first for fee in agreement.fees) - 24
-        return [((agreement.reference, month_text(month)), {OPTIONAL: True})
-                for month in range(first, month_of(as_of) + 1)]
+        return [], [((agreement.reference,), {OPTIONAL: True})] if agreement.fees else []
     found = straight.rows(agreement, as_of)
     if not known(found):
-        return []
-    return [((agreement.reference, month_text(month)), money_cells(
-        row, list(row), agreement.currency)) for month, row in found]
+        return [], [((agreement.reference,), {})]
+    return [((agreement.reference, month_text(month)), straight_cells(row, agreement.currency))
+            for month, row in found], []
+
+
+def straight_cells(row, currency):
+    """A month of the straight line; half a coin goes to the even one, of the amount or of the sum to
+    date that it is the difference of."""
+    cells = money_cells(row, list(row), currency)
+    to_date, billed = (to_minor(row[name], currency)
+                       for name in ("straight_line_to_date", "billed_to_date"))
+    before = row["straight_line_to_date"] - row["straight_line"]
+    for name, value in (("straight_line", to_date - before), ("accrued", to_date - billed),
+                        ("prepaid", billed - to_date)):
+        cells[name] = Either(cells[name], coin(max(Fraction(0), value), currency))
+    return cells
 
 
 @family("credits", "report", "credits")
@@ -70,6 +83,7 @@ def credits_tables(facts, as_of):
             cells = money_cells(row, ("fee", "credit", "owed"), agreement.currency)
             cells |= {name: None if row[name] is None else write(row[name], 0)
                       for name in ("below_percent", "credit_percent")}
+            cells |= {name: row[name] for name in ("down_hours", "availability_percent")}
             tables["rows"].append(
                 ((agreement.reference, month_text(row["month"]), row["tranche"] or None), cells))
         told = {(row["month"], row["tranche"]) for row in credits.credits(agreement, as_of)}
@@ -77,7 +91,8 @@ def credits_tables(facts, as_of):
             if not any(month == row["month"] for month, _ in told):
                 tables["rows"].append(
                     ((agreement.reference, month_text(row["month"]), None), {OPTIONAL: True}))
-            cells = money_cells(row, ("owed", "received", "missing"), agreement.currency)
+            cells = money_cells(row, ("owed", "missing"), agreement.currency)
+            cells["received"] = stored(row["received"], agreement.currency)
             cells["claim_by"] = row["claim_by"].isoformat() if row["claim_by"] else None
             tables["months"].append(((agreement.reference, month_text(row["month"])), cells))
     return tables, {"rows": ["contract", "month", "tranche"], "months": ["contract", "month"]}
