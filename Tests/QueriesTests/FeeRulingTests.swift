@@ -259,4 +259,26 @@ struct FeeRulingTests {
       in: ledger.book(), window: nil, byMonth: true, asOf: day("2026-03-31"))
     #expect(costs.map { text($0.feePerAcceleratorMonth) } == ["10.00", "10.00", "no fee known"])
   }
+
+  /// What a minimum asks for beyond fees that nobody knows is not known, and no top-up of all of it.
+  @Test func knowsNoTopUpBeyondFeesThatAreNotKnown() throws {
+    let deal = Deal(
+      terms: "2026-01-01,2026-12-31,30",
+      files: [
+        .fees: Self.fees + "c-1,,2026-01,2026-12,",
+        .commitments:
+          "contract,from,to,kind,minimum,interval\nc-1,2026-01-01,2026-12-31,spend,1200,month",
+      ])
+    let exit = try #require(deal.exposure("2026-06-10").exits.first { $0.kind == .convenience })
+    #expect(exit.beyondFees.unavailable?.code == .notRecorded)
+  }
+
+  /// A month before the contract's first day misses no invoice.
+  @Test func missesNoInvoiceBeforeTheStart() throws {
+    let ledger = try Deal(
+      terms: "2026-03-01,2026-12-31,", files: [.fees: Self.fees + "c-1,,2026-01,2026-12,100"]
+    ).ledger()
+    let missing = try MissingInvoice.all(in: ledger.book(), window: nil, asOf: day("2026-04-30"))
+    #expect(missing.map { "\($0.month)" } == ["2026-03", "2026-04"])
+  }
 }
