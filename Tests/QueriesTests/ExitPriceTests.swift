@@ -56,7 +56,7 @@ struct ExitPriceTests {
         """
         convenience 2027-02-21: 3000 0 0 57000 0 = 60000
         provider 2027-02-21: 3000 0 0 0 0 = 3000
-        expiry 2029-01-01: 25266.67 0 0 34733.33 0 = 60000
+        expiry 2029-01-01: 25266.67 0 0 46733.33 0 = 72000
         """
       ),
       // A pool that has expired is not lost by leaving.

@@ -36,19 +36,6 @@ struct FeeRulingTests {
     #expect(text(obligation.ladder.map(\.total)) == total)
   }
 
-  /// Without fees a minimum is all that is owed, and a percentage of what is left is nothing.
-  @Test func owesNoFeesBesideAMinimum() throws {
-    let deal = Deal(
-      terms: "2026-01-01,2026-12-31,30",
-      files: [
-        .commitments:
-          "contract,from,to,kind,minimum,interval\nc-1,2026-01-01,2026-12-31,spend,1200,month",
-        .terminationFees: Self.leaving + "c-1,2026-01-01,,,100",
-      ])
-    let exit = try #require(deal.exposure("2026-06-10").exits.first { $0.kind == .convenience })
-    #expect(text(exit.terminationFee) == "0.00")
-  }
-
   /// An exit within a term that the contract renewed for is early; one at its end is not.
   @Test(arguments: [("2026-11-28", "50.00"), ("2026-12-03", "0.00")])
   func paysForLeavingWithinARenewedTerm(asOf: String, fee: String) throws {
@@ -103,17 +90,6 @@ struct FeeRulingTests {
     #expect(try deal.obligation("2026-01-29").stage == .started)
   }
 
-  /// Chips of one kind are never held against another.
-  @Test func sharesNoCapacityOfTwoChips() throws {
-    let ledger = try Deal(files: [
-      .capacity: Self.capacity + "c-1,A,H100,10,2026-01-01\nc-1,B,TPU,10,2026-01-01",
-      .deliveries: "provider,contract,tranche,accelerator,accelerator_count,delivered_on,status\n"
-        + "spacex,c-1,A,H100,10,2026-01-01,delivered",
-    ]).ledger()
-    let deals = try DealComparison.all(["c-1"], in: ledger.book(), asOf: day("2026-02-01"))
-    #expect(deals.map(\.deliveredShare.unavailable?.code) == [.measuresDiffer])
-  }
-
   /// A deal that may bind nobody has nothing unbilled, though something was billed.
   @Test func leavesReportedDealsOutOfUnbilled() throws {
     let ledger = try TestBook()
@@ -159,19 +135,6 @@ struct FeeRulingTests {
     #expect(try PurchaseObligation.Ladder.sum(ladders).map { "\($0.total)" } == "0.65")
   }
 
-  /// A date without a day counts as its last, also for the order in which parts came.
-  @Test func fillsAPromiseInTheOrderOfDays() throws {
-    let ledger = try Deal(files: [
-      .capacity: Self.capacity + "c-1,A,H100,204,2024-08-09",
-      .deliveries: "provider,contract,tranche,accelerator,accelerator_count,delivered_on,status\n"
-        + "spacex,c-1,A,H100,102,2024,delivered\nspacex,c-1,A,H100,102,2024-09-14,delivered",
-    ]).ledger()
-    let book = try ledger.book()
-    let contract = try #require(try book.contracts.first { $0.reference == "c-1" })
-    let tranche = try #require(TrancheStatus.all(of: contract, asOf: try day("2025-01-31")).first)
-    #expect(tranche.slip.value?.days == 144)
-  }
-
   /// A part whose amount is not disclosed hides only the days from its delivery on.
   @Test func knowsTheDaysBeforeAPartThatIsNotDisclosed() throws {
     let deal = Deal(files: [
@@ -193,20 +156,6 @@ struct FeeRulingTests {
         + "spacex,c-1,A,H100,10,2026-01-01,delivered",
     ])
     #expect(try deal.unbilled("2026-01-31").months.map { text($0.deliveredValue) } == ["310.00"])
-  }
-
-  /// What is delivered after the as-of day is not there, in the cost of capacity either.
-  @Test func costsNothingThatIsToCome() throws {
-    let ledger = try Deal(files: [
-      .capacity: Self.capacity + "c-1,A,H100,10,2026-01-01",
-      .deliveries: "provider,contract,tranche,accelerator,accelerator_count,delivered_on,status\n"
-        + "spacex,c-1,A,H100,10,2026-03-01,delivered",
-      .invoices: "provider,number,contract,currency,billing_month,issued_on,amount\n"
-        + "spacex,I-1,c-1,USD,2026-01,2026-02-01,100",
-    ]).ledger()
-    let costs = try CapacityCost.all(
-      in: ledger.book(), window: nil, byMonth: false, asOf: day("2026-02-15"))
-    #expect(costs.map(\.perAcceleratorHour.unavailable?.code) == [.noDeliveryRecorded])
   }
 
   /// A fee that names no tranche is for something else in a month before the tranche's fees begin, too.
@@ -233,46 +182,6 @@ struct FeeRulingTests {
       ])
   }
 
-  /// A month is billed by a line for its days, also where it has no quantity to draw.
-  @Test func missesNoInvoiceOfAUsageMinimum() throws {
-    let deal = Deal(files: [
-      .commitments: "contract,from,to,kind,unit,minimum,interval\n"
-        + "c-1,2026-01-01,2026-01-31,usage,hour,100,month",
-      .invoices: "provider,number,contract,currency,billing_month,issued_on,amount\n"
-        + "spacex,I-1,c-1,USD,2026-01,2026-02-01,500",
-    ])
-    #expect(try deal.progress("2026-02-28").stretches.map(\.state) == [.assessed])
-  }
-
-  /// A contract that has ended has no fee for its accelerators.
-  @Test func hasNoFeePerAcceleratorAfterItsEnd() throws {
-    let ledger = try Deal(
-      terms: "2026-01-01,2026-02-28,",
-      files: [
-        .fees: Self.fees + "c-1,,2026-01,,100",
-        .capacity: Self.capacity + "c-1,A,H100,10,2026-01-01",
-        .deliveries: "provider,contract,tranche,accelerator,accelerator_count,delivered_on,status\n"
-          + "spacex,c-1,A,H100,10,2026-01-01,delivered",
-      ]
-    ).ledger()
-    let costs = try CapacityCost.all(
-      in: ledger.book(), window: nil, byMonth: true, asOf: day("2026-03-31"))
-    #expect(costs.map { text($0.feePerAcceleratorMonth) } == ["10.00", "10.00", "no fee known"])
-  }
-
-  /// What a minimum asks for beyond fees that nobody knows is not known, and no top-up of all of it.
-  @Test func knowsNoTopUpBeyondFeesThatAreNotKnown() throws {
-    let deal = Deal(
-      terms: "2026-01-01,2026-12-31,30",
-      files: [
-        .fees: Self.fees + "c-1,,2026-01,2026-12,",
-        .commitments:
-          "contract,from,to,kind,minimum,interval\nc-1,2026-01-01,2026-12-31,spend,1200,month",
-      ])
-    let exit = try #require(deal.exposure("2026-06-10").exits.first { $0.kind == .convenience })
-    #expect(exit.beyondFees.unavailable?.code == .notRecorded)
-  }
-
   /// A month before the contract's first day misses no invoice.
   @Test func missesNoInvoiceBeforeTheStart() throws {
     let ledger = try Deal(
@@ -280,5 +189,27 @@ struct FeeRulingTests {
     ).ledger()
     let missing = try MissingInvoice.all(in: ledger.book(), window: nil, asOf: day("2026-04-30"))
     #expect(missing.map { "\($0.month)" } == ["2026-03", "2026-04"])
+  }
+
+  /// A tranche that is due later in the month holds up no fee of the days before.
+  @Test func chargesForWhatIsDueByTheAsOfDay() throws {
+    let deal = Deal(files: [
+      .fees: Self.fees + "c-1,,2026-01,2026-12,310",
+      .capacity: Self.capacity + "c-1,A,H100,10,2026-01-31\nc-1,B,H100,10,2026-01-01",
+      .deliveries: "provider,contract,tranche,accelerator,accelerator_count,delivered_on,status\n"
+        + "spacex,c-1,B,H100,5,2026-01-01,delivered",
+    ])
+    #expect(try deal.unbilled("2026-01-10").months.map { text($0.deliveredValue) } == ["50.00"])
+  }
+
+  /// Leaving is free where only free months are left, whatever is not known before them.
+  @Test func leavesFreelyInFreeMonths() throws {
+    let deal = Deal(
+      terms: "2026-01-01,2026-12-31,30",
+      files: [
+        .fees: Self.fees + "c-1,,2026-01,2026-03,100\nc-1,,2026-06,,0",
+        .terminationFees: Self.leaving + "c-1,2026-01-01,,,50",
+      ])
+    #expect(try deal.obligation("2026-02-01").exitOn.value == day("2026-06-01"))
   }
 }

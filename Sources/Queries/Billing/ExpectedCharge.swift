@@ -174,18 +174,23 @@ extension ServiceDays {
       due = promised.filter { ($0.promise?.dueOn?.last).map { $0 <= month.lastDay } ?? true }
     }
     guard !due.isEmpty else { return .unavailable(.notYet, "nothing due yet") }
-    // No delivery on record does not mean that none took place.
-    guard due.allSatisfy(\.hasDelivery) else {
-      return .unavailable(.noDeliveryRecorded, "no delivery recorded")
-    }
     let span = days.dropFirst().reduce(days.first ?? DayRange(of: month)) {
       DayRange(from: min($0.from, $1.from), through: max($0.last, $1.last))
+    }
+    // No delivery on record does not mean that none took place.
+    guard due.allSatisfy({ $0.hasDelivery || $0.isDue(after: span.last) }) else {
+      return .unavailable(.noDeliveryRecorded, "no delivery recorded")
     }
     return try due.deliveredDays(in: span).flatMap { delivered in
       try delivered.meanShare(of: days).map { .known($0) }
         ?? .unavailable(.notYet, "nothing due yet")
     }
   }
+}
+
+extension TrancheStatus {
+  /// Whether its due day is known to come after a day.
+  fileprivate func isDue(after day: Day) -> Bool { promise?.dueOn.map { day < $0.last } ?? false }
 }
 
 extension [ExpectedCharge.Part] {

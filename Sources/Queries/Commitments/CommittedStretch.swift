@@ -59,10 +59,11 @@ extension CommittedStretch {
     let state = try minimums.state(of: interval.days)
     let drawn = try minimums.drawn(by: applied, in: interval.days, state)
     // Whatever was delivered, no more than the minimum is asked for.
-    let isReached = try applied.adding(carried) >= minimum
+    let most = required.value ?? minimum
+    let isReached = try applied.adding(carried) >= most
     let balance: Figure<Ratio> =
-      try isReached && required.value == nil
-      ? .known(applied.adding(carried).subtracting(minimum))
+      try isReached && (required.value == nil || drawn.value == nil)
+      ? .known(applied.adding(carried).subtracting(most))
       : required.flatMap { required in
         try drawn.map { try $0.adding(carried).subtracting(required) }
       }

@@ -57,17 +57,20 @@ extension ExitFacts {
   }
 
   /// What was paid before and is lost with an exit, in stored units: what is left of running pools once the
-  /// fees up to it, those on the way out from `day` on included, are drawn from them; without a pool, what
-  /// was billed for days from `exit` on.
+  /// fees up to it and to the last day of the pools, those on the way out from `day` on included, are drawn
+  /// from them; without a pool, what was billed for days from `exit` on.
   /// - Throws: `MoneyError.tooLarge` if it does not fit.
   func prepaid(from exit: Day, after fees: FeeSum, on day: Day) throws -> Ratio {
-    guard let left = try prepaidLeft else {
+    guard let (left, last) = try prepaidLeft else {
       let billed = try charges.filter { !$0.isTax && $0.amount.currency == contract.currency }
         .reduce(Ratio.zero) { try $0.adding($1.amount(from: exit).exact) }
       return billed.positivePart
     }
-    let before = try FeeSum.ofDays(from: asOf, before: day, contract).value?.units ?? .zero
-    return try left.subtracting(fees.units).subtracting(before).positivePart
+    let stop = min(day, last.adding(days: 1))
+    let before =
+      asOf < stop ? try FeeSum.ofDays(from: asOf, before: stop, contract).value?.units : nil
+    let drawn = try fees.payments.reduce(before ?? .zero) { try $0.adding($1.units(through: last)) }
+    return try left.subtracting(drawn).positivePart
   }
 
   /// Whether late delivery lets the buyer leave at once.
@@ -89,6 +92,16 @@ extension ExitFacts {
     }
     return .unavailable(
       reasons.first ?? Unavailable(.ruledOut, "no tranche late by \(days) days"))
+  }
+}
+
+extension OwedPayment {
+  /// The part for its days through one, in stored units.
+  /// - Throws: `MoneyError.tooLarge` if it does not fit.
+  fileprivate func units(through last: Day) throws -> Ratio {
+    guard days.from <= last else { return .zero }
+    let own = DayRange(from: days.from, through: min(days.last, last))
+    return try units.times(Ratio(days: own.dayCount, of: days.dayCount))
   }
 }
 

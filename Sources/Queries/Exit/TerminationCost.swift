@@ -74,9 +74,10 @@ struct TerminationTerms {
   /// - Throws: `MoneyError` if a cost does not fit.
   func firstFreeDay(from day: Day, before end: Day?) throws -> Day? {
     guard !rows.isEmpty else { return (amount?.units ?? 0) > 0 ? nil : day }
-    // What an exit costs changes where a row begins, after it ends, and after the last fee.
+    // What an exit costs changes where a row begins, after it ends, where fees are 0, and after the last.
+    let free = contract.fees.filter { $0.monthlyFee?.units == 0 }.map(\.fromMonth.firstDay)
     let changes =
-      rows.map(\.from) + rows.compactMap { $0.to?.adding(days: 1) }
+      rows.map(\.from) + rows.compactMap { $0.to?.adding(days: 1) } + free
       + [dayAfterFees].compactMap { $0 }
     return try ([day] + changes.filter { $0 > day }.sorted()).first { day in
       try cost(of: day, end: end).value?.units.isZero ?? false

@@ -122,12 +122,13 @@ extension ExitFacts {
     return .known(payments)
   }
 
-  /// What is left of the pools that are running.
+  /// What is left of the pools that are running, and the last day of the last of them; `nil` for none.
   /// - Throws: `MoneyError.tooLarge` if it does not fit.
-  var prepaidLeft: Ratio? {
+  var prepaidLeft: (units: Ratio, last: Day)? {
     get throws {
-      let left = try minimums.filter { $0.draw == .burnDown }.flatMap { try $0.poolsLeft }
-      return left.isEmpty ? nil : try left.reduce(.zero) { try $0.adding($1) }
+      let pools = try minimums.filter { $0.draw == .burnDown }.flatMap { try $0.poolsLeft }
+      guard let last = pools.map(\.last).max() else { return nil }
+      return (try pools.reduce(.zero) { try $0.adding($1.units) }, last)
     }
   }
 }
@@ -177,12 +178,13 @@ extension ContractMinimums {
     }
   }
 
-  /// What is left of each pool that is running on the as-of day.
-  fileprivate var poolsLeft: [Ratio] {
+  /// What is left of each pool that is running on the as-of day, and its last day.
+  fileprivate var poolsLeft: [(units: Ratio, last: Day)] {
     get throws {
       try intervals.filter { $0.days.from <= asOf && asOf <= $0.days.last }.map {
         let used = DayRange(from: $0.days.from, through: asOf)
-        return try $0.minimum.subtracting(Ratio(try draws.units(in: used))).positivePart
+        let left = try $0.minimum.subtracting(Ratio(try draws.units(in: used))).positivePart
+        return (left, $0.days.last)
       }
     }
   }
