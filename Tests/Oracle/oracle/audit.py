@@ -19,7 +19,7 @@ def findings(facts, as_of):
     for agreement in facts.agreements:
         found += missing(agreement, as_of) + not_received(agreement, as_of)
         found += shortfalls(agreement, as_of) + gaps(agreement, as_of)
-        found += of_fees(agreement, as_of) + of_days(agreement, as_of)
+        found += of_fees(facts, agreement, as_of) + of_days(agreement, as_of)
     return found + of_invoices(facts, as_of) + of_lines(facts, as_of) + of_credit_notes(
         facts, as_of)
 
@@ -116,7 +116,47 @@ def late(invoice, as_of):
     return (invoice.received - month_end(invoice.month)).days > 60
 
 
-def of_fees(agreement, as_of):
+def disputed(facts, agreement, month, as_of, of_price=False):
+    """What other findings say of lines that stand for a month's fee: the days that are refused, and
+    what a price is too high or too low by; it is told there, and not again. `of_price` leaves out
+    what a line's own arithmetic is wrong by, which is told as well."""
+    found = Fraction(0)
+    purchased = any(piece[0].category == "Purchase" for piece in
+                    unbilled.fee_lines(agreement, as_of) if piece[1] == month)
+    for line in charges.issued(agreement.lines, as_of):
+        if line.category in ("Tax", "Credit") or purchased and line.category not in (
+                "Purchase", "Adjustment"):
+            continue
+        over = price_variance(facts, line, of_price)
+        bad = refused_days(agreement, line, as_of)
+        for _, of, a, b, part in charges.by_month([line]):
+            if of != month:
+                continue
+            here = sum(1 for day in days(a, b) if day in bad)
+            found += part * here / (b - a).days
+            found += over * (b - a).days / (line.end - line.start).days
+    return found
+
+
+def price_variance(facts, line, of_price):
+    """What a line is charged beyond the contract's price, where that is a finding."""
+    told = {code: cells["variance"] for code, _, cells in of_lines(facts, line.issued, [line])}
+    over = told.get("price_differs", Fraction(0))
+    return over - told.get("line_arithmetic", 0) if of_price and over else over
+
+
+def refused_days(agreement, line, as_of):
+    """The days of a line that a finding refuses."""
+    if line.amount < 0:
+        return set()
+    for _, refused in refusals(agreement, as_of):
+        bad = {day for day in days(line.start, line.end) if refused(day)}
+        if bad:
+            return bad
+    return set()
+
+
+def of_fees(facts, agreement, as_of):
     """What a month is charged against what it is worth, of months that are over and wholly the
     contract's.
 
@@ -137,10 +177,12 @@ def of_fees(agreement, as_of):
                       for code in ("fee_differs", "beyond_delivered")]
             continue
         whole = len(own) == month_length(month)
-        variance = row["billed"] - row["delivered_value"]
+        left = row["billed"] - disputed(facts, agreement, month, as_of)
+        variance = left - row["delivered_value"]
         if to_minor(variance, agreement.currency) != 0 or not whole:
-            cells = {"expected": row["delivered_value"], "billed": row["billed"],
-                     "variance": variance} if whole else {}
+            other = row["billed"] - disputed(facts, agreement, month, as_of, True)
+            cells = {"expected": row["delivered_value"], "billed": left, "variance": variance,
+                     "near": other - left if left != row["billed"] else None} if whole else {}
             for code in ("fee_differs", "beyond_delivered"):
                 found.append((code, None, {**cells, "month": month_text(month), "optional": True,
                                            "contract": agreement.reference}))
@@ -175,11 +217,11 @@ def refusals(agreement, as_of):
             ("before_delivery", lambda day: first and day < first)]
 
 
-def of_lines(facts, as_of):
+def of_lines(facts, as_of, lines=None):
     """Quantity × unit price against a line's amount, and its unit price against the contract's
     (M21)."""
     found = []
-    for line in charges.issued(facts.lines, as_of):
+    for line in charges.issued(facts.lines if lines is None else lines, as_of):
         if not line.quantity:
             continue
         price = line.amount / line.quantity if line.unit_price is None else line.unit_price

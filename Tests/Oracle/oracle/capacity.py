@@ -153,7 +153,10 @@ def cost(agreement, first, last, as_of):
 
 
 def fee_per_accelerator(agreement, month, as_of):
-    """The fee of a month over the accelerators promised (M11b)."""
+    """The fee of a month over the accelerators promised (M11b); None for a contract that is over on
+    every day, which may have none or that of its schedule."""
+    if agreement.status in standing.OVER and standing.exit_day(agreement, as_of) is None:
+        return None
     if not agreement.fees or not standing.contract_days(agreement, month, as_of):
         return Missing("usage_based", "not_recorded", "not_disclosed", "over", "not_yet",
                        "not_applicable")

@@ -44,11 +44,9 @@ def charged(lines, start, end):
     amount = Fraction(0)
     for line, _, a, b, part in by_month(lines):
         common = overlap(a, b, start, end)
-        if common == (a, b):
-            amount += part
-        elif common:
-            daily = split(part, [1] * (b - a).days, line.currency)
-            amount += sum(daily[(common[0] - a).days:(common[1] - a).days])
+        if common:
+            before, own, after = common[0] - a, common[1] - common[0], b - common[1]
+            amount += split(part, [before.days, own.days, after.days], line.currency)[1]
     return amount
 
 

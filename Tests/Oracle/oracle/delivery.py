@@ -137,6 +137,8 @@ def relief_share(agreement, start, end, as_of):
                 return stood
             there += Fraction(0) if isinstance(stood, Missing) else stood
             due += promise.amount
+    if any(promise.due is None for promise in promises(agreement)):
+        return Missing("not_recorded", "no_delivery_recorded")
     if not due_by(agreement, end - ONE):
         return Fraction(1)
     if not any(parts(agreement, promise, as_of) for promise in promises(agreement)):

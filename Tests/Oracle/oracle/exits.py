@@ -159,7 +159,7 @@ def drawn_until(agreement, pieces, as_of, end, exit_day):
 
 def fee_total(agreement, pieces):
     """The sum of fees; of a contract without any, 0 beside a minimum of money, else not known."""
-    if agreement.fees or not pieces:
+    if agreement.fees:
         return total(amount for _, _, amount in pieces)
     if any(key[0] == "spend" for key in commitments.ramps(agreement)):
         return Fraction(0)

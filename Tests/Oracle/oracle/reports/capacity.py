@@ -47,14 +47,15 @@ def cost_cells(agreement, first, last, as_of):
     row = capacity.cost(agreement, first, last, as_of)
     digits = MINOR_DIGITS[agreement.currency] + 4
     shown = stored if row["whole_lines"] else coin
-    return {"cost": combine(lambda cost: shown(cost, agreement.currency), row["cost"]),
+    fee = row["fee_per_accelerator_month"]
+    more = {} if fee is None else {
+        "fee_per_accelerator_month": per_month(fee, agreement.currency)}
+    return {**more, "cost": combine(lambda cost: shown(cost, agreement.currency), row["cost"]),
             "accelerator_hours": row["accelerator_hours"], "mw_months": row["mw_months"],
             "cost_per_accelerator_hour": combine(lambda value: Rounded(value, digits),
                                                  row["cost_per_accelerator_hour"]),
             "tax": None if row["tax"] is None else (stored if row["whole_taxes"] else coin)(
                 row["tax"], agreement.currency),
-            "fee_per_accelerator_month": per_month(row["fee_per_accelerator_month"],
-                                                   agreement.currency),
             "cost_per_mw_month": money(row["cost_per_mw_month"], agreement.currency)}
 
 

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 from .. import agenda, audit, standing
 from ..compare import OPTIONAL
-from ..money import Either, coin, known, stored, to_minor, write
+from ..money import MINOR_DIGITS, Either, coin, known, stored, to_minor, write
 from .common import FILTERS, family
 
 
@@ -87,6 +87,12 @@ def audit_tables(facts, as_of):
                 shown[name] = Either(shown[name], coin(
                     to_minor(cells["billed"], currency) - to_minor(cells[other], currency),
                     currency))
+        if cells.get("near") is not None:  # what other findings dispute is rounded there
+            step = Fraction(1, 10 ** MINOR_DIGITS[currency])
+            for name in ("billed", "variance"):
+                shown[name] = Either(*[coin(to_minor(cells[name] + more, currency) + k * step,
+                                            currency)
+                                       for more in (0, cells["near"]) for k in (0, -1, 1)])
         shown["parts_less_variance"] = Either(None, "0")
         if cells.get("optional"):
             shown[OPTIONAL] = True
