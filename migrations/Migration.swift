@@ -60,6 +60,6 @@ package struct Migration: Sendable {
       schema: "eaa8ed827fb513c1a2d6828f2124c45604e8a407f3ad71b3778a374ff4e7f275"),
     Migration(
       12, PackageResources._012_disputes_sql,
-      schema: "a131bb8bb47c7f9190721256e13ac61eb6b5e79527a52bf8a714c085f8579b73"),
+      schema: "c345717d8b48772b05e7d291ccb8389344a31c32767f001dbe46112290f99ec1"),
   ]
 }

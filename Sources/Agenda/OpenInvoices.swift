@@ -16,7 +16,7 @@ struct OpenInvoices {
   /// Invoices that were issued by the as-of day and are due by `last`: on the due day of the invoice,
   /// else by the payment terms of its contract.
   init(in book: Book, asOf: Day, through last: Day) throws {
-    let paidProviders = try book.paidProviders
+    let paidProviders = try book.paidProviders(by: asOf)
     let open = try OpenInvoices.all(in: book, asOf)
     let repeats = try RepeatedInvoices(
       in: book, among: Set(open.filter { $0.payable > 0 }.map(\.booked.id)), asOf: asOf)
@@ -54,13 +54,13 @@ struct OpenInvoices {
     var all: [OpenInvoice] = []
     while let booked = try rows.next() {
       guard booked.invoice.kind == .invoice else { continue }
-      let open =
-        try Int128(booked.total.units) - (paid[booked.id]?.units ?? 0) + (credited[booked.id] ?? 0)
+      let credit = credited[booked.id] ?? 0
+      let open = try Int128(booked.total.units) - (paid[booked.id]?.units ?? 0) + credit
       let part = disputed[booked.id]
       guard open > 0 || part != nil else { continue }
       all.append(
         OpenInvoice(
-          booked: booked, disputes: part?.disputes ?? [], open: open,
+          booked: booked, disputes: part?.disputes ?? [], credited: 0 &- credit, open: open,
           payable: try open - (part?.units(of: open) ?? 0)))
     }
     return all
@@ -72,6 +72,8 @@ private struct OpenInvoice {
   let booked: BookedInvoice
   /// Its disputes that are open.
   let disputes: [Recorded<InvoiceDispute>]
+  /// What credit notes took off it, in stored units.
+  let credited: Int128
   /// What is not paid or credited, in stored units.
   let open: Int128
   /// The part of it that is not disputed.
@@ -100,7 +102,9 @@ extension AgendaItem {
     let part =
       invoice.payable == Int128(total.units) ? "is to be paid" : "is to be paid of \(total)"
     let disputed = invoice.open &- invoice.payable
-    let rest = disputed > 0 ? "; \(words(disputed)) is disputed" : ""
+    let rest =
+      (invoice.credited > 0 ? "; \(words(invoice.credited)) was credited" : "")
+      + (disputed > 0 ? "; \(words(disputed)) is disputed" : "")
     self.init(
       .invoiceDue, on: due.day, of: invoice.booked, names,
       "\(words(invoice.payable)) \(part)\(due.words)\(rest)",

@@ -28,7 +28,7 @@ struct AuditBook {
   let creditNotes: Set<Int64>
   /// The disputed parts of invoices on the as-of day.
   let disputed: [InvoiceID: DisputedPart]
-  /// Providers with a payment on record; for the others it is not known what was paid.
+  /// Providers with a payment on record by then; for the others it is not known what was paid.
   let paidProviders: Set<OrganizationID>
   /// Invoices with the number of an earlier one, in words: by their rows.
   let repeatedNumbers: [Int64: String]
@@ -47,7 +47,7 @@ struct AuditBook {
     credits = notes.reduce(into: [:]) { $0[$1.invoice, default: 0].add(units: $1.units) }
     creditNotes = Set(notes.map(\.rowID))
     disputed = try book.disputedParts(on: asOf)
-    paidProviders = try book.paidProviders
+    paidProviders = try book.paidProviders(by: asOf)
     repeatedNumbers = try book.repeatedNumbers
   }
 

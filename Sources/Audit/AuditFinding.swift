@@ -33,7 +33,7 @@ package struct AuditFinding: Hashable, Sendable {
   package let basis: Evidence?
   /// The facts that it was found from; they change only if those do.
   let facts: [String]
-  /// The disputes of its invoice that are open on the as-of day, in words; `nil` for none.
+  /// The disputes of its invoices that are open on the as-of day, in words; `nil` for none.
   package internal(set) var dispute: String?
   /// SHA-256, in hexadecimal, of what all findings of this code and subject were found from.
   package internal(set) var factsDigest = ""

@@ -190,10 +190,11 @@ private struct AuditRun {
 }
 
 extension AuditFinding {
-  /// The finding with what of its invoice is disputed.
+  /// The finding with what of its invoice is disputed; one of several invoices says so already.
   fileprivate func disputed(_ parts: [InvoiceID: DisputedPart]) -> AuditFinding {
+    guard let invoice else { return self }
     var finding = self
-    finding.dispute = invoice.flatMap { parts[$0]?.words }
+    finding.dispute = parts[invoice]?.words
     return finding
   }
 

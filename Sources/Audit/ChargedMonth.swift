@@ -13,6 +13,8 @@ struct ChargedMonth {
   private var uses: [ChargedUse: Int128] = [:]
   /// The invoices, up to two of them.
   private(set) var invoices: [AuditedInvoice] = []
+  /// What is disputed of its invoices, in words.
+  private(set) var disputes: [String] = []
 
   mutating func charge(_ units: Int64, _ category: ChargeCategory, _ use: ChargedUse?) {
     charged[category, default: 0].add(units: units)
@@ -30,6 +32,11 @@ struct ChargedMonth {
   mutating func add(_ invoice: AuditedInvoice) {
     guard invoices.count < 2, invoices.last?.rowID != invoice.rowID else { return }
     invoices.append(invoice)
+  }
+
+  mutating func add(_ part: DisputedPart, of invoice: AuditedInvoice) {
+    let words = "\(invoice.number): \(part.words)"
+    if disputes.last != words { disputes.append(words) }
   }
 
   /// Whether anything is charged as a purchase: then use is on top of the fee (METRICS, ruling 38).
@@ -54,16 +61,21 @@ struct ChargedUse: Hashable {
 
 extension ChargedMonth {
   /// What is charged for the fee: the sum of the amounts, without what other findings are of if these are
-  /// left out.
+  /// left out; rounded half to even to the minor unit, as what is expected is.
   func units(besideFindings: Bool) -> Int128 {
-    sum(charged) &- (besideFindings ? sum(explained) : 0)
+    rounded(sum(charged) &- (besideFindings ? sum(explained) : 0))
+  }
+
+  private func rounded(_ units: Int128) -> Int128 {
+    (Ratio(units, over: minorUnit)?.rounded(toUnitsOf: 1) ?? units) &* minorUnit
   }
 
   /// Whether the charge is what is expected, as it is or apart from what other findings are of; their parts
   /// may be rounded to the minor unit.
   func agrees(with expected: Int128, _ tolerance: Tolerance) -> Bool {
     let beside = units(besideFindings: true)
-    let charges = [units(besideFindings: false), beside, beside &- sum(arithmetic)]
+    let apart = rounded(sum(charged) &- sum(explained) &- sum(arithmetic))
+    let charges = [units(besideFindings: false), beside, apart]
     guard !charges.contains(where: { tolerance.allows($0 &- expected, of: expected) }) else {
       return true
     }
@@ -79,7 +91,7 @@ extension ChargedMonth {
     let (all, used) = (units(besideFindings: true), uses.values.reduce(0, &+))
     return uses.contains { use, units in
       let isRestNamed = unnamed.isEmpty || unnamed.count == 1 && !use.isNamed
-      let charge = all &- (used &- units)
+      let charge = rounded(all &- (used &- units))
       return isRestNamed && tolerance.allows(charge &- expected, of: expected)
     }
   }

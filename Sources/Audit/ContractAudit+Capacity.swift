@@ -202,6 +202,10 @@ extension AuditedContract {
     guard !delivered.isEmpty else {
       return .unavailable(.noDeliveryRecorded, "no delivery recorded")
     }
+    // Chips of one kind are never added to those of another.
+    guard Set(delivered.map { $0.capacity.accelerator?.lowercased() }).count == 1 else {
+      return .unavailable(.measuresDiffer, "different accelerators")
+    }
     let month = DayRange(of: key.month)
     var unitDays = Int128(0)
     for part in delivered {

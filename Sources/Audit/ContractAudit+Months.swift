@@ -12,6 +12,7 @@ extension ContractAudit {
     for (month, piece) in line.days.pieces(of: line.amount) {
       months[month, default: ChargedMonth()].charge(piece.units, line.category, use)
       if !invoice.isCreditNote { months[month]?.add(invoice) }
+      if let part = book.disputed[invoice.id] { months[month]?.add(part, of: invoice) }
     }
   }
 
@@ -103,13 +104,15 @@ extension ContractAudit {
     for credit in contract.credits {
       guard let missing = credit.missing.value, missing.units > 0, let owed = credit.owed.value
       else { continue }
+      let received =
+        credit.received.exact.rounded(to: contract.terms.currency).value ?? credit.received
       let claim = credit.claimBy.map { "; to be claimed by \($0)" } ?? ""
       addOfMonth(
         .creditNotReceived, credit.month, charged: months[credit.month] ?? ChargedMonth(),
         under: contract,
-        expected: owed, billed: credit.received,
-        variance: Variance(billed: credit.received, expected: owed),
-        found: "a service credit of \(owed) is owed, \(credit.received) came\(claim)")
+        expected: owed, billed: received,
+        variance: Variance(billed: received, expected: owed),
+        found: "a service credit of \(owed) is owed, \(received) came\(claim)")
     }
   }
 
@@ -159,7 +162,7 @@ extension ContractAudit {
   ) {
     addOfMonth(
       .missingMonth, month, charged: ChargedMonth(), under: contract,
-      expected: expected.amount.value ?? expected.fee.value, billed: nil, variance: nil,
+      expected: expected.amount.value ?? expected.feeOfDays.value, billed: nil, variance: nil,
       found: "has a fee" + (expected.fee.value.map { " of \($0)" } ?? "") + " and no invoice")
   }
 
@@ -169,16 +172,19 @@ extension ContractAudit {
     expected: Money?, billed: Money?, variance: Variance?, found: String, facts: [String] = []
   ) {
     let only = charged.invoices.count == 1 ? charged.invoices.first : nil
-    add(
-      AuditFinding(
-        code: code, providerID: contract.terms.providerID, provider: contract.terms.provider,
-        contract: contract.terms.reference, invoice: only?.id,
-        subject: only?.number ?? "\(contract.terms.reference) \(month)", line: nil, month: month,
-        expected: expected, billed: billed, variance: variance, found: found,
-        evidence: only?.booked.evidence ?? contract.terms.evidence, basis: nil,
-        facts: [
-          month.description, expected?.description ?? "", billed?.description ?? "",
-        ] + facts))
+    var finding = AuditFinding(
+      code: code, providerID: contract.terms.providerID, provider: contract.terms.provider,
+      contract: contract.terms.reference, invoice: only?.id,
+      subject: only?.number ?? "\(contract.terms.reference) \(month)", line: nil, month: month,
+      expected: expected, billed: billed, variance: variance, found: found,
+      evidence: only?.booked.evidence ?? contract.terms.evidence, basis: nil,
+      facts: [
+        month.description, expected?.description ?? "", billed?.description ?? "",
+      ] + facts)
+    if only == nil, !charged.disputes.isEmpty {
+      finding.dispute = charged.disputes.joined(separator: "; ")
+    }
+    add(finding)
   }
 }
 

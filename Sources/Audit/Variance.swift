@@ -17,21 +17,23 @@ package struct Variance: Hashable, Sendable {
   /// Billed less expected: the sum of the four.
   package let total: Money
 
-  /// The rest of `billed` less `expected` is arithmetic; parts are in stored units. `nil` where a part is
-  /// too large to be kept.
+  /// The rest of `billed` less `expected` is arithmetic. Parts are given in stored units; where the whole
+  /// is of minor units, so are they, each rounded down and those that lose the most up (METRICS, rule 5).
+  /// `nil` where a part is too large to be kept.
   init?(
     billed: Money, expected: Money, price: Int128 = 0, quantity: Int128 = 0, cross: Int128 = 0
   ) {
     let currency = billed.currency
     let whole = Int128(billed.units, less: expected.units)
-    guard let rest = try? whole - price - quantity - cross, let total = currency.money(whole),
-      let price = currency.money(price), let quantity = currency.money(quantity),
-      let cross = currency.money(cross), let arithmetic = currency.money(rest)
-    else { return nil }
-    self.price = price
-    self.quantity = quantity
-    self.cross = cross
-    self.arithmetic = arithmetic
+    guard let rest = try? whole - price - quantity - cross, let total = currency.money(whole) else {
+      return nil
+    }
+    let parts = currency.parts([price, quantity, cross, rest], of: whole).compactMap(currency.money)
+    guard parts.count == 4 else { return nil }
+    self.price = parts[0]
+    self.quantity = parts[1]
+    self.cross = parts[2]
+    arithmetic = parts[3]
     self.total = total
   }
 
@@ -66,6 +68,22 @@ extension Tolerance {
 }
 
 extension Currency {
+  /// Parts of a whole that add up to it, in minor units if the whole is.
+  fileprivate func parts(_ parts: [Int128], of whole: Int128) -> [Int128] {
+    guard whole % unitsPerMinorUnit == 0 else { return parts }
+    // Modulo of a positive divisor, so that a rest is never negative.
+    let rests = parts.map { part in
+      let rest = part % unitsPerMinorUnit
+      return rest < 0 ? rest &+ unitsPerMinorUnit : rest
+    }
+    let up = rests.reduce(0, &+) / unitsPerMinorUnit
+    let byRest = rests.indices.sorted { (rests[$1], $0) < (rests[$0], $1) }
+    return parts.indices.map { index in
+      let isUp = byRest.prefix(Int(clamping: up)).contains(index)
+      return parts[index] &- rests[index] &+ (isUp ? unitsPerMinorUnit : 0)
+    }
+  }
+
   /// The amount of so many stored units; `nil` where it is too large to be kept.
   func money(_ units: Int128) -> Money? { try? Money(exactly: units, of: self) }
 

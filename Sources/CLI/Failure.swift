@@ -104,9 +104,26 @@ enum Message {
   /// Writes text to standard output, or makes it the contents of a file, unless the command is being
   /// stopped.
   static func printText(_ text: String, to path: String? = nil) throws {
+    try printPieces(to: path) { (take) throws(FileError) in try take(text) }
+  }
+
+  /// Writes the pieces of a text to standard output, or makes them the contents of a file, unless the
+  /// command is being stopped.
+  static func printPieces(
+    to path: String?,
+    _ text: @escaping (_ take: (String) throws(FileError) -> Void) throws(FileError) -> Void
+  ) throws {
     try Interruption.shared.check()
-    guard let path else { return try FileWriter.writeStandardOutput(Array(text.utf8)) }
-    try FileWriter.write(Array(text.utf8), to: path)
+    try FileWriter.write(to: path) { (take) throws(FileError) in
+      var bytes: [UInt8] = []
+      try text { (piece) throws(FileError) in
+        bytes += piece.utf8
+        guard bytes.count >= 1 << 16 else { return }
+        try take(bytes)
+        bytes.removeAll(keepingCapacity: true)
+      }
+      try take(bytes)
+    }
   }
 
   /// Writes lines to standard output.

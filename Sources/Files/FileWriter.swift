@@ -23,19 +23,33 @@ package enum FileWriter {
   /// A device, a FIFO, and standard output as /dev/stdout are written to as they are.
   /// - Throws: `FileError`, also for a file that is there and may not be written to.
   package static func write(_ bytes: [UInt8], to path: String) throws(FileError) {
+    try write(to: path) { (take) throws(FileError) in try take(bytes) }
+  }
+
+  /// Makes the pieces that `fill` hands over, one after the other, the contents of the file at `path`,
+  /// as `write(_:to:)` does; without a path, writes them to standard output.
+  package static func write(to path: String?, filling fill: Filling) throws(FileError) {
     // Where the shell has sent them to a file, that file must stay the one the shell holds open.
-    if path == "/dev/stdout" { return try writeStandardOutput(bytes) }
-    if path == "/dev/stderr" { return try writeStandardError(bytes) }
+    guard let path, path != "/dev/stdout" else {
+      return try fill { (bytes) throws(FileError) in try writeStandardOutput(bytes) }
+    }
+    if path == "/dev/stderr" {
+      return try fill { (bytes) throws(FileError) in try writeStandardError(bytes) }
+    }
     switch try existingFile(at: path) {
     case nil:
-      try replace(path, named: path, permissions: nil, with: bytes)
+      try replace(path, named: path, permissions: nil, fill)
     case let status? where status.type == .regular:
       try refuseUnlessWritable(path)
-      try replace(resolved(path), named: path, permissions: status.permissions, with: bytes)
+      try replace(resolved(path), named: path, permissions: status.permissions, fill)
     case .some:
-      try writeThrough(bytes, to: path)
+      try writeThrough(fill, to: path)
     }
   }
+
+  /// Hands bytes over, piece by piece.
+  package typealias Filling = (_ take: ([UInt8]) throws(FileError) -> Void) throws(FileError) ->
+    Void
 
   /// Makes the file at `path`, where none is, as private as `other`: `fill` writes into an empty file
   /// with another name beside it, which is brought to disk and given the name.
@@ -67,10 +81,10 @@ package enum FileWriter {
 // MARK: A device, a FIFO, a stream
 
 extension FileWriter {
-  private static func writeThrough(_ bytes: [UInt8], to path: String) throws(FileError) {
+  private static func writeThrough(_ fill: Filling, to path: String) throws(FileError) {
     let descriptor = try open(path)
     try closing(descriptor, name: path) { () throws(FileError) in
-      try write(bytes, to: descriptor, name: path)
+      try fill { (bytes) throws(FileError) in try write(bytes, to: descriptor, name: path) }
     }
   }
 
@@ -106,10 +120,11 @@ extension FileWriter {
 extension FileWriter {
   /// A failure is reported as one of `name`, the path as it was given.
   private static func replace(
-    _ target: String, named name: String, permissions: FilePermissions?, with bytes: [UInt8]
+    _ target: String, named name: String, permissions: FilePermissions?, _ fill: Filling
   ) throws(FileError) {
     var file = try UnfinishedFile.make(for: target, named: name, permissions: permissions)
-    try write(bytes, to: file.descriptor, name: name)
+    let descriptor = file.descriptor
+    try fill { (bytes) throws(FileError) in try write(bytes, to: descriptor, name: name) }
     try file.finish()
   }
 

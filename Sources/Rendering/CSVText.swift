@@ -7,19 +7,33 @@ package enum CSVText {
   ///   - isRaw: whether text that a spreadsheet would run as a formula is left as it is.
   /// - Returns: the text, ending in a newline; figures without grouping, dates as ISO 8601.
   package static func text(_ report: Report, isRaw: Bool) -> String {
-    report.sections.map { table($0, isRaw: isRaw) }.joined(separator: "\n")
+    var text = ""
+    write(report, isRaw: isRaw) { text += $0 }
+    return text
   }
 
-  private static func table(_ section: Section, isRaw: Bool) -> String {
+  /// Hands the text over, line by line.
+  package static func write<Failure: Error>(
+    _ report: Report, isRaw: Bool, to take: (String) throws(Failure) -> Void
+  ) throws(Failure) {
+    for (index, section) in report.sections.enumerated() {
+      if index > 0 { try take("\n") }
+      try write(section, isRaw: isRaw, to: take)
+    }
+  }
+
+  private static func write<Failure: Error>(
+    _ section: Section, isRaw: Bool, to take: (String) throws(Failure) -> Void
+  ) throws(Failure) {
     let columns = section.columns.indices.flatMap { CSVColumn.columns(of: section, at: $0) }
-    let header = columns.map { field($0.name, isRaw) }.joined(separator: ",")
-    let rows = section.rows.map { row in
-      columns.map { column in
+    try take(columns.map { field($0.name, isRaw) }.joined(separator: ",") + "\n")
+    for row in section.rows {
+      let fields = columns.map { column in
         let value = column.value(in: row)
         return column.isText(in: row) ? field(value, isRaw) : quoted(value)
-      }.joined(separator: ",")
+      }
+      try take(fields.joined(separator: ",") + "\n")
     }
-    return ([header] + rows).map { $0 + "\n" }.joined()
   }
 
   /// Text that may have come from a file, also in a heading.

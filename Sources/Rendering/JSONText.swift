@@ -6,7 +6,21 @@ internal import Procurement
 package enum JSONText {
   /// The whole report, indented by two blanks, ending in a newline.
   package static func text(_ report: Report) -> String {
-    JSONValue.object([
+    var text = ""
+    write(report) { text += $0 }
+    return text
+  }
+
+  /// Hands the text over, value by value.
+  package static func write<Failure: Error>(
+    _ report: Report, to take: (String) throws(Failure) -> Void
+  ) throws(Failure) {
+    try value(report).write(indent: 0, to: take)
+    try take("\n")
+  }
+
+  private static func value(_ report: Report) -> JSONValue {
+    .object([
       ("schema", .string("offtake.report/1")),
       ("report", .string(report.name)),
       ("title", .string(report.title)),
@@ -14,7 +28,7 @@ package enum JSONText {
       ("parameters", .object(report.parameters.map { ($0.name, .string($0.value)) })),
       ("sections", .array(report.sections.map(section))),
       ("notes", .array(report.notes.map { .string($0) })),
-    ]).text(indent: 0) + "\n"
+    ])
   }
 
   private static func section(_ section: Section) -> JSONValue {
@@ -22,7 +36,10 @@ package enum JSONText {
       ("name", .string(section.name)),
       ("title", section.title.map { .string($0) } ?? .null),
       ("columns", .array(section.columns.map(column))),
-      ("rows", .array(section.rows.map { row($0, section.columns) })),
+      (
+        "rows",
+        .list(count: section.rows.count) { row(section.rows[$0], section.columns) }
+      ),
       ("totals", .array(section.totals.map { row($0, section.columns) })),
     ])
   }
@@ -64,30 +81,44 @@ indirect enum JSONValue {
   case string(String)
   case array([JSONValue])
   case object([(String, JSONValue)])
+  /// An array whose values are made when they are written.
+  case list(count: Int, value: (Int) -> JSONValue)
 
   /// Source: RFC 8259.
-  func text(indent: Int) -> String {
+  func write<Failure: Error>(
+    indent: Int, to take: (String) throws(Failure) -> Void
+  ) throws(Failure) {
     switch self {
-    case .null: "null"
-    case .number(let number): String(number)
-    case .string(let string): JSONValue.quoted(string)
+    case .null: try take("null")
+    case .number(let number): try take(String(number))
+    case .string(let string): try take(JSONValue.quoted(string))
     case .array(let values):
-      JSONValue.block(
-        values.map { $0.text(indent: indent + 2) }, open: "[", close: "]", indent: indent)
+      try JSONValue.block(values.count, "[", "]", indent, take) { (index) throws(Failure) in
+        try values[index].write(indent: indent + 2, to: take)
+      }
+    case .list(let count, let value):
+      try JSONValue.block(count, "[", "]", indent, take) { (index) throws(Failure) in
+        try value(index).write(indent: indent + 2, to: take)
+      }
     case .object(let members):
-      JSONValue.block(
-        members.map { JSONValue.quoted($0) + ": " + $1.text(indent: indent + 2) },
-        open: "{", close: "}", indent: indent)
+      try JSONValue.block(members.count, "{", "}", indent, take) { (index) throws(Failure) in
+        try take(JSONValue.quoted(members[index].0) + ": ")
+        try members[index].1.write(indent: indent + 2, to: take)
+      }
     }
   }
 
-  private static func block(
-    _ items: [String], open: String, close: String, indent: Int
-  ) -> String {
-    guard !items.isEmpty else { return open + close }
+  private static func block<Failure: Error>(
+    _ count: Int, _ open: String, _ close: String, _ indent: Int,
+    _ take: (String) throws(Failure) -> Void, item: (Int) throws(Failure) -> Void
+  ) throws(Failure) {
+    guard count > 0 else { return try take(open + close) }
     let margin = String(repeating: " ", count: indent)
-    return open + "\n" + items.map { margin + "  " + $0 }.joined(separator: ",\n") + "\n" + margin
-      + close
+    for index in 0..<count {
+      try take((index == 0 ? open : ",") + "\n" + margin + "  ")
+      try item(index)
+    }
+    try take("\n" + margin + close)
   }
 
   private static func quoted(_ string: String) -> String {

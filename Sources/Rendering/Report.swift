@@ -66,7 +66,7 @@ package struct Section: Sendable {
   /// What stands in each column, from the left.
   package let columns: [ReportColumn]
   /// The cells of each row, one for each column.
-  package let rows: [[Cell]]
+  package let rows: SectionRows
   /// Rows that sum up the others; each has as many cells.
   package let totals: [[Cell]]
 
@@ -75,7 +75,17 @@ package struct Section: Sendable {
     name: String = "rows", title: String? = nil, columns: [ReportColumn], rows: [[Cell]],
     totals: [[Cell]] = []
   ) {
-    precondition((rows + totals).allSatisfy { $0.count == columns.count }, "a cell a column")
+    precondition(rows.allSatisfy { $0.count == columns.count }, "a cell a column")
+    self.init(
+      name: name, title: title, columns: columns, rows: SectionRows(rows), totals: totals)
+  }
+
+  /// Rows that are laid out when they are asked for.
+  init(
+    name: String, title: String?, columns: [ReportColumn], rows: SectionRows,
+    totals: [[Cell]] = []
+  ) {
+    precondition(totals.allSatisfy { $0.count == columns.count }, "a cell a column")
     precondition(Set(columns.map(\.name)).count == columns.count, "a name a column")
     self.name = name
     self.title = title

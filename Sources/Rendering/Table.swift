@@ -1,5 +1,5 @@
 /// A table of a report, declared once: which columns it has, and what stands in each for a row.
-package struct Table<Row>: Sendable {
+package struct Table<Row: Sendable>: Sendable {
   /// A word for programs, such as `explanation`; the main table's is `rows`.
   package let name: String
   /// A heading for people, if a report has several tables.
@@ -31,6 +31,18 @@ package struct Table<Row>: Sendable {
   /// Lays rows out, if there are any.
   package func section(ifAny rows: [Row]) -> Section? { rows.isEmpty ? nil : section(rows) }
 
+  /// Lays out the rows that `row` makes of their places each time they are shown, if there are any.
+  package func section<Place: Sendable>(
+    ifAny places: [Place], row: @escaping @Sendable (Place) -> Row
+  ) -> Section? {
+    guard !places.isEmpty else { return nil }
+    let rows = SectionRows(count: places.count) { [columns] index in
+      let row = row(places[index])
+      return columns.map { $0.cell(row) }
+    }
+    return Section(name: name, title: title, columns: descriptions, rows: rows)
+  }
+
   /// Lays rows out, with a total below them for each of `groups`.
   /// - Throws: what the columns' totals throw, such as a sum that does not fit.
   package func section(_ rows: [Row], totals groups: [[Row]]) throws -> Section {
@@ -48,8 +60,8 @@ package struct Table<Row>: Sendable {
       .section(lines.filter { $1 != .empty }.map(FieldLine.init))
   }
 
-  private func cells(_ rows: [Row]) -> [[Cell]] {
-    rows.map { row in columns.map { $0.cell(row) } }
+  private func cells(_ rows: [Row]) -> SectionRows {
+    SectionRows(count: rows.count) { [columns] index in columns.map { $0.cell(rows[index]) } }
   }
 }
 

@@ -4,15 +4,23 @@ internal import Procurement
 package enum TableText {
   /// The whole report, ending in a newline. What files brought in is escaped.
   package static func text(_ report: Report) -> String {
-    var lines = heading(report)
+    var text = ""
+    write(report) { text += $0 }
+    return text
+  }
+
+  /// Hands the text over, line by line.
+  package static func write<Failure: Error>(
+    _ report: Report, to take: (String) throws(Failure) -> Void
+  ) throws(Failure) {
+    for line in heading(report) { try take(line + "\n") }
     for section in report.sections {
-      lines.append("")
-      if let title = section.title { lines.append(title) }
-      lines += table(section)
+      try take("\n")
+      if let title = section.title { try take(title + "\n") }
+      try write(section, to: take)
     }
-    if !report.notes.isEmpty { lines.append("") }
-    lines += report.notes.map { "Note: \(EscapedText.text($0))" }
-    return lines.map { $0 + "\n" }.joined()
+    if !report.notes.isEmpty { try take("\n") }
+    for note in report.notes { try take("Note: \(EscapedText.text(note))\n") }
   }
 
   private static func heading(_ report: Report) -> [String] {
@@ -21,18 +29,32 @@ package enum TableText {
     return [EscapedText.text(report.title)] + (context.isEmpty ? [] : [EscapedText.text(context)])
   }
 
-  private static func table(_ section: Section) -> [String] {
-    guard !section.rows.isEmpty else { return ["(none)"] }
+  /// The rows are gone through twice: once for the widths of the columns, and once to be written.
+  private static func write<Failure: Error>(
+    _ section: Section, to take: (String) throws(Failure) -> Void
+  ) throws(Failure) {
+    guard !section.rows.isEmpty else { return try take("(none)\n") }
     let headings = section.columns.map { EscapedText.text($0.heading) }
-    let rows = section.rows.map(shown)
     let totals = section.totals.map(shown)
-    let widths = headings.indices.map { column in
-      ([headings] + rows + totals).map { width($0[column]) }.max() ?? 0
+    let widths = widths(headings, totals, section.rows)
+    let line = { (cells: [String]) in aligned(cells, widths, section.columns) + "\n" }
+    let rule = widths.map { String(repeating: "-", count: $0) }.joined(separator: "  ") + "\n"
+    try take(line(headings) + rule)
+    for row in section.rows { try take(line(shown(row))) }
+    if !totals.isEmpty { try take(rule) }
+    for total in totals { try take(line(total)) }
+  }
+
+  private static func widths(
+    _ headings: [String], _ totals: [[String]], _ rows: SectionRows
+  ) -> [Int] {
+    var widths = headings.map(width)
+    func widen(_ cells: [String]) {
+      for (column, cell) in cells.enumerated() { widths[column] = max(widths[column], width(cell)) }
     }
-    let line = { (cells: [String]) in aligned(cells, widths, section.columns) }
-    let rule = widths.map { String(repeating: "-", count: $0) }.joined(separator: "  ")
-    return [line(headings), rule] + rows.map(line) + (totals.isEmpty ? [] : [rule])
-      + totals.map(line)
+    for total in totals { widen(total) }
+    for row in rows { widen(shown(row)) }
+    return widths
   }
 
   private static func aligned(

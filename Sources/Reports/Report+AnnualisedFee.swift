@@ -27,10 +27,16 @@ extension Report {
 
   /// The rows of each revenue that several contracts are set against.
   private static func totals(_ rows: [AnnualisedFee]) -> [[AnnualisedFee]] {
-    var seen: Set<YearlyRevenue> = []
-    return rows.compactMap(\.revenue).filter { seen.insert($0).inserted }
-      .map { revenue in rows.filter { $0.revenue == revenue } }
-      .filter { AnnualisedFee.total(of: $0) != nil }
+    var places: [YearlyRevenue: Int] = [:]
+    var groups: [[AnnualisedFee]] = []
+    for row in rows {
+      guard let revenue = row.revenue else { continue }
+      let place = places[revenue] ?? groups.count
+      places[revenue] = place
+      if place == groups.count { groups.append([]) }
+      groups[place].append(row)
+    }
+    return groups.filter { AnnualisedFee.total(of: $0) != nil }
   }
 
   private static func notes(_ rows: [AnnualisedFee]) -> [String] {

@@ -1,6 +1,6 @@
 package import Audit
 internal import Ledger
-internal import Procurement
+package import Procurement
 package import Rendering
 
 extension ReportOutline {
@@ -50,9 +50,11 @@ extension Report {
 }
 
 extension AuditReport {
-  /// If there are no findings, of how many invoices: `findings in 9 invoices with 12 lines`.
-  package var summary: String {
-    "findings in \(invoiceCount) invoices with \(lineCount) lines"
+  /// If there are no findings, of which kinds and how many invoices: `findings in 9 invoices with 12 lines`,
+  /// `findings of fee_differs in 9 invoices with 12 lines`; without `codes` of all kinds.
+  package func summary(of codes: [AuditCode]) -> String {
+    let kinds = codes.isEmpty ? "" : " of " + codes.map(\.rawValue).joined(separator: ", ")
+    return "findings\(kinds) in \(invoiceCount) invoices with \(lineCount) lines"
       + (accepted.isEmpty ? "" : "; \(accepted.count) accepted")
   }
 

@@ -183,8 +183,8 @@ extension CapacityCost {
     Column("contract", \.contract.reference)
     Column("months", \.window.description)
     Column("currency", \.contract.currency)
-    Column("cost", \.cost)
-    Column("tax", meaning: "Whether or not it is in the cost.", \.tax)
+    Column("cost", \.cost.roundedToMinorUnit)
+    Column("tax", meaning: "Whether or not it is in the cost.", \.tax?.roundedToMinorUnit)
     Column("accelerator", \.accelerator)
     Column("accelerator_hours") {
       $0.acceleratorHours.map { ExactDecimal(coefficient: $0, decimals: 0) }

@@ -25,9 +25,9 @@ extension Report {
       parameters: parameters,
       sections: [
         CommitmentProgress.table.section(spend),
-        StretchRow.table.section(ifAny: spend.flatMap(\.rows)),
+        StretchRow.table.section(ifAny: StretchRow.places(of: spend)) { $0.row(of: spend) },
         CommitmentProgress.usageTable.section(ifAny: usage),
-        StretchRow.usageTable.section(ifAny: usage.flatMap(\.rows)),
+        StretchRow.usageTable.section(ifAny: StretchRow.places(of: usage)) { $0.row(of: usage) },
       ],
       explaining: isExplained ? commitments.flatMap(\.explanations) : nil,
       notes: commitments.flatMap(\.notes))
@@ -111,8 +111,6 @@ extension CommitmentProgress {
     Column("state", \.endWords)
   }
 
-  fileprivate var rows: [StretchRow] { stretches.map { StretchRow(stretch: $0, of: self) } }
-
   private var endCell: Cell {
     switch end {
     case .fulfilled(let month), .projected(let month): .month(month)
@@ -146,9 +144,21 @@ private struct StretchRow {
   let stretch: CommittedStretch
   let commitment: CommitmentProgress
 
-  init(stretch: CommittedStretch, of commitment: CommitmentProgress) {
-    self.stretch = stretch
-    self.commitment = commitment
+  /// Which interval of which commitment a row is of: there may be too many rows to hold.
+  struct Place {
+    let commitment: Int
+    let stretch: Int
+
+    func row(of commitments: [CommitmentProgress]) -> StretchRow {
+      let commitment = commitments[commitment]
+      return StretchRow(stretch: commitment.stretches[stretch], commitment: commitment)
+    }
+  }
+
+  static func places(of commitments: [CommitmentProgress]) -> [Place] {
+    commitments.indices.flatMap { commitment in
+      commitments[commitment].stretches.indices.map { Place(commitment: commitment, stretch: $0) }
+    }
   }
 
   static let table = Table<StretchRow>("intervals", title: "Intervals") { columns(.money) }

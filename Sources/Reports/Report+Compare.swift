@@ -31,7 +31,7 @@ extension DealComparison {
     Column("currency", \.contract.currency)
     Column("monthly_fee", \.monthlyFee)
     Column("fee_from", meaning: "The month of that fee, if it is yet to come.", \.feeFrom)
-    Column("annualised", meaning: "12 × the monthly fee.", \.annualised)
+    Column("annualised", meaning: "12 × the monthly fee.", \.annualised.roundedToMinorUnit)
     Column("accelerator", \.accelerator)
     Column("accelerators", \.acceleratorCount)
     Column("fee_per_accelerator_month", \.feePerAcceleratorMonth)

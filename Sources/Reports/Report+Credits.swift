@@ -43,7 +43,7 @@ extension ServiceCredit {
       \.tier?.belowPercent)
     Column("credit_percent", title: "credit %", \.tier?.creditPercent)
     Column("currency", \.contract.currency)
-    Column("fee", meaning: "Of the part, in the month.", \.fee)
+    Column("fee", meaning: "Of the part, in the month.", \.fee.roundedToMinorUnit)
     Column("credit", meaning: "Fee × credit %.", \.credit)
     Column("owed", meaning: "Its part of the credit up to the cap.", \.owed)
   }

@@ -100,7 +100,7 @@ extension PurchaseObligation {
         \.shortfallDue)
       Column("headline") { ($0.contract.headline?.value).or(.notRecorded, "not known") }
       Column("headline_kind", \.contract.headline?.kind?.words)
-      Column("share_of_headline", meaning: "Total over headline.", \.share)
+      Column("share_of_headline", meaning: "Total over headline.", \.shareOfHeadline)
     }
   }
 
@@ -111,24 +111,16 @@ extension PurchaseObligation {
   private func amount(_ index: Int) -> Figure<Money> {
     ladder.map { ($0.all + [$0.total])[index] }
   }
-
-  private var share: Figure<Ratio> {
-    ladder.flatMap { ladder in
-      guard let headline = contract.headline?.value else {
-        return .unavailable(.notRecorded, "no headline value known")
-      }
-      return Ratio(ladder.total, over: headline).or(.zero, "value is zero")
-    }
-  }
 }
 
 /// Obligations of one provider, buyer or currency, in one currency, added up as far as known.
 private struct ObligationGroup {
   let name: String
   let currency: Currency
-  var count = 0
-  var unknown = 0
-  var sums = [Int128](repeating: 0, count: 7)
+  let count: Int
+  /// The ladders that are known, added up.
+  let ladder: Figure<PurchaseObligation.Ladder>
+  let unknown: Int
 
   static func table(
     by dimension: ObligationDimension, _ years: [MonthRange?], named name: String = "rows",
@@ -137,7 +129,7 @@ private struct ObligationGroup {
     Table(name, title: title) {
       if dimension != .currency { Column(dimension.rawValue, \.name) }
       Column("currency", \.currency)
-      ladderColumns(years) { $0.amount($1) }
+      ladderColumns(years) { group, index in group.ladder.map { ($0.all + [$0.total])[index] } }
       Column("contracts", \.count)
       Column("not_known", meaning: "Of the contracts.", \.unknown)
     }
@@ -152,8 +144,7 @@ private struct ObligationGroup {
   static func all(
     _ obligations: [PurchaseObligation], by dimension: ObligationDimension
   ) -> [ObligationGroup] {
-    var groups: [[String]: ObligationGroup] = [:]
-    for obligation in obligations {
+    let groups = Dictionary(grouping: obligations) { obligation in
       let contract = obligation.contract
       let name =
         switch dimension {
@@ -161,27 +152,20 @@ private struct ObligationGroup {
         case .buyer: contract.buyer
         case .contract, .currency: contract.currency.code
         }
-      groups[
-        [name, contract.currency.code],
-        default: ObligationGroup(name: name, currency: contract.currency)
-      ].add(obligation)
+      return [name, contract.currency.code]
     }
-    return groups.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map(\.value)
-  }
-
-  private mutating func add(_ obligation: PurchaseObligation) {
-    count += 1
-    guard let ladder = obligation.ladder.value else {
-      unknown += 1
-      return
-    }
-    for (index, amount) in (ladder.all + [ladder.total]).enumerated() {
-      sums[index].add(units: amount.units)
+    return groups.sorted { $0.key.lexicographicallyPrecedes($1.key) }.compactMap {
+      ObligationGroup(named: $0.key[0], of: $0.value)
     }
   }
 
-  private func amount(_ index: Int) -> Figure<Money> {
-    guard unknown < count else { return .unavailable(.notRecorded, "none known") }
-    return (try? Money(exactly: sums[index], of: currency)).or(.tooLarge, "too large")
+  private init?(named name: String, of obligations: [PurchaseObligation]) {
+    guard let currency = obligations.first?.contract.currency else { return nil }
+    let known = obligations.compactMap(\.ladder.value)
+    self.name = name
+    self.currency = currency
+    count = obligations.count
+    unknown = count - known.count
+    ladder = .held((try PurchaseObligation.Ladder.sum(known)).or(.notRecorded, "none known"))
   }
 }

@@ -53,25 +53,28 @@ extension UnbilledMonth {
     Column("buyer", \.contract.buyer)
     Column("month", \.month)
     Column("currency", \.contract.currency).total { $0.first?.contract.currency }
-    Column("fee") { $0.expected?.fee ?? .unavailable(.notApplicable, "no fee") }
-    Column("delivered_share", \.share)
-    Column("delivered_value", meaning: "Fee × delivered share.", \.deliveredValue)
-    Column("billed", \.billed).total { try Money.sum($0.map(\.billed)) }
-    Column("unbilled", meaning: "Delivered and not billed.", \.unbilled)
-      .total { try Money.sum($0.compactMap(\.unbilled.value)).or(.notRecorded, "none known") }
-    Column("prepaid", meaning: "Billed and not delivered.", \.prepaid)
-      .total { try Money.sum($0.compactMap(\.prepaid.value)).or(.notRecorded, "none known") }
+    Column("fee", meaning: "Of the whole month.", \.fee)
+    Column("delivered_share") { month in
+      month.expected?.share
+        ?? .unavailable(month.fee.unavailable ?? Unavailable(.notApplicable, "no fee"))
+    }
+    Column(
+      "delivered_value", meaning: "Fee × delivered share, for the days that count.",
+      \.deliveredValue.roundedToMinorUnit)
+    Column("billed", \.billed.roundedToMinorUnit).total { sum($0.map(\.billed)) }
+    Column("unbilled", meaning: "Delivered and not billed.", \.unbilled.roundedToMinorUnit)
+      .total { sum($0.map(\.unbilled)) }
+    Column("prepaid", meaning: "Billed and not delivered.", \.prepaid.roundedToMinorUnit)
+      .total { sum($0.map(\.prepaid)) }
   }
 
-  /// The share of a single fee; of several, the value over all of them.
-  private var share: Figure<Ratio> {
-    guard let expected else { return .unavailable(.notApplicable, "no fee") }
-    if expected.parts.count == 1, let part = expected.parts.first {
-      return part.isFixed ? .unavailable(.notApplicable, "fixed fee") : part.share
+  /// What is known of some amounts of one currency, added and then rounded.
+  private static func sum(_ figures: [Figure<Money>]) -> Figure<Money> {
+    let known = figures.compactMap(\.value)
+    guard let currency = known.first?.currency else {
+      return .unavailable(.notRecorded, "none known")
     }
-    return expected.amount.flatMap { value in
-      expected.fee.value.flatMap { Ratio(value, over: $0) }.or(.zero, "fee is zero")
-    }
+    return known.sum(in: currency).roundedToMinorUnit
   }
 }
 

@@ -46,4 +46,11 @@ struct ApportionmentTests {
     let whole = Money(units: 100, of: .usd)
     #expect(whole.split(by: [31, 28, 31]).map(\.units) == [35, 31, 34])
   }
+
+  /// Of 16013.35, the coin goes to the part that lost more: 5277.733548 and 10735.612515.
+  @Test func givesTheCoinToTheLargestRemainder() throws {
+    let parts = [Ratio(5_277_733_548), Ratio(10_735_612_515)]
+    let whole = Money(units: 16_013_350_000, of: .usd)
+    #expect(try whole.minorUnits(of: parts).map(\.units) == [5_277_740_000, 10_735_610_000])
+  }
 }

@@ -57,6 +57,17 @@ struct AuditRulingTests: ~Copyable {
     "spacex,\(number),c-1,,USD,2026-01,2026-01-31,,,,\(rest)"
   }
 
+  // MARK: Digits
+
+  /// What a line of several months charges for one is shown in minor units, and so are the parts of its
+  /// variance; no rest of a rounding is a finding.
+  @Test func roundsWhatAMonthIsCharged() throws {
+    try bill("spacex,I-1,c-1,,USD,2026-01,2026-01-31,,,,,,,,1000.10,,2026-01-01,2026-12-31")
+    // 31 of 365 days: 84.9400... of 100.
+    #expect(
+      try findings() == ["I-1 fee_differs -15.06: 84.94 is charged; the fee is 100.00"])
+  }
+
   // MARK: Adjustments and credits
 
   /// F9: half of the capacity came, and a credit note without a category takes half of the fee back.

@@ -70,7 +70,7 @@ struct AuditTests: ~Copyable {
   @Test func takesABillInAdvanceForItsMonths() throws {
     try bill("spacex,I-1,c-1,USD,2026-01,2026-01-31,,,fee,,,,6200,Purchase,2026-01-01,2026-02-28")
     // 59 days: 31 of them are 3,257.63 of it.
-    #expect(try findings() == ["I-1 fee_differs 157.627119", "I-1 fee_differs -157.627119"])
+    #expect(try findings() == ["I-1 fee_differs 157.63", "I-1 fee_differs -157.63"])
   }
 
   @Test func leavesUseOnTopOfTheFeeOut() throws {

@@ -54,7 +54,7 @@ struct UnbilledTests: ~Copyable {
   private func months(_ asOf: String, contract: String = "c-1") throws -> [String] {
     try report(asOf, contract: contract).months.map { month in
       let figures = [
-        month.deliveredValue, .known(month.billed), month.unbilled, month.prepaid,
+        month.deliveredValue, month.billed, month.unbilled, month.prepaid,
       ].map { $0.value.map { "\($0)".replacing(".00", with: "") } ?? $0.reason ?? "" }
       return "\(month.month) " + figures.joined(separator: " ")
     }

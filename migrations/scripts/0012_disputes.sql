@@ -38,3 +38,19 @@ CREATE INDEX dispute_import ON dispute (recorded_by);
 INSERT INTO release (schema_version, program_version)
 VALUES
   (12, '0.3.0');
+
+-- The fees of a tranche are found by the index of the key; with `tranche IS`, each new fee was compared
+-- with all fees of the contract.
+DROP TRIGGER fee_schedule_months_overlap;
+
+CREATE TRIGGER fee_schedule_months_overlap BEFORE INSERT ON fee_schedule
+WHEN EXISTS (
+    SELECT 1 FROM fee_schedule AS other
+    WHERE other.contract_id = NEW.contract_id
+      AND coalesce(other.tranche, '') = coalesce(NEW.tranche, '')
+      AND other.ended_by IS NULL
+      AND other.from_month <= coalesce(NEW.to_month, '9999-12')
+      AND NEW.from_month <= coalesce(other.to_month, '9999-12'))
+BEGIN
+    SELECT RAISE(ABORT, 'another fee of this contract covers some of these months');
+END;

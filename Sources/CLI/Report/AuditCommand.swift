@@ -109,7 +109,7 @@ struct AuditReportCommand: ReportingCommand {
     }
     let new = since == nil ? "" : "new "
     try Message.print(
-      ["\(options.database.path): no \(new)\(audit.summary)"]
+      ["\(options.database.path): no \(new)\(audit.summary(of: code))"]
         + audit.notes(showsAccepted: true).map { "Note: \($0)" })
   }
 }

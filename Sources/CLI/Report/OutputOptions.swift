@@ -1,4 +1,5 @@
 import ArgumentParser
+import Files
 import Rendering
 
 /// How and where a report goes: `--format`, `-o`, `--raw`.
@@ -19,19 +20,17 @@ struct OutputOptions: ParsableArguments {
 
   /// Prints a report as it was asked for.
   func print(_ report: Report, defaultFormat: Format = .table) throws {
-    try Message.printText(text(report, defaultFormat), to: output)
+    try Message.printPieces(to: output) { (take) throws(FileError) in
+      switch format ?? formatOfExtension ?? defaultFormat {
+      case .table: try TableText.write(report, to: take)
+      case .csv: try CSVText.write(report, isRaw: raw, to: take)
+      case .json: try JSONText.write(report, to: take)
+      }
+    }
   }
 
   /// Whether a report goes to the terminal as a table.
   var isPlainTable: Bool { output == nil && (format ?? .table) == .table }
-
-  private func text(_ report: Report, _ defaultFormat: Format) -> String {
-    switch format ?? formatOfExtension ?? defaultFormat {
-    case .table: TableText.text(report)
-    case .csv: CSVText.text(report, isRaw: raw)
-    case .json: JSONText.text(report)
-    }
-  }
 
   private var formatOfExtension: Format? {
     output?.split(separator: ".").last.flatMap { Format(rawValue: $0.lowercased()) }

@@ -45,7 +45,7 @@ struct ImportText: Sendable {
       return try RecordReader(
         text, named: source.name, ignoresUnknown: options.ignoresUnknownColumns,
         delimiter: delimiter, mapping: options.mapping, without: rejects,
-        references: references)
+        references: references, nearNameLimit: options.refusalLimit)
     } catch let error as CSVError {
       throw ImportFailure(refusals: [
         Refusal(

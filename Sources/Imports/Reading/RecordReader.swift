@@ -19,23 +19,26 @@ struct RecordReader<Field: RecordField>: ~Copyable, Sendable {
   let file: String
   /// What its rows can refer to.
   var references: References
-  let nearNames = NearNames()
+  let nearNames: NearNames
   /// The records that are left out, where others are to be kept.
   private let rejects: Rejects?
   /// The numbers of the records that were left out so far, and what they are a part of.
   private(set) var rejected: [Int: String] = [:]
 
   /// Reads the header of what messages call `file`; columns that the kind does not have are passed
-  /// over where `ignoresUnknown` says so, unless a `mapping` says which column is which.
+  /// over where `ignoresUnknown` says so, unless a `mapping` says which column is which. For each of the
+  /// first `nearNameLimit` unknown names, known ones are looked for that were meant.
   /// - Throws: `ImportFailure` where it has faults, `CSVError` where the file is not CSV.
   init(
     _ source: any ByteSource, named file: String, ignoresUnknown: Bool, delimiter: UInt8 = .comma,
-    mapping: FileMapping? = nil, without rejects: Rejects? = nil, references: References
+    mapping: FileMapping? = nil, without rejects: Rejects? = nil, references: References,
+    nearNameLimit: Int = .max
   ) throws {
     var csv = CSVReader(source, delimiter: delimiter)
     self.file = file
     self.rejects = rejects
     self.references = references
+    nearNames = NearNames(limit: nearNameLimit)
     isMapped = mapping != nil
     if let mapping {
       let mapped = try MappedFile(mapping, &csv, named: file)

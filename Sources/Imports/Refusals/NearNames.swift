@@ -2,7 +2,8 @@ internal import Procurement
 internal import Synchronization
 
 /// The known names near those of a file that the store does not know: a file that has such a name has
-/// it in row after row, and looking at every known name takes longer than the row.
+/// it in row after row, and looking at every known name takes longer than the row. As many names are
+/// looked for as refusals are told of; those of later rows would not be seen.
 final class NearNames: Sendable {
   private struct Key: Hashable {
     let text: String
@@ -10,10 +11,11 @@ final class NearNames: Sendable {
     let provider: OrganizationID?
   }
 
-  /// How many are kept; a file of nothing but faults must not fill the memory.
-  private static let limit = 1024
-
+  private let limit: Int
   private let found = Mutex<[Key: [String]]>([:])
+
+  /// Looks for at most `limit` names.
+  init(limit: Int) { self.limit = limit }
 
   /// The organizations that `find` finds near a text.
   func organizations(_ text: String, _ find: () -> [String]) -> [String] {
@@ -28,12 +30,10 @@ final class NearNames: Sendable {
   }
 
   private func names(_ key: Key, _ find: () -> [String]) -> [String] {
-    if let names = found.withLock({ $0[key] }) { return names }
+    let (known, isFull) = found.withLock { ($0[key], $0.count >= limit) }
+    guard known == nil, !isFull else { return known ?? [] }
     let names = find()
-    found.withLock { found in
-      if found.count >= NearNames.limit { found.removeAll() }
-      found[key] = names
-    }
+    found.withLock { $0[key] = names }
     return names
   }
 }

@@ -24,7 +24,7 @@ package final class Book {
   let creditRows = Once<[ContractID: [CreditLine]]>()
   let disputeRows = Once<[InvoiceID: [Recorded<InvoiceDispute>]]>()
   let useRows = Once<[ContractID: [ServiceUse]]>()
-  let paidProviderIDs = Once<Set<OrganizationID>>()
+  let firstPaymentDays = Once<[OrganizationID: Day]>()
   let skuNames = Once<[Int64: String]>()
   let unitNames = Once<[Int64: String]>()
 

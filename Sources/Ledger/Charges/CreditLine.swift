@@ -28,10 +28,12 @@ extension Book {
   }
 
   private func readCredits() throws -> [ContractID: [CreditLine]] {
+    // Halves of 32 bits, since SQLite's sum of whole ones may not fit.
     var rows = try Statement(
       """
       SELECT invoice.contract_id, invoice.billing_month, invoice.issued_on, line.service_from,
-             line.service_to, invoice.currency, sum(line.amount_units), invoice.number,
+             line.service_to, invoice.currency, sum(line.amount_units >> 32),
+             sum(line.amount_units & 4294967295), invoice.number,
              coalesce(invoice.restored_from, invoice.recorded_by), min(line.recorded_line),
              invoice.source, invoice.notes
       FROM invoice
@@ -53,12 +55,11 @@ extension Book {
 
 extension CreditLine {
   fileprivate init(_ row: borrowing Statement, _ book: Book) throws {
-    let amount = try Money(
-      exactly: -Int128(row.int64(6)), of: try book.currency(row.string(5)))
+    let amount = try Money(exactly: 0 - row.wideSum(6), of: try book.currency(row.string(5)))
     contract = ContractID(number: row.int64(0))
     issuedOn = try PartialDate(parsing: row.string(2))
     days = try row.service(from: 3) ?? DayRange(of: row.month(1))
     self.amount = amount
-    evidence = book.evidence("credit on \(row.string(7))", amount, row, from: 8)
+    evidence = book.evidence("credit on \(row.string(8))", amount, row, from: 9)
   }
 }

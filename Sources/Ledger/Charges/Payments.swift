@@ -94,22 +94,24 @@ extension Book {
     return found
   }
 
-  /// The paid providers: those to whom some payment is on record. What the others were paid is not
-  /// known.
-  package var paidProviders: Set<OrganizationID> {
-    get throws {
-      try paidProviderIDs {
-        var rows = try Statement(
-          """
-          SELECT DISTINCT provider_id
-          FROM payment JOIN invoice ON invoice.invoice_id = payment.invoice_id
-          WHERE payment.ended_by IS NULL AND invoice.ended_by IS NULL
-          """, on: store.connection)
-        var providers: Set<OrganizationID> = []
-        while try rows.step() { providers.insert(OrganizationID(number: rows.int64(0))) }
-        return providers
+  /// The paid providers: those to whom some payment by the end of a day is on record. What the others
+  /// were paid is not known.
+  package func paidProviders(by day: Day) throws -> Set<OrganizationID> {
+    let firstPaid = try firstPaymentDays {
+      var rows = try Statement(
+        """
+        SELECT provider_id, min(\(Book.lastDay("paid_on")))
+        FROM payment JOIN invoice ON invoice.invoice_id = payment.invoice_id
+        WHERE payment.ended_by IS NULL AND invoice.ended_by IS NULL
+        GROUP BY provider_id
+        """, on: store.connection)
+      var days: [OrganizationID: Day] = [:]
+      while try rows.step() {
+        days[OrganizationID(number: rows.int64(0))] = try Day(parsing: rows.string(1))
       }
+      return days
     }
+    return Set(firstPaid.filter { $0.value <= day }.keys)
   }
 
   /// The live payments of invoices of the scope, by day; of one invoice only, if one is given.

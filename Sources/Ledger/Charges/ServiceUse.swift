@@ -4,8 +4,8 @@ internal import Store
 
 /// A quantity that a line of a contract's live invoices has for some days.
 package struct ServiceUse: Hashable, Sendable {
-  /// What the quantity counts, in lower case.
-  package let unit: String
+  /// What the quantity counts.
+  package let unit: UnitName
   /// When the invoice was issued.
   package let issuedOn: PartialDate
   /// The days of the service; the whole billing month if the line does not say.
@@ -15,12 +15,12 @@ package struct ServiceUse: Hashable, Sendable {
 }
 
 extension Book {
-  /// What was used of a unit, whatever its case, under a contract: all lines with a quantity but
+  /// What was used of a unit, whatever its spelling, under a contract: all lines with a quantity but
   /// taxes, of invoices that were issued by the end of a day.
   package func uses(
     of contract: ContractID, unit: String, issuedBy day: Day
   ) throws -> [ServiceUse] {
-    let unit = unit.lowercased()
+    let unit = UnitName(unit)
     return try useRows { try readUses() }[contract, default: []].filter {
       $0.unit == unit && $0.issuedOn.last <= day
     }
@@ -46,7 +46,7 @@ extension Book {
     while try rows.step() {
       uses[ContractID(number: rows.int64(0)), default: []].append(
         ServiceUse(
-          unit: rows.string(1).lowercased(), issuedOn: try PartialDate(parsing: rows.string(3)),
+          unit: UnitName(rows.string(1)), issuedOn: try PartialDate(parsing: rows.string(3)),
           days: try rows.service(from: 4) ?? DayRange(of: rows.month(2)),
           quantity: try ExactDecimal(parsing: rows.string(6))))
     }

@@ -3,9 +3,10 @@ internal import Store
 
 /// All that is recorded of one contract.
 ///
-/// Two files are equal if they are of the same contract.
+/// Two files are equal if they are of the same contract. It is a class since every row of a report
+/// has one.
 @dynamicMemberLookup
-package struct ContractFile: Sendable {
+package final class ContractFile: Sendable {
   /// Its identity.
   package let id: ContractID
   /// The provider's slug.
@@ -35,6 +36,30 @@ package struct ContractFile: Sendable {
   /// What was down, by time and tranche.
   package let outages: [Recorded<Outage>]
 
+  private init(
+    _ contract: Recorded<Contract>, _ records: ContractRecords, _ names: NameDirectory
+  ) {
+    let id = ContractID(number: contract.identity)
+    let promises = records.promises[id] ?? []
+    self.id = id
+    self.contract = contract
+    provider = names.organizations.slug(of: contract.provider)
+    buyer = names.organizations.slug(of: contract.buyer)
+    events = records.events[id] ?? []
+    fees = records.liveFees(of: id)
+    feeHistory = records.feeHistory(of: id)
+    commitments = records.commitments[id] ?? []
+    terminationFees = records.terminationFees[id] ?? []
+    self.promises = promises.filter { $0.until == nil }.map(\.recorded)
+      .sorted { $0.tranche < $1.tranche }
+    firstDueDays = Dictionary(promises.map { ($0.recorded.tranche, $0.recorded.dueOn) }) {
+      first, _ in first
+    }.compactMapValues { $0 }
+    deliveries = records.deliveries[id] ?? []
+    serviceTiers = records.serviceTiers[id] ?? []
+    outages = records.outages[id] ?? []
+  }
+
   /// A term of the contract.
   package subscript<Value>(dynamicMember term: KeyPath<Contract, Value>) -> Value {
     contract.fact[keyPath: term]
@@ -50,7 +75,7 @@ package struct ContractFile: Sendable {
 
 extension ContractFile: Hashable {
   /// Whether both are of the same contract.
-  package static func == (left: Self, right: Self) -> Bool { left.id == right.id }
+  package static func == (left: ContractFile, right: ContractFile) -> Bool { left.id == right.id }
 
   /// Hashes the contract's identity.
   package func hash(into hasher: inout Hasher) { hasher.combine(id) }
@@ -78,30 +103,6 @@ extension ContractFile {
   }
 
   private var order: (String, String, String) { (provider, buyer, contract.fact.reference) }
-
-  private init(
-    _ contract: Recorded<Contract>, _ records: ContractRecords, _ names: NameDirectory
-  ) {
-    let id = ContractID(number: contract.identity)
-    let promises = records.promises[id] ?? []
-    self.id = id
-    self.contract = contract
-    provider = names.organizations.slug(of: contract.provider)
-    buyer = names.organizations.slug(of: contract.buyer)
-    events = records.events[id] ?? []
-    fees = records.liveFees(of: id)
-    feeHistory = records.feeHistory(of: id)
-    commitments = records.commitments[id] ?? []
-    terminationFees = records.terminationFees[id] ?? []
-    self.promises = promises.filter { $0.until == nil }.map(\.recorded)
-      .sorted { $0.tranche < $1.tranche }
-    firstDueDays = Dictionary(promises.map { ($0.recorded.tranche, $0.recorded.dueOn) }) {
-      first, _ in first
-    }.compactMapValues { $0 }
-    deliveries = records.deliveries[id] ?? []
-    serviceTiers = records.serviceTiers[id] ?? []
-    outages = records.outages[id] ?? []
-  }
 }
 
 /// The records of all contracts of a book, by contract.
@@ -154,13 +155,15 @@ private struct ContractRecords {
 
   /// A row that a revision ended and an undo brought back is there twice; the copy counts.
   func feeHistory(of id: ContractID) -> [FeeRevision] {
-    let rows = fees[id] ?? []
-    return rows.enumerated().filter { index, row in
-      row.until == nil
-        || !rows[(index + 1)...].contains {
-          $0.since == row.since && $0.recorded.evidence.line == row.recorded.evidence.line
-        }
-    }.map { FeeRevision(fee: $1.recorded.fact, since: $1.since, until: $1.until) }
+    var later: Set<Origin> = []
+    var revisions: [FeeRevision] = []
+    for row in (fees[id] ?? []).reversed() {
+      let origin = Origin(importNumber: row.since, line: row.recorded.evidence.line)
+      let isLast = later.insert(origin).inserted
+      guard isLast || row.until == nil else { continue }
+      revisions.append(FeeRevision(fee: row.recorded.fact, since: row.since, until: row.until))
+    }
+    return revisions.reversed()
   }
 }
 

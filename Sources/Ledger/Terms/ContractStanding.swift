@@ -66,8 +66,11 @@ extension ContractStanding {
 
   /// Whether fees are owed for its days: the parties are bound, or were until a day on record.
   package var owesFees: Bool { !contract.status.isTalk && !(isOver && end == nil) }
-  /// Whether it has days in a month, as far as its end is known.
-  package func reaches(_ month: Month) -> Bool { exitOn.map { month.firstDay < $0 } ?? true }
+  /// The days of a month that it has, as far as its start and end are known; `nil` if there are none.
+  package func days(of month: Month) -> DayRange? {
+    let next = month.adding(months: 1).firstDay
+    return contract.days(from: month.firstDay, before: min(exitOn ?? next, next))
+  }
 }
 
 extension ContractStatus {

@@ -13,6 +13,13 @@ extension Recorded<Fee> {
   }
 }
 
+extension Recorded<Fee> {
+  /// The tranche that it is for; `nil` if it is for all of the contract.
+  package var ownTranche: String? {
+    fact.tranche == CapacityCommitment.whole ? nil : fact.tranche
+  }
+}
+
 extension [Recorded<Fee>] {
   /// The fees of a month: one, or one for each tranche.
   package func covering(_ month: Month) -> [Recorded<Fee>] { filter { $0.covers(month) } }
@@ -36,6 +43,9 @@ package struct MonthlyFees: Sendable {
   package func fee(of month: Month) -> Figure<Money> {
     let covering = rows.filter { $0.fromMonth <= month && month <= $0.toMonth ?? month }
     guard !covering.isEmpty else { return feeWithoutRow(of: month) }
+    guard !hasGap(in: month, beside: covering) else {
+      return .unavailable(contract.unknown("fee of \(month)"))
+    }
     var sum = Figure.known(Money.zero(contract.currency))
     for row in covering {
       guard let amount = row.monthlyFee else {
@@ -44,6 +54,22 @@ package struct MonthlyFees: Sendable {
       sum = sum.adding(.known(amount))
     }
     return sum
+  }
+
+  /// Whether a tranche that has no fee in a month has one before and after it, or before it and the
+  /// contract has renewed since. One that comes later, or has ended in the first term, costs nothing.
+  private func hasGap(in month: Month, beside covering: [Fee]) -> Bool {
+    guard covering.count < rows.count else { return false }
+    let before = Set(rows.filter { $0.fromMonth < month }.map(\.tranche))
+    let after = Set(rows.filter { $0.fromMonth > month }.map(\.tranche))
+    let paid = isRenewed(by: month) ? before : before.intersection(after)
+    return !paid.isSubset(of: covering.map(\.tranche))
+  }
+
+  /// Whether a month is after the first term of a contract that renews.
+  private func isRenewed(by month: Month) -> Bool {
+    guard contract.renewalMonths != nil, let end = contract.firstTermLastMonth else { return false }
+    return month > end
   }
 
   private func feeWithoutRow(of month: Month) -> Figure<Money> {
@@ -58,8 +84,8 @@ package struct MonthlyFees: Sendable {
     if rows.contains(where: { $0.fromMonth > month }) {
       return .unavailable(contract.unknown("fee of \(month)"))
     }
-    if contract.renewalMonths != nil, let end = contract.firstTermLastMonth, month > end {
-      let last = rows.compactMap(\.toMonth).max() ?? end
+    if isRenewed(by: month) {
+      let last = rows.compactMap(\.toMonth).max() ?? month
       return .unavailable(contract.unknown("fees after \(last)"))
     }
     return .known(.zero(contract.currency))
@@ -83,6 +109,15 @@ extension ContractFile {
 
   /// Whether it has no fee schedule: what is used is billed.
   package var isUsageBased: Bool { fees.isEmpty && !contract.fact.status.isTalk }
+
+  /// Whether some fee is of a part of the capacity; one that names none is then for something else (METRICS,
+  /// ruling 26).
+  package var hasTrancheFees: Bool { fees.contains { $0.ownTranche != nil } }
+
+  /// Whether it has a minimum of money and no fee schedule: its fees are then 0 (METRICS, ruling 3).
+  package var hasMinimumsOnly: Bool {
+    fees.isEmpty && commitments.contains { $0.kind == .spend }
+  }
 
   /// The first day that a fee is owed for, as far as its start is known.
   package var firstDay: Day? { start?.date.first }

@@ -48,28 +48,25 @@ extension Money {
     }
   }
 
-  /// Pieces in proportion to `weights` that add up to the amount, in minor units if it is in whole ones,
-  /// else in stored units. Without a weight that is not zero, the first piece is the whole.
-  /// - Precondition: no weight is negative.
-  /// - Throws: `MoneyError.tooLarge` if the weights do not fit a common denominator.
-  package func minorUnits(by weights: [Ratio]) throws(MoneyError) -> [Money] {
-    var denominator = Ratio.one
-    for weight in weights { denominator = try denominator.commonDenominator(with: weight) }
-    var wholes: [Int128] = []
-    for weight in weights { wholes.append(try weight.times(denominator).reduced.numerator) }
-    if !wholes.contains(where: { $0 > 0 }), !wholes.isEmpty { wholes[0] = 1 }
-    let grain = units % Int64(currency.unitsPerMinorUnit) == 0 ? currency.unitsPerMinorUnit : 1
-    // No piece is greater than the whole.
-    let pieces = try Apportionment.pieces(of: Int128(units) / grain, by: wholes)
-    return pieces.map { Money(units: Int64($0 &* grain), of: currency) }
-  }
-}
-
-extension Ratio {
-  /// The least whole number that is a multiple of a whole number and of the denominator of another.
-  fileprivate func commonDenominator(with other: Ratio) throws(MoneyError) -> Ratio {
-    let lowest = other.reduced
-    let shared = Ratio(numerator: numerator, denominator: lowest.denominator).reduced
-    return try times(Ratio(shared.denominator))
+  /// The exact `parts`, in stored units, in whole minor units that add up to this amount: each rounded
+  /// down, then one more each for those that lost the most (METRICS, rule 5); of equal ones the first.
+  /// - Precondition: no part is negative, and this amount is their sum rounded to the minor unit.
+  /// - Throws: `MoneyError.tooLarge` if a part does not fit.
+  package func minorUnits(of parts: [Ratio]) throws(MoneyError) -> [Money] {
+    let minorUnit = Ratio(currency.unitsPerMinorUnit)
+    var (floors, rests): ([Int128], [Ratio]) = ([], [])
+    for part in parts {
+      let exact = try part.divided(by: minorUnit)?.reduced ?? .zero
+      floors.append(exact.numerator / exact.denominator)
+      rests.append(try exact.subtracting(Ratio(exact.numerator / exact.denominator)))
+    }
+    let left = Int128(units) / currency.unitsPerMinorUnit &- floors.reduce(0, &+)
+    let byRest = rests.indices.sorted { (rests[$1], $0) < (rests[$0], $1) }
+    for index in byRest.prefix(Int(clamping: left)) { floors[index] = floors[index] &+ 1 }
+    var amounts: [Money] = []
+    for floor in floors {
+      amounts.append(try Money(exactly: floor * currency.unitsPerMinorUnit, of: currency))
+    }
+    return amounts
   }
 }

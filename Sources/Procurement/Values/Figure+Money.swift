@@ -1,4 +1,9 @@
 extension Figure<Money> {
+  /// Rounded half to even to the minor unit, for showing what is computed (METRICS, ruling 28).
+  package var roundedToMinorUnit: Figure<Money> {
+    flatMap { $0.exact.rounded(to: $0.currency) }
+  }
+
   /// The sum; not known where one of the two is not, or where it does not fit.
   package func adding(_ other: Figure<Money>) -> Figure<Money> {
     guard let left = value, let right = other.value else { return value == nil ? self : other }

@@ -128,6 +128,16 @@ extension Money {
 }
 
 extension Ratio {
+  /// The amount of so many stored units, rounded half to even to the minor unit; or that it is too large.
+  package func rounded(to currency: Currency) -> Figure<Money> {
+    .held(try Money(rounding: self, of: currency))
+  }
+
+  /// The amount of so many stored units, rounded half to even to a whole one; or that it is too large.
+  package func roundedToStoredUnit(of currency: Currency) -> Figure<Money> {
+    .held(try Money(exactly: rounded(toUnitsOf: 1), of: currency))
+  }
+
   /// A stored unit in minor units.
   fileprivate static func unit(of currency: Currency) -> Ratio {
     Ratio(numerator: 1, denominator: currency.unitsPerMinorUnit)

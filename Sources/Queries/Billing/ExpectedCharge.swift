@@ -22,6 +22,10 @@ package struct ExpectedCharge: Hashable, Sendable {
   /// The sum of the parts, exact, in stored units.
   let units: Figure<Ratio>
 
+  /// The delivered share of a single fee; of several, the exact sum of the parts over all fees for the days
+  /// that count.
+  package let share: Figure<Ratio>
+
   /// One fee of the month with what is to be paid of it.
   package struct Part: Hashable, Sendable {
     /// The fee.
@@ -54,23 +58,29 @@ package struct ExpectedCharge: Hashable, Sendable {
   init(_ service: ServiceDays, in month: Month, for days: [DayRange]) throws {
     let contract = service.contract
     let rows = contract.fees.covering(month)
-    // Beside fees of tranches, one that names none is for something else.
-    let isByTranche = rows.contains { $0.tranche != nil }
     let parts = try rows.map { row in
       try Part(
-        of: row, for: days, in: month, service, isFixed: isByTranche && row.tranche == nil)
+        of: row, for: days, in: month, service,
+        isFixed: contract.hasTrancheFees && row.tranche == nil)
     }
     self.contract = contract
     self.month = month
     self.parts = parts
-    fee = contract.fee(of: month)
-    // Without a row there is no fee, or it is not known.
-    units =
-      rows.isEmpty
-      ? fee.map(\.exact)
-      : try .held { try parts.reduce(.known(.zero)) { sum, part in try sum.adding(part.units) } }
+    let fee = contract.fee(of: month)
+    self.fee = fee
+    let sum = try Figure.held {
+      try parts.reduce(Figure.known(Ratio.zero)) { sum, part in try sum.adding(part.units) }
+    }
+    // Without a row, of all or of a tranche, there is no fee, or it is not known.
+    let isWhole = !rows.isEmpty && fee.value != nil
+    let units = isWhole || sum.value == nil ? sum : fee.map(\.exact)
+    self.units = units
     amount = units.rounded(to: contract.currency)
     let part = Ratio(days: days.map(\.dayCount).reduce(0, +), of: month.dayCount)
+    let hasGap = sum.value != nil && !isWhole
+    share =
+      try (hasGap ? nil : parts.share)
+      ?? .held { try units.flatMap { try fee.share($0, of: part) } }
     feeOfDays = try fee.flatMap { fee in
       .held(try Money(rounding: fee.exact.times(part), of: contract.currency))
     }
@@ -88,21 +98,20 @@ struct ServiceDays {
   let asOf: Day
   /// What was promised, with what came.
   let promised: [TrancheStatus]
-  /// The first unpaid day, as far as it is known.
-  private let end: Day?
+  /// What was promised, by tranche.
+  fileprivate let promisedByTranche: [String?: [TrancheStatus]]
+  private let standing: ContractStanding
 
   init(of contract: ContractFile, asOf: Day) {
     self.contract = contract
     self.asOf = asOf
     promised = TrancheStatus.all(of: contract, asOf: asOf).filter { $0.promise != nil }
-    end = contract.standing(on: asOf).exitOn
+    promisedByTranche = Dictionary(grouping: promised, by: \.tranche)
+    standing = contract.standing(on: asOf)
   }
 
   /// The days of a month that the contract has, whenever they are; `nil` if there are none.
-  func allDays(of month: Month) -> DayRange? {
-    let next = month.adding(months: 1).firstDay
-    return contract.days(from: month.firstDay, before: min(end ?? next, next))
-  }
+  func allDays(of month: Month) -> DayRange? { standing.days(of: month) }
 
   /// Its days of a month that have passed, the as-of day included; `nil` if there are none.
   func days(of month: Month) -> DayRange? {
@@ -142,7 +151,10 @@ extension ExpectedCharge.Part {
       units = .unavailable(service.contract.unknown("fee"))
       return
     }
-    units = try .held { try share.map { try whole.exact.times(part).times($0) } }
+    // A free month is free whatever was delivered.
+    units =
+      whole.units == 0
+      ? .known(.zero) : try .held { try share.map { try whole.exact.times(part).times($0) } }
   }
 }
 
@@ -154,7 +166,7 @@ extension ServiceDays {
   ) throws -> Figure<Ratio> {
     let due: [TrancheStatus]
     if let tranche {
-      due = promised.filter { $0.tranche == tranche }
+      due = promisedByTranche[tranche] ?? []
       guard !due.isEmpty else {
         return .unavailable(.notRecorded, "tranche \(tranche) not promised")
       }
@@ -166,21 +178,37 @@ extension ServiceDays {
     guard due.allSatisfy(\.hasDelivery) else {
       return .unavailable(.noDeliveryRecorded, "no delivery recorded")
     }
-    return try due.deliveredDays(in: DayRange(of: month)).flatMap { delivered in
+    let span = days.dropFirst().reduce(days.first ?? DayRange(of: month)) {
+      DayRange(from: min($0.from, $1.from), through: max($0.last, $1.last))
+    }
+    return try due.deliveredDays(in: span).flatMap { delivered in
       try delivered.meanShare(of: days).map { .known($0) }
         ?? .unavailable(.notYet, "nothing due yet")
     }
   }
 }
 
-extension Figure<Ratio> {
-  /// The amount of so many stored units, rounded half to even to the minor unit; or that it is too large.
-  func rounded(to currency: Currency) -> Figure<Money> {
-    switch self {
-    case .known(let units): .held(try Money(rounding: units, of: currency))
-    case .unavailable(let reason): .unavailable(reason)
+extension [ExpectedCharge.Part] {
+  /// The delivered share of a single fee; `nil` of several.
+  fileprivate var share: Figure<Ratio>? {
+    guard count == 1, let part = first else { return nil }
+    return part.isFixed ? .unavailable(.notApplicable, "fixed fee") : part.share
+  }
+}
+
+extension Figure<Money> {
+  /// Which share of it for a part of its days so many stored units are.
+  fileprivate func share(_ units: Ratio, of part: Ratio) throws -> Figure<Ratio> {
+    try flatMap {
+      try units.divided(by: $0.exact.times(part)).map { .known($0) }
+        ?? .unavailable(.zero, "fee is zero")
     }
   }
+}
+
+extension Figure<Ratio> {
+  /// The amount of so many stored units, rounded half to even to the minor unit; or that it is too large.
+  func rounded(to currency: Currency) -> Figure<Money> { flatMap { $0.rounded(to: currency) } }
 
   /// The exact sum; not known where one of the two is not.
   /// - Throws: `MoneyError.tooLarge` if it does not fit.

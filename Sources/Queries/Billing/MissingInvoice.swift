@@ -59,7 +59,7 @@ package struct MissingInvoice: Hashable, Sendable {
 }
 
 extension ContractFile {
-  /// The months that an invoice is to be expected for: over on a day, before the exit day, with a fee
+  /// The months that an invoice is to be expected for: over on a day, from the start and before the exit day, with a fee
   /// that is not known to be 0. None of a contract that may bind nobody.
   package func monthsToBill(asOf: Day) -> [Month] {
     let standing = standing(on: asOf)
@@ -67,7 +67,7 @@ extension ContractFile {
     let end = asOf.adding(days: 1).month
     let months = Set(fees.flatMap { $0.months(before: end) }).sorted()
     return months.filter { month in
-      standing.reaches(month)
+      standing.days(of: month) != nil
         && fees.covering(month).contains { $0.monthlyFee?.units != 0 }
     }
   }
@@ -76,7 +76,7 @@ extension ContractFile {
 extension Charge {
   /// Whether it charges anything for a day of a month: neither a tax nor a credit, nor an adjustment that
   /// takes something off.
-  fileprivate func isCharge(forDaysOf month: Month) -> Bool {
+  func isCharge(forDaysOf month: Month) -> Bool {
     category != .tax && category != .credit && !amount.isNegative
       && days.overlap(DayRange(of: month)) > 0
   }

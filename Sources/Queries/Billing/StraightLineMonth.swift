@@ -72,14 +72,18 @@ package struct StraightLineSchedule: Hashable, Sendable {
     of contract: ContractFile, asOf: Day
   ) throws -> [Figure<StraightLine>] {
     let schedules = Dictionary(grouping: contract.feeHistory, by: \.fee.tranche)
+    let dueDays = Dictionary(contract.promises.map { ($0.tranche, $0.dueOn?.first) }) { first, _ in
+      first
+    }
+    let amendments = contract.amendmentDays
     return try schedules.sorted { $0.key ?? "" < $1.key ?? "" }.flatMap { tranche, rows in
-      guard let start = contract.scheduleStart(of: tranche, rows) else {
+      guard let start = contract.scheduleStart(of: tranche, rows, dueDays) else {
         return [Figure<StraightLine>]()
       }
       guard let ends = contract.scheduleEnds(rows, asOf: asOf) else {
         return [.unavailable(contract.unknown("end of the schedule"))]
       }
-      let versions = FeeVersion.all(rows, amendments: contract.amendmentDays)
+      let versions = FeeVersion.all(rows, amendments: amendments)
       return try zip([start] + ends, ends).compactMap { from, end in
         try DayRange(from: max(from, start), to: end).map { days in
           try .held { try StraightLine.over(versions, days, of: contract) }
@@ -92,10 +96,12 @@ package struct StraightLineSchedule: Hashable, Sendable {
 extension ContractFile {
   /// The first day of the schedule of a tranche, its due day, or of what names none, the contract's start;
   /// no later than the first fee.
-  fileprivate func scheduleStart(of tranche: String?, _ rows: [FeeRevision]) -> Day? {
+  fileprivate func scheduleStart(
+    of tranche: String?, _ rows: [FeeRevision], _ dueDays: [String: Day?]
+  ) -> Day? {
     guard let first = rows.map(\.fee.fromMonth).min()?.firstDay else { return nil }
     let begins =
-      tranche.map { name in promises.first { $0.tranche == name }?.dueOn?.first } ?? firstDay
+      tranche.map { dueDays[$0] ?? nil } ?? firstDay
     return max(min(first, begins ?? first), firstDay ?? first)
   }
 
@@ -119,10 +125,10 @@ extension StraightLineMonth {
     let billed = charges.ofFees(in: contract.currency)
     let spread = Dictionary(grouping: pieces) { $0.days.from.month }
     var sums = (spread: Money.zero(contract.currency), billed: Money.zero(contract.currency))
-    let months = Set(spread.keys).union(billed.keys).filter { $0 <= asOf.month }
+    let begun = spread.filter { $0.value.contains { $0.days.from <= asOf } }
+    let months = Set(begun.keys).union(billed.keys).filter { $0 <= asOf.month }
     return try months.sorted().map { month in
-      let piece = try Money.sum(
-        (spread[month] ?? []).map { $0.through(asOf) }, of: contract.currency)
+      let piece = try (spread[month] ?? []).sum(through: asOf, in: contract.currency)
       let bill = try Money.sum((billed[month] ?? []).map(\.amount), of: contract.currency)
       sums.spread = try sums.spread.adding(piece)
       sums.billed = try sums.billed.adding(bill.through(asOf, of: month))
@@ -132,6 +138,18 @@ extension StraightLineMonth {
         balance: try Money(
           exactly: Int128(sums.spread.units) - Int128(sums.billed.units), of: contract.currency))
     }
+  }
+}
+
+extension [StraightLine.Piece] {
+  /// The part for the days that have passed: pieces of the same days are added before it is taken.
+  fileprivate func sum(through asOf: Day, in currency: Currency) throws -> Money {
+    let byDays = Dictionary(grouping: self, by: \.days)
+    let parts = try byDays.map { days, pieces in
+      let amount = try Money.sum(pieces.map(\.amount), of: currency)
+      return StraightLine.Piece(days: days, amount: amount).through(asOf)
+    }
+    return try Money.sum(parts, of: currency)
   }
 }
 

@@ -5,13 +5,15 @@ extension UnbilledMonth {
   /// The fees with their delivered shares, and the rows behind them.
   package var explanation: Explanation {
     let code = contract.currency.code
-    let value = expected.map(\.formula) ?? "no fee = \(billed.currency.zeroText)"
+    let value = expected.map(\.formula) ?? "no fee = \(contract.currency.zeroText)"
+    let shown = (unbilled.roundedToMinorUnit, prepaid.roundedToMinorUnit)
     let result =
-      unbilled.value.map { "unbilled \($0) \(code), prepaid \(prepaid.value ?? $0)" }
+      shown.0.value.map { "unbilled \($0) \(code), prepaid \(shown.1.value ?? $0)" }
       ?? "n/a (\(unbilled.reason ?? ""))"
     return Explanation(
       figure: "\(contract.reference) \(month)",
-      formula: "delivered value \(value); billed \(billed): \(result)",
+      formula:
+        "delivered value \(value); billed \(billed.value.map(\.description) ?? "too large"): \(result)",
       evidence: expected?.parts.map(\.fee.evidence) ?? [])
   }
 }

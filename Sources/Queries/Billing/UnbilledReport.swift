@@ -15,13 +15,14 @@ package struct UnbilledReport: Hashable, Sendable {
   package init(
     in book: Book, window: MonthRange?, asOf: Day
   ) throws {
-    let contracts = try book.contracts.map {
+    // What may bind nobody is neither delivered nor owed.
+    let contracts = try book.contracts.filter { !$0.status.isTalk }.map {
       (file: $0, charges: try book.charges(of: $0, issuedBy: asOf))
     }
     months = try contracts.flatMap {
       try UnbilledMonth.all(of: $0.file, $0.charges, in: window, asOf: asOf)
     }
-    schedules = try contracts.compactMap {
+    schedules = try contracts.filter { $0.file.standing(on: asOf).owesFees }.compactMap {
       try StraightLineSchedule(of: $0.file, $0.charges, asOf: asOf)?.shown(in: window)
     }
   }

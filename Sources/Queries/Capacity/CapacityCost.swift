@@ -12,7 +12,7 @@ package struct CapacityCost: Hashable, Sendable {
   package let cost: Figure<Money>
   /// The tax on it, whether or not it is in the cost; `nil` without an invoice.
   package let tax: Figure<Money>?
-  /// How many of its lines have no service period, so that the billing month was assumed.
+  /// How many of its lines but taxes have no service period, so that the billing month was assumed.
   package let assumedLines: Int
   /// The accelerators in service; `nil` if the sources do not say which.
   package let accelerator: String?
@@ -62,7 +62,7 @@ package struct CapacityCost: Hashable, Sendable {
   ) {
     let spend = spend.filter { window.contains($0.month) }
     let end = min(window.endDay, asOf.adding(days: 1))
-    let arrived = tranches.flatMap(\.deliveries).filter { $0.status == .delivered }
+    let arrived = tranches.flatMap(\.deliveries).filter { $0.isDelivered(by: asOf) }
     let sum = CapacityCost.sum(spend.map(\.sum), in: contract.currency)
     let cost = sum.flatMap { $0.spend(treatment).figure }
     let stood = Standing(arrived, from: window.firstDay, before: end)
@@ -78,7 +78,8 @@ package struct CapacityCost: Hashable, Sendable {
     megawattBasis = stood.megawattBasis
     perAcceleratorHour = CapacityCost.quotient(cost, hours: stood.acceleratorHours)
     perMegawattMonth = CapacityCost.quotient(cost, megawattMonths: stood.megawattMonths)
-    feePerAcceleratorMonth = CapacityCost.fee(of: window.last, contract, tranches)
+    feePerAcceleratorMonth = CapacityCost.fee(
+      of: window.last, contract.standing(on: asOf), tranches)
   }
 
   /// From the first month with a cost or a delivery to that of the as-of day.
@@ -135,9 +136,10 @@ package struct CapacityCost: Hashable, Sendable {
   }
 
   private static func fee(
-    of month: Month, _ contract: ContractFile, _ tranches: [TrancheStatus]
+    of month: Month, _ standing: ContractStanding, _ tranches: [TrancheStatus]
   ) -> Figure<Money> {
-    guard !contract.fees.covering(month).isEmpty else {
+    let contract = standing.contract
+    guard !contract.fees.covering(month).isEmpty, standing.days(of: month) != nil else {
       return .unavailable(.notRecorded, "no fee known")
     }
     let fee = contract.fee(of: month)

@@ -45,10 +45,7 @@ extension [TrancheStatus] {
   ///
   /// A tranche counts in its own measure; tranches of different measures are never added.
   func deliveredDays(in days: DayRange) -> Figure<DeliveredDays> {
-    let kinds = Set(map(\.kind))
-    guard kinds.count <= 1 else {
-      return .unavailable(.measuresDiffer, "measures differ")
-    }
+    guard isOfOneKind else { return .unavailable(.measuresDiffer, "measures differ") }
     var (changes, parts): (Set<Day>, [TranchePart]) = ([days.from], [])
     for tranche in self {
       switch tranche.part {
@@ -58,22 +55,30 @@ extension [TrancheStatus] {
         changes.formUnion(part.changes.filter { days.from < $0 && $0 <= days.last })
       }
     }
-    return .known(DeliveredDays(parts, days, changes.sorted()))
+    return DeliveredDays.over(parts, days, changes.sorted())
   }
 }
 
 extension DeliveredDays {
-  fileprivate init(_ parts: [TranchePart], _ days: DayRange, _ changes: [Day]) {
+  /// The runs between changes; not known where a part that is due has no amount that settles it.
+  fileprivate static func over(
+    _ parts: [TranchePart], _ days: DayRange, _ changes: [Day]
+  ) -> Figure<DeliveredDays> {
+    var found = DeliveredDays()
     let ends = changes.dropFirst().map { $0.adding(days: -1) } + [days.last]
     for (from, last) in zip(changes, ends) {
       let due = parts.filter { $0.dueOn <= from }
       let promised = due.map(\.promised).units
       guard promised > 0 else { continue }
-      runs.append(
+      let there = due.compactMap { $0.there(on: from) }
+      guard there.count == due.count else {
+        return .unavailable(.notDisclosed, "delivery not disclosed")
+      }
+      found.runs.append(
         Run(
-          days: DayRange(from: from, through: last), promised: promised,
-          delivered: due.map { $0.there(on: from) }.units))
+          days: DayRange(from: from, through: last), promised: promised, delivered: there.units))
     }
+    return .known(found)
   }
 }
 
@@ -81,22 +86,25 @@ extension DeliveredDays {
 private struct TranchePart: Hashable {
   let dueOn: Day
   let promised: Int
-  /// How many units came and went on which days.
+  /// How many units came and went on which days; `nil` where that is not disclosed.
   let moves: [Move]
   /// The last day on which anything is there: the as-of day.
   let lastDay: Day
 
   struct Move: Hashable {
     let on: Day
-    let units: Int
+    let units: Int?
   }
 
   var changes: [Day] { [dueOn, lastDay.adding(days: 1)] + moves.map(\.on) }
 
-  func there(on day: Day) -> Int {
+  /// How many units are there on a day, no more than promised; `nil` where a part does not say.
+  func there(on day: Day) -> Int? {
     guard day <= lastDay else { return 0 }
-    let there = moves.filter { $0.on <= day }.map(\.units).units
-    return Int(clamping: min(max(there, 0), Int128(promised)))
+    let units = moves.filter { $0.on <= day }.map(\.units)
+    let known = units.compactMap { $0 }
+    guard known.count == units.count else { return nil }
+    return Int(clamping: min(max(known.units, 0), Int128(promised)))
   }
 }
 
@@ -119,15 +127,13 @@ extension TrancheStatus {
     }
     var moves: [TranchePart.Move] = []
     for delivery in deliveries where delivery.isDelivered(by: asOf) {
-      guard let units = delivery.capacity[measure] else {
-        return .unavailable(.notDisclosed, "delivery not disclosed")
-      }
+      let units = delivery.capacity[measure]
       guard let day = delivery.deliveredOn?.last else {
         return .unavailable(.notRecorded, "day of a delivery not known")
       }
       moves.append(TranchePart.Move(on: day, units: units))
       if let end = delivery.withdrawnOn?.last, end <= asOf {
-        moves.append(TranchePart.Move(on: max(day, end), units: -units))
+        moves.append(TranchePart.Move(on: max(day, end), units: units.map { -$0 }))
       }
     }
     return .known(TranchePart(dueOn: due, promised: promised, moves: moves, lastDay: asOf))
@@ -138,6 +144,9 @@ extension TrancheStatus {
 }
 
 extension [TrancheStatus] {
+  /// Whether all are counted in accelerators of one kind, or in megawatts of one kind.
+  var isOfOneKind: Bool { Set(map(\.kind)).count <= 1 }
+
   /// Accelerators if every commitment says how many, else power.
   var commonMeasure: TrancheStatus.Measure {
     allSatisfy { $0.contracted(.accelerators) != nil } ? .accelerators : .kilowatts

@@ -50,6 +50,7 @@ extension TrancheStatus {
     guard promise != nil else { return .unavailable(.notApplicable, "nothing promised") }
     guard let due else { return .unavailable(.notRecorded, "due day not known") }
     let arrived = deliveries.filter { $0.isDelivered(by: asOf) }
+      .sorted { ($0.deliveredOn?.last ?? asOf) < ($1.deliveredOn?.last ?? asOf) }
     guard !arrived.isEmpty else {
       return overdue(due, contractedAmount.map { ($0.measure, $0.count, [:], 0) })
     }

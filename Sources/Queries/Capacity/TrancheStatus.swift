@@ -48,7 +48,8 @@ package struct TrancheStatus: Hashable, Sendable {
   /// one.
   package static func all(of contract: ContractFile, asOf: Day) -> [TrancheStatus] {
     let promises = contract.promises
-    let matched = Dictionary(grouping: contract.deliveries) { $0.promise(among: promises) }
+    let places = PromisePlaces(promises)
+    let matched = Dictionary(grouping: contract.deliveries) { places.place(of: $0) }
     let kept = promises.indices.map { index in
       TrancheStatus(
         contract: contract, provider: contract.provider, promise: promises[index],
@@ -95,20 +96,33 @@ extension [String] {
   }
 }
 
-extension Recorded<CapacityDelivery> {
-  /// The index of the commitment that it fulfils: the one of its tranche, else of its site, else
-  /// the only one. Another accelerator fulfils none: different chips are never added.
-  fileprivate func promise(among promises: [Recorded<CapacityCommitment>]) -> Int? {
+/// Where the commitments of a contract stand, by what deliveries say of them.
+private struct PromisePlaces {
+  private let promises: [Recorded<CapacityCommitment>]
+  private let byTranche: [String: Int]
+  private let bySite: [String: Int]
+
+  init(_ promises: [Recorded<CapacityCommitment>]) {
+    self.promises = promises
+    byTranche = Dictionary(promises.enumerated().map { ($1.tranche, $0) }) { first, _ in first }
+    let sites = promises.enumerated().compactMap { index, promise in
+      promise.site.map { ($0, index) }
+    }
+    bySite = Dictionary(sites) { first, _ in first }
+  }
+
+  /// The index of the commitment that a delivery fulfils: the one of its tranche, else of its site,
+  /// else the only one. Another accelerator fulfils none: different chips are never added.
+  func place(of delivery: Recorded<CapacityDelivery>) -> Int? {
     let place: Int? =
-      if let tranche = fact.tranche {
-        promises.firstIndex { $0.tranche == tranche }
+      if let tranche = delivery.tranche {
+        byTranche[tranche]
       } else {
-        promises.firstIndex { $0.site != nil && $0.site == fact.site }
-          ?? (promises.count == 1 ? 0 : nil)
+        delivery.site.flatMap { bySite[$0] } ?? (promises.count == 1 ? 0 : nil)
       }
     guard let place else { return nil }
     let promised = promises[place].capacity.accelerator
-    guard let accelerator = fact.capacity.accelerator, let promised else { return place }
+    guard let accelerator = delivery.capacity.accelerator, let promised else { return place }
     return accelerator.lowercased() == promised.lowercased() ? place : nil
   }
 }

@@ -118,12 +118,6 @@ extension ContractMinimums {
     return missing.isEmpty ? .assessed : .invoicesMissing(missing)
   }
 
-  /// Whether the invoice of a month is missing; of a contract without fees, whether nothing is charged
-  /// for the month.
-  private func isInvoiceMissing(_ month: Month) -> Bool {
-    contract.fees.isEmpty ? !draws.isCharged(month) : missingInvoices.contains(month)
-  }
-
   /// Unit-days delivered over unit-days due, in the days up to the as-of day; 1 where none are due
   /// (METRICS, rulings 22 and 23).
   fileprivate func deliveredShare(of days: DayRange) throws -> Figure<Ratio> {

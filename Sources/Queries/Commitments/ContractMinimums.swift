@@ -13,7 +13,9 @@ struct ContractMinimums {
   /// What should be charged for days that nobody has billed.
   let service: ServiceDays
   /// The months whose invoice is missing, as far as the fees tell.
-  let missingInvoices: Set<Month>
+  private let missingInvoices: Set<Month>
+  /// What was charged, whether or not it is drawn on these minimums.
+  private let charges: [Charge]
 
   var measure: CommitmentMeasure { draws.measure }
   var asOf: Day { draws.asOf }
@@ -40,6 +42,7 @@ struct ContractMinimums {
     guard !kinds.isEmpty else { return [] }
     let service = ServiceDays(of: contract, asOf: asOf)
     let missing = try MissingInvoice.all(of: contract, in: book, asOf: asOf).map(\.month)
+    let charges = try book.charges(of: contract, issuedBy: asOf)
     return try kinds.map { kind in
       let draws = try draws(kind.measure, contract, in: book, asOf: asOf)
       return ContractMinimums(
@@ -49,7 +52,8 @@ struct ContractMinimums {
         },
         draw: kind.draw,
         draws: try CommitmentDraws(draws, kind.measure, asOf: asOf, paceMonths: paceMonths),
-        tranches: service.promised, service: service, missingInvoices: Set(missing))
+        tranches: service.promised, service: service, missingInvoices: Set(missing),
+        charges: charges)
     }
   }
 
@@ -65,6 +69,13 @@ struct ContractMinimums {
           days: $0.days, units: try measure.units(of: $0.quantity), isCharge: true)
       }
     }
+  }
+
+  /// Whether the invoice of a month is missing; of a contract without fees, whether nothing is charged
+  /// for the month.
+  func isInvoiceMissing(_ month: Month) -> Bool {
+    contract.fees.isEmpty
+      ? !charges.contains { $0.isCharge(forDaysOf: month) } : missingInvoices.contains(month)
   }
 
   /// The intervals with their minimums, in order.

@@ -167,9 +167,10 @@ extension [TrancheStatus] {
     return counts.count == count && !counts.isEmpty ? counts.reduce(0, +) : nil
   }
 
-  /// Never chips added to other chips: without one accelerator, each tranche's own promise counts.
+  /// Never chips added to other chips, nor megawatts of one kind to those of another.
   fileprivate var deliveredShare: Figure<Share> {
     guard !isEmpty else { return .unavailable(.notApplicable, "nothing promised") }
+    guard isOfOneKind else { return .unavailable(.measuresDiffer, "measures differ") }
     let measure = commonMeasure
     guard let whole = sum(measure) else { return .unavailable(.notRecorded, "capacity not known") }
     var there = 0

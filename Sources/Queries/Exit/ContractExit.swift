@@ -130,7 +130,7 @@ extension ContractExit {
     shortfallDue = price.owed.shortfallDue.map(\.units).rounded(to: currency)
     terminationFee = price.owed.termination.map(\.units).rounded(to: currency)
     prepaidForfeited = price.prepaid.rounded(to: currency)
-    creditsDue = price.credits
+    creditsDue = price.credits.roundedToMinorUnit
     amount = price.cost.rounded(to: currency)
     words = price.words
     assumption = way.assumption

@@ -9,7 +9,8 @@ extension ExitExposure {
   }
 
   private var formula: String {
-    let notice = noticeOn.map { "notice on \($0)" } ?? "no notice"
+    let given = cheapest.map { $0.noticeOn } ?? noticeOn
+    let notice = given.map { "notice on \($0)" } ?? "no notice"
     let exit = exitOn.value.map { "exit on \($0)" } ?? "no exit: \(exitOn.reason ?? "")"
     let kind = cheapest.map { " (\($0.kind.rawValue))" } ?? ""
     let others = exits.filter { $0 != cheapest }.map { "; \($0.formula)" }.joined()

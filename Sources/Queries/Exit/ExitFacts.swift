@@ -44,12 +44,12 @@ extension ExitFacts {
     return rows.filter { seen.insert($0).inserted }
   }
 
-  /// Credits of months that have ended that have not come.
+  /// Credits of months that have ended that have not come, in stored units.
   /// - Throws: `MoneyError.tooLarge` if they do not fit.
   func creditsDue() throws -> Figure<Money> {
     credits.filter(\.isOver).reduce(.known(.zero(contract.currency))) { sum, month in
-      switch month.missing {
-      case .known: sum.adding(month.missing)
+      switch month.exactMissing {
+      case .known: sum.adding(month.exactMissing)
       case .unavailable(let reason):
         .unavailable(reason.code, "credit of \(month.month): \(reason.words)")
       }

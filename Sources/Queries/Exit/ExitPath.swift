@@ -35,9 +35,10 @@ struct ExitPath {
   /// The earliest exits that cost no penalty, by the terms: the one after a notice that was given; else
   /// by notice, as soon as leaving costs nothing, or at the end of the term if that comes first. Two
   /// if both are on one day.
+  /// - Throws: `MoneyError` if the cost of an exit does not fit.
   static func withoutPenalty(
     of contract: ContractFile, _ terms: TerminationTerms, asOf: Day
-  ) -> [ExitPath] {
+  ) throws -> [ExitPath] {
     let standing = contract.standing(on: asOf)
     if let over = standing.overWords { return [none(Unavailable(.over, over))] }
     if let notice = standing.notice { return [after(notice)] }
@@ -51,19 +52,21 @@ struct ExitPath {
     guard let first = earliest.exitOn.value else { return [earliest] }
     // An exit at the end of a term costs nothing, whatever leaving costs before it.
     if first == end { return [earliest, atTheEnd] }
-    guard let free = earliest.whenFree(terms, contract.exit.noticeTo),
+    guard let free = try earliest.whenFree(terms, contract.exit.noticeTo, before: end),
       let exit = free.exitOn.value, end.map({ exit <= $0 }) ?? true
     else { return [atTheEnd] }
     return exit == end ? [free, atTheEnd] : [free]
   }
 
   /// This notice given later, so that the exit costs nothing; `nil` if every exit costs something.
-  private func whenFree(_ terms: TerminationTerms, _ allowed: NoticeTo?) -> ExitPath? {
+  private func whenFree(
+    _ terms: TerminationTerms, _ allowed: NoticeTo?, before end: Day?
+  ) throws -> ExitPath? {
     guard let first = exitOn.value, let period else { return self }
     var exit = first
     // A schedule of fees has an end, and so has the search.
     for _ in 0..<1000 {
-      guard let free = terms.firstFreeDay(from: exit) else { return nil }
+      guard let free = try terms.firstFreeDay(from: exit, before: end) else { return nil }
       exit = (allowed ?? .anyDay).firstExit(from: free)
       if exit == free {
         return exit == first

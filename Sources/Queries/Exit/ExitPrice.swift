@@ -6,6 +6,7 @@ struct ExitPrice {
   let owed: OwedPayments
   /// What was paid before and is lost, in stored units.
   let prepaid: Figure<Ratio>
+  /// Credits due, in stored units.
   let credits: Figure<Money>
   /// All of it, in stored units: 0 at least, whatever credits are due (METRICS, ruling 14).
   let cost: Figure<Ratio>
@@ -58,7 +59,9 @@ extension OwedPayments {
     let lost = prepaid.isZero ? "" : "prepaid \(try Money(rounding: prepaid, of: currency))"
     let sum = [try words(in: currency), lost].filter { !$0.isEmpty }.joined(separator: " + ")
     return credits.units == 0
-      ? sum : (sum.isEmpty ? "0" : sum) + " - credits due \(credits)"
+      ? sum
+      : (sum.isEmpty ? "0" : sum)
+        + " - credits due \(try Money(rounding: credits.exact, of: currency))"
   }
 }
 

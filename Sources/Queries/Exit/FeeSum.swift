@@ -28,10 +28,8 @@ struct FeeSum: Hashable, Sendable {
     guard let end = way.exitOn.value else {
       return .unavailable(way.exitOn.unavailable ?? Unavailable(.notRecorded, "not known"))
     }
-    guard !contract.fees.isEmpty else {
-      return contract.commitments.contains { $0.kind == .spend }
-        ? .known(.none) : .unavailable(try contract.noFee(in: asOf.month))
-    }
+    guard !contract.hasMinimumsOnly else { return .known(.none) }
+    guard !contract.fees.isEmpty else { return .unavailable(contract.noFee(in: asOf.month)) }
     return try FeeSum.of(
       FeeStretch.onExitPath(way, of: contract, asOf: asOf, before: end, convention), contract)
   }
@@ -69,7 +67,7 @@ struct FeeSum: Hashable, Sendable {
 
 extension ContractFile {
   /// Why a month has no fee.
-  fileprivate func noFee(in month: Month) throws -> Unavailable {
+  fileprivate func noFee(in month: Month) -> Unavailable {
     fee(of: month).unavailable ?? unknown("fee")
   }
 }

@@ -22,11 +22,10 @@ struct TerminationTerms {
 
   init(of contract: ContractFile) { self.contract = contract }
 
-  /// What an exit costs whose notice is given by a day; one at the end of a term, or later, costs
-  /// nothing.
+  /// What an exit costs; one at the end of a term, the first or one that it renewed for, costs nothing.
   /// - Throws: `MoneyError` if it does not fit.
-  func cost(of exit: Day, on day: Day) throws -> Figure<TerminationCost> {
-    let end = contract.standing(on: day).termIfNoNotice?.exitOn
+  func cost(of exit: Day) throws -> Figure<TerminationCost> {
+    let end = contract.runningTerm(on: exit.adding(days: -1))?.exitOn
     guard end.map({ exit < $0 }) ?? true else { return .known(.none) }
     return try cost(of: exit, end: end)
   }
@@ -58,9 +57,9 @@ struct TerminationTerms {
   /// The fees from an exit to the contract's last day, in stored units; without a known end to that of a
   /// schedule that has one (METRICS, ruling 27).
   private func feesLeft(from exit: Day, before end: Day?) throws -> Figure<Ratio> {
-    let lastMonth =
-      contract.fees.allSatisfy { $0.toMonth != nil }
-      ? contract.fees.compactMap(\.toMonth).max() : nil
+    guard !contract.hasMinimumsOnly else { return .known(.zero) }
+    let isClosed = contract.fees.allSatisfy { $0.toMonth != nil }
+    let lastMonth = isClosed ? contract.fees.compactMap(\.toMonth).max() : nil
     guard let end = end ?? lastMonth?.adding(months: 1).firstDay else {
       return .unavailable(
         contract.fees.isEmpty
@@ -70,14 +69,25 @@ struct TerminationTerms {
     return try FeeSum.ofDays(from: exit, before: end, contract).map(\.units)
   }
 
-  /// The first day, from a given one on, on which an exit is free; `nil` if there is no such day.
-  func firstFreeDay(from day: Day) -> Day? {
+  /// The first day, from a given one on, on which an exit is free; `nil` if there is no such day. `end` is
+  /// the day after the term.
+  /// - Throws: `MoneyError` if a cost does not fit.
+  func firstFreeDay(from day: Day, before end: Day?) throws -> Day? {
     guard !rows.isEmpty else { return (amount?.units ?? 0) > 0 ? nil : day }
-    // What an exit costs changes where a row begins, and after it ends.
-    let changes = rows.map(\.from) + rows.compactMap { $0.to?.adding(days: 1) }
-    return ([day] + changes.filter { $0 > day }.sorted()).first { day in
-      !(row(of: day)?.isPenalty ?? false)
+    // What an exit costs changes where a row begins, after it ends, and after the last fee.
+    let changes =
+      rows.map(\.from) + rows.compactMap { $0.to?.adding(days: 1) }
+      + [dayAfterFees].compactMap { $0 }
+    return try ([day] + changes.filter { $0 > day }.sorted()).first { day in
+      try cost(of: day, end: end).value?.units.isZero ?? false
     }
+  }
+
+  /// The first day from which on all fees are 0; `nil` if some row that is not 0 has no end.
+  private var dayAfterFees: Day? {
+    let paid = contract.fees.filter { $0.monthlyFee?.units != 0 }
+    guard paid.allSatisfy({ $0.toMonth != nil }) else { return nil }
+    return paid.compactMap(\.toMonth).max()?.adding(months: 1).firstDay
   }
 
   /// The row for an exit on a day; if several cover it, the one that begins last.

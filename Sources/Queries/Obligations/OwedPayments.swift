@@ -43,7 +43,7 @@ struct OwedPayments {
       fees: fees, beyondFees: try .held { try facts.beyondFees(from: day, before: exit) },
       shortfallDue: try facts.shortfallDue,
       termination: isPenalised
-        ? try .held { try TerminationTerms(of: contract).cost(of: exit, on: day) }
+        ? try .held { try TerminationTerms(of: contract).cost(of: exit) }
         : .known(nothing))
   }
 
@@ -112,7 +112,11 @@ extension ExitFacts {
     for minimums in minimums {
       switch minimums.draw {
       case .burnDown: payments += try minimums.poolsToBuy(after: day, before: end)
-      case .buildUp: payments += try minimums.beyondFees(from: day, before: end)
+      case .buildUp:
+        switch try minimums.beyondFees(from: day, before: end) {
+        case .known(let missing): payments += missing
+        case .unavailable(let reason): return .unavailable(reason)
+        }
       }
     }
     return .known(payments)
@@ -132,7 +136,7 @@ extension ContractMinimums {
   /// For each interval that is not over: its minimum up to the exit, less what was applied, the fees of its
   /// days that nothing is charged for, and what was brought forward of intervals that are over; due on the
   /// last day that counts (METRICS, rulings 21 and 34).
-  fileprivate func beyondFees(from day: Day, before end: Day) throws -> [OwedPayment] {
+  fileprivate func beyondFees(from day: Day, before end: Day) throws -> Figure<[OwedPayment]> {
     var carried =
       try stretches().last { $0.days.last <= asOf }.map(\.carriedForward.units) ?? .zero
     var payments: [OwedPayment] = []
@@ -142,24 +146,26 @@ extension ContractMinimums {
       guard interval.days.last >= day else { continue }
       let days = DayRange(
         from: interval.days.from, through: min(interval.days.last, end.adding(days: -1)))
-      let counted = try Ratio(try draws.units(in: days)).adding(fees(of: draws.uncharged(in: days)))
-        .adding(brought)
-      let missing = try interval.minimum(through: days.last).subtracting(counted).positivePart
+      let counted = try Ratio(try draws.units(in: days)).adding(brought)
+      let left = try interval.minimum(through: days.last).subtracting(counted).positivePart
+      guard !left.isZero else { continue }
+      let fees = try fees(of: draws.uncharged(in: days))
+      guard let known = fees.value else { return fees.map { _ in payments } }
+      let missing = try left.subtracting(known).positivePart
       if !missing.isZero {
         payments.append(
           OwedPayment(days: DayRange(from: days.last, through: days.last), units: missing))
       }
     }
-    return payments
+    return .known(payments)
   }
 
-  /// The fees of some days, as far as they are known.
-  private func fees(of days: [DayRange]) throws -> Ratio {
-    guard !contract.fees.isEmpty else { return .zero }
-    return try days.reduce(.zero) { sum, days in
+  /// The fees of some days, exact, or why they are not known.
+  private func fees(of days: [DayRange]) throws -> Figure<Ratio> {
+    guard !contract.fees.isEmpty else { return .known(.zero) }
+    return try days.reduce(.known(.zero)) { sum, days in
       try sum.adding(
-        FeeSum.ofDays(from: days.from, before: days.last.adding(days: 1), contract).value?.units
-          ?? .zero)
+        FeeSum.ofDays(from: days.from, before: days.last.adding(days: 1), contract).map(\.units))
     }
   }
 

@@ -45,6 +45,10 @@ package struct PurchaseObligation: Hashable, Sendable {
     package let thereafter: Money
     /// All of it, rounded half to even to the minor unit.
     package let total: Money
+    /// Years and what comes after them, exact, in stored units.
+    fileprivate let parts: [Ratio]
+    /// All of it, exact, in stored units.
+    let units: Ratio
 
     /// Years and what comes after them, in order.
     package var all: [Money] { years + [thereafter] }
@@ -105,10 +109,28 @@ package struct PurchaseObligation: Hashable, Sendable {
   }
 }
 
+extension PurchaseObligation {
+  /// The exact total over the headline value.
+  package var shareOfHeadline: Figure<Ratio> {
+    ladder.flatMap { ladder in
+      guard let headline = contract.headline?.value else {
+        return .unavailable(.notRecorded, "no headline value known")
+      }
+      do throws(MoneyError) {
+        return try ladder.units.divided(by: headline.exact).map { .known($0) }
+          ?? .unavailable(.zero, "value is zero")
+      } catch {
+        return .unavailable(Unavailable(error))
+      }
+    }
+  }
+}
+
 extension PurchaseObligation.Stage {
   fileprivate init(_ contract: ContractFile, asOf: Day) {
-    let first = contract.fees.map(\.fromMonth.firstDay).min() ?? contract.effectiveOn?.first
-    let hasStarted = first.map { $0 <= asOf } ?? true
+    let firstFee = contract.fees.map(\.fromMonth.firstDay).min()
+    let days = [firstFee, firstFee == nil ? contract.effectiveOn?.first : contract.firstDay]
+    let hasStarted = days.compactMap { $0 }.max().map { $0 <= asOf } ?? true
     self = contract.status.isTalk ? .announced : hasStarted ? .started : .notStarted
   }
 }
@@ -134,9 +156,30 @@ extension PurchaseObligation.Ladder {
       sums[years.count] = try sums[years.count].adding(
         payment.units.times(Ratio(days: left, of: payment.days.dayCount)))
     }
-    let whole = try sums.reduce(Ratio.zero) { try $0.adding($1) }
+    try self.init(of: sums, in: currency)
+  }
+
+  /// Exact amounts of years and of what comes after them.
+  private init(of parts: [Ratio], in currency: Currency) throws(MoneyError) {
+    var whole = Ratio.zero
+    for part in parts { whole = try whole.adding(part) }
     let total = try Money(rounding: whole, of: currency)
-    let amounts = try total.minorUnits(by: sums)
-    self.init(years: Array(amounts.dropLast()), thereafter: amounts[years.count], total: total)
+    let amounts = try total.minorUnits(of: parts)
+    self.init(
+      years: Array(amounts.dropLast()), thereafter: amounts[parts.count - 1], total: total,
+      parts: parts, units: whole)
+  }
+
+  /// Ladders of the same years, in one currency, added and rounded once; `nil` for none.
+  /// - Throws: `MoneyError.tooLarge` if they do not fit.
+  package static func sum(_ ladders: [Self]) throws(MoneyError) -> Self? {
+    guard let first = ladders.first else { return nil }
+    var parts = first.parts
+    for ladder in ladders.dropFirst() {
+      for (index, part) in ladder.parts.enumerated() {
+        parts[index] = try parts[index].adding(part)
+      }
+    }
+    return try Self(of: parts, in: first.total.currency)
   }
 }

@@ -30,7 +30,7 @@ extension ServiceCredit {
     guard let tier else { return share + ", no credit" }
     let amount = owed == credit ? credit.words : "\(credit.words), capped \(owed.words)"
     return share + " < \(tier.belowPercent) %: "
-      + "\(tier.creditPercent) % × \(fee.words) = \(amount)"
+      + "\(tier.creditPercent) % × \(fee.roundedToMinorUnit.words) = \(amount)"
   }
 }
 

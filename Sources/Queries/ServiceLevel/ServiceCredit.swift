@@ -21,10 +21,10 @@ package struct ServiceCredit: Hashable, Sendable {
   package let tier: Recorded<ServiceTier>?
   /// The fee of the part in the month.
   package let fee: Figure<Money>
-  /// The fee times the step's percentage, rounded half to even to the minor unit, before the cap.
-  package let credit: Figure<Money>
-  /// The amount owed: the part's share of the month's cap, if that is less.
-  package let owed: Figure<Money>
+  /// The fee times the step's percentage, before the cap, in stored units.
+  let exactCredit: Figure<Money>
+  /// The amount owed: the part's share of the month's cap, if that is less; in stored units.
+  let exactOwed: Figure<Money>
   /// The last day on which it can be claimed; `nil` if the contract sets no limit.
   package let claimBy: Day?
   /// Whether the month is over on the as-of day; before, nothing is owed yet.
@@ -32,6 +32,11 @@ package struct ServiceCredit: Hashable, Sendable {
 }
 
 extension ServiceCredit {
+  /// The fee times the step's percentage, before the cap.
+  package var credit: Figure<Money> { exactCredit.roundedToMinorUnit }
+  /// The amount owed: the part's share of the month's cap, if that is less.
+  package var owed: Figure<Money> { exactOwed.roundedToMinorUnit }
+
   /// The credits of the parts of a contract that were down in a month, at most its cap together.
   static func parts(of record: ServiceRecord, in month: Month) throws -> [ServiceCredit] {
     let drafts = try record.tranches(down: month).map { tranche in
@@ -43,13 +48,13 @@ extension ServiceCredit {
       ServiceCredit(
         contract: record.contract, month: month, tranche: draft.tranche,
         downtimeSeconds: draft.downtimeSeconds, availability: draft.availability,
-        tier: draft.tier, fee: draft.fee, credit: draft.credit, owed: owed,
+        tier: draft.tier, fee: draft.fee, exactCredit: draft.credit, exactOwed: owed,
         claimBy: record.contract.service.claimDays.map { month.lastDay.adding(days: $0) },
         isOver: month.lastDay <= record.asOf)
     }
   }
 
-  /// Splits the cap by the credits, in minor units, so that the pieces add up to it.
+  /// Splits the cap by the credits, so that the pieces add up to it.
   private static func capped(
     _ credits: [Figure<Money>], at cap: Figure<Money>?, in currency: Currency
   ) throws -> [Figure<Money>] {
@@ -61,10 +66,9 @@ extension ServiceCredit {
       return credits.map { $0.value?.units == 0 ? $0 : cap }
     }
     guard sum > Int128(most.units) else { return credits }
-    let minorUnit = currency.unitsPerMinorUnit
-    let pieces = try Apportionment.pieces(of: Int128(most.units) / minorUnit, by: units)
+    let pieces = try Apportionment.pieces(of: Int128(most.units), by: units)
     return try zip(credits, pieces).map { credit, piece in
-      credit.value == nil ? credit : .known(try Money(exactly: piece * minorUnit, of: currency))
+      credit.value == nil ? credit : .known(try Money(exactly: piece, of: currency))
     }
   }
 
@@ -102,16 +106,14 @@ extension ServiceCredit {
 }
 
 extension Money {
-  /// So many percent of it, 0 to 100, rounded half to even to the minor unit.
+  /// So many percent of it, 0 to 100, rounded half to even to a stored unit.
   /// - Throws: `MoneyError.tooLarge` if it does not fit.
   func percentage(_ percent: ExactDecimal) throws(MoneyError) -> Money {
-    let minorUnit = currency.unitsPerMinorUnit
     // The product with an amount may need more than 128 bits.
     guard units != 0,
-      let share = try Ratio(
-        percent.coefficient, over: .powerOfTen(percent.decimals + 2) * minorUnit)
+      let share = Ratio(percent.coefficient, over: .powerOfTen(percent.decimals + 2))
     else { return .zero(currency) }
-    let minorUnits = share.rounded(toUnitsOf: Int64(clamping: units.magnitude))
-    return try Money(exactly: (isNegative ? -minorUnits : minorUnits) * minorUnit, of: currency)
+    let part = share.rounded(toUnitsOf: Int64(clamping: units.magnitude))
+    return try Money(exactly: isNegative ? -part : part, of: currency)
   }
 }

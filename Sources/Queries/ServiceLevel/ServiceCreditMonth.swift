@@ -14,15 +14,16 @@ package struct ServiceCreditMonth: Hashable, Sendable {
   package let parts: [ServiceCredit]
   /// The most that they come to; `nil` if the contract sets no limit.
   package let cap: Figure<Money>?
-  /// What they are owed together; so far, where the month is not over.
-  package let owed: Figure<Money>
+  /// What they are owed together, in stored units; so far, where the month is not over.
+  let exactOwed: Figure<Money>
   /// Lines of credit in the contract's currency for days of the month, on invoices and credit notes
   /// issued by the as-of day: more than 0 for what came back.
   package let received: Money
   /// Whether a credit for the month is in another currency, so that it is not counted.
   package let hasOtherCurrency: Bool
-  /// What is owed and was not received, 0 at least; not known while the month is not over.
-  package let missing: Figure<Money>
+  /// What is owed and was not received, 0 at least, in stored units; not known while the month is not
+  /// over.
+  let exactMissing: Figure<Money>
   /// The last day on which it can be claimed; `nil` if the contract sets no limit.
   package let claimBy: Day?
   /// Whether the month is over on the as-of day; before, nothing is owed yet.
@@ -77,7 +78,7 @@ package struct ServiceCreditMonth: Hashable, Sendable {
   private init(_ record: ServiceRecord, _ month: Month) throws {
     let parts = try ServiceCredit.parts(of: record, in: month)
     let currency = record.contract.currency
-    let owed: Figure<Money> = parts.reduce(.known(.zero(currency))) { $0.adding($1.owed) }
+    let owed: Figure<Money> = parts.reduce(.known(.zero(currency))) { $0.adding($1.exactOwed) }
     let received = record.received[month] ?? .zero(currency)
     let credits = record.credits.filter { $0.isFor(month) }
     let isOver = month.lastDay <= record.asOf
@@ -85,11 +86,11 @@ package struct ServiceCreditMonth: Hashable, Sendable {
     self.month = month
     asOf = record.asOf
     self.parts = parts
-    cap = try record.cap(in: month)
-    self.owed = owed
+    cap = try record.cap(in: month)?.roundedToMinorUnit
+    exactOwed = owed
     self.received = received
     hasOtherCurrency = credits.contains { $0.amount.currency != currency }
-    missing =
+    exactMissing =
       isOver
       ? try owed.map { owed in
         try Money(exactly: max(0, Int128(owed.units) - Int128(received.units)), of: currency)
@@ -104,6 +105,12 @@ package struct ServiceCreditMonth: Hashable, Sendable {
 }
 
 extension ServiceCreditMonth {
+  /// What they are owed together; so far, where the month is not over.
+  package var owed: Figure<Money> { exactOwed.roundedToMinorUnit }
+  /// What can be claimed: what is owed and was not received, 0 at least; not known while the month is not
+  /// over.
+  package var missing: Figure<Money> { exactMissing.roundedToMinorUnit }
+
   /// Its state on the as-of day.
   package var state: State {
     guard isOver else { return .open }

@@ -19,7 +19,7 @@ struct ServiceRecord {
       }
     }
     self.contract = contract
-    fees = TrancheFees(contract: contract)
+    fees = TrancheFees(service: ServiceDays(of: contract, asOf: asOf))
     self.credits = credits
     self.received = received
     self.asOf = asOf
@@ -65,10 +65,13 @@ extension ServiceRecord {
     )
   }
 
-  /// How long a part was down in a month, as far as that counts.
+  /// How long a part was down in a month, as far as that counts; an outage of no tranche hits those that
+  /// are due.
   func downtimeSeconds(of tranche: String?, in month: Month) -> Int {
     let (start, stop) = moments(of: month)
-    return outages.filter { !$0.isExcluded && $0.hits(tranche) }.seconds(from: start, before: stop)
+    let isDue = tranche.map { fees.tranches(in: month).contains($0) } ?? true
+    return outages.filter { !$0.isExcluded && (isDue ? $0.hits(tranche) : $0.partDown == tranche) }
+      .seconds(from: start, before: stop)
   }
 
   /// The most that the credits of a month come to; `nil` if there is no limit.

@@ -10,7 +10,7 @@ package struct AccruedSpend: Hashable, Sendable {
   package let month: Month
   /// The pieces of the lines that fall into the month; credit notes count negative.
   package let sum: BilledSum
-  /// How many lines have no service period, so that their invoice's billing month was assumed.
+  /// How many lines but taxes have no service period, so that their invoice's billing month was assumed.
   package let assumedLines: Int
 
   /// The months of the selected contracts that have a cost by the as-of day, by contract, month and
@@ -26,7 +26,7 @@ package struct AccruedSpend: Hashable, Sendable {
       for (month, piece) in charge.days.pieces(of: charge.amount, through: asOf) {
         let key = Key(contract: charge.contract, month: month, currency: piece.currency)
         sums[key, default: (BilledSum(piece.currency), 0)].sum.add(BilledSum(piece, of: charge))
-        sums[key]?.assumedLines += charge.isAssumed ? charge.lineCount : 0
+        sums[key]?.assumedLines += charge.isAssumed && !charge.isTax ? charge.lineCount : 0
       }
     }
     return sums.sorted { $0.key < $1.key }.map { key, value in

@@ -72,7 +72,7 @@ package struct FeeOverlaps: ~Copyable {
       """
       SELECT from_month, to_month, coalesce(restored_from, recorded_by), recorded_line
       FROM fee_schedule
-      WHERE contract_id = ?1 AND tranche IS ?2 AND ended_by IS NULL
+      WHERE contract_id = ?1 AND coalesce(tranche, '') = coalesce(?2, '') AND ended_by IS NULL
         AND from_month <= coalesce(?4, '9999-12') AND ?3 <= coalesce(to_month, '9999-12')
       ORDER BY from_month
       """, on: store.connection)

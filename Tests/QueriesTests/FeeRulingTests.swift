@@ -1,0 +1,284 @@
+import Ledger
+import Procurement
+import Queries
+import Store
+import TestLedger
+import Testing
+
+/// The rulings of METRICS.md about fees that end, begin late, or belong to a part of the capacity, on the
+/// smallest books on which they were once got wrong.
+struct FeeRulingTests {
+  private static let fees = "contract,tranche,from_month,to_month,monthly_fee\n"
+  private static let leaving = "contract,from,to,fee,remaining_percent\n"
+  private static let capacity = "contract,tranche,accelerator,accelerator_count,due_on\n"
+
+  private func text(_ figure: Figure<Money>) -> String {
+    figure.roundedToMinorUnit.value.map { "\($0)" } ?? figure.reason ?? ""
+  }
+
+  /// A percentage of no fees is nothing, so that leaving is free once all are paid.
+  @Test(
+    arguments: [
+      (",,30", "2026-06-10", "2026-07-10", "0.00"),
+      ("2026-01-01,2027-09-28,30", "2026-02-10", "2026-04-01", "171.08"),
+    ])
+  func leavesFreelyAfterTheLastFee(
+    terms: String, asOf: String, exit: String, total: String
+  ) throws {
+    let deal = Deal(
+      terms: terms,
+      files: [
+        .fees: Self.fees + "c-1,,2026-01,2026-03,100",
+        .terminationFees: Self.leaving + "c-1,2026-01-01,,,10",
+      ])
+    let obligation = try deal.obligation(asOf)
+    #expect(try obligation.exitOn.value == day(exit))
+    #expect(text(obligation.ladder.map(\.total)) == total)
+  }
+
+  /// Without fees a minimum is all that is owed, and a percentage of what is left is nothing.
+  @Test func owesNoFeesBesideAMinimum() throws {
+    let deal = Deal(
+      terms: "2026-01-01,2026-12-31,30",
+      files: [
+        .commitments:
+          "contract,from,to,kind,minimum,interval\nc-1,2026-01-01,2026-12-31,spend,1200,month",
+        .terminationFees: Self.leaving + "c-1,2026-01-01,,,100",
+      ])
+    let exit = try #require(deal.exposure("2026-06-10").exits.first { $0.kind == .convenience })
+    #expect(text(exit.terminationFee) == "0.00")
+  }
+
+  /// An exit within a term that the contract renewed for is early; one at its end is not.
+  @Test(arguments: [("2026-11-28", "50.00"), ("2026-12-03", "0.00")])
+  func paysForLeavingWithinARenewedTerm(asOf: String, fee: String) throws {
+    let ledger = try TestBook()
+    try ledger.add(
+      .contracts,
+      "provider,reference,buyer,currency,status,notice_by,effective_on,ends_on,notice_days,"
+        + "auto_renewal_months,renewal_notice_days,termination_fee\n"
+        + "spacex,c-1,anthropic,USD,active,buyer,2026-01-01,2026-12-31,60,1,5,50")
+    let exposure = try #require(
+      try ExitExposure.all(in: ledger.book(), asOf: day(asOf), convention: .months).first)
+    let exit = try #require(exposure.exits.first { $0.kind == .convenience })
+    #expect(text(exit.terminationFee) == fee)
+  }
+
+  /// Between two rows of one tranche the fee is not recorded, whatever another tranche pays.
+  @Test func findsAGapWithinATranche() throws {
+    let deal = Deal(files: [
+      .fees: Self.fees + "c-1,A,2026-01,2026-03,100\nc-1,A,2026-05,2026-06,100\nc-1,B,2026-02,,10"
+    ])
+    let obligation = try deal.obligation("2026-01-01")
+    #expect(obligation.ladder.reason == "fee of 2026-04 not recorded")
+    let months = try deal.unbilled("2026-07-31").months.map { text($0.unbilled) }
+    #expect(
+      months == [
+        "100.00", "110.00", "110.00", "fee of 2026-04 not recorded", "110.00", "110.00", "10.00",
+      ])
+  }
+
+  /// The share of the headline is of the exact total.
+  @Test func dividesTheExactObligation() throws {
+    let ledger = try TestBook()
+    try ledger.add(
+      .contracts,
+      "provider,reference,buyer,currency,status,effective_on,ends_on,headline_value\n"
+        + "spacex,c-1,anthropic,USD,active,2026-01-01,2026-01-31,3")
+    try ledger.add(.fees, "contract,from_month,to_month,monthly_fee\nc-1,2026-01,2026-01,1")
+    let obligation = try #require(
+      try PurchaseObligation.all(
+        in: ledger.book(), asOf: day("2026-01-22"), fiscalYearStart: 1, convention: .months
+      ).first)
+    #expect(text(obligation.ladder.map(\.total)) == "0.32")
+    #expect(obligation.shareOfHeadline.value == Ratio(10, over: 93))
+  }
+
+  /// A contract whose first day is to come has not started, whatever month its fees begin in.
+  @Test func startsOnItsFirstDay() throws {
+    let deal = Deal(
+      terms: "2026-01-29,2026-12-31,",
+      files: [.fees: Self.fees + "c-1,,2026-01,2026-12,100"])
+    #expect(try deal.obligation("2026-01-05").stage == .notStarted)
+    #expect(try deal.obligation("2026-01-29").stage == .started)
+  }
+
+  /// Chips of one kind are never held against another.
+  @Test func sharesNoCapacityOfTwoChips() throws {
+    let ledger = try Deal(files: [
+      .capacity: Self.capacity + "c-1,A,H100,10,2026-01-01\nc-1,B,TPU,10,2026-01-01",
+      .deliveries: "provider,contract,tranche,accelerator,accelerator_count,delivered_on,status\n"
+        + "spacex,c-1,A,H100,10,2026-01-01,delivered",
+    ]).ledger()
+    let deals = try DealComparison.all(["c-1"], in: ledger.book(), asOf: day("2026-02-01"))
+    #expect(deals.map(\.deliveredShare.unavailable?.code) == [.measuresDiffer])
+  }
+
+  /// A deal that may bind nobody has nothing unbilled, though something was billed.
+  @Test func leavesReportedDealsOutOfUnbilled() throws {
+    let ledger = try TestBook()
+    try ledger.add(
+      .contracts, "provider,reference,buyer,currency,status\nspacex,c-1,anthropic,USD,reported")
+    try ledger.add(
+      .invoices,
+      "provider,number,contract,currency,billing_month,issued_on,amount\n"
+        + "spacex,I-1,c-1,USD,2026-01,2026-02-05,400")
+    #expect(
+      try UnbilledReport(in: ledger.book(), window: nil, asOf: day("2026-03-01")).months.isEmpty)
+  }
+
+  /// What is too large for its figure ends no report.
+  @Test func addsInvoicesThatAreTooLargeTogether() throws {
+    let ledger = try Deal(files: [.fees: Self.fees + "c-1,,2026-01,2026-12,100"]).ledger()
+    for month in ["2026-01", "2026-02"] {
+      try ledger.add(
+        .invoices,
+        "provider,number,contract,currency,billing_month,issued_on,amount,service_from,service_to\n"
+          + "spacex,I-\(month),c-1,USD,\(month),2026-02-05,9000000000000,2026-01-01,2026-01-31")
+    }
+    let months = try UnbilledReport(in: ledger.book(), window: nil, asOf: day("2026-02-28")).months
+    #expect(months.map(\.billed.unavailable?.code) == [.tooLarge, nil])
+    #expect(months.map { text($0.deliveredValue) } == ["100.00", "100.00"])
+  }
+
+  /// Obligations of several contracts are added before they are rounded: 10/31 of 1 twice are 0.65.
+  @Test func addsExactObligations() throws {
+    let ledger = try TestBook()
+    let rows = ["c-1", "c-2"].map { "spacex,\($0),anthropic,USD,active,2026-01-01,2026-01-31" }
+    try ledger.add(
+      .contracts,
+      "provider,reference,buyer,currency,status,effective_on,ends_on\n"
+        + rows.joined(separator: "\n"))
+    try ledger.add(
+      .fees,
+      "contract,from_month,to_month,monthly_fee\nc-1,2026-01,2026-01,1\nc-2,2026-01,2026-01,1")
+    let ladders = try PurchaseObligation.all(
+      in: ledger.book(), asOf: day("2026-01-22"), fiscalYearStart: 1, convention: .months
+    ).compactMap(\.ladder.value)
+    #expect(ladders.map { "\($0.total)" } == ["0.32", "0.32"])
+    #expect(try PurchaseObligation.Ladder.sum(ladders).map { "\($0.total)" } == "0.65")
+  }
+
+  /// A date without a day counts as its last, also for the order in which parts came.
+  @Test func fillsAPromiseInTheOrderOfDays() throws {
+    let ledger = try Deal(files: [
+      .capacity: Self.capacity + "c-1,A,H100,204,2024-08-09",
+      .deliveries: "provider,contract,tranche,accelerator,accelerator_count,delivered_on,status\n"
+        + "spacex,c-1,A,H100,102,2024,delivered\nspacex,c-1,A,H100,102,2024-09-14,delivered",
+    ]).ledger()
+    let book = try ledger.book()
+    let contract = try #require(try book.contracts.first { $0.reference == "c-1" })
+    let tranche = try #require(TrancheStatus.all(of: contract, asOf: try day("2025-01-31")).first)
+    #expect(tranche.slip.value?.days == 144)
+  }
+
+  /// A part whose amount is not disclosed hides only the days from its delivery on.
+  @Test func knowsTheDaysBeforeAPartThatIsNotDisclosed() throws {
+    let deal = Deal(files: [
+      .fees: Self.fees + "c-1,A,2026-01,2026-12,310",
+      .capacity: Self.capacity + "c-1,A,H100,10,2026-02-01",
+      .deliveries: "provider,contract,tranche,accelerator,accelerator_count,delivered_on,status\n"
+        + "spacex,c-1,A,H100,5,2026-02-01,delivered\nspacex,c-1,A,H100,,2026-03-15,delivered",
+    ])
+    let months = try deal.unbilled("2026-03-31").months.map { text($0.deliveredValue) }
+    #expect(months == ["nothing due yet", "155.00", "delivery not disclosed"])
+  }
+
+  /// A free month is free, whether or not its capacity is on record.
+  @Test func chargesNothingForAFreeTranche() throws {
+    let deal = Deal(files: [
+      .fees: Self.fees + "c-1,A,2026-01,2026-12,310\nc-1,B,2026-01,2026-12,0",
+      .capacity: Self.capacity + "c-1,A,H100,10,2026-01-01\nc-1,B,H100,10,2026-01-01",
+      .deliveries: "provider,contract,tranche,accelerator,accelerator_count,delivered_on,status\n"
+        + "spacex,c-1,A,H100,10,2026-01-01,delivered",
+    ])
+    #expect(try deal.unbilled("2026-01-31").months.map { text($0.deliveredValue) } == ["310.00"])
+  }
+
+  /// What is delivered after the as-of day is not there, in the cost of capacity either.
+  @Test func costsNothingThatIsToCome() throws {
+    let ledger = try Deal(files: [
+      .capacity: Self.capacity + "c-1,A,H100,10,2026-01-01",
+      .deliveries: "provider,contract,tranche,accelerator,accelerator_count,delivered_on,status\n"
+        + "spacex,c-1,A,H100,10,2026-03-01,delivered",
+      .invoices: "provider,number,contract,currency,billing_month,issued_on,amount\n"
+        + "spacex,I-1,c-1,USD,2026-01,2026-02-01,100",
+    ]).ledger()
+    let costs = try CapacityCost.all(
+      in: ledger.book(), window: nil, byMonth: false, asOf: day("2026-02-15"))
+    #expect(costs.map(\.perAcceleratorHour.unavailable?.code) == [.noDeliveryRecorded])
+  }
+
+  /// A fee that names no tranche is for something else in a month before the tranche's fees begin, too.
+  @Test func chargesAFixedFeeBeforeTheTranches() throws {
+    let deal = Deal(files: [
+      .fees: Self.fees + "c-1,,2026-01,,10\nc-1,A,2026-02,,310",
+      .capacity: Self.capacity + "c-1,A,H100,10,2026-03-01",
+    ])
+    #expect(try deal.unbilled("2026-01-31").months.map { text($0.deliveredValue) } == ["10.00"])
+  }
+
+  /// In a renewed term a closed row is not recorded, whatever another tranche pays.
+  @Test func knowsNoClosedFeeOfARenewedTerm() throws {
+    let ledger = try TestBook()
+    try ledger.add(
+      .contracts,
+      "provider,reference,buyer,currency,status,effective_on,ends_on,auto_renewal_months\n"
+        + "spacex,c-1,anthropic,USD,active,2026-01-01,2026-03-31,3")
+    try ledger.add(.fees, Self.fees + "c-1,,2026-01,,10\nc-1,A,2026-01,2026-03,100")
+    let months = try UnbilledReport(in: ledger.book(), window: nil, asOf: day("2026-04-30")).months
+    #expect(
+      months.map { text($0.fee) } == [
+        "110.00", "110.00", "110.00", "fee of 2026-04 not recorded",
+      ])
+  }
+
+  /// A month is billed by a line for its days, also where it has no quantity to draw.
+  @Test func missesNoInvoiceOfAUsageMinimum() throws {
+    let deal = Deal(files: [
+      .commitments: "contract,from,to,kind,unit,minimum,interval\n"
+        + "c-1,2026-01-01,2026-01-31,usage,hour,100,month",
+      .invoices: "provider,number,contract,currency,billing_month,issued_on,amount\n"
+        + "spacex,I-1,c-1,USD,2026-01,2026-02-01,500",
+    ])
+    #expect(try deal.progress("2026-02-28").stretches.map(\.state) == [.assessed])
+  }
+
+  /// A contract that has ended has no fee for its accelerators.
+  @Test func hasNoFeePerAcceleratorAfterItsEnd() throws {
+    let ledger = try Deal(
+      terms: "2026-01-01,2026-02-28,",
+      files: [
+        .fees: Self.fees + "c-1,,2026-01,,100",
+        .capacity: Self.capacity + "c-1,A,H100,10,2026-01-01",
+        .deliveries: "provider,contract,tranche,accelerator,accelerator_count,delivered_on,status\n"
+          + "spacex,c-1,A,H100,10,2026-01-01,delivered",
+      ]
+    ).ledger()
+    let costs = try CapacityCost.all(
+      in: ledger.book(), window: nil, byMonth: true, asOf: day("2026-03-31"))
+    #expect(costs.map { text($0.feePerAcceleratorMonth) } == ["10.00", "10.00", "no fee known"])
+  }
+
+  /// What a minimum asks for beyond fees that nobody knows is not known, and no top-up of all of it.
+  @Test func knowsNoTopUpBeyondFeesThatAreNotKnown() throws {
+    let deal = Deal(
+      terms: "2026-01-01,2026-12-31,30",
+      files: [
+        .fees: Self.fees + "c-1,,2026-01,2026-12,",
+        .commitments:
+          "contract,from,to,kind,minimum,interval\nc-1,2026-01-01,2026-12-31,spend,1200,month",
+      ])
+    let exit = try #require(deal.exposure("2026-06-10").exits.first { $0.kind == .convenience })
+    #expect(exit.beyondFees.unavailable?.code == .notRecorded)
+  }
+
+  /// A month before the contract's first day misses no invoice.
+  @Test func missesNoInvoiceBeforeTheStart() throws {
+    let ledger = try Deal(
+      terms: "2026-03-01,2026-12-31,", files: [.fees: Self.fees + "c-1,,2026-01,2026-12,100"]
+    ).ledger()
+    let missing = try MissingInvoice.all(in: ledger.book(), window: nil, asOf: day("2026-04-30"))
+    #expect(missing.map { "\($0.month)" } == ["2026-03", "2026-04"])
+  }
+}
