@@ -162,6 +162,8 @@ def fee_per_accelerator(agreement, month, as_of):
                        "not_applicable")
     day = standing.contract_days(agreement, month, as_of)[0]
     fee = total(fees.fee_on(agreement, tranche, day) for tranche in fees.tranches(agreement))
+    if not known(fee):
+        return Missing(*fee.codes, "not_recorded")
     return combine(lambda f, n: f / n, fee, promised_count(agreement))
 
 

@@ -134,7 +134,7 @@ def relief_share(agreement, start, end, as_of):
                 return Missing("not_disclosed", "not_recorded")
             stood = standing_on(agreement, promise, day, as_of)
             if isinstance(stood, Missing) and "no_delivery_recorded" not in stood.codes:
-                return stood
+                return Missing(*stood.codes, "measures_differ")
             there += Fraction(0) if isinstance(stood, Missing) else stood
             due += promise.amount
     if any(promise.due is None for promise in promises(agreement)):

@@ -198,7 +198,8 @@ def exit_row(agreement, as_of, way, convention="months"):
     if not known(exit_day):
         return {**row, **{column: exit_day for column in columns}}
     pieces = fee_pieces(agreement, as_of, exit_day, notice, convention)
-    row["fees"] = fee_total(agreement, pieces)
+    at_once = kind == "late delivery" and not pieces
+    row["fees"] = Fraction(0) if at_once else fee_total(agreement, pieces)
     row["beyond_fees"] = total(amount for _, amount in minimum_pieces(agreement, as_of, exit_day))
     pays = kind in ("convenience", "notice given")
     row["termination_fee"] = termination_fee(agreement, exit_day, as_of) if pays else Fraction(0)

@@ -39,7 +39,7 @@ def fee_on(agreement, tranche, day):
     if month < rows[-1].first:
         return Missing(agreement.undisclosed)
     first = standing.first_exit(agreement)
-    if first is not None and day >= first:
+    if first is not None and month_start(month) >= first:
         return Missing(agreement.undisclosed, "over")
     return Fraction(0)
 

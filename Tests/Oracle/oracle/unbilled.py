@@ -75,7 +75,8 @@ def row(agreement, month, as_of):
                    for tranche in fees.tranches(agreement))
     charged = billed(agreement, month, as_of)
     fixed = all(delivery.fee_share_on(agreement, tranche, day, as_of) is None
-                for tranche in fees.tranches(agreement) for day in own[:1])
+                for tranche in fees.tranches(agreement) for day in own[:1]
+                if fees.fee_on(agreement, tranche, day) != 0)
     return {
         "fee": whole,
         "delivered_share": combine(
