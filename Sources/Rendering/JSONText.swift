@@ -27,7 +27,7 @@ package enum JSONText {
       ("basis", report.basis.map { .string($0) } ?? .null),
       ("parameters", .object(report.parameters.map { ($0.name, .string($0.value)) })),
       ("sections", .array(report.sections.map(section))),
-      ("notes", .array(report.notes.map { .string($0) })),
+      ("notes", .list(count: report.notes.count) { .string(report.notes[$0]) }),
     ])
   }
 

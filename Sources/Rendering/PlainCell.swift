@@ -3,7 +3,7 @@ internal import Procurement
 extension Cell {
   /// The value as programs read it: no grouping, ratios as fractions with six decimals, dates as
   /// ISO 8601; `nil` where there is none.
-  var plain: String? {
+  package var plain: String? {
     switch self {
     case .empty, .unavailable: nil
     case .text(let text): text

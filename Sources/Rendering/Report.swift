@@ -15,7 +15,7 @@ package struct Report: Sendable {
   /// Its tables, in the order to be shown.
   package let sections: [Section]
   /// What a reader must know to read the figures right.
-  package let notes: [String]
+  package private(set) var notes: OnDemand<String>
 
   /// A report whose `basis` is `nil` where it has no figures, such as a history.
   package init(
@@ -27,7 +27,14 @@ package struct Report: Sendable {
     self.basis = basis
     self.parameters = parameters
     self.sections = sections
-    self.notes = notes
+    self.notes = OnDemand(notes)
+  }
+
+  /// The report with other notes, of which there may be too many to hold.
+  package func with(notes: OnDemand<String>) -> Report {
+    var report = self
+    report.notes = notes
+    return report
   }
 
   /// A report of tables that its outline has.

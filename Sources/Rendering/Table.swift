@@ -4,7 +4,7 @@ package struct Table<Row: Sendable>: Sendable {
   package let name: String
   /// A heading for people, if a report has several tables.
   package let title: String?
-  private let columns: [Column<Row>]
+  let columns: [Column<Row>]
 
   /// A table with these columns, from the left.
   package init(
@@ -31,17 +31,11 @@ package struct Table<Row: Sendable>: Sendable {
   /// Lays rows out, if there are any.
   package func section(ifAny rows: [Row]) -> Section? { rows.isEmpty ? nil : section(rows) }
 
-  /// Lays out the rows that `row` makes of their places each time they are shown, if there are any.
-  package func section<Place: Sendable>(
-    ifAny places: [Place], row: @escaping @Sendable (Place) -> Row
-  ) -> Section? {
-    guard !places.isEmpty else { return nil }
-    let rows = SectionRows(count: places.count) { [columns] index in
-      let row = row(places[index])
-      return columns.map { $0.cell(row) }
-    }
-    return Section(name: name, title: title, columns: descriptions, rows: rows)
-  }
+  /// Rows that are laid out as they come, for a table that can be long.
+  package func rows() -> TableRows<Row> { TableRows(self) }
+
+  /// Rows that are laid out as they come, and are shown by their places.
+  package func rows<Place>(by places: Place.Type) -> PlacedRows<Row, Place> { PlacedRows(self) }
 
   /// Lays rows out, with a total below them for each of `groups`.
   /// - Throws: what the columns' totals throw, such as a sum that does not fit.
@@ -58,6 +52,11 @@ package struct Table<Row: Sendable>: Sendable {
     let lines = zip(descriptions.map(\.name), columns.map { $0.cell(row) })
     return FieldLine.table(name, title: title)
       .section(lines.filter { $1 != .empty }.map(FieldLine.init))
+  }
+
+  /// Rows of the table that are laid out already.
+  package func section(laidOut rows: SectionRows, totals: [[Cell]] = []) -> Section {
+    Section(name: name, title: title, columns: descriptions, rows: rows, totals: totals)
   }
 
   private func cells(_ rows: [Row]) -> SectionRows {

@@ -1,6 +1,6 @@
-internal import Ledger
-internal import Procurement
-package import Queries
+package import Ledger
+package import Procurement
+internal import Queries
 package import Rendering
 
 extension ReportOutline {
@@ -13,24 +13,54 @@ extension ReportOutline {
 extension Report {
   /// How far minimums are drawn on, how fast, and what is missing in each interval.
   ///
-  /// `isExplained` says whether the formulas and their rows follow.
+  /// `paceMonths` is how many full months the pace is the mean of; `isExplained` says whether the
+  /// formulas and their rows follow.
   package init(
-    _ commitments: [CommitmentProgress], isExplained: Bool, parameters: [Parameter]
-  ) {
-    let spend = commitments.filter { $0.measure.isMoney }
-    let usage = commitments.filter { !$0.measure.isMoney }
-    self.init(
+    commitmentsIn book: Book, asOf: Day, paceMonths: Int, isExplained: Bool,
+    parameters: [Parameter]
+  ) throws {
+    var rows = CommitmentRows()
+    try CommitmentProgress.forEach(in: book, asOf: asOf, paceMonths: paceMonths) {
+      rows.append($0, isExplained: isExplained)
+    }
+    self = Report(
       .commitments, title: "Minimums applied, pace and shortfall",
       basis: "billed for the days of the service, by invoices issued by the as-of day, taxes apart",
       parameters: parameters,
-      sections: [
-        CommitmentProgress.table.section(spend),
-        StretchRow.table.section(ifAny: StretchRow.places(of: spend)) { $0.row(of: spend) },
-        CommitmentProgress.usageTable.section(ifAny: usage),
-        StretchRow.usageTable.section(ifAny: StretchRow.places(of: usage)) { $0.row(of: usage) },
-      ],
-      explaining: isExplained ? commitments.flatMap(\.explanations) : nil,
-      notes: commitments.flatMap(\.notes))
+      sections: rows.sections + (isExplained ? [rows.explanations.section()] : [])
+    ).with(notes: rows.notes.laidOut.mapped(\.note))
+  }
+}
+
+/// The tables of the report, to which the minimums are added one after the other.
+private struct CommitmentRows {
+  private var spend = CommitmentProgress.table.rows()
+  private var intervals = StretchRow.table.rows()
+  private var usage = CommitmentProgress.usageTable.rows()
+  private var usageIntervals = StretchRow.usageTable.rows()
+  private(set) var explanations = ExplanationLine.table.rows()
+  private(set) var notes = StretchRow.missingTable.rows()
+
+  mutating func append(_ commitment: CommitmentProgress, isExplained: Bool) {
+    let stretches = commitment.stretches.map { StretchRow(stretch: $0, commitment: commitment) }
+    if commitment.measure.isMoney {
+      spend.append(commitment)
+      for stretch in stretches { intervals.append(stretch) }
+    } else {
+      usage.append(commitment)
+      for stretch in stretches { usageIntervals.append(stretch) }
+    }
+    for stretch in stretches where stretch.missing != nil { notes.append(stretch) }
+    if isExplained {
+      for explanation in commitment.explanations { explanations.append(explanation) }
+    }
+  }
+
+  var sections: [Section?] {
+    [
+      spend.section(), intervals.sectionIfAny(), usage.sectionIfAny(),
+      usageIntervals.sectionIfAny(),
+    ]
   }
 }
 
@@ -129,42 +159,30 @@ extension CommitmentProgress {
     case .unavailable: nil
     }
   }
-
-  /// What is projected, and what has no invoice.
-  fileprivate var notes: [String] {
-    stretches.compactMap { stretch in
-      guard case .invoicesMissing(let months) = stretch.state else { return nil }
-      return "\(contract.reference), \(stretch.days.from) to \(stretch.days.last): no invoice for "
-        + months.map(\.description).joined(separator: ", ") + "; the shortfall may be less"
-    }
-  }
 }
 
 private struct StretchRow {
   let stretch: CommittedStretch
   let commitment: CommitmentProgress
 
-  /// Which interval of which commitment a row is of: there may be too many rows to hold.
-  struct Place {
-    let commitment: Int
-    let stretch: Int
-
-    func row(of commitments: [CommitmentProgress]) -> StretchRow {
-      let commitment = commitments[commitment]
-      return StretchRow(stretch: commitment.stretches[stretch], commitment: commitment)
-    }
-  }
-
-  static func places(of commitments: [CommitmentProgress]) -> [Place] {
-    commitments.indices.flatMap { commitment in
-      commitments[commitment].stretches.indices.map { Place(commitment: commitment, stretch: $0) }
-    }
-  }
-
   static let table = Table<StretchRow>("intervals", title: "Intervals") { columns(.money) }
 
   static let usageTable = Table<StretchRow>("usage_intervals", title: "Intervals of use") {
     columns(.decimal)
+  }
+
+  /// What the note on an interval without all of its invoices is made of.
+  static let missingTable = Table<StretchRow>("missing") {
+    Column("contract", \.commitment.contract.reference)
+    Column("from", \.stretch.days.from)
+    Column("to", \.stretch.days.last)
+    Column("months", \.missing)
+  }
+
+  /// The months whose invoices are missing; `nil` if none is.
+  var missing: String? {
+    guard case .invoicesMissing(let months) = stretch.state else { return nil }
+    return months.map(\.description).joined(separator: ", ")
   }
 
   @ColumnBuilder<StretchRow> private static func columns(
@@ -199,5 +217,14 @@ private struct StretchRow {
     case .invoicesMissing: "assessed, invoices missing"
     case .open: "projected"
     }
+  }
+}
+
+extension [Cell] {
+  /// The note that a row of `StretchRow.missingTable` makes.
+  fileprivate var note: String {
+    let words = map { $0.plain ?? "" }
+    return "\(words[0]), \(words[1]) to \(words[2]): no invoice for \(words[3]); "
+      + "the shortfall may be less"
   }
 }

@@ -97,7 +97,7 @@ extension ContractDetails {
     Column("monthly_fee_per_accelerator") {
       ($0.feePerAccelerator?.amount).or(.notRecorded, "fee or accelerators not known")
     }
-    Column("events", \.file.events.count)
+    Column("events", \.eventCount)
     Column("confidence", \.file.provenance.confidence?.rawValue)
     Column("source", \.file.evidence.source)
     Column("notes", \.file.evidence.notes)

@@ -48,3 +48,10 @@ struct ExplanationLine {
     Column("notes", \.evidence?.notes)
   }
 }
+
+extension TableRows<ExplanationLine> {
+  /// Lays the formula of a figure out, then each row that it uses.
+  mutating func append(_ explanation: Explanation) {
+    for line in ExplanationLine.all([explanation]) { append(line) }
+  }
+}

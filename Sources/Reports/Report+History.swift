@@ -1,6 +1,6 @@
-internal import Ledger
-internal import Procurement
-package import Queries
+package import Ledger
+package import Procurement
+internal import Queries
 package import Rendering
 
 extension ReportOutline {
@@ -11,13 +11,20 @@ extension ReportOutline {
 extension Report {
   /// A history, a row an entry, in date order.
   ///
-  /// `subject` is whose history it is, such as `spacex`.
-  package init(_ entries: [HistoryEntry], of subject: String, parameters: [Parameter]) {
-    let isDisputed = entries.contains { $0.kind == "dispute" }
-    let isUndated = entries.contains { $0.date == nil }
+  /// `subject` is whose history it is, such as `spacex`; `window` is the months to show, `nil` for all.
+  package init(
+    historyOf subject: String, in book: Book, window: MonthRange?, parameters: [Parameter]
+  ) throws {
+    var rows = HistoryEntry.table.rows(by: HistoryPlace.self)
+    var (isDisputed, isUndated) = (false, false)
+    try History.forEach(in: book, window: window) { entry, place in
+      rows.append([entry], at: place)
+      isDisputed = isDisputed || entry.kind == "dispute"
+      isUndated = isUndated || entry.date == nil
+    }
     self.init(
       .history, title: "History of \(subject)", parameters: parameters,
-      sections: [HistoryEntry.table.section(entries)],
+      sections: [rows.section()],
       notes: [
         isDisputed ? "a dispute shows both figures, divided by |; neither is preferred" : nil,
         isUndated ? "entries without a date come last" : nil,

@@ -1,6 +1,6 @@
-internal import Ledger
-internal import Procurement
-package import Queries
+package import Ledger
+package import Procurement
+internal import Queries
 package import Rendering
 
 extension ReportOutline {
@@ -15,24 +15,63 @@ package enum PriceDimension: String, CaseIterable, Sendable {
   case month, provider
 }
 
+/// Which prices a report is of.
+package struct PriceQuestion {
+  private let skus: [String]
+  private let window: MonthRange?
+  private let asOf: Day
+  fileprivate let dimension: PriceDimension
+
+  /// `skus` are the only ones wanted, all if it is empty; `window` is the billing months, `nil` for all.
+  package init(skus: [String], window: MonthRange?, asOf: Day, by dimension: PriceDimension) {
+    (self.skus, self.window, self.asOf, self.dimension) = (skus, window, asOf, dimension)
+  }
+
+  fileprivate func forEachSeries(
+    in book: Book, _ body: ([UnitPrice], PricePlace) throws -> Void
+  ) throws {
+    try UnitPrice.forEachSeries(in: book, skus: skus, window: window, asOf: asOf, body)
+  }
+
+  fileprivate func fixedPrices(in book: Book) throws -> [FixedPrice] {
+    try FixedPrice.all(in: book, skus: skus)
+  }
+}
+
 extension Report {
   /// What one unit of each SKU cost, and what contracts fix.
   ///
   /// `isExplained` says whether the quotients and their rows follow.
   package init(
-    _ prices: [UnitPrice], fixed: [FixedPrice], by dimension: PriceDimension, isExplained: Bool,
-    parameters: [Parameter]
+    _ question: PriceQuestion, in book: Book, isExplained: Bool, parameters: [Parameter]
   ) throws {
+    var prices = UnitPrice.table.rows(by: PricePlace.self)
+    var explanations = ExplanationLine.table.rows(by: PricePlace.self)
+    var compared: [(prices: [UnitPrice], place: PricePlace)] = []
+    try question.forEachSeries(in: book) { series, place in
+      switch question.dimension {
+      case .month: prices.append(series, at: place)
+      case .provider: compared.append((series, place))
+      }
+      if isExplained {
+        explanations.append(ExplanationLine.all(series.map(\.explanation)), at: place)
+      }
+    }
     let main =
-      switch dimension {
-      case .month: UnitPrice.table.section(prices)
-      case .provider: PriceComparison.table.section(PriceComparison.all(prices))
+      switch question.dimension {
+      case .month: prices.section()
+      case .provider:
+        PriceComparison.table.section(
+          PriceComparison.all(compared.sorted { $0.place < $1.place }.flatMap(\.prices)))
       }
     self.init(
       .prices, title: "Unit prices",
       basis: "billed, by billing month: amounts over quantities of usage and purchases",
-      parameters: parameters, sections: [main, FixedPrice.table.section(ifAny: fixed)],
-      explaining: isExplained ? prices.map(\.explanation) : nil)
+      parameters: parameters,
+      sections: [
+        main, FixedPrice.table.section(ifAny: try question.fixedPrices(in: book)),
+        isExplained ? explanations.section() : nil,
+      ])
   }
 }
 

@@ -1,6 +1,6 @@
-internal import Ledger
-internal import Procurement
-package import Queries
+package import Ledger
+package import Procurement
+internal import Queries
 package import Rendering
 
 extension ReportOutline {
@@ -14,45 +14,79 @@ extension Report {
   /// What was delivered and not billed, or the opposite, month by month; and the straight line of
   /// fixed payments.
   ///
-  /// `isExplained` says whether the formulas and their rows follow.
-  package init(_ report: UnbilledReport, isExplained: Bool, parameters: [Parameter]) throws {
-    let currencies = Dictionary(grouping: report.months, by: \.contract.currency)
+  /// `window` is the months to show, `nil` for all; `isExplained` says whether the formulas and their
+  /// rows follow.
+  package init(
+    unbilledIn book: Book, window: MonthRange?, asOf: Day, isExplained: Bool,
+    parameters: [Parameter]
+  ) throws {
+    var rows = UnbilledRows()
+    try UnbilledReport.forEachContract(in: book, window: window, asOf: asOf) {
+      rows.append($0, isExplained: isExplained)
+    }
     self.init(
       .unbilled, title: "Delivered and not billed, billed and not delivered",
       basis: "accrued, by the days of the service; straight line against billing months",
       parameters: parameters,
-      sections: [
-        try UnbilledMonth.table.section(
-          report.months, totals: currencies.sorted { $0.key.code < $1.key.code }.map(\.value)),
-        StraightLineMonth.table.section(
-          ifAny: report.schedules.flatMap { $0.months.value ?? [] }),
-        StraightLineSchedule.unknownTable.section(
-          ifAny: report.schedules.filter { $0.months.value == nil }),
-      ],
-      explaining: isExplained
-        ? report.months.map(\.explanation) + report.schedules.map(\.explanation) : nil,
-      notes: report.notes)
+      sections: rows.sections + (isExplained ? [rows.explanation] : []), notes: rows.notes)
   }
 }
 
-extension UnbilledReport {
-  fileprivate var notes: [String] {
-    let assumed = months.map(\.assumedLines).reduce(0, +)
-    let unknown = months.filter { $0.unbilled.value == nil }.count
-    return (unknown > 0 ? ["the total leaves out \(unknown) months that are not known"] : [])
+/// The tables of the report, to which the contracts are added one after the other.
+private struct UnbilledRows {
+  private var months = UnbilledMonth.table.rows()
+  private var straightLines = StraightLineMonth.table.rows()
+  private var withoutLine = StraightLineSchedule.unknownTable.rows()
+  private var explanations = (
+    months: ExplanationLine.table.rows(), lines: ExplanationLine.table.rows()
+  )
+  private var totals: [Currency: UnbilledTotal] = [:]
+  private var unknown = 0
+  private var assumed = 0
+
+  mutating func append(_ report: UnbilledReport, isExplained: Bool) {
+    for month in report.months {
+      months.append(month)
+      totals[month.contract.currency, default: UnbilledTotal(month.contract.currency)].add(month)
+      unknown += month.unbilled.value == nil ? 1 : 0
+      assumed += month.assumedLines
+      if isExplained { explanations.months.append(month.explanation) }
+    }
+    for schedule in report.schedules {
+      for month in schedule.months.value ?? [] { straightLines.append(month) }
+      if schedule.months.value == nil { withoutLine.append(schedule) }
+      if isExplained { explanations.lines.append(schedule.explanation) }
+    }
+  }
+
+  var sections: [Section?] {
+    [
+      months.section(
+        totals: totals.values.sorted { $0.currency.code < $1.currency.code },
+        of: UnbilledTotal.table),
+      straightLines.sectionIfAny(), withoutLine.sectionIfAny(),
+    ]
+  }
+
+  var explanation: Section {
+    ExplanationLine.table.section(
+      laidOut: explanations.months.laidOut.followed(by: explanations.lines.laidOut))
+  }
+
+  var notes: [String] {
+    (unknown > 0 ? ["the total leaves out \(unknown) months that are not known"] : [])
       + (assumed > 0
         ? ["\(assumed) lines have no service period; their billing month was taken"] : [])
   }
 }
 
 extension UnbilledMonth {
-  /// What is unbilled and what is prepaid are never set off against each other.
   fileprivate static let table = Table<UnbilledMonth> {
-    Column("provider", \.contract.provider).total { _ in "total" }
+    Column("provider", \.contract.provider)
     Column("contract", \.contract.reference)
     Column("buyer", \.contract.buyer)
     Column("month", \.month)
-    Column("currency", \.contract.currency).total { $0.first?.contract.currency }
+    Column("currency", \.contract.currency)
     Column("fee", meaning: "Of the whole month.", \.fee)
     Column("delivered_share") { month in
       month.expected?.share
@@ -61,20 +95,19 @@ extension UnbilledMonth {
     Column(
       "delivered_value", meaning: "Fee × delivered share, for the days that count.",
       \.deliveredValue.roundedToMinorUnit)
-    Column("billed", \.billed.roundedToMinorUnit).total { sum($0.map(\.billed)) }
+    Column("billed", \.billed.roundedToMinorUnit)
     Column("unbilled", meaning: "Delivered and not billed.", \.unbilled.roundedToMinorUnit)
-      .total { sum($0.map(\.unbilled)) }
     Column("prepaid", meaning: "Billed and not delivered.", \.prepaid.roundedToMinorUnit)
-      .total { sum($0.map(\.prepaid)) }
   }
+}
 
-  /// What is known of some amounts of one currency, added and then rounded.
-  private static func sum(_ figures: [Figure<Money>]) -> Figure<Money> {
-    let known = figures.compactMap(\.value)
-    guard let currency = known.first?.currency else {
-      return .unavailable(.notRecorded, "none known")
-    }
-    return known.sum(in: currency).roundedToMinorUnit
+extension UnbilledTotal {
+  fileprivate static let table = Table<UnbilledTotal> {
+    Column("provider") { _ in "total" }
+    Column("currency", \.currency)
+    Column("billed", \.billed)
+    Column("unbilled", \.unbilled)
+    Column("prepaid", \.prepaid)
   }
 }
 

@@ -88,7 +88,7 @@ struct DetailsTests {
     let details = try details(ledger)
     #expect(details.file.fees.map { $0.monthlyFee?.description ?? "-" } == ["-", "1250.00"])
     #expect(details.billed.map(\.words) == ["2250.00"])
-    #expect(details.file.events.count == 1)
+    #expect(details.eventCount == 1)
     #expect(
       details.capacity.map { "\($0.kind) \($0.date?.description ?? "-") \($0.summary)" } == [
         "planned 2026-08-31 500 accelerators, Hall 1", "delivered - 500 accelerators, Hall 1",

@@ -48,6 +48,36 @@ struct TableTests {
       ])
   }
 
+  /// Rows that come one after the other are laid out as those that come together.
+  @Test func laysRowsOutAsTheyCome() throws {
+    let fees = [
+      Fee(name: "a", amount: try dollars("1"), shares: [7]),
+      Fee(name: "b", amount: nil, shares: [9]),
+    ]
+    let table = table(isShort: false, shares: 1)
+    var rows = table.rows()
+    #expect(rows.sectionIfAny() == nil)
+    for fee in fees { rows.append(fee) }
+    #expect(Array(rows.section().rows) == Array(table.section(fees).rows))
+    let totals = Table<Money> {
+      Column("name") { _ in "sum" }
+      Column("amount", \.self)
+    }
+    #expect(
+      rows.section(totals: [try dollars("1")], of: totals).totals == [
+        [.text("sum"), .empty, .money(try dollars("1")), .empty, .empty]
+      ])
+  }
+
+  @Test func showsRowsByTheirPlaces() throws {
+    let table = Table<String> { Column("name", \.self) }
+    var rows = table.rows(by: Int.self)
+    for (run, place) in [(["c", "d"], 2), ([], 0), (["a", "b"], 1), (["e"], 2)] {
+      rows.append(run, at: place)
+    }
+    #expect(rows.section().rows.map { $0[0] } == ["a", "b", "c", "d", "e"].map { .text($0) })
+  }
+
   @Test func leavesOutWhatACommandDoesNotAskFor() throws {
     let section = table(isShort: true).section([])
     #expect(section.columns.map(\.name) == ["name", "amount", "state"])

@@ -165,7 +165,7 @@ struct ReportTests {
       in: ledger.book(), asOf: try day("2026-11-23"), convention: .days)
     let report = Report(exposures, convention: .days, isExplained: false, parameters: [])
     #expect(
-      report.notes == [
+      Array(report.notes) == [
         "c-1: the lock-in counts from the effective date, 2026-07, taken as its first day",
         "c-1: the term ends 2028-12, taken as its last day",
         "c-2: the term ends 2026-12, taken as its last day",
@@ -175,7 +175,8 @@ struct ReportTests {
   @Test func laysAHistoryOut() throws {
     let ledger = try TestBook.ofSamples()
     let entries = try History.all(in: ledger.book(provider: "spacex"), window: nil)
-    let report = Report(entries, of: "spacex", parameters: [])
+    let report = try Report(
+      historyOf: "spacex", in: ledger.book(provider: "spacex"), window: nil, parameters: [])
     #expect(report.sections[0].rows.count == entries.count)
     #expect(report.notes.first?.hasPrefix("a dispute shows both figures") == true)
     #expect(lines(report).contains { $0.contains("S-1: fee through May 2029 | Musk 2026-05-28") })

@@ -30,14 +30,12 @@ struct CommitmentsCommand: ReportingCommand {
   }
 
   func run() throws {
-    let commitments = try options.read { book in
-      try CommitmentProgress.all(
-        in: book, asOf: options.asOf, paceMonths: paceMonths)
+    let report = try options.read { book in
+      try Report(
+        commitmentsIn: book, asOf: options.asOf, paceMonths: paceMonths,
+        isExplained: options.explain,
+        parameters: options.parameters() + [Report.Parameter("pace_months", "\(paceMonths)")])
     }
-    try options.print(
-      Report(
-        commitments, isExplained: options.explain,
-        parameters: options.parameters()
-          + [Report.Parameter("pace_months", "\(paceMonths)")]))
+    try options.print(report)
   }
 }

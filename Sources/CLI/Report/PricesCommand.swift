@@ -27,13 +27,11 @@ struct PricesCommand: ReportingCommand {
 
   func run() throws {
     let window = try period.window(today: options.days.presentDay)
+    let question = PriceQuestion(skus: sku, window: window, asOf: options.asOf, by: by)
     let report = try options.read { book in
       try Report(
-        UnitPrice.all(in: book, skus: sku, window: window, asOf: options.asOf),
-        fixed: FixedPrice.all(in: book, skus: sku), by: by,
-        isExplained: options.explain,
-        parameters: options.parameters(period)
-          + sku.map { Report.Parameter("sku", $0) })
+        question, in: book, isExplained: options.explain,
+        parameters: options.parameters(period) + sku.map { Report.Parameter("sku", $0) })
     }
     try options.print(report)
   }

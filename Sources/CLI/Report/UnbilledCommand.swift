@@ -23,12 +23,10 @@ struct UnbilledCommand: ReportingCommand {
   func run() throws {
     let window = try period.window(today: options.days.presentDay)
     let report = try options.read { book in
-      try UnbilledReport(
-        in: book, window: window, asOf: options.asOf)
-    }
-    try options.print(
       try Report(
-        report, isExplained: options.explain,
-        parameters: options.parameters(period)))
+        unbilledIn: book, window: window, asOf: options.asOf, isExplained: options.explain,
+        parameters: options.parameters(period))
+    }
+    try options.print(report)
   }
 }

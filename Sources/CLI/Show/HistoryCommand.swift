@@ -40,11 +40,12 @@ struct HistoryCommand: ReportingCommand {
   func run() throws {
     let window = try period.window(today: days.presentDay)
     let names = SelectionNames(buyer: buyer, provider: provider, contract: contract)
-    let entries = try database.readBook(of: names, knownAt: days.knowledge.knownAt) { book in
-      try History.all(in: book, window: window)
-    }
     let subject = [provider, buyer, contract].compactMap { $0 }.joined(separator: ", ")
-    try output.print(
-      Report(entries, of: subject, parameters: period.parameters + days.knowledge.parameters))
+    let report = try database.readBook(of: names, knownAt: days.knowledge.knownAt) { book in
+      try Report(
+        historyOf: subject, in: book, window: window,
+        parameters: period.parameters + days.knowledge.parameters)
+    }
+    try output.print(report)
   }
 }

@@ -35,14 +35,29 @@ extension Book {
     var rows = try RecordRows<Record>(store, special ?? lookups, where: condition, values)
     var found: [HeldRow<Record>] = []
     while let record = try rows.next() {
-      let origin = rows.origin
       found.append(
         HeldRow(
-          recorded: Recorded(
-            fact: record, identity: rows.identity, evidence: evidence(of: record, at: origin)),
-          since: origin.importNumber, until: rows.endedBy))
+          recorded: recorded(record, rows), since: rows.origin.importNumber, until: rows.endedBy))
     }
     return found
+  }
+
+  /// Lends the live rows of a kind that belong to contracts of the scope, one after the other in any
+  /// order: all of them may be too much to hold.
+  func forEachRecordOfContracts<Record: BookedRecord>(
+    _ kind: Record.Type, _ body: (Recorded<Record>) throws -> Void
+  ) throws {
+    var rows = try RecordRows<Record>(
+      store, lookups, where: "\(Book.isLive) AND \(Book.isOfContract)", scopeValues,
+      isOrdered: false)
+    while let record = try rows.next() { try body(recorded(record, rows)) }
+  }
+
+  private func recorded<Record: BookedRecord>(
+    _ record: Record, _ row: borrowing RecordRows<Record>
+  ) -> Recorded<Record> {
+    Recorded(
+      fact: record, identity: row.identity, evidence: evidence(of: record, at: row.origin))
   }
 
   /// The live rows of a kind that belong to contracts of the scope.

@@ -11,6 +11,11 @@ extension Book {
     get throws { try contractFiles { try ContractFile.all(in: self) } }
   }
 
+  /// Lends what happened to the contracts of the scope and was said of them, in any order.
+  package func forEachEvent(_ body: (Recorded<ContractEvent>) throws -> Void) throws {
+    try forEachRecordOfContracts(ContractEvent.self, body)
+  }
+
   /// Deliveries and plans in the order of their days, those of sites without a contract included.
   var deliveries: [Recorded<CapacityDelivery>] {
     get throws {

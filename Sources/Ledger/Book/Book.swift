@@ -60,6 +60,24 @@ package final class Book {
   package func narrowed(to contracts: Set<ContractID>) -> Book {
     Book(self, Selection(contracts: contracts.sorted { $0.number < $1.number }))
   }
+
+  /// Lends books of some contracts of the scope each, one after the other, whose contracts together are
+  /// those of this book, in their order: what is recorded of all contracts may be too much to hold.
+  package func forEachPart(_ body: (Book) throws -> Void) throws {
+    let contracts = try ContractFile.identities(in: self)
+    guard contracts.count > Book.contractsOfPart else { return try body(self) }
+    for start in stride(from: 0, to: contracts.count, by: Book.contractsOfPart) {
+      let part = contracts[start...].prefix(Book.contractsOfPart)
+      try body(
+        Book(
+          self,
+          Selection(buyer: scope.buyer, provider: scope.provider, contracts: Array(part))))
+    }
+  }
+
+  /// Few enough to be held with all that is recorded of them, and so many that a part is worth a look
+  /// through all invoices.
+  private static let contractsOfPart = 4096
 }
 
 /// A value that is made when it is first asked for.

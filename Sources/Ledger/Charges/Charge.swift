@@ -51,7 +51,7 @@ extension Book {
              line.service_to, line.charge_category, invoice.currency, count(*),
              sum(line.amount_units >> 32), sum(line.amount_units & 4294967295)
       FROM invoice
-      JOIN invoice_line AS line ON line.invoice_row_id = invoice.id
+      CROSS JOIN invoice_line AS line ON line.invoice_row_id = invoice.id
       WHERE invoice.ended_by IS NULL AND invoice.contract_id IS NOT NULL
         AND \(Book.isInScope("invoice"))
       GROUP BY invoice.contract_id, invoice.billing_month, invoice.issued_on, line.service_from,

@@ -43,41 +43,85 @@ package struct PriceSum: Hashable, Sendable {
 }
 
 extension Book {
-  /// What was bought by lines that have a SKU and a quantity: usage and purchases, on invoices issued
-  /// by the end of a day; `window` is the billing months, `nil` for all.
-  package func priceSums(
-    in window: MonthRange?, issuedBy day: Day
-  ) throws -> [PriceSum.Key: PriceSum] {
-    var rows = try Statement(
+  /// Lends what was bought from each provider under each contract, and outside of contracts, by lines that
+  /// have a SKU and a quantity: usage and purchases, on invoices issued by the end of a day; `window` is
+  /// the billing months, `nil` for all. The sums of all contracts may be too much to hold.
+  package func forEachPricedContract(
+    in window: MonthRange?, issuedBy day: Day,
+    _ body: ([PriceSum.Key: PriceSum]) throws -> Void
+  ) throws {
+    var invoices = try PricedInvoices(self, in: window, issuedBy: day)
+    var lines = try Statement(
       """
-      SELECT invoice.provider_id, invoice.contract_id, line.sku_id, line.unit_id,
-             invoice.currency, invoice.billing_month, line.quantity, line.amount_units
-      FROM invoice
-      JOIN invoice_line AS line ON line.invoice_row_id = invoice.id
-      WHERE invoice.ended_by IS NULL AND line.sku_id IS NOT NULL AND line.quantity IS NOT NULL
-        AND line.charge_category IN ('Usage', 'Purchase') AND \(Book.isInScope("invoice"))
-        AND (?4 IS NULL OR invoice.billing_month >= ?4)
-        AND (?5 IS NULL OR invoice.billing_month < ?5)
-        AND \(Book.lastDay("invoice.issued_on")) <= ?6
+      SELECT sku_id, unit_id, quantity, amount_units
+      FROM invoice_line
+      WHERE invoice_row_id = ?1 AND sku_id IS NOT NULL AND quantity IS NOT NULL
+        AND charge_category IN ('Usage', 'Purchase')
       """, on: store.connection)
-    try rows.bind(scopeValues + months(window) + [.text(day.description)])
     var sums: [PriceSum.Key: PriceSum] = [:]
-    while try rows.step() {
-      guard let quantity = try rows.decimal(6) else { continue }
-      let key = try PriceSum.Key(rows, self)
-      sums[key, default: PriceSum(key.series.currency)].add(quantity, rows.int64(7))
+    var last: PricedInvoice?
+    while let invoice = try invoices.next() {
+      if let last, !invoice.isOfContract(of: last) {
+        try body(sums)
+        sums.removeAll(keepingCapacity: true)
+      }
+      last = invoice
+      try lines.bind(invoice.rowID, at: 1)
+      while try lines.step() {
+        guard let quantity = try lines.decimal(2) else { continue }
+        let key = invoice.key(sku: lines.int64(0), unit: lines.optionalInt64(1))
+        sums[key, default: PriceSum(invoice.currency)].add(quantity, lines.int64(3))
+      }
     }
-    return sums
+    if !sums.isEmpty { try body(sums) }
   }
 }
 
-extension PriceSum.Key {
-  fileprivate init(_ row: borrowing Statement, _ book: Book) throws {
-    series = PriceSum.Series(
-      provider: OrganizationID(number: row.int64(0)),
-      contract: row.optionalInt64(1).map { ContractID(number: $0) }, sku: row.int64(2),
-      unit: row.optionalInt64(3), currency: try book.currency(row.string(4)))
-    month = try row.month(5)
+/// Live invoices of the scope, those of one provider and contract together.
+private struct PricedInvoices: ~Copyable {
+  private var rows: Statement
+  private let book: Book
+
+  init(_ book: Book, in window: MonthRange?, issuedBy day: Day) throws {
+    var rows = try Statement(
+      """
+      SELECT id, provider_id, contract_id, currency, billing_month
+      FROM invoice
+      WHERE ended_by IS NULL AND \(Book.isInScope("invoice"))
+        AND (?4 IS NULL OR billing_month >= ?4) AND (?5 IS NULL OR billing_month < ?5)
+        AND \(Book.lastDay("issued_on")) <= ?6
+      ORDER BY provider_id, contract_id
+      """, on: book.store.connection)
+    try rows.bind(book.scopeValues + book.months(window) + [.text(day.description)])
+    self.rows = rows
+    self.book = book
+  }
+
+  mutating func next() throws -> PricedInvoice? {
+    guard try rows.step() else { return nil }
+    return PricedInvoice(
+      rowID: rows.int64(0), provider: OrganizationID(number: rows.int64(1)),
+      contract: rows.optionalInt64(2).map { ContractID(number: $0) },
+      currency: try book.currency(rows.string(3)), month: try rows.month(4))
+  }
+}
+
+private struct PricedInvoice {
+  let rowID: Int64
+  let provider: OrganizationID
+  let contract: ContractID?
+  let currency: Currency
+  let month: Month
+
+  func isOfContract(of other: PricedInvoice) -> Bool {
+    provider == other.provider && contract == other.contract
+  }
+
+  func key(sku: Int64, unit: Int64?) -> PriceSum.Key {
+    PriceSum.Key(
+      series: PriceSum.Series(
+        provider: provider, contract: contract, sku: sku, unit: unit, currency: currency),
+      month: month)
   }
 }
 

@@ -33,7 +33,7 @@ extension Book {
       SELECT invoice.contract_id, unit.name, invoice.billing_month, invoice.issued_on,
              line.service_from, line.service_to, line.quantity
       FROM invoice
-      JOIN invoice_line AS line ON line.invoice_row_id = invoice.id
+      CROSS JOIN invoice_line AS line ON line.invoice_row_id = invoice.id
       JOIN unit ON unit.id = line.unit_id
       WHERE invoice.ended_by IS NULL AND line.quantity IS NOT NULL
         AND line.charge_category <> 'Tax' AND \(Book.isInScope("invoice"))

@@ -1,7 +1,8 @@
 package import Procurement
+internal import SQLite
 internal import Store
 
-/// All that is recorded of one contract.
+/// All that is recorded of one contract, besides events that change nothing: there may be too many to hold.
 ///
 /// Two files are equal if they are of the same contract. It is a class since every row of a report
 /// has one.
@@ -15,8 +16,8 @@ package final class ContractFile: Sendable {
   package let buyer: String
   /// Its terms.
   package let contract: Recorded<Contract>
-  /// What happened to it, by day.
-  package let events: [Recorded<ContractEvent>]
+  /// The events that changed its terms or ended it, by day.
+  package let changes: [Recorded<ContractEvent>]
   /// Its fee schedule, by first month and tranche.
   package let fees: [Recorded<Fee>]
   /// Every row that the fee schedule has had, those that were revised included; none that was undone.
@@ -45,7 +46,7 @@ package final class ContractFile: Sendable {
     self.contract = contract
     provider = names.organizations.slug(of: contract.provider)
     buyer = names.organizations.slug(of: contract.buyer)
-    events = records.events[id] ?? []
+    changes = records.changes[id] ?? []
     fees = records.liveFees(of: id)
     feeHistory = records.feeHistory(of: id)
     commitments = records.commitments[id] ?? []
@@ -103,11 +104,29 @@ extension ContractFile {
   }
 
   private var order: (String, String, String) { (provider, buyer, contract.fact.reference) }
+
+  /// The live contracts of a book's scope in the order of `all`, without anything that is recorded of them.
+  static func identities(in book: Book) throws -> [ContractID] {
+    var rows = try Statement(
+      """
+      SELECT contract_id, provider_id, buyer_id, reference
+      FROM contract
+      WHERE ended_by IS NULL AND \(Book.isInScope("contract"))
+      ORDER BY id
+      """, on: book.store.connection)
+    try rows.bind(book.scopeValues)
+    var contracts: [(id: ContractID, order: (String, String, String))] = []
+    while try rows.step() {
+      let order = (book.slug(rows.int64(1)), book.slug(rows.int64(2)), rows.string(3))
+      contracts.append((ContractID(number: rows.int64(0)), order))
+    }
+    return contracts.sorted { $0.order < $1.order }.map(\.id)
+  }
 }
 
 /// The records of all contracts of a book, by contract.
 private struct ContractRecords {
-  let events: [ContractID: [Recorded<ContractEvent>]]
+  let changes: [ContractID: [Recorded<ContractEvent>]]
   let fees: [ContractID: [HeldRow<Fee>]]
   let commitments: [ContractID: [Recorded<Commitment>]]
   let terminationFees: [ContractID: [Recorded<TerminationFee>]]
@@ -117,9 +136,7 @@ private struct ContractRecords {
   let outages: [ContractID: [Recorded<Outage>]]
 
   init(_ book: Book) throws {
-    events = Dictionary(
-      grouping: try book.recordsOfContracts(ContractEvent.self).sorted { $0.order < $1.order },
-      by: \.fact.contract)
+    changes = try ContractRecords.changes(book)
     fees = Dictionary(
       grouping: try book.heldRowsOfContracts(Fee.self), by: \.recorded.fact.contract)
     commitments = Dictionary(
@@ -137,6 +154,14 @@ private struct ContractRecords {
     outages = Dictionary(
       grouping: try book.recordsOfContracts(Outage.self).sorted { $0.order < $1.order },
       by: \.fact.contract)
+  }
+
+  private static func changes(
+    _ book: Book
+  ) throws -> [ContractID: [Recorded<ContractEvent>]] {
+    var changes: [Recorded<ContractEvent>] = []
+    try book.forEachEvent { if $0.kind.changesTerms { changes.append($0) } }
+    return Dictionary(grouping: changes.sorted { $0.order < $1.order }, by: \.fact.contract)
   }
 
   private static func deliveries(

@@ -110,7 +110,7 @@ extension ContractFile {
 
   /// Notices, terminations and withdrawals by day; on one day the withdrawal comes last.
   private var exitEvents: [Recorded<ContractEvent>] {
-    events.filter { [.notice, .terminated, .noticeWithdrawn].contains($0.kind) }
+    changes.filter { [.notice, .terminated, .noticeWithdrawn].contains($0.kind) }
       .sorted { left, right in
         let order = { (event: Recorded<ContractEvent>) in
           (event.occurredOn.last.number, event.kind == .noticeWithdrawn ? 1 : 0)

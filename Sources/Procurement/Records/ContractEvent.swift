@@ -79,3 +79,13 @@ package enum ContractEventKind: String, CaseIterable, Sendable {
   /// Two sources differ; the event has a `Dispute`.
   case dispute
 }
+
+extension ContractEventKind {
+  /// Whether it changes what the contract says, or until when it runs: the others tell of it.
+  package var changesTerms: Bool {
+    switch self {
+    case .amended, .expanded, .extended, .ramp, .price, .notice, .noticeWithdrawn, .terminated: true
+    case .signed, .statement, .disclosure, .report, .dispute: false
+    }
+  }
+}

@@ -68,6 +68,6 @@ extension ContractFile {
   /// first.
   var amendmentDays: [Day] {
     let kinds: Set<ContractEventKind> = [.amended, .expanded, .extended, .ramp, .price]
-    return events.filter { kinds.contains($0.kind) }.map(\.occurredOn.first)
+    return changes.filter { kinds.contains($0.kind) }.map(\.occurredOn.first)
   }
 }

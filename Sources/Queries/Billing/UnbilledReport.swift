@@ -15,16 +15,37 @@ package struct UnbilledReport: Hashable, Sendable {
   package init(
     in book: Book, window: MonthRange?, asOf: Day
   ) throws {
-    // What may bind nobody is neither delivered nor owed.
-    let contracts = try book.contracts.filter { !$0.status.isTalk }.map {
-      (file: $0, charges: try book.charges(of: $0, issuedBy: asOf))
+    var (months, schedules) = ([UnbilledMonth](), [StraightLineSchedule]())
+    try UnbilledReport.forEachContract(in: book, window: window, asOf: asOf) {
+      months += $0.months
+      schedules += $0.schedules
     }
-    months = try contracts.flatMap {
-      try UnbilledMonth.all(of: $0.file, $0.charges, in: window, asOf: asOf)
+    self.months = months
+    self.schedules = schedules
+  }
+
+  /// Lends the report of each contract, one after the other: all of them may be too much to hold.
+  /// - Throws: `MoneyError` if a sum does not fit.
+  package static func forEachContract(
+    in book: Book, window: MonthRange?, asOf: Day, _ body: (UnbilledReport) throws -> Void
+  ) throws {
+    try book.forEachPart { part in
+      // What may bind nobody is neither delivered nor owed.
+      for contract in try part.contracts where !contract.status.isTalk {
+        try body(UnbilledReport(of: contract, in: part, window: window, asOf: asOf))
+      }
     }
-    schedules = try contracts.filter { $0.file.standing(on: asOf).owesFees }.compactMap {
-      try StraightLineSchedule(of: $0.file, $0.charges, asOf: asOf)?.shown(in: window)
-    }
+  }
+
+  private init(
+    of contract: ContractFile, in book: Book, window: MonthRange?, asOf: Day
+  ) throws {
+    let charges = try book.charges(of: contract, issuedBy: asOf)
+    months = try UnbilledMonth.all(of: contract, charges, in: window, asOf: asOf)
+    let schedule =
+      contract.standing(on: asOf).owesFees
+      ? try StraightLineSchedule(of: contract, charges, asOf: asOf) : nil
+    schedules = schedule.map { [$0.shown(in: window)] } ?? []
   }
 }
 

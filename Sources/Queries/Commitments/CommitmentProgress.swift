@@ -75,8 +75,20 @@ package struct CommitmentProgress: Hashable, Sendable {
   package static func all(
     in book: Book, asOf: Day, paceMonths: Int
   ) throws -> [CommitmentProgress] {
-    let committed = try book.contracts.filter { !$0.commitments.isEmpty }
-    return try committed.flatMap { try all(of: $0, in: book, asOf: asOf, paceMonths: paceMonths) }
+    var all: [CommitmentProgress] = []
+    try forEach(in: book, asOf: asOf, paceMonths: paceMonths) { all.append($0) }
+    return all
+  }
+
+  /// Lends what `all` has, one after the other: all of them may be too much to hold.
+  package static func forEach(
+    in book: Book, asOf: Day, paceMonths: Int, _ body: (CommitmentProgress) throws -> Void
+  ) throws {
+    try book.forEachPart { part in
+      for contract in try part.contracts {
+        try all(of: contract, in: part, asOf: asOf, paceMonths: paceMonths).forEach(body)
+      }
+    }
   }
 
   /// The minimums of one contract by measure and draw, in the order of their rows.

@@ -9,6 +9,8 @@ package struct ContractDetails: Hashable, Sendable {
   package let capacity: [CapacityItem]
   /// What was billed under it by the as-of day, net of tax, by currency.
   package let billed: [Figure<Money>]
+  /// How many events it has.
+  package let eventCount: Int
   /// The monthly fee in force over the accelerators promised; `nil` if one is not known.
   package let feePerAccelerator: FeePerAccelerator?
 
@@ -37,6 +39,9 @@ package struct ContractDetails: Hashable, Sendable {
     capacity = file.promises.map(CapacityItem.init) + file.deliveries.flatMap(CapacityItem.steps)
     billed = try SpendReport(by: [.contract], in: book, window: nil, asOf: asOf).totals.map(
       \.net.figure)
+    var events = 0
+    try book.forEachEvent { events += $0.contract == file.id ? 1 : 0 }
+    eventCount = events
     feePerAccelerator = try fee.flatMap { fee in
       try file.promises.acceleratorCount.flatMap { try FeePerAccelerator(fee, over: $0) }
     }

@@ -5,7 +5,7 @@ internal import Store
 extension HistoryEntry {
   /// The disputes of invoices: an entry for each that was opened, and one for each that was resolved.
   static func steps(
-    of disputes: [InvoiceID: [Recorded<InvoiceDispute>]], of invoices: [InvoiceID: Invoice],
+    of disputes: [InvoiceID: [Recorded<InvoiceDispute>]], of invoices: [InvoiceID: NamedInvoice],
     _ names: NameDirectory
   ) -> [HistoryEntry] {
     disputes.values.joined().sorted { $0.identity < $1.identity }.flatMap { dispute in
@@ -14,7 +14,7 @@ extension HistoryEntry {
   }
 
   private static func steps(
-    of dispute: Recorded<InvoiceDispute>, _ invoice: Invoice, _ names: NameDirectory
+    of dispute: Recorded<InvoiceDispute>, _ invoice: NamedInvoice, _ names: NameDirectory
   ) -> [HistoryEntry] {
     let part = dispute.amount == nil ? "all of " : ""
     let opened = HistoryEntry(
@@ -31,7 +31,8 @@ extension HistoryEntry {
   }
 
   private init(
-    _ kind: String, on date: PartialDate, of dispute: Recorded<InvoiceDispute>, _ invoice: Invoice,
+    _ kind: String, on date: PartialDate, of dispute: Recorded<InvoiceDispute>,
+    _ invoice: NamedInvoice,
     _ names: NameDirectory, _ summary: String
   ) {
     self.init(

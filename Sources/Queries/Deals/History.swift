@@ -26,57 +26,165 @@ package struct HistoryEntry: Hashable, Sendable {
   package let evidence: Evidence
 }
 
+/// Where an entry comes in a history: by date, what has none last; then by what it is of.
+package struct HistoryPlace: Comparable, Sendable {
+  /// The groups in which entries of one day are shown.
+  fileprivate enum Group: Int8 { case signing, event, fee, promise, delivery, document, end }
+
+  private let day: Int32
+  private let group: Int8
+  /// How precise the date is: of dates that begin on the same day, the less precise one comes first.
+  private let precision: Int8
+  /// The identity of the contract, or of the delivery.
+  private let subject: Int64
+  private let row: Int64
+
+  fileprivate init(
+    _ date: PartialDate?, _ group: Group, of subject: Int64 = 0, precision: Int8 = 0, row: Int64
+  ) {
+    day = date.map { Int32($0.first.number) } ?? .max
+    self.group = group.rawValue
+    self.precision = precision
+    self.subject = subject
+    self.row = row
+  }
+
+  /// Whether `left` comes before `right`.
+  package static func < (left: HistoryPlace, right: HistoryPlace) -> Bool {
+    (left.day, left.group, left.subject, left.precision, left.row)
+      < (right.day, right.group, right.subject, right.precision, right.row)
+  }
+}
+
 /// Every event of every selected contract, in date order; what has no date comes last.
-package enum History {
+package struct History {
+  private let book: Book
+  private let window: MonthRange?
+  private let body: (HistoryEntry, HistoryPlace) throws -> Void
+  /// How many entries there were.
+  private var count: Int64 = 0
+
   /// The entries of a book; of a provider alone, its sites' capacity is there too.
   ///
   /// Those whose date can lie in `window`; if it is `nil` all, undated ones included.
   package static func all(in book: Book, window: MonthRange?) throws -> [HistoryEntry] {
-    let inWindow = try entries(in: book).filter { entry in
-      guard let window else { return true }
-      return entry.date.map { $0.last >= window.firstDay && $0.first < window.endDay } ?? false
-    }
-    return inWindow.enumerated().sorted { left, right in
-      (left.element.order, left.offset) < (right.element.order, right.offset)
-    }.map(\.element)
+    var entries: [(entry: HistoryEntry, place: HistoryPlace)] = []
+    try forEach(in: book, window: window) { entries.append(($0, $1)) }
+    return entries.sorted { $0.place < $1.place }.map(\.entry)
   }
 
-  /// In the order in which entries of one day are shown.
-  private static func entries(in book: Book) throws -> [HistoryEntry] {
-    let contracts = try book.contracts.sorted { $0.contract.identity < $1.contract.identity }
-    let deliveries =
-      try contracts.flatMap { contract in
-        contract.deliveries.map { (contract: contract as ContractFile?, delivery: $0) }
-      } + book.siteDeliveries.map { (contract: nil, delivery: $0) }
-    return contracts.map(HistoryEntry.init(signing:))
-      + contracts.flatMap { contract in contract.events.map { HistoryEntry($0, of: contract) } }
-      + contracts.flatMap { contract in contract.fees.map { HistoryEntry($0, of: contract) } }
-      + contracts.flatMap { contract in contract.promises.map { HistoryEntry($0, of: contract) } }
-      + deliveries.sorted { $0.delivery.identity < $1.delivery.identity }
-      .flatMap { HistoryEntry.steps(of: $0.delivery, $0.contract, book.names) }
-      + (try documents(in: book)) + contracts.compactMap(HistoryEntry.init(endOf:))
+  /// Lends what `all` has, one after the other in any order, with its place: all of them may be too much
+  /// to hold.
+  package static func forEach(
+    in book: Book, window: MonthRange?, _ body: (HistoryEntry, HistoryPlace) throws -> Void
+  ) throws {
+    try withoutActuallyEscaping(body) { body in
+      var history = History(book: book, window: window, body: body)
+      try history.tell()
+    }
+  }
+
+  private init(
+    book: Book, window: MonthRange?, body: @escaping (HistoryEntry, HistoryPlace) throws -> Void
+  ) {
+    (self.book, self.window, self.body) = (book, window, body)
+  }
+
+  private mutating func tell() throws {
+    var confidence: [ContractID: Confidence] = [:]
+    try book.forEachPart { part in
+      for contract in try part.contracts {
+        confidence[contract.id] = contract.provenance.confidence
+        try tell(contract)
+      }
+    }
+    try book.forEachEvent { event in
+      try tell(
+        HistoryEntry(event, book.names, confidence: confidence[event.contract]), .event,
+        of: event.contract.number, precision: event.occurredOn.precision, row: event.identity)
+    }
+    for delivery in try book.siteDeliveries { try tell(delivery, of: nil) }
+    try tellDocuments()
+  }
+
+  private mutating func tell(_ contract: ContractFile) throws {
+    let subject = contract.contract.identity
+    try tell(HistoryEntry(signing: contract), .signing, of: subject)
+    for fee in contract.fees { try tell(HistoryEntry(fee, of: contract), .fee, of: subject) }
+    for promise in contract.promises {
+      try tell(HistoryEntry(promise, of: contract), .promise, of: subject)
+    }
+    for delivery in contract.deliveries { try tell(delivery, of: contract) }
+    if let end = HistoryEntry(endOf: contract) { try tell(end, .end, of: subject) }
+  }
+
+  private mutating func tell(
+    _ delivery: Recorded<CapacityDelivery>, of contract: ContractFile?
+  ) throws {
+    for step in HistoryEntry.steps(of: delivery, contract, book.names) {
+      try tell(step, .delivery, of: delivery.identity)
+    }
   }
 
   /// Invoices, then payments, then disputes.
-  private static func documents(in book: Book) throws -> [HistoryEntry] {
+  private mutating func tellDocuments() throws {
     var rows = try InvoiceRows(book, by: .issue)
-    var entries: [HistoryEntry] = []
-    var invoices: [InvoiceID: Invoice] = [:]
+    var invoices: [InvoiceID: NamedInvoice] = [:]
     while let invoice = try rows.next() {
-      invoices[invoice.id] = invoice.invoice
-      entries.append(HistoryEntry(invoice, book.names))
+      invoices[invoice.id] = NamedInvoice(invoice.invoice)
+      try tell(HistoryEntry(invoice, book.names), .document)
     }
-    return entries
-      + (try book.payments()).compactMap { payment in
-        invoices[payment.invoice].map { HistoryEntry(payment, of: $0, book.names) }
+    for payment in try book.payments() {
+      guard let invoice = invoices[payment.invoice] else { continue }
+      try tell(HistoryEntry(payment, of: invoice, book.names), .document)
+    }
+    for step in HistoryEntry.steps(of: try book.disputes, of: invoices, book.names) {
+      try tell(step, .document)
+    }
+  }
+
+  /// Hands an entry over if its date can lie in the window.
+  private mutating func tell(
+    _ entry: HistoryEntry, _ group: HistoryPlace.Group, of subject: Int64 = 0,
+    precision: Int8 = 0, row: Int64? = nil
+  ) throws {
+    count += 1
+    if let window {
+      guard let date = entry.date, date.last >= window.firstDay, date.first < window.endDay else {
+        return
       }
-      + HistoryEntry.steps(of: try book.disputes, of: invoices, book.names)
+    }
+    let place = HistoryPlace(
+      entry.date, group, of: subject, precision: precision, row: row ?? count)
+    try body(entry, place)
+  }
+}
+
+/// What the history of an invoice's payments and disputes says of it.
+struct NamedInvoice {
+  let number: String
+  let provider, buyer: OrganizationID
+  let contract: ContractID?
+
+  init(_ invoice: Invoice) {
+    number = invoice.number
+    provider = invoice.provider
+    buyer = invoice.buyer
+    contract = invoice.contract
+  }
+}
+
+extension PartialDate {
+  fileprivate var precision: Int8 {
+    switch self {
+    case .year: 0
+    case .month: 1
+    case .day: 2
+    }
   }
 }
 
 extension HistoryEntry {
-  fileprivate var order: Int { date?.first.number ?? .max }
-
   fileprivate init(
     _ kind: String, on date: PartialDate?, of contract: ContractFile, _ summary: String,
     amount: Money? = nil, newTotal: Money? = nil, confidence: Confidence? = nil,
@@ -103,13 +211,21 @@ extension HistoryEntry {
     self.init("ends", on: end, of: contract, "the last day of its term")
   }
 
-  fileprivate init(_ event: Recorded<ContractEvent>, of contract: ContractFile) {
+  /// An event, whose confidence is the contract's if its row has none.
+  fileprivate init(
+    _ event: Recorded<ContractEvent>, _ names: NameDirectory, confidence: Confidence?
+  ) {
     let summary =
       event.dispute.map { "\($0.subject): \($0.figure) | \($0.otherFigure)" } ?? event.summary
+    let contract = names.contracts[event.contract]
     self.init(
-      event.kind.rawValue, on: event.occurredOn, of: contract, summary,
-      amount: event.valueChange, newTotal: event.newTotal,
-      confidence: event.provenance.confidence, event.evidence)
+      date: event.occurredOn,
+      provider: contract.map { names.organizations.slug(of: $0.provider) } ?? "?",
+      contract: names.contracts.reference(of: event.contract),
+      buyer: contract.map { names.organizations.slug(of: $0.buyer) } ?? "?",
+      kind: event.kind.rawValue, summary: summary, amount: event.valueChange,
+      newTotal: event.newTotal, confidence: event.provenance.confidence ?? confidence,
+      evidence: event.evidence.named(event.kind.rawValue, event.valueChange))
   }
 
   fileprivate init(_ fee: Recorded<Fee>, of contract: ContractFile) {
@@ -164,7 +280,7 @@ extension HistoryEntry {
   }
 
   fileprivate init(
-    _ payment: BookedPayment, of invoice: Invoice, _ names: NameDirectory
+    _ payment: BookedPayment, of invoice: NamedInvoice, _ names: NameDirectory
   ) {
     self.init(
       date: payment.paidOn, provider: names.organizations.slug(of: invoice.provider),

@@ -48,25 +48,42 @@ extension UnitPrice {
   package static func all(
     in book: Book, skus: [String] = [], window: MonthRange?, asOf: Day
   ) throws -> [UnitPrice] {
+    var all: [(prices: [UnitPrice], place: PricePlace)] = []
+    try forEachSeries(in: book, skus: skus, window: window, asOf: asOf) { all.append(($0, $1)) }
+    return all.sorted { $0.place < $1.place }.flatMap(\.prices)
+  }
+
+  /// Lends what `all` has, a run of months at a time in any order, with its place: all of them may be too
+  /// much to hold.
+  /// - Throws: `UnknownNameError` for a SKU that the store does not have.
+  package static func forEachSeries(
+    in book: Book, skus: [String] = [], window: MonthRange?, asOf: Day,
+    _ body: ([UnitPrice], PricePlace) throws -> Void
+  ) throws {
     let wanted = try book.ids(ofSKUs: skus)
-    let sums = try book.priceSums(in: window, issuedBy: asOf)
-      .filter { wanted.isEmpty || wanted.contains($0.key.series.sku) }
     let fixed = try book.prices.mapValues { FixedPrices($0) }
     let names = try SKUNames(book)
-    // Names are compared once for each run of months, not once for each month.
-    let series = Dictionary(grouping: sums) { PricedSeries($0.key.series, names) }
-      .map { (series: $0, order: $0.order(names), months: $1) }.sorted { $0.order < $1.order }
-    var prices: [UnitPrice] = []
-    prices.reserveCapacity(sums.count)
-    for (series, _, parts) in series {
-      let unit = parts.compactMap { $0.key.series.unit.flatMap { names.units[$0] } }.plainest
-      var previous: UnitPrice?
-      for (month, sum) in PricedSeries.months(of: parts) {
-        let price = UnitPrice(
-          series, unit, month, sum, after: previous, fixed: fixed, names: names)
-        prices.append(price)
-        previous = price
+    try book.forEachPricedContract(in: window, issuedBy: asOf) { sums in
+      let wantedSums = sums.filter { wanted.isEmpty || wanted.contains($0.key.series.sku) }
+      for (series, parts) in Dictionary(
+        grouping: wantedSums, by: { PricedSeries($0.key.series, names) })
+      {
+        try body(UnitPrice.months(of: series, parts, fixed, names), PricePlace(series, names))
       }
+    }
+  }
+
+  /// The prices of one series, by month.
+  private static func months(
+    of series: PricedSeries, _ parts: [(key: PriceSum.Key, value: PriceSum)],
+    _ fixed: [ContractID: FixedPrices], _ names: SKUNames
+  ) -> [UnitPrice] {
+    let unit = parts.compactMap { $0.key.series.unit.flatMap { names.units[$0] } }.plainest
+    var prices: [UnitPrice] = []
+    for (month, sum) in PricedSeries.months(of: parts) {
+      prices.append(
+        UnitPrice(
+          series, unit, month, sum, after: prices.last, fixed: fixed, names: names))
     }
     return prices
   }
@@ -163,15 +180,6 @@ private struct PricedSeries: Hashable {
     currency = series.currency
   }
 
-  /// By SKU, provider, contract, unit and currency.
-  func order(_ names: SKUNames) -> (String, String, String, String, String) {
-    (
-      (names.skus[sku] ?? "").lowercased(), names.directory.organizations.slug(of: provider),
-      contract.map { names.directory.contracts.reference(of: $0) } ?? "",
-      unit?.description ?? "", currency.code
-    )
-  }
-
   /// The sum of each month, in order.
   static func months(
     of parts: [(key: PriceSum.Key, value: PriceSum)]
@@ -181,6 +189,25 @@ private struct PricedSeries: Hashable {
       months[key.month, default: PriceSum(key.series.currency)].add(sum)
     }
     return months.map { ($0, $1) }.sorted { $0.month < $1.month }
+  }
+}
+
+/// Where the prices of a series come among all: by SKU, provider, contract, unit and currency.
+package struct PricePlace: Comparable, Sendable {
+  private let sku, provider, contract, unit, currency: String
+
+  fileprivate init(_ series: PricedSeries, _ names: SKUNames) {
+    sku = names.lowercasedSKUs[series.sku] ?? ""
+    provider = names.directory.organizations.slug(of: series.provider)
+    contract = series.contract.map { names.directory.contracts.reference(of: $0) } ?? ""
+    unit = series.unit?.description ?? ""
+    currency = series.currency.code
+  }
+
+  /// Whether `left` comes before `right`.
+  package static func < (left: PricePlace, right: PricePlace) -> Bool {
+    (left.sku, left.provider, left.contract, left.unit, left.currency)
+      < (right.sku, right.provider, right.contract, right.unit, right.currency)
   }
 }
 
@@ -207,12 +234,14 @@ extension ExactDecimal {
 /// What the ids of lines are called.
 struct SKUNames {
   let skus: [Int64: String]
+  let lowercasedSKUs: [Int64: String]
   let units: [Int64: String]
   let unitNames: [Int64: UnitName]
   let directory: NameDirectory
 
   init(_ book: Book) throws {
     skus = try book.skus
+    lowercasedSKUs = skus.mapValues { $0.lowercased() }
     units = try book.units
     unitNames = units.mapValues { UnitName($0) }
     directory = book.names

@@ -1,7 +1,7 @@
 package import Procurement
 package import SQLite
 
-/// The rows of a kind's table, each read as the record that it holds, in the order of their ids.
+/// The rows of a kind's table, each read as the record that it holds.
 package struct RecordRows<Record: StoredRecord>: ~Copyable {
   private var rows: Statement
   private let lookups: RecordLookups
@@ -10,10 +10,11 @@ package struct RecordRows<Record: StoredRecord>: ~Copyable {
   /// The place of the row's id, after what files say.
   private let idPlace: Int
 
-  /// Asks for the rows for which `condition` is true with `values` for its parameters.
+  /// Asks for the rows for which `condition` is true with `values` for its parameters, in the order of
+  /// their ids; in any order, for which SQLite need not hold them, if `isOrdered` is false.
   package init(
     _ store: borrowing Store, _ lookups: RecordLookups,
-    where condition: String = "ended_by IS NULL", _ values: [Value] = []
+    where condition: String = "ended_by IS NULL", _ values: [Value] = [], isOrdered: Bool = true
   ) throws(SQLiteError) {
     let stored = Record.stored
     let table = Record.table
@@ -25,7 +26,7 @@ package struct RecordRows<Record: StoredRecord>: ~Copyable {
     var rows = try Statement(
       """
       SELECT \(columns.joined(separator: ", "))
-      FROM \(table.name) WHERE \(condition) ORDER BY id
+      FROM \(table.name) WHERE \(condition) \(isOrdered ? "ORDER BY id" : "")
       """, on: store.connection)
     try rows.bind(values)
     self.rows = rows
