@@ -5,7 +5,7 @@
 
 SHARE is the part of the full size that the books have, 1 unless it is said otherwise: `history` of 1,000,000
 events, `unbilled` of 20,000 contracts with 60 months, `prices` of 970,000 rows, `commitments` of 100,000
-contracts. Each is written as a table and as CSV. $OFFTAKE names the program, else .build/release/offtake.
+contracts. Each is written as a table, as CSV and as JSON. $OFFTAKE names the program, else .build/release/offtake.
 """
 
 import csv
@@ -47,9 +47,9 @@ class Book:
         path.unlink()
 
     def measure(self, *report):
-        """Seconds of processor time and MiB of peak memory, as a table and as CSV."""
+        """Seconds of processor time and MiB of peak memory, as a table, as CSV and as JSON."""
         figures = []
-        for form in ["table", "csv"]:
+        for form in ["table", "csv", "json"]:
             result = subprocess.run(
                 ["/usr/bin/time", "-f", "%U %S %M", PROGRAM, *report, "--format", form, "--db", self.database],
                 check=True, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
@@ -95,11 +95,12 @@ def commitments(folder, share):
 def main():
     share = float(sys.argv[1]) if len(sys.argv) > 1 else 1
     reports = {"history": history, "unbilled": unbilled, "prices": prices, "commitments": commitments}
-    print("report        table CPU s    MiB      CSV CPU s    MiB")
+    print("report        table CPU s    MiB    CSV CPU s    MiB   JSON CPU s    MiB")
     for name in sys.argv[2:] or reports:
         with tempfile.TemporaryDirectory() as folder:
-            seconds, mebibytes, csv_seconds, csv_mebibytes = reports[name](pathlib.Path(folder), share)
-            print(f"{name:12}{seconds:13.1f}{mebibytes:7.0f}{csv_seconds:15.1f}{csv_mebibytes:7.0f}", flush=True)
+            figures = reports[name](pathlib.Path(folder), share)
+            print(f"{name:12}" + "".join(f"{f:13.1f}" if i % 2 == 0 else f"{f:7.0f}" for i, f in enumerate(figures)),
+                  flush=True)
 
 
 if __name__ == "__main__":
