@@ -5,6 +5,8 @@ internal import Queries
 /// A contract with what its invoices are checked against.
 struct AuditedContract {
   let terms: ContractFile
+  /// Its currency, which is asked for with each line.
+  let currency: Currency
   /// What should be charged for the months that are over.
   let expected: [Month: ExpectedCharge]
   /// The months whose invoice is missing.
@@ -50,6 +52,7 @@ struct AuditedContract {
     let days = delivered.compactMap { $0.deliveredOn?.last }
     let standing = terms.standing(on: asOf)
     self.terms = terms
+    currency = terms.currency
     self.missing = missing
     self.tranches = tranches
     let charges = try AuditedContract.fitting { try ExpectedCharge.all(of: terms, asOf: asOf) }

@@ -49,6 +49,9 @@ struct AuditedLine {
     return AuditedLine.product(quantity, unitPrice, amount.currency)
   }
 
+  /// Quantity times unit price in words.
+  var productWords: String { "\(quantity ?? .zero) × \(unitPrice ?? .zero)" }
+
   /// A quantity at a price in stored units; far enough from what an `Int128` holds that it can be doubled
   /// and added to.
   static func product(

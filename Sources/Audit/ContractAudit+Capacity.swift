@@ -100,7 +100,7 @@ extension ContractAudit {
     _ available: Ratio, in key: ChargedQuantity.Key, quantity: ExactDecimal?,
     charged: ChargedQuantity, under contract: AuditedContract
   ) {
-    let currency = contract.terms.currency
+    let currency = contract.currency
     let delivered = available.exactDecimal(places: 6)
     let expected = quantity.flatMap { charged.units(of: delivered, outOf: $0, currency) }
     if let expected, tolerance.allows(charged.units &- expected, of: expected) { return }

@@ -26,7 +26,7 @@ extension ContractAudit {
   }
 
   private mutating func checkCurrency(_ invoice: AuditedInvoice) {
-    guard let currency = contract?.terms.currency, currency != invoice.total.currency else {
+    guard let currency = contract?.currency, currency != invoice.total.currency else {
       return
     }
     add(

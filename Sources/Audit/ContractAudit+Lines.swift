@@ -9,8 +9,8 @@ extension ContractAudit {
   /// may be negative beside a positive quantity.
   mutating func checkArithmetic(_ line: AuditedLine, of invoice: AuditedInvoice) {
     guard let result = line.product else { return }
-    let words = "\(line.quantity ?? .zero) × \(line.unitPrice ?? .zero)"
     guard let product = result.value else {
+      let words = line.productWords
       return add(
         finding(
           .lineArithmetic, invoice, line: line.number, billed: line.amount,
@@ -27,7 +27,7 @@ extension ContractAudit {
     guard !isEqual, !tolerance.allows(amount &- expected, of: expected) else { return }
     addDifference(
       .lineArithmetic, invoice, line: line.number, expected: expected, billed: line.amount,
-      found: "\(words) is \(currency.words(expected))")
+      found: "\(line.productWords) is \(currency.words(expected))")
     noteArithmetic(amount &- expected, of: line)
   }
 

@@ -7,7 +7,7 @@ internal import Queries
 extension ContractAudit {
   /// Adds a charge to the months of its days.
   mutating func record(_ line: AuditedLine, of invoice: AuditedInvoice) {
-    guard let contract, line.amount.currency == contract.terms.currency else { return }
+    guard let contract, line.amount.currency == contract.currency else { return }
     let use = line.category == .usage && !contract.expected.isEmpty ? ChargedUse(line) : nil
     for (month, piece) in line.days.pieces(of: line.amount) {
       months[month, default: ChargedMonth()].charge(piece.units, line.category, use)
@@ -18,7 +18,7 @@ extension ContractAudit {
 
   /// Notes that another finding already disputes an amount on some days.
   mutating func explain(_ amount: Money, on days: DayRange, _ category: ChargeCategory) {
-    guard let contract, amount.currency == contract.terms.currency else { return }
+    guard let contract, amount.currency == contract.currency else { return }
     for (month, piece) in days.pieces(of: amount) {
       months[month, default: ChargedMonth()].explain(piece.units, category)
     }
@@ -32,7 +32,7 @@ extension ContractAudit {
 
   /// Notes by how much the amount of a line is not its quantity times its price.
   mutating func noteArithmetic(_ units: Int128, of line: AuditedLine) {
-    guard let contract, line.amount.currency == contract.terms.currency,
+    guard let contract, line.amount.currency == contract.currency,
       let amount = line.amount.currency.money(units)
     else { return }
     for (month, piece) in line.days.pieces(of: amount) {
@@ -76,7 +76,7 @@ extension ContractAudit {
   private mutating func addDifference(
     _ charged: ChargedMonth, of month: Month, _ expected: ExpectedFee, _ contract: AuditedContract
   ) {
-    let currency = contract.terms.currency
+    let currency = contract.currency
     let units = charged.units(besideFindings: true)
     let billed = currency.money(units)
     let isBeyond =
@@ -105,7 +105,7 @@ extension ContractAudit {
       guard let missing = credit.missing.value, missing.units > 0, let owed = credit.owed.value
       else { continue }
       let received =
-        credit.received.exact.rounded(to: contract.terms.currency).value ?? credit.received
+        credit.received.exact.rounded(to: contract.currency).value ?? credit.received
       let claim = credit.claimBy.map { "; to be claimed by \($0)" } ?? ""
       addOfMonth(
         .creditNotReceived, credit.month, charged: months[credit.month] ?? ChargedMonth(),

@@ -50,7 +50,7 @@ struct ContractAudit {
       guard line.isCharge else { continue }
       record(line, of: invoice)
       guard line.amount.units > 0, let contract else { continue }
-      guard line.amount.currency == contract.terms.currency else { continue }
+      guard line.amount.currency == contract.currency else { continue }
       checkPrice(line, of: invoice, contract)
       let isRefused =
         checkTerm(line, of: invoice, contract) || checkDelivery(line, of: invoice, contract)

@@ -45,44 +45,104 @@ extension Book {
   }
 
   private func readCharges() throws -> [ContractID: [Charge]] {
+    // Added up here, since SQLite would sort all lines to group them.
     var rows = try Statement(
       """
-      SELECT invoice.contract_id, invoice.billing_month, invoice.issued_on, line.service_from,
-             line.service_to, line.charge_category, invoice.currency, count(*),
-             sum(line.amount_units >> 32), sum(line.amount_units & 4294967295)
+      SELECT invoice.id, line.service_from, line.service_to, line.charge_category,
+             line.amount_units, invoice.contract_id, invoice.billing_month, invoice.issued_on,
+             invoice.currency
       FROM invoice
       CROSS JOIN invoice_line AS line ON line.invoice_row_id = invoice.id
       WHERE invoice.ended_by IS NULL AND invoice.contract_id IS NOT NULL
         AND \(Book.isInScope("invoice"))
-      GROUP BY invoice.contract_id, invoice.billing_month, invoice.issued_on, line.service_from,
-               line.service_to, line.charge_category, invoice.currency
       """, on: store.connection)
     try rows.bind(scopeValues)
-    var charges: [ContractID: [Charge]] = [:]
-    while try rows.step() {
-      // A sum that no amount can hold comes in parts that one can, so that it ends no report.
-      for (index, units) in rows.wideSum(8).parts.enumerated() {
-        let charge = try Charge(rows, units, isFirst: index == 0, self)
-        charges[charge.contract, default: []].append(charge)
-      }
-    }
-    return charges
+    var sums = ChargeSums()
+    while try rows.step() { try sums.add(rows, self) }
+    return sums.charges
   }
 }
 
-extension Charge {
-  fileprivate init(
-    _ row: borrowing Statement, _ units: Int64, isFirst: Bool, _ book: Book
-  ) throws {
-    let service = row.service(from: 3)
-    contract = ContractID(number: row.int64(0))
-    billingMonth = try row.month(1)
-    issuedOn = try PartialDate(parsing: row.string(2))
-    days = service ?? DayRange(of: billingMonth)
-    isAssumed = service == nil
-    category = try row.choice(5)
-    amount = Money(units: units, of: try book.currency(row.string(6)))
-    lineCount = isFirst ? row.number(7) ?? 0 : 0
+/// Lines added up by what they are for. Most that follow each other are for the same, which is then read and
+/// looked up once.
+private struct ChargeSums {
+  private struct Key: Hashable {
+    let contract: ContractID
+    let billingMonth: Month
+    let issuedOn: PartialDate
+    let service: DayRange?
+    let category: ChargeCategory
+    let currency: Currency
+
+    var order: (Int, String, Int, Int, String, String) {
+      (
+        billingMonth.number, issuedOn.description, service?.from.number ?? .min,
+        service?.last.number ?? .min, category.rawValue, currency.code
+      )
+    }
+  }
+
+  private struct Sum {
+    var units = Int128(0)
+    var lineCount = 0
+  }
+
+  /// Lines of one invoice, one after the other, with the same words.
+  private struct Run {
+    let invoice: Int64
+    let from, to: Int64?
+    let category: String
+    let key: Key
+    var sum = Sum()
+  }
+
+  private var sums: [Key: Sum] = [:]
+  private var run: Run?
+
+  mutating func add(_ row: borrowing Statement, _ book: Book) throws {
+    let (invoice, from, to) = (row.int64(0), row.optionalInt64(1), row.optionalInt64(2))
+    let category = row.string(3)
+    let isSame =
+      run.map {
+        $0.invoice == invoice && $0.from == from && $0.to == to && $0.category == category
+      } ?? false
+    if !isSame {
+      close()
+      let key = Key(
+        contract: ContractID(number: row.int64(5)), billingMonth: try row.month(6),
+        issuedOn: try PartialDate(parsing: row.string(7)), service: row.service(from: 1),
+        category: try row.choice(3), currency: try book.currency(row.string(8)))
+      run = Run(invoice: invoice, from: from, to: to, category: category, key: key)
+    }
+    run?.sum.units.add(units: row.int64(4))
+    run?.sum.lineCount += 1
+  }
+
+  private mutating func close() {
+    guard let run else { return }
+    var sum = sums[run.key] ?? Sum()
+    sum.units = sum.units &+ run.sum.units
+    sum.lineCount += run.sum.lineCount
+    sums[run.key] = sum
+  }
+
+  /// By contract, in the order of month, issue, service and category.
+  var charges: [ContractID: [Charge]] {
+    var all = self
+    all.close()
+    var charges: [ContractID: [Charge]] = [:]
+    for (key, sum) in all.sums.sorted(by: { $0.key.order < $1.key.order }) {
+      // A sum that no amount can hold comes in parts that one can, so that it ends no report.
+      for (index, units) in sum.units.parts.enumerated() {
+        charges[key.contract, default: []].append(
+          Charge(
+            contract: key.contract, billingMonth: key.billingMonth, issuedOn: key.issuedOn,
+            days: key.service ?? DayRange(of: key.billingMonth), isAssumed: key.service == nil,
+            category: key.category, amount: Money(units: units, of: key.currency),
+            lineCount: index == 0 ? sum.lineCount : 0))
+      }
+    }
+    return charges
   }
 }
 

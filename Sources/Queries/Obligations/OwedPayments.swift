@@ -150,24 +150,26 @@ extension ContractMinimums {
       let counted = try Ratio(try draws.units(in: days)).adding(brought)
       let left = try interval.minimum(through: days.last).subtracting(counted).positivePart
       guard !left.isZero else { continue }
-      let fees = try fees(of: draws.uncharged(in: days))
-      guard let known = fees.value else { return fees.map { _ in payments } }
-      let missing = try left.subtracting(known).positivePart
-      if !missing.isZero {
-        payments.append(
-          OwedPayment(days: DayRange(from: days.last, through: days.last), units: missing))
-      }
+      let (fees, unknown) = try fees(of: draws.uncharged(in: days))
+      let missing = try left.subtracting(fees).positivePart
+      guard !missing.isZero else { continue }
+      if let unknown { return .unavailable(unknown) }
+      payments.append(
+        OwedPayment(days: DayRange(from: days.last, through: days.last), units: missing))
     }
     return .known(payments)
   }
 
-  /// The fees of some days, exact, or why they are not known.
-  private func fees(of days: [DayRange]) throws -> Figure<Ratio> {
-    guard !contract.fees.isEmpty else { return .known(.zero) }
-    return try days.reduce(.known(.zero)) { sum, days in
-      try sum.adding(
-        FeeSum.ofDays(from: days.from, before: days.last.adding(days: 1), contract).map(\.units))
+  /// The fees of some days as far as they are known, exact, and why some are not.
+  private func fees(of days: [DayRange]) throws -> (known: Ratio, unknown: Unavailable?) {
+    var (known, unknown) = (Ratio.zero, Unavailable?.none)
+    for days in contract.fees.isEmpty ? [] : days.flatMap(\.byMonth) {
+      switch try FeeSum.ofDays(from: days.from, before: days.last.adding(days: 1), contract) {
+      case .known(let sum): known = try known.adding(sum.units)
+      case .unavailable(let reason): unknown = unknown ?? reason
+      }
     }
+    return (known, unknown)
   }
 
   /// The pools that begin after a day and before the exit: bought on their first day (METRICS, ruling 24).

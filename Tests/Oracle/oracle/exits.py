@@ -73,8 +73,7 @@ def build_up_pieces(agreement, key, as_of, exit_day):
             continue
         cut = min(one.end, exit_day)
         minimum = one.minimum * (cut - one.start).days / (one.end - one.start).days
-        asked = beyond(agreement, minimum, lines, covered, one.start, cut)
-        found.append((cut - ONE, combine(lambda a, c: max(Fraction(0), a - c), asked, carried)))
+        found.append((cut - ONE, beyond(agreement, minimum, lines, covered, one.start, cut, carried)))
         carried = Fraction(0)
     return found
 
@@ -86,12 +85,12 @@ def pool_pieces(agreement, key, as_of, exit_day):
             if as_of < one.start < exit_day]
 
 
-def beyond(agreement, minimum, lines, covered, start, end):
-    """A minimum less what is billed for days and what fees ask for on days that are not billed."""
+def beyond(agreement, minimum, lines, covered, start, end, carried):
+    """A minimum less what is carried on, billed for days and asked for by fees of days that are not billed."""
     each = [fees.cost(agreement, day, day + ONE) for day in days(start, end)
             if day not in covered] if agreement.fees else []
-    left = minimum - charges.charged(lines, start, end) - sum(fee for fee in each if known(fee))
-    return left if left <= 0 else combine(lambda _: left, total(each))
+    left = minimum - charges.charged(lines, start, end) - sum(part for part in [carried, *each] if known(part))
+    return Fraction(0) if left <= 0 else combine(lambda *_: left, total(each), carried)
 
 
 def termination_fee(agreement, exit_day, as_of):
