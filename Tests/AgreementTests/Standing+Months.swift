@@ -27,7 +27,23 @@ extension Standing {
   func fee(in month: Month) -> Int? {
     let rows = feeRows(in: month)
     let fees = rows.compactMap { $0.number("monthly_fee") }
-    return rows.isEmpty || fees.count < rows.count ? nil : fees.reduce(0, +)
+    return rows.isEmpty || fees.count < rows.count || isUnknown(in: month, beside: rows)
+      ? nil : fees.reduce(0, +)
+  }
+
+  /// Whether the fee of a tranche that has no row for a month is not known: it has rows before and after it,
+  /// or rows before it and the contract has renewed since.
+  private func isUnknown(in month: Month, beside rows: [Row]) -> Bool {
+    let isRenewed =
+      term.renews && (term.firstExit.map { $0.adding(days: -1).month < month } ?? false)
+    let paid = Set(rows.map { $0["tranche"] })
+    let others = deal["fees"].filter { !paid.contains($0["tranche"]) }
+    let after = Set(
+      others.filter { $0.month("from_month").map { $0 > month } ?? false }.map { $0["tranche"] })
+    return others.contains { row in
+      (row.month("from_month").map { $0 < month } ?? false)
+        && (isRenewed || after.contains(row["tranche"]))
+    }
   }
 
   /// The rows of fees that cover a month.

@@ -113,6 +113,9 @@ struct ServiceDays {
   /// The days of a month that the contract has, whenever they are; `nil` if there are none.
   func allDays(of month: Month) -> DayRange? { standing.days(of: month) }
 
+  /// Whether fees are owed for a day of a month, whenever it is.
+  func owesFees(of month: Month) -> Bool { standing.owesFees && allDays(of: month) != nil }
+
   /// Its days of a month that have passed, the as-of day included; `nil` if there are none.
   func days(of month: Month) -> DayRange? {
     allDays(of: month).flatMap { DayRange(from: $0.from, to: min($0.last, asOf).adding(days: 1)) }

@@ -63,7 +63,7 @@ package struct UnbilledMonth: Hashable, Sendable {
     self.expected = expected
     fee =
       expected?.fee
-      ?? (contract.isUsageBased || service.allDays(of: month) != nil
+      ?? (contract.isUsageBased || service.owesFees(of: month)
         ? contract.fee(of: month) : .unavailable(.notApplicable, "no fee"))
     deliveredValue =
       expected?.units.flatMap { $0.roundedToStoredUnit(of: contract.currency) }
