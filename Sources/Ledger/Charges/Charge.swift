@@ -74,10 +74,12 @@ private struct ChargeSums {
     let category: ChargeCategory
     let currency: Currency
 
-    var order: (Int, String, Int, Int, String, String) {
+    /// A month comes before its days.
+    var order: (Int, Int, Int, Int, Int, String) {
       (
-        billingMonth.number, issuedOn.description, service?.from.number ?? .min,
-        service?.last.number ?? .min, category.rawValue, currency.code
+        billingMonth.number, issuedOn.first.number, -issuedOn.last.number,
+        service?.from.number ?? .min, service?.last.number ?? .min,
+        category.rawValue + currency.code
       )
     }
   }
