@@ -67,4 +67,11 @@ struct CapacityRulingTests {
       in: ledger.book(), window: nil, byMonth: true, asOf: day("2026-03-31"))
     #expect(costs.map { text($0.feePerAcceleratorMonth) } == ["10.00", "10.00", "no fee known"])
   }
+
+  /// A fee whose year is too large to be kept ends no comparison.
+  @Test func comparesAFeeWhoseYearIsTooLarge() throws {
+    let ledger = try Deal(files: [.fees: Self.fees + "c-1,,2026-01,2026-12,1000000000000"]).ledger()
+    let deals = try DealComparison.all(["c-1"], in: ledger.book(), asOf: day("2026-02-01"))
+    #expect(deals.map(\.annualised.unavailable?.code) == [.tooLarge])
+  }
 }

@@ -73,7 +73,7 @@ package struct DealComparison: Hashable, Sendable {
     contract = exposure.contract
     monthlyFee = fee.amount
     feeFrom = fee.from
-    annualised = try fee.amount.map { try $0.multiplied(by: 12) }
+    annualised = try fee.amount.flatMap { fee in try .held { .known(try fee.multiplied(by: 12)) } }
     self.acceleratorCount = count
     accelerator = accelerators.count == 1 ? accelerators.first ?? nil : nil
     feePerAcceleratorMonth = try fee.perAccelerator(count)
@@ -148,9 +148,11 @@ private struct DealFee {
       guard let kilowatts, kilowatts > 0 else {
         return .unavailable(.notRecorded, "power not known")
       }
-      return .known(
-        try Money(
-          roundingToMinorUnit: Int128(fee.units) * 12_000, over: kilowatts, of: fee.currency))
+      return try .held {
+        .known(
+          try Money(
+            roundingToMinorUnit: Int128(fee.units) * 12_000, over: kilowatts, of: fee.currency))
+      }
     }
   }
 }
