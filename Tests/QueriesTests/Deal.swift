@@ -9,6 +9,13 @@ struct Deal {
   var terms = "2026-01-01,2026-12-31,"
   var files: [RecordKind: String] = [:]
 
+  // The headers of files, before rows of c-1.
+  static let fees = "contract,tranche,from_month,to_month,monthly_fee\n"
+  static let leaving = "contract,from,to,fee,remaining_percent\n"
+  static let capacity = "contract,tranche,accelerator,accelerator_count,due_on\n"
+  static let deliveries =
+    "provider,contract,tranche,accelerator,accelerator_count,delivered_on,status\n"
+
   func ledger() throws -> TestBook {
     let ledger = try TestBook()
     try ledger.add(
@@ -45,4 +52,9 @@ struct Deal {
     let ledger = try ledger()
     return try UnbilledReport(in: ledger.book(), window: nil, asOf: day(asOf))
   }
+}
+
+extension Figure<Money> {
+  /// As a report shows it, or why not.
+  var shown: String { roundedToMinorUnit.value.map { "\($0)" } ?? reason ?? "" }
 }

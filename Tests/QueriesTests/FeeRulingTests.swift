@@ -8,14 +8,6 @@ import Testing
 /// The rulings of METRICS.md about fees that end, begin late, or belong to a part of the capacity, on the
 /// smallest books on which they were once got wrong.
 struct FeeRulingTests {
-  private static let fees = "contract,tranche,from_month,to_month,monthly_fee\n"
-  private static let leaving = "contract,from,to,fee,remaining_percent\n"
-  private static let capacity = "contract,tranche,accelerator,accelerator_count,due_on\n"
-
-  private func text(_ figure: Figure<Money>) -> String {
-    figure.roundedToMinorUnit.value.map { "\($0)" } ?? figure.reason ?? ""
-  }
-
   /// A percentage of no fees is nothing, so that leaving is free once all are paid.
   @Test(
     arguments: [
@@ -28,12 +20,12 @@ struct FeeRulingTests {
     let deal = Deal(
       terms: terms,
       files: [
-        .fees: Self.fees + "c-1,,2026-01,2026-03,100",
-        .terminationFees: Self.leaving + "c-1,2026-01-01,,,10",
+        .fees: Deal.fees + "c-1,,2026-01,2026-03,100",
+        .terminationFees: Deal.leaving + "c-1,2026-01-01,,,10",
       ])
     let obligation = try deal.obligation(asOf)
     #expect(try obligation.exitOn.value == day(exit))
-    #expect(text(obligation.ladder.map(\.total)) == total)
+    #expect(obligation.ladder.map(\.total).shown == total)
   }
 
   /// An exit within a term that the contract renewed for is early; one at its end is not.
@@ -48,17 +40,17 @@ struct FeeRulingTests {
     let exposure = try #require(
       try ExitExposure.all(in: ledger.book(), asOf: day(asOf), convention: .months).first)
     let exit = try #require(exposure.exits.first { $0.kind == .convenience })
-    #expect(text(exit.terminationFee) == fee)
+    #expect(exit.terminationFee.shown == fee)
   }
 
   /// Between two rows of one tranche the fee is not recorded, whatever another tranche pays.
   @Test func findsAGapWithinATranche() throws {
     let deal = Deal(files: [
-      .fees: Self.fees + "c-1,A,2026-01,2026-03,100\nc-1,A,2026-05,2026-06,100\nc-1,B,2026-02,,10"
+      .fees: Deal.fees + "c-1,A,2026-01,2026-03,100\nc-1,A,2026-05,2026-06,100\nc-1,B,2026-02,,10"
     ])
     let obligation = try deal.obligation("2026-01-01")
     #expect(obligation.ladder.reason == "fee of 2026-04 not recorded")
-    let months = try deal.unbilled("2026-07-31").months.map { text($0.unbilled) }
+    let months = try deal.unbilled("2026-07-31").months.map { $0.unbilled.shown }
     #expect(
       months == [
         "100.00", "110.00", "110.00", "fee of 2026-04 not recorded", "110.00", "110.00", "10.00",
@@ -77,7 +69,7 @@ struct FeeRulingTests {
       try PurchaseObligation.all(
         in: ledger.book(), asOf: day("2026-01-22"), fiscalYearStart: 1, convention: .months
       ).first)
-    #expect(text(obligation.ladder.map(\.total)) == "0.32")
+    #expect(obligation.ladder.map(\.total).shown == "0.32")
     #expect(obligation.shareOfHeadline.value == Ratio(10, over: 93))
   }
 
@@ -85,7 +77,7 @@ struct FeeRulingTests {
   @Test func startsOnItsFirstDay() throws {
     let deal = Deal(
       terms: "2026-01-29,2026-12-31,",
-      files: [.fees: Self.fees + "c-1,,2026-01,2026-12,100"])
+      files: [.fees: Deal.fees + "c-1,,2026-01,2026-12,100"])
     #expect(try deal.obligation("2026-01-05").stage == .notStarted)
     #expect(try deal.obligation("2026-01-29").stage == .started)
   }
@@ -105,7 +97,7 @@ struct FeeRulingTests {
 
   /// What is too large for its figure ends no report.
   @Test func addsInvoicesThatAreTooLargeTogether() throws {
-    let ledger = try Deal(files: [.fees: Self.fees + "c-1,,2026-01,2026-12,100"]).ledger()
+    let ledger = try Deal(files: [.fees: Deal.fees + "c-1,,2026-01,2026-12,100"]).ledger()
     for month in ["2026-01", "2026-02"] {
       try ledger.add(
         .invoices,
@@ -114,7 +106,7 @@ struct FeeRulingTests {
     }
     let months = try UnbilledReport(in: ledger.book(), window: nil, asOf: day("2026-02-28")).months
     #expect(months.map(\.billed.unavailable?.code) == [.tooLarge, nil])
-    #expect(months.map { text($0.deliveredValue) } == ["100.00", "100.00"])
+    #expect(months.map { $0.deliveredValue.shown } == ["100.00", "100.00"])
   }
 
   /// Obligations of several contracts are added before they are rounded: 10/31 of 1 twice are 0.65.
@@ -138,33 +130,33 @@ struct FeeRulingTests {
   /// A part whose amount is not disclosed hides only the days from its delivery on.
   @Test func knowsTheDaysBeforeAPartThatIsNotDisclosed() throws {
     let deal = Deal(files: [
-      .fees: Self.fees + "c-1,A,2026-01,2026-12,310",
-      .capacity: Self.capacity + "c-1,A,H100,10,2026-02-01",
-      .deliveries: "provider,contract,tranche,accelerator,accelerator_count,delivered_on,status\n"
+      .fees: Deal.fees + "c-1,A,2026-01,2026-12,310",
+      .capacity: Deal.capacity + "c-1,A,H100,10,2026-02-01",
+      .deliveries: Deal.deliveries
         + "spacex,c-1,A,H100,5,2026-02-01,delivered\nspacex,c-1,A,H100,,2026-03-15,delivered",
     ])
-    let months = try deal.unbilled("2026-03-31").months.map { text($0.deliveredValue) }
+    let months = try deal.unbilled("2026-03-31").months.map { $0.deliveredValue.shown }
     #expect(months == ["nothing due yet", "155.00", "delivery not disclosed"])
   }
 
   /// A free month is free, whether or not its capacity is on record.
   @Test func chargesNothingForAFreeTranche() throws {
     let deal = Deal(files: [
-      .fees: Self.fees + "c-1,A,2026-01,2026-12,310\nc-1,B,2026-01,2026-12,0",
-      .capacity: Self.capacity + "c-1,A,H100,10,2026-01-01\nc-1,B,H100,10,2026-01-01",
-      .deliveries: "provider,contract,tranche,accelerator,accelerator_count,delivered_on,status\n"
+      .fees: Deal.fees + "c-1,A,2026-01,2026-12,310\nc-1,B,2026-01,2026-12,0",
+      .capacity: Deal.capacity + "c-1,A,H100,10,2026-01-01\nc-1,B,H100,10,2026-01-01",
+      .deliveries: Deal.deliveries
         + "spacex,c-1,A,H100,10,2026-01-01,delivered",
     ])
-    #expect(try deal.unbilled("2026-01-31").months.map { text($0.deliveredValue) } == ["310.00"])
+    #expect(try deal.unbilled("2026-01-31").months.map { $0.deliveredValue.shown } == ["310.00"])
   }
 
   /// A fee that names no tranche is for something else in a month before the tranche's fees begin, too.
   @Test func chargesAFixedFeeBeforeTheTranches() throws {
     let deal = Deal(files: [
-      .fees: Self.fees + "c-1,,2026-01,,10\nc-1,A,2026-02,,310",
-      .capacity: Self.capacity + "c-1,A,H100,10,2026-03-01",
+      .fees: Deal.fees + "c-1,,2026-01,,10\nc-1,A,2026-02,,310",
+      .capacity: Deal.capacity + "c-1,A,H100,10,2026-03-01",
     ])
-    #expect(try deal.unbilled("2026-01-31").months.map { text($0.deliveredValue) } == ["10.00"])
+    #expect(try deal.unbilled("2026-01-31").months.map { $0.deliveredValue.shown } == ["10.00"])
   }
 
   /// In a renewed term a closed row is not recorded, whatever another tranche pays.
@@ -174,10 +166,10 @@ struct FeeRulingTests {
       .contracts,
       "provider,reference,buyer,currency,status,effective_on,ends_on,auto_renewal_months\n"
         + "spacex,c-1,anthropic,USD,active,2026-01-01,2026-03-31,3")
-    try ledger.add(.fees, Self.fees + "c-1,,2026-01,,10\nc-1,A,2026-01,2026-03,100")
+    try ledger.add(.fees, Deal.fees + "c-1,,2026-01,,10\nc-1,A,2026-01,2026-03,100")
     let months = try UnbilledReport(in: ledger.book(), window: nil, asOf: day("2026-04-30")).months
     #expect(
-      months.map { text($0.fee) } == [
+      months.map { $0.fee.shown } == [
         "110.00", "110.00", "110.00", "fee of 2026-04 not recorded",
       ])
   }
@@ -185,7 +177,7 @@ struct FeeRulingTests {
   /// A month before the contract's first day misses no invoice.
   @Test func missesNoInvoiceBeforeTheStart() throws {
     let ledger = try Deal(
-      terms: "2026-03-01,2026-12-31,", files: [.fees: Self.fees + "c-1,,2026-01,2026-12,100"]
+      terms: "2026-03-01,2026-12-31,", files: [.fees: Deal.fees + "c-1,,2026-01,2026-12,100"]
     ).ledger()
     let missing = try MissingInvoice.all(in: ledger.book(), window: nil, asOf: day("2026-04-30"))
     #expect(missing.map { "\($0.month)" } == ["2026-03", "2026-04"])
@@ -194,12 +186,12 @@ struct FeeRulingTests {
   /// A tranche that is due later in the month holds up no fee of the days before.
   @Test func chargesForWhatIsDueByTheAsOfDay() throws {
     let deal = Deal(files: [
-      .fees: Self.fees + "c-1,,2026-01,2026-12,310",
-      .capacity: Self.capacity + "c-1,A,H100,10,2026-01-31\nc-1,B,H100,10,2026-01-01",
-      .deliveries: "provider,contract,tranche,accelerator,accelerator_count,delivered_on,status\n"
+      .fees: Deal.fees + "c-1,,2026-01,2026-12,310",
+      .capacity: Deal.capacity + "c-1,A,H100,10,2026-01-31\nc-1,B,H100,10,2026-01-01",
+      .deliveries: Deal.deliveries
         + "spacex,c-1,B,H100,5,2026-01-01,delivered",
     ])
-    #expect(try deal.unbilled("2026-01-10").months.map { text($0.deliveredValue) } == ["50.00"])
+    #expect(try deal.unbilled("2026-01-10").months.map { $0.deliveredValue.shown } == ["50.00"])
   }
 
   /// Leaving is free where only free months are left, whatever is not known before them.
@@ -207,9 +199,37 @@ struct FeeRulingTests {
     let deal = Deal(
       terms: "2026-01-01,2026-12-31,30",
       files: [
-        .fees: Self.fees + "c-1,,2026-01,2026-03,100\nc-1,,2026-06,,0",
-        .terminationFees: Self.leaving + "c-1,2026-01-01,,,50",
+        .fees: Deal.fees + "c-1,,2026-01,2026-03,100\nc-1,,2026-06,,0",
+        .terminationFees: Deal.leaving + "c-1,2026-01-01,,,50",
       ])
     #expect(try deal.obligation("2026-02-01").exitOn.value == day("2026-06-01"))
+  }
+
+  /// A tranche whose fees ended with the first term is not known to be free after it.
+  @Test func knowsNoFeeOfATrancheOfARenewedTerm() throws {
+    let ledger = try TestBook()
+    try ledger.add(
+      .contracts,
+      "provider,reference,buyer,currency,status,effective_on,ends_on,auto_renewal_months\n"
+        + "spacex,c-1,anthropic,USD,active,2026-01-01,2026-03-31,3")
+    try ledger.add(.fees, Deal.fees + "c-1,A,2026-01,,10\nc-1,B,2026-02,2026-03,100")
+    let contract = try #require(try ledger.book().contracts.first { $0.reference == "c-1" })
+    let months = [
+      Month(year: 2026, month: 1), Month(year: 2026, month: 3), Month(year: 2026, month: 5),
+    ]
+    #expect(
+      months.map { contract.fee(of: "B", in: $0).shown } == [
+        "0.00", "100.00", "fee of 2026-05 not recorded",
+      ])
+  }
+
+  /// A due date without a day counts as its last: the schedule begins with the first fee.
+  @Test func beginsAScheduleByTheLastDueDay() throws {
+    let deal = Deal(files: [
+      .fees: Deal.fees + "c-1,A,2026-03,2026-12,310",
+      .capacity: Deal.capacity + "c-1,A,H100,10,2026",
+    ])
+    let schedule = try #require(try deal.unbilled("2026-04-30").schedules.first)
+    #expect(schedule.months.value?.first?.month.description == "2026-03")
   }
 }

@@ -7,14 +7,6 @@ import Testing
 
 /// The rulings of METRICS.md about minimums and pools beside fees.
 struct MinimumRulingTests {
-  private static let fees = "contract,tranche,from_month,to_month,monthly_fee\n"
-  private static let leaving = "contract,from,to,fee,remaining_percent\n"
-  private static let capacity = "contract,tranche,accelerator,accelerator_count,due_on\n"
-
-  private func text(_ figure: Figure<Money>) -> String {
-    figure.roundedToMinorUnit.value.map { "\($0)" } ?? figure.reason ?? ""
-  }
-
   /// Without fees a minimum is all that is owed, and a percentage of what is left is nothing.
   @Test func owesNoFeesBesideAMinimum() throws {
     let deal = Deal(
@@ -22,10 +14,10 @@ struct MinimumRulingTests {
       files: [
         .commitments:
           "contract,from,to,kind,minimum,interval\nc-1,2026-01-01,2026-12-31,spend,1200,month",
-        .terminationFees: Self.leaving + "c-1,2026-01-01,,,100",
+        .terminationFees: Deal.leaving + "c-1,2026-01-01,,,100",
       ])
     let exit = try #require(deal.exposure("2026-06-10").exits.first { $0.kind == .convenience })
-    #expect(text(exit.terminationFee) == "0.00")
+    #expect(exit.terminationFee.shown == "0.00")
   }
 
   /// A month is billed by a line for its days, also where it has no quantity to draw.
@@ -44,7 +36,7 @@ struct MinimumRulingTests {
     let deal = Deal(
       terms: "2026-01-01,2026-12-31,30",
       files: [
-        .fees: Self.fees + "c-1,,2026-01,2026-12,",
+        .fees: Deal.fees + "c-1,,2026-01,2026-12,",
         .commitments:
           "contract,from,to,kind,minimum,interval\nc-1,2026-01-01,2026-12-31,spend,1200,month",
       ])
@@ -55,8 +47,8 @@ struct MinimumRulingTests {
   /// What is applied alone may reach the minimum, whatever the days that nothing is charged for are worth.
   @Test func missesNothingWhereTheChargesReachTheMinimum() throws {
     let deal = Deal(files: [
-      .fees: Self.fees + "c-1,A,2026-01,2026-12,310",
-      .capacity: Self.capacity + "c-1,A,H100,10,2026-01-01",
+      .fees: Deal.fees + "c-1,A,2026-01,2026-12,310",
+      .capacity: Deal.capacity + "c-1,A,H100,10,2026-01-01",
       .commitments:
         "contract,from,to,kind,minimum,interval\nc-1,2026-01-01,2026-01-31,spend,300,month",
       .invoices:
@@ -72,12 +64,26 @@ struct MinimumRulingTests {
     let deal = Deal(
       terms: "2026-01-01,2026-12-31,60",
       files: [
-        .fees: Self.fees + "c-1,,2026-01,2026-12,10",
+        .fees: Deal.fees + "c-1,,2026-01,2026-12,10",
         .commitments: "contract,from,to,kind,minimum,interval,draw\n"
           + "c-1,2026-01-01,2026-03-31,spend,100,quarter,burn_down",
       ])
     // Two fees for thirty days each, of which 31 days to 31 March are drawn from the pool: 10 + 1/30 × 10.
     let exit = try #require(deal.exposure("2026-03-01").exits.first { $0.kind == .convenience })
-    #expect(text(exit.prepaidForfeited) == "89.67")
+    #expect(exit.prepaidForfeited.shown == "89.67")
+  }
+
+  /// Where the value of days that nothing is charged for is not known, what is charged is carried on alone.
+  @Test func carriesOnWhatIsChargedWhereTheRestIsNotKnown() throws {
+    let deal = Deal(files: [
+      .fees: Deal.fees + "c-1,,2026-03,2026-12,310",
+      .commitments: "contract,from,to,kind,minimum,interval,carry_forward\n"
+        + "c-1,2026-01-01,2026-02-28,spend,300,month,yes",
+      .invoices:
+        "provider,number,contract,currency,billing_month,issued_on,amount,service_from,service_to\n"
+        + "spacex,I-1,c-1,USD,2026-01,2026-02-01,400,2026-01-01,2026-01-20",
+    ])
+    let stretch = try #require(try deal.progress("2026-04-30").stretches.first)
+    #expect(stretch.carriedForward.text == "100.00")
   }
 }

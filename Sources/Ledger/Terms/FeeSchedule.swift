@@ -8,15 +8,20 @@ extension Recorded<Fee> {
   }
 
   /// Whether it is the fee of a month.
-  package func covers(_ month: Month) -> Bool {
-    fact.fromMonth <= month && (fact.toMonth.map { month <= $0 } ?? true)
-  }
+  package func covers(_ month: Month) -> Bool { fact.covers(month) }
 }
 
 extension Recorded<Fee> {
   /// The tranche that it is for; `nil` if it is for all of the contract.
   package var ownTranche: String? {
     fact.tranche == CapacityCommitment.whole ? nil : fact.tranche
+  }
+}
+
+extension Fee {
+  /// Whether it is the fee of a month.
+  fileprivate func covers(_ month: Month) -> Bool {
+    fromMonth <= month && (toMonth.map { month <= $0 } ?? true)
   }
 }
 
@@ -41,29 +46,43 @@ package struct MonthlyFees: Sendable {
 
   /// What is due for a whole month, all rows added.
   package func fee(of month: Month) -> Figure<Money> {
-    let covering = rows.filter { $0.fromMonth <= month && month <= $0.toMonth ?? month }
-    guard !covering.isEmpty else { return feeWithoutRow(of: month) }
-    guard !hasGap(in: month, beside: covering) else {
-      return .unavailable(contract.unknown("fee of \(month)"))
-    }
-    var sum = Figure.known(Money.zero(contract.currency))
-    for row in covering {
-      guard let amount = row.monthlyFee else {
-        return .unavailable(contract.unknown("fee of \(month)"))
-      }
-      sum = sum.adding(.known(amount))
-    }
-    return sum
+    guard rows.contains(where: { $0.covers(month) }) else { return feeWithoutRow(of: month) }
+    return sum(of: rows, in: month)
   }
 
-  /// Whether a tranche that has no fee in a month has one before and after it, or before it and the
-  /// contract has renewed since. One that comes later, or has ended in the first term, costs nothing.
-  private func hasGap(in month: Month, beside covering: [Fee]) -> Bool {
-    guard covering.count < rows.count else { return false }
-    let before = Set(rows.filter { $0.fromMonth < month }.map(\.tranche))
-    let after = Set(rows.filter { $0.fromMonth > month }.map(\.tranche))
-    let paid = isRenewed(by: month) ? before : before.intersection(after)
-    return !paid.isSubset(of: covering.map(\.tranche))
+  /// What is due for a whole month of a tranche that may have no row.
+  package func fee(of tranche: String, in month: Month) -> Figure<Money> {
+    sum(of: rows.filter { $0.tranche == tranche }, in: month)
+  }
+
+  private func sum(of rows: [Fee], in month: Month) -> Figure<Money> {
+    var tranches: [String?: TrancheRows] = [:]
+    for row in rows { tranches[row.tranche, default: TrancheRows()].add(row, in: month) }
+    let isRenewed = isRenewed(by: month)
+    guard !tranches.values.contains(where: { $0.isUnknown(isRenewed: isRenewed) }) else {
+      return .unavailable(contract.unknown("fee of \(month)"))
+    }
+    return rows.filter { $0.covers(month) }.compactMap(\.monthlyFee).sum(in: contract.currency)
+  }
+
+  /// What the rows of a tranche, or those that name none, say of a month.
+  private struct TrancheRows {
+    private var (isCovered, isUndisclosed, isBefore, isAfter) = (false, false, false, false)
+
+    mutating func add(_ row: Fee, in month: Month) {
+      let covers = row.covers(month)
+      isCovered = isCovered || covers
+      isUndisclosed = isUndisclosed || covers && row.monthlyFee == nil
+      isBefore = isBefore || row.fromMonth < month
+      isAfter = isAfter || row.fromMonth > month
+    }
+
+    /// Whether the fee is not known: also where no row covers the month, and there are rows before and after
+    /// it, or before it and the contract has renewed since. A tranche that comes later, or has ended in the
+    /// first term, costs nothing.
+    func isUnknown(isRenewed: Bool) -> Bool {
+      isUndisclosed || !isCovered && isBefore && (isAfter || isRenewed)
+    }
   }
 
   /// Whether a month is after the first term of a contract that renews.
@@ -94,9 +113,14 @@ package struct MonthlyFees: Sendable {
 
 extension ContractFile {
   /// What is due for a whole month, all tranches added.
-  package func fee(of month: Month) -> Figure<Money> {
-    MonthlyFees(fees.map(\.fact), of: self).fee(of: month)
+  package func fee(of month: Month) -> Figure<Money> { monthlyFees.fee(of: month) }
+
+  /// What is due for a whole month of one tranche.
+  package func fee(of tranche: String, in month: Month) -> Figure<Money> {
+    monthlyFees.fee(of: tranche, in: month)
   }
+
+  private var monthlyFees: MonthlyFees { MonthlyFees(fees.map(\.fact), of: self) }
 
   /// Why something of it is not known: of a contract of our own nobody recorded it, of one that is only
   /// talked of nobody told it (METRICS, ruling 3).

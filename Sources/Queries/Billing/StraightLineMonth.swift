@@ -72,7 +72,7 @@ package struct StraightLineSchedule: Hashable, Sendable {
     of contract: ContractFile, asOf: Day
   ) throws -> [Figure<StraightLine>] {
     let schedules = Dictionary(grouping: contract.feeHistory, by: \.fee.tranche)
-    let dueDays = Dictionary(contract.promises.map { ($0.tranche, $0.dueOn?.first) }) { first, _ in
+    let dueDays = Dictionary(contract.promises.map { ($0.tranche, $0.dueOn?.last) }) { first, _ in
       first
     }
     let amendments = contract.amendmentDays

@@ -33,19 +33,12 @@ struct TrancheFees {
   }
 
   private func wholeFee(of tranche: String?, in month: Month) -> Figure<Money> {
-    let rows = fees.covering(month)
-    guard let tranche, !rows.isEmpty else { return contract.fee(of: month) }
-    guard contract.hasTrancheFees else {
-      return contract.fee(of: month).flatMap { fee in
-        piece(of: fee, for: tranche, in: month).map { .known($0) }
-          ?? .unavailable(.notRecorded, "capacity not known")
-      }
+    guard let tranche, !fees.covering(month).isEmpty else { return contract.fee(of: month) }
+    guard !contract.hasTrancheFees else { return contract.fee(of: tranche, in: month) }
+    return contract.fee(of: month).flatMap { fee in
+      piece(of: fee, for: tranche, in: month).map { .known($0) }
+        ?? .unavailable(.notRecorded, "capacity not known")
     }
-    return rows.filter { $0.tranche == tranche }
-      .reduce(.known(.zero(contract.currency))) { sum, row in
-        sum.adding(
-          row.monthlyFee.map { .known($0) } ?? .unavailable(contract.unknown("fee of \(month)")))
-      }
   }
 
   private func piece(of whole: Money, for tranche: String, in month: Month) -> Money? {
