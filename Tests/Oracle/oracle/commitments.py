@@ -154,7 +154,8 @@ def assess(agreement, key, one, lines, covered, mean, carried, as_of):
 
 def shortfall(one):
     """S = max(0, M × share − E − B): 0 also where the share is not known and E and B reach M."""
-    if known(one.applied, one.carried_in) and one.applied + one.carried_in >= one.minimum:
+    asked = one.required if known(one.required) else one.minimum
+    if known(one.applied, one.carried_in) and one.applied + one.carried_in >= asked:
         return Fraction(0)
     return combine(lambda asked, counted, carried: max(Fraction(0), asked - counted - carried),
                    one.required, one.counted, one.carried_in)
@@ -169,8 +170,11 @@ def carried_on(one):
         if one.applied + one.carried_in < one.minimum:
             return required
         required = one.minimum
+    counted = one.counted
+    if not known(counted) and one.applied + one.carried_in >= required:
+        counted = one.applied
     rest = combine(lambda asked, counted, carried: max(Fraction(0), counted + carried - asked),
-                   required, one.counted, one.carried_in)
+                   required, counted, one.carried_in)
     cap = one.row.get("carry_forward_cap")
     return combine(lambda value: min(Fraction(cap), value) if cap else value, rest)
 

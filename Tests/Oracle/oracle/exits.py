@@ -140,7 +140,7 @@ def prepaid(agreement, as_of, exit_day, pieces):
         for one in commitments.intervals(commitments.ramps(agreement)[key]):
             if one.start <= as_of < one.end:
                 used = charges.charged(lines, one.start, as_of + ONE)
-                drawn = drawn_until(agreement, pieces, as_of, min(exit_day, one.end), exit_day)
+                drawn = drawn_until(agreement, pieces, min(exit_day, one.end))
                 lost.append(combine(
                     lambda fees_drawn: max(Fraction(0), one.minimum - used - fees_drawn), drawn))
     if lost:
@@ -149,11 +149,11 @@ def prepaid(agreement, as_of, exit_day, pieces):
     return max(Fraction(0), charges.charged(lines, exit_day, date(2300, 1, 1)))
 
 
-def drawn_until(agreement, pieces, as_of, end, exit_day):
-    """The fees that draw on a pool up to its end, or the exit."""
-    if end == exit_day:
-        return fee_total(agreement, pieces)
-    return fees.cost(agreement, as_of, end) if agreement.fees else Fraction(0)
+def drawn_until(agreement, pieces, end):
+    """The fees that draw on a pool up to its end, or the exit: of a piece that goes on, by its days."""
+    early = [(a, b, combine(lambda part: part * (min(b, end) - a).days / (b - a).days, amount))
+             for a, b, amount in pieces if a < end]
+    return fee_total(agreement, early)
 
 
 def fee_total(agreement, pieces):
