@@ -1,5 +1,4 @@
 import Agenda
-import Audit
 import Ledger
 import Procurement
 import Store
@@ -8,7 +7,7 @@ import Testing
 
 /// What must be done by when: contract c-1 of spacex and anthropic.
 struct AgendaTests {
-  private func items(
+  func items(
     _ terms: String, asOf: String, through last: String = "2040-12-31",
     kinds: [AgendaItem.Kind] = [], _ more: [(RecordKind, String)] = []
   ) throws -> [String] {
@@ -143,8 +142,8 @@ struct AgendaTests {
       ])
   }
 
-  private let plain = "2026-01-01,,,,,,30,active"
-  private let invoices = """
+  let plain = "2026-01-01,,,,,,30,active"
+  let invoices = """
     provider,number,contract,currency,billing_month,issued_on,due_on,kind,credits,amount
     spacex,I-1,c-1,USD,2026-01,2026-02-01,2026-03-01,,,100
     spacex,I-2,c-1,USD,2026-02,2026-03-01,,,,200
@@ -152,73 +151,6 @@ struct AgendaTests {
     spacex,C-2,c-1,USD,2026-02,2026-03-02,,credit_note,I-2,-50
     spacex,I-4,c-1,USD,2026-04,2026-05-01,2026-06-01,,,400
     """
-
-  @Test func listsWhatIsToBePaid() throws {
-    let payments = """
-      provider,number,reference,paid_on,amount
-      spacex,I-1,a,2026-02-10,60
-      spacex,I-2,a,2026-03-10,150
-      spacex,I-4,a,2026-06-20,400
-      """
-    // 40 of the first is open; the second is paid but for what was credited; what is paid later is not
-    // paid yet.
-    #expect(
-      try items(plain, asOf: "2026-05-15", [(.invoices, invoices), (.payments, payments)])
-        == ["2026-03-01 invoice_due! 40.00", "2026-06-01 invoice_due 400.00", "1 undated"])
-  }
-
-  @Test func takesNothingForOverdueWithoutPayments() throws {
-    #expect(
-      try items(plain, asOf: "2026-03-15", [(.invoices, invoices)])
-        == ["2026-03-31 invoice_due 150.00", "no payments to spacex"])
-    #expect(
-      try items(plain, asOf: "2026-03-15", through: "2026-03-30", [(.invoices, invoices)])
-        == ["no payments to spacex"])
-  }
-
-  @Test func countsACreditNoteForTheLastInvoiceBeforeIt() throws {
-    let invoices = """
-      provider,number,contract,buyer,currency,billing_month,issued_on,due_on,kind,credits,amount
-      spacex,I-1,c-1,anthropic,USD,2025-01,2025-02-01,2026-06-01,,,100
-      spacex,I-1,c-1,anthropic,USD,2026-01,2026-02-01,2026-06-02,,,300
-      spacex,I-1,c-1,anthropic,USD,2027-01,2027-02-01,2027-06-03,,,500
-      spacex,C-1,c-1,anthropic,USD,2026-01,2026-03-01,,credit_note,I-1,-60
-      spacex,C-2,c-1,anthropic,USD,2026-01,2026-04-01,,credit_note,I-1,-40
-      spacex,C-3,,anthropic,EUR,2026-01,2026-04-01,,credit_note,I-1,-10
-      """
-    #expect(
-      try items(plain, asOf: "2026-03-15", [(.invoices, invoices)])
-        == [
-          "2026-06-01 invoice_due 100.00", "2026-06-02 invoice_due 240.00", "no payments to spacex",
-        ])
-    #expect(
-      try items(plain, asOf: "2026-05-15", [(.invoices, invoices)])
-        == [
-          "2026-06-01 invoice_due 100.00", "2026-06-02 invoice_due 200.00", "no payments to spacex",
-        ])
-  }
-
-  @Test func saysHowADueDayIsKnown() throws {
-    let ledger = try TestBook.of(contract: plain)
-    try ledger.add(
-      .invoices,
-      """
-      provider,number,contract,currency,billing_month,issued_on,due_on,amount
-      spacex,I-1,c-1,USD,2026-01,2026-02-01,2026-03,100
-      spacex,I-2,c-1,USD,2026-02,2026-03-05,,200
-      """)
-    #expect(
-      try ledger.agenda("2026-03-10").items.map(\.what) == [
-        "100.00 is to be paid (2026-03, taken as its last day)",
-        "200.00 is to be paid (issued 2026-03-05, due 30 days after it)",
-      ])
-  }
-
-  /// What is asked of one kind is not told of another.
-  @Test func tellsNothingOfInvoicesThatAreNotAskedFor() throws {
-    #expect(
-      try items(plain, asOf: "2026-03-15", kinds: [.contractEnd], [(.invoices, invoices)]) == [])
-  }
 
   @Test(
     arguments: [
@@ -326,32 +258,6 @@ struct AgendaTests {
     }
   }
 
-  @Test func listsMonthsWithoutAnInvoice() throws {
-    let fees = "contract,from_month,to_month,monthly_fee\nc-1,2026-01,2026-02,70\nc-1,2026-03,,"
-    #expect(
-      try items(plain, asOf: "2026-04-30", kinds: [.missingInvoice], [(.fees, fees)]) == [
-        "2026-02-01 missing_invoice 70.00", "2026-03-01 missing_invoice 70.00",
-        "2026-04-01 missing_invoice", "2026-05-01 missing_invoice",
-      ])
-  }
-
-  /// Also of a contract that has ended; not once it was accepted that there is none.
-  @Test func listsNoMonthThatWasAccepted() throws {
-    let ledger = try TestBook.of(contract: "2026-01-01,2026-02-28,,,,,30,active")
-    try ledger.add(.fees, "contract,from_month,to_month,monthly_fee\nc-1,2026-01,2026-02,70")
-    func months() throws -> [String] {
-      try ledger.agenda("2026-04-30", kinds: [.missingInvoice]).items.compactMap(\.subject)
-    }
-    #expect(try months() == ["2026-01", "2026-02"])
-    let finding = try AuditReport(in: Book(ledger.store), asOf: day("2026-04-30"))
-      .finding(.missingMonth, of: "c-1 2026-01")
-    try ledger.add(
-      .acceptances,
-      "provider,code,subject,facts,why\n"
-        + "spacex,missing_month,c-1 2026-01,\(finding.factsDigest),waived")
-    #expect(try months() == ["2026-02"])
-  }
-
   /// F15: an offer binds nobody, whatever is recorded of it.
   @Test(arguments: ["announced", "reported"])
   func listsNothingOfAnOffer(status: String) throws {
@@ -369,92 +275,6 @@ struct AgendaTests {
         ]) == [])
   }
 
-  /// F21: what the audit says must not be paid is not due, unless the finding was accepted.
-  @Test func leavesOutWhatMustNotBePaid() throws {
-    let rows = """
-      provider,number,contract,currency,billing_month,issued_on,due_on,kind,credits,amount
-      spacex,I-1,c-1,USD,2026-01,2026-02-01,2026-05-01,,,100
-      spacex,I-2,c-1,USD,2026-01,2026-02-01,2026-05-01,,,100
-      spacex,i 3,c-1,USD,2026-02,2026-03-01,2026-05-02,,,200
-      spacex,I-3,c-1,USD,2026-02,2026-03-02,2026-05-03,,,250
-      spacex,I-4,c-1,USD,2026-03,2026-03-03,2026-05-04,,,400
-      spacex,C-4,c-1,USD,2026-03,2026-03-04,,credit_note,I-4,-400
-      spacex,I-5,c-1,USD,2026-03,2026-03-03,2026-05-05,,,100
-      """
-    let ledger = try TestBook.of(contract: plain)
-    try ledger.add(.invoices, rows)
-    func due() throws -> [String] {
-      try ledger.agenda("2026-04-01", kinds: [.invoiceDue]).items.compactMap(\.subject)
-    }
-    // The same amount in another month is another invoice.
-    #expect(try due() == ["I-1", "i 3", "I-5"])
-    #expect(
-      try ledger.agenda("2026-04-01").repeatedInvoices.map { "\($0.number) \($0.code)" } == [
-        "I-2 near_duplicate", "I-3 duplicate_number",
-      ])
-    let finding = try AuditReport(in: Book(ledger.store), asOf: day("2026-04-01"))
-      .finding(.nearDuplicate, of: "I-2")
-    try ledger.add(
-      .acceptances,
-      "provider,code,subject,facts,why\nspacex,near_duplicate,I-2,\(finding.factsDigest),two sites")
-    #expect(try due() == ["I-1", "I-2", "i 3", "I-5"])
-  }
-
-  @Test func listsTheIntervalThatIsOpen() throws {
-    let minimum = "contract,from,to,kind,minimum,interval\nc-1,2026-01,2026-12,spend,900,quarter"
-    let invoices = """
-      provider,number,contract,currency,billing_month,issued_on,due_on,amount
-      spacex,I-1,c-1,USD,2026-04,2026-04-30,2027-01-01,100.001
-      """
-    #expect(
-      try items(
-        plain, asOf: "2026-05-15", kinds: [.milestone],
-        [(.commitments, minimum), (.invoices, invoices)])
-        == ["2026-06-30 milestone 596.66", "2026-09-30 milestone"])
-  }
-
-  @Test func tellsMinimumsOfSeveralKindsApart() throws {
-    let ledger = try TestBook.of(contract: plain)
-    try ledger.add(
-      .commitments,
-      """
-      contract,from,to,kind,minimum,unit,interval,draw
-      c-1,2026-01,2026-03,spend,100,,quarter,build_up
-      c-1,2026-04,2026-12,spend,900,,quarter,burn_down
-      c-1,2026-01,2026-12,usage,5000,gpu-hour,quarter,build_up
-      """)
-    try ledger.add(
-      .invoices,
-      """
-      provider,number,contract,currency,billing_month,issued_on,quantity,unit,amount
-      spacex,I-1,c-1,USD,2026-04,2026-04-30,3000,gpu-hour,100
-      """)
-    let items = try ledger.agenda("2026-05-15", kinds: [.milestone]).items
-    #expect(
-      items.map { "\($0.day) \($0.what)" } == [
-        "2026-06-30 what is left of the 900.00 prepaid expires; projected to be 596.67",
-        "2026-06-30 the minimum of 5000 gpu-hour is assessed; no shortfall projected",
-        "2026-09-30 what is left of the 900.00 prepaid expires; not begun",
-        "2026-09-30 the minimum of 5000 gpu-hour is assessed; not begun",
-      ])
-    #expect(
-      items.map { place($0.evidence[0]) } == [
-        "commitments.csv:3 (import 3)", "commitments.csv:4 (import 3)",
-        "commitments.csv:3 (import 3)", "commitments.csv:4 (import 3)",
-      ])
-    #expect(Set(items.map(\.uid)).count == 4)
-  }
-
-  /// Before the first interval and in the last one there is one.
-  @Test(
-    arguments: [
-      ("2025-12-01", ["2026-03-31 milestone"]), ("2026-12-01", ["2026-12-31 milestone"]),
-    ])
-  func listsTheIntervalsThatThereAre(asOf: String, expected: [String]) throws {
-    let minimum = "contract,from,to,kind,minimum,interval\nc-1,2026-01,2026-12,spend,900,quarter"
-    #expect(try items(plain, asOf: asOf, [(.commitments, minimum)]) == expected)
-  }
-
   @Test func namesContractsWithStrokesApart() throws {
     let ledger = try TestBook.of(contract: plain)
     try ledger.add(
@@ -466,87 +286,5 @@ struct AgendaTests {
     let items = try ledger.agenda("2026-05-01").items
     #expect(items.count == 2)
     #expect(Set(items.map(\.uid)).count == 2)
-  }
-
-  @Test func remembersAClaimFor90Days() throws {
-    let sla = "contract,below,credit\nc-1,99,10"
-    let outage = "contract,from,to\nc-1,2026-02-10,2026-02-12"
-    let fees = "contract,from_month,to_month,monthly_fee\nc-1,2026-01,2026-12,1000"
-    func claims(_ asOf: String) throws -> [String] {
-      let ledger = try TestBook()
-      try ledger.add(
-        .contracts,
-        "provider,reference,buyer,currency,sla_claim_days\nspacex,c-1,anthropic,USD,30")
-      for (kind, text) in [(RecordKind.sla, sla), (.outages, outage), (.fees, fees)] {
-        try ledger.add(kind, text)
-      }
-      let agenda = try Agenda(
-        in: ledger.book(), kinds: [.claimDeadline], asOf: day(asOf), through: day("2027-12-31"))
-      return agenda.items.map {
-        "\($0.day) \($0.amount?.description ?? "")" + ($0.isOverdue(on: agenda.asOf) ? "!" : "")
-      }
-    }
-    #expect(try claims("2026-02-27") == [])
-    #expect(try claims("2026-03-30") == ["2026-03-30 100.00"])
-    #expect(try claims("2026-03-31") == ["2026-03-30 100.00!"])
-    #expect(try claims("2026-06-28") == ["2026-03-30 100.00!"])
-    #expect(try claims("2026-06-29") == [])
-  }
-
-  /// A credit whose fee is not disclosed can be claimed all the same.
-  @Test func listsAClaimWhoseAmountIsNotKnown() throws {
-    let ledger = try TestBook()
-    try ledger.add(
-      .contracts, "provider,reference,buyer,currency,sla_claim_days\nspacex,c-1,anthropic,USD,30")
-    try ledger.add(.sla, "contract,below,credit\nc-1,99,10")
-    try ledger.add(.outages, "contract,from,to\nc-1,2026-02-10,2026-02-12")
-    try ledger.add(.fees, "contract,from_month,to_month,monthly_fee\nc-1,2026-01,2026-12,")
-    let items = try ledger.agenda("2026-03-05", kinds: [.claimDeadline]).items
-    #expect(
-      items.map(\.what) == [
-        "last day to claim the service credit of 2026-02; its amount is not known: fee of 2026-02 "
-          + "not recorded"
-      ])
-    #expect(items.map(\.amount) == [nil])
-  }
-
-  @Test func namesTheSameThingTheSameWay() throws {
-    func identifiers(_ due: String, _ amount: String) throws -> [String] {
-      let ledger = try TestBook()
-      try ledger.add(
-        .invoices,
-        """
-        provider,number,buyer,currency,billing_month,issued_on,due_on,amount
-        spacex,I-1,anthropic,USD,2026-01,2026-02-01,\(due),\(amount)
-        spacex,I-1,anthropic,USD,2027-01,2027-02-01,\(due),2\(amount)
-        """)
-      return try Agenda(
-        in: ledger.book(), asOf: day("2027-02-01"), through: day("2028-12-31")
-      ).items.map(\.uid)
-    }
-    let first = try identifiers("2027-05-01", "5")
-    #expect(Set(first).count == 2)
-    #expect(try Set(identifiers("2027-06-01", "6")) == Set(first))
-  }
-}
-
-extension TestBook {
-  /// With contract c-1: from, to, notice days, by whom, renewal, lock-in, payment terms, status.
-  fileprivate static func of(contract terms: String) throws -> TestBook {
-    let ledger = try TestBook()
-    try ledger.add(
-      .contracts,
-      """
-      provider,reference,buyer,currency,effective_on,ends_on,notice_days,notice_by,\
-      auto_renewal_months,lock_in_months,payment_terms_days,status,renewal_notice_days
-      spacex,c-1,anthropic,USD,\(terms)\(terms.filter { $0 == "," }.count < 8 ? "," : "")
-      """)
-    return ledger
-  }
-
-  fileprivate func agenda(
-    _ asOf: String, through last: String = "2040-12-31", kinds: [AgendaItem.Kind] = []
-  ) throws -> Agenda {
-    try Agenda(in: Book(store), kinds: kinds, asOf: day(asOf), through: day(last))
   }
 }
