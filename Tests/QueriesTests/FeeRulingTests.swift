@@ -82,6 +82,20 @@ struct FeeRulingTests {
     #expect(try deal.obligation("2026-01-29").stage == .started)
   }
 
+  /// A contract without fees starts on the day it was signed on, if no other day is recorded.
+  @Test func startsWhenSigned() throws {
+    let ledger = try TestBook()
+    try ledger.add(
+      .contracts, "provider,reference,buyer,currency,signed_on\nspacex,c-1,anthropic,USD,2026-01-29"
+    )
+    let stages = try ["2026-01-28", "2026-01-29"].map { asOf in
+      try PurchaseObligation.all(
+        in: ledger.book(), asOf: day(asOf), fiscalYearStart: 1, convention: .months
+      ).map(\.stage)
+    }
+    #expect(stages == [[.notStarted], [.started]])
+  }
+
   /// A deal that may bind nobody has nothing unbilled, though something was billed.
   @Test func leavesReportedDealsOutOfUnbilled() throws {
     let ledger = try TestBook()

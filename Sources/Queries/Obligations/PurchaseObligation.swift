@@ -129,8 +129,7 @@ extension PurchaseObligation {
 extension PurchaseObligation.Stage {
   fileprivate init(_ contract: ContractFile, asOf: Day) {
     let firstFee = contract.fees.map(\.fromMonth.firstDay).min()
-    let days = [firstFee, firstFee == nil ? contract.effectiveOn?.first : contract.firstDay]
-    let hasStarted = days.compactMap { $0 }.max().map { $0 <= asOf } ?? true
+    let hasStarted = [firstFee, contract.firstDay].compactMap { $0 }.allSatisfy { $0 <= asOf }
     self = contract.status.isTalk ? .announced : hasStarted ? .started : .notStarted
   }
 }
