@@ -8,6 +8,8 @@ struct ExactDecimalParsingTests {
       ("0", 0, 0), ("7", 7, 0), ("-7", -7, 0), ("-1234.50", -12345, 1), ("0.000123", 123, 6),
       ("007.10", 71, 1), (".5", 5, 1), ("-.5", -5, 1), ("-0", 0, 0), ("0.00", 0, 0),
       ("0.000000000000000001", 1, 18), ("100", 100, 0),
+      ("1.0000000000000000000", 1, 0), ("0.7200000000000000000000", 72, 2),
+      ("170141183460469231731687303715884105727.000", .max, 0), ("-0.0000000000000000000", 0, 0),
     ] as [(String, Int128, Int)])
   func readsPlainDecimals(text: String, coefficient: Int128, decimals: Int) throws {
     let decimal = try ExactDecimal(parsing: text)
@@ -27,7 +29,7 @@ struct ExactDecimalParsingTests {
       ("1,5", .groupedDigits), ("1,234.50", .groupedDigits), ("1.234,50", .groupedDigits),
       ("1'000", .groupedDigits), ("1 000", .groupedDigits), (" 1", .groupedDigits),
       ("1 ", .groupedDigits), ("-1,5", .groupedDigits),
-      ("0.0000000000000000001", .tooManyDecimals), ("1.0000000000000000000", .tooManyDecimals),
+      ("0.0000000000000000001", .tooManyDecimals), ("1.00000000000000000001", .tooManyDecimals),
       ("170141183460469231731687303715884105728", .tooLarge),
       ("9999999999999999999999999999999999999999", .tooLarge),
     ] as [(String, DecimalError)])

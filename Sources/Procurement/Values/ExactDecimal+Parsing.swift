@@ -23,7 +23,7 @@ extension DecimalError: CustomStringConvertible {
 
 extension ExactDecimal {
   /// Reads `-1234.50`: a minus sign or none, digits, and at most 18 decimals after a point, before
-  /// which there may be no digit.
+  /// which there may be no digit. Zeros at the end are no decimals.
   ///
   /// Nothing else is a number here, so nothing is guessed: no grouping, no exponent, no sign of a
   /// currency, no digits but ASCII's.
@@ -32,23 +32,27 @@ extension ExactDecimal {
     guard !text.isEmpty else { throw .empty }
     let isNegative = text[0] == UInt8(ascii: "-")
     var digits = DigitSum()
-    var decimals: Int?
+    var point: Int?
+    var decimals = 0
     for index in (isNegative ? 1 : 0)..<text.count {
       let byte = text[index]
-      if byte == UInt8(ascii: "."), decimals == nil {
-        decimals = 0
+      if byte == UInt8(ascii: "."), point == nil {
+        point = index
         continue
       }
       guard byte.isDigit else { throw ExactDecimal.problem(of: text) }
-      if let places = decimals {
-        guard places < ExactDecimal.maximumDecimals else { throw .tooManyDecimals }
-        decimals = places + 1
+      if let point {
+        // A zero counts once another digit follows it.
+        guard byte != UInt8(ascii: "0") else { continue }
+        guard index - point <= ExactDecimal.maximumDecimals else { throw .tooManyDecimals }
+        for _ in decimals..<index - point - 1 { try digits.append(0) }
+        decimals = index - point
       }
       try digits.append(byte &- UInt8(ascii: "0"))
     }
-    guard digits.count > 0, decimals != 0 else { throw .notANumber }
+    guard text.count > (isNegative ? 1 : 0), point != text.count - 1 else { throw .notANumber }
     let magnitude = digits.value
-    self.init(coefficient: isNegative ? 0 &- magnitude : magnitude, decimals: decimals ?? 0)
+    self.init(coefficient: isNegative ? 0 &- magnitude : magnitude, decimals: decimals)
   }
 
   /// Reads the same from a `String`.
@@ -91,12 +95,10 @@ extension UInt8 {
 private struct DigitSum {
   private var low: Int64 = 0
   private var wide: Int128?
-  private(set) var count = 0
 
   var value: Int128 { wide ?? Int128(low) }
 
   mutating func append(_ digit: UInt8) throws(DecimalError) {
-    count += 1
     if wide == nil, low < 100_000_000_000_000_000 {
       low = low &* 10 &+ Int64(digit)
       return
