@@ -61,5 +61,8 @@ package struct Migration: Sendable {
     Migration(
       12, PackageResources._012_disputes_sql,
       schema: "c345717d8b48772b05e7d291ccb8389344a31c32767f001dbe46112290f99ec1"),
+    Migration(
+      13, PackageResources._013_lines_sql,
+      schema: "05f461eb01b250048c328df66a6686e9309460b186e8b3afb7625f6099999f72"),
   ]
 }

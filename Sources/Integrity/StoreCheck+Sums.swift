@@ -93,9 +93,7 @@ extension StoreCheck {
   private static func text(_ sum: SpendSum?, _ scale: Int) -> String {
     guard let sum else { return "nothing" }
     let amount = ExactDecimal(coefficient: sum.units, decimals: scale)
-    let quantity =
-      sum.quantityLines > 0 ? " (quantity \(sum.quantity) in \(sum.quantityLines))" : ""
-    return "\(amount) in \(sum.lines) line\(sum.lines == 1 ? "" : "s")\(quantity)"
+    return "\(amount) in \(sum.lines) line\(sum.lines == 1 ? "" : "s")"
   }
 
   private static func checkAccountsWithoutLines(
@@ -128,8 +126,7 @@ private struct StoredSums: ~Copyable {
   init(_ store: borrowing Store) throws(SQLiteError) {
     let rows = try Statement(
       """
-      SELECT coalesce(sku_id, 0), coalesce(unit_id, 0), amount_units, quantity,
-             quantity_line_count, line_count
+      SELECT coalesce(sku_id, 0), coalesce(unit_id, 0), amount_units, line_count
       FROM spend_rollup
       WHERE billing_month = ?1 AND provider_id = ?2 AND buyer_id = ?3
         AND coalesce(contract_id, 0) = ?4 AND currency = ?5
@@ -156,7 +153,7 @@ private struct StoredSums: ~Copyable {
     var sums: [AccountSpend.Key: SpendSum] = [:]
     while try rows.step() {
       let key = AccountSpend.Key(sku: rows.int64(0), unit: rows.int64(1))
-      sums[key] = try SpendSum(rows, from: 2)
+      sums[key] = SpendSum(rows, from: 2)
     }
     return sums
   }

@@ -153,13 +153,12 @@ extension Store {
     return views
   }
 
-  /// The sums of the lines of that time; the table has those of now. Quantities are not summed.
+  /// The sums of the lines of that time; the table has those of now.
   private static let rollup = """
     CREATE TEMP VIEW spend_rollup AS
     SELECT min(line.invoice_row_id) AS id, invoice.provider_id, invoice.buyer_id, invoice.contract_id,
            invoice.billing_month, line.sku_id, line.unit_id, invoice.currency,
-           sum(line.amount_units) AS amount_units, NULL AS quantity,
-           count(line.quantity) AS quantity_line_count, count(*) AS line_count
+           sum(line.amount_units) AS amount_units, count(*) AS line_count
     FROM invoice JOIN invoice_line AS line ON line.invoice_row_id = invoice.id
     WHERE invoice.ended_by IS NULL
     GROUP BY invoice.provider_id, invoice.buyer_id, invoice.contract_id,

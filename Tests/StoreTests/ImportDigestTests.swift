@@ -51,7 +51,7 @@ struct ImportDigestTests {
       FROM pragma_table_list AS tables, pragma_table_info(tables.name) AS columns
       WHERE tables.type = 'table' AND columns.name <> 'ended_by'
         AND tables.name || '.' || columns.name NOT IN ('import.digest', 'import.undone_by')
-        AND tables.name NOT IN ('currency', 'import_kind', 'release', 'spend_rollup')
+        AND tables.name NOT IN ('currency', 'import_kind', 'mapping', 'release', 'spend_rollup')
         AND tables.name NOT LIKE 'sqlite_%'
       """)
     #expect(columns.count > 150)
@@ -174,7 +174,7 @@ struct ImportDigestTests {
   }
 
   @Test func isOfEveryColumnOfALine() throws {
-    #expect(LineColumn.allCases.map(\.name) == Invoice.table.part?.columns)
+    #expect(LineColumn.allCases.map(\.name).sorted() == Invoice.table.part?.columns.sorted())
   }
 
   /// A store whose first import has a row in every table, and which takes any change.

@@ -69,7 +69,8 @@ struct InvoiceRecordTests: ~Copyable {
     stored["unit_id"] = rows.value(columns.count + 1)
     #expect(
       stored == [
-        "line_no": line.number.stored, "sku_id": "GPU".stored, "description": "hours".stored,
+        "line_no": line.number.stored, "line_id": .null, "sku_id": "GPU".stored,
+        "description": "hours".stored,
         "quantity": .text("2.5"), "unit_id": "gpu_hours".stored, "unit_price": .text("0.4"),
         "amount_units": line.amount.stored, "amount_text": .text("1.0000005"),
         "service_from": .integer(Int64(may.firstDay.number)),

@@ -56,7 +56,6 @@ struct LineWriter: ~Copyable {
       batch.keep(sku, as: .sku)
     }
     row.description = line.description.map { batch.keep($0, as: .description) } ?? .none
-    row.quantity = line.quantity
     row.quantityText = line.quantity.map { batch.keep("\($0)", as: .quantity) } ?? .none
     if let unit = line.unit {
       batch.newUnits = [unit]
@@ -65,7 +64,7 @@ struct LineWriter: ~Copyable {
       batch.keep(unit, as: .unit)
     }
     row.unitPriceText = line.unitPrice.map { batch.keep("\($0)", as: .unitPrice) } ?? .none
-    row.exactAmount = line.exactAmount
+    row.exactAmount = line.exactAmount.map { WrittenDecimal($0) }
     row.service = line.service
     batch.append(row)
     return batch

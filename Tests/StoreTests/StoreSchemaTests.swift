@@ -58,7 +58,7 @@ struct StoreSchemaTests {
   @Test(arguments: [
     "UPDATE currency SET scale = 2147483648", "UPDATE currency SET minor_digits = -1",
     "UPDATE currency SET scale = 1 WHERE code = 'USD'",
-    "INSERT INTO import VALUES (9223372036854775807, 'fx', '', '', 0, 0, 0, 0, 0, '', '', '', '', 2, NULL)",
+    "INSERT INTO import VALUES (9223372036854775807, 'fx', '', '', 0, 0, 0, 0, 0, '', '', '', '', 2, NULL, NULL, NULL)",
   ])
   func refusesNumbersThatNoArithmeticBears(sql: String) throws {
     try withTemporaryDatabase { path in

@@ -272,7 +272,7 @@ struct UndoJobTests: ~Copyable {
     """
 
   private static let rollup = """
-    SELECT billing_month, sku_id, unit_id, amount_units, quantity, quantity_line_count, line_count
+    SELECT billing_month, sku_id, unit_id, amount_units, line_count
     FROM spend_rollup ORDER BY billing_month, sku_id, unit_id
     """
 

@@ -35,10 +35,6 @@ CREATE TABLE dispute (
 CREATE UNIQUE INDEX dispute_key ON dispute (invoice_id, opened_on) WHERE ended_by IS NULL;
 CREATE INDEX dispute_import ON dispute (recorded_by);
 
-INSERT INTO release (schema_version, program_version)
-VALUES
-  (12, '0.3.0');
-
 -- The fees of a tranche are found by the index of the key; with `tranche IS`, each new fee was compared
 -- with all fees of the contract.
 DROP TRIGGER fee_schedule_months_overlap;

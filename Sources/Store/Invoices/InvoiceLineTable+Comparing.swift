@@ -1,7 +1,7 @@
-internal import Procurement
+package import Procurement
 package import SQLite
 
-/// How a line compares with the stored one of its number.
+/// How a line compares with the stored one that it is matched with.
 package enum LineComparison: Sendable {
   /// There is none.
   case missing
@@ -12,7 +12,8 @@ package enum LineComparison: Sendable {
 }
 
 extension InvoiceLineTable {
-  /// Compares a line with the one of its number, or of `number`, that an invoice has in the store.
+  /// Compares a line with the one of its number, or of `number`, that an invoice has in the store, in
+  /// the columns that the file has.
   ///
   /// Fast where lines are asked for in the order of their numbers.
   package mutating func compare(
@@ -25,6 +26,22 @@ extension InvoiceLineTable {
     return .different(
       try differences(line, batch, in: account.currency), fileLine: fileLine)
   }
+
+  /// Says which fields the file has: others are not compared, and keep what is stored.
+  package mutating func limit(to isGiven: (Invoice.Field) -> Bool) {
+    let given = Set(Invoice.Field.ofLines.filter(isGiven).flatMap(\.column.stored).map(\.name))
+    for (place, column) in InvoiceLineTable.found.enumerated() {
+      self.isGiven[place] =
+        given.contains(column) || column.hasPrefix("amount_") || column == "line_no"
+    }
+    // A month alone is all of its days.
+    self.isGiven[9] = self.isGiven[8]
+  }
+
+  /// The columns of `find`, in its order.
+  private static let found =
+    LineColumn.allCases.filter { $0 != .lineID && $0 != .addedBy }.map(\.name)
+    + [LineColumn.lineID.name, LineColumn.addedBy.name]
 
   /// Stands on the line of a number, one step on from the line before where it can.
   mutating func seek(_ number: Int, ofRow rowID: Int64) throws(SQLiteError) -> Bool {
@@ -51,21 +68,24 @@ extension InvoiceLineTable {
     comparedRow = nil
   }
 
-  private func isSame(_ line: LineBatch.Line, _ batch: LineBatch) -> Bool {
-    find.optionalInt64(1) == line.sku.map { skuIDs[$0] }
+  /// Whether a line says the same as the stored one that `find` stands on.
+  func isSame(_ line: LineBatch.Line, _ batch: LineBatch) -> Bool {
+    (!isGiven[1] || find.optionalInt64(1) == line.sku.map { skuIDs[$0] })
       && find.int64(6) == line.units
-      && find.optionalInt64(8) == (line.service?.from.number).map(Int64.init)
-      && find.optionalInt64(9) == (line.service?.last.number).map(Int64.init)
-      && find.optionalInt64(4) == line.unit.map { unitIDs[$0] }
+      && (!isGiven[8] || find.optionalInt64(8) == (line.service?.from.number).map(Int64.init))
+      && (!isGiven[8] || find.optionalInt64(9) == (line.service?.last.number).map(Int64.init))
+      && (!isGiven[4] || find.optionalInt64(4) == line.unit.map { unitIDs[$0] })
       && isSame(2, line.description, batch) && isSame(3, line.quantityText, batch)
       && isSame(5, line.unitPriceText, batch)
       && find.optionalString(7) == line.exactAmount?.description
-      && find.withBytes(10) { isEqual($0, line.category.rawValue.utf8Span.span) }
+      && (!isGiven[10] || find.withBytes(10) { isEqual($0, line.category.rawValue.utf8Span.span) })
+      && isSame(12, line.lineID, batch)
   }
 
   private func isSame(
     _ column: Int, _ text: LineBatch.Text, _ batch: LineBatch
   ) -> Bool {
+    guard isGiven[column] else { return true }
     guard !find.isNull(column) else { return text.isNone }
     guard !text.isNone else { return false }
     return find.withBytes(column) { stored in
@@ -87,17 +107,19 @@ extension InvoiceLineTable {
     )
     let stored: [Value] = [
       .text(names.0), find.value(2), find.value(3), .text(names.1), find.value(5), find.value(6),
-      find.value(7), find.value(8), find.value(9), find.value(10),
+      find.value(7), find.value(8), find.value(9), find.value(10), find.value(12),
     ]
     let given: [Value] = [
       .text(line.sku.map { skus.names[$0] }), .text(batch.string(line.description)),
       .text(batch.string(line.quantityText)), .text(line.unit.map { units.names[$0] }),
-      .text(batch.string(line.unitPriceText)), .integer(line.units), .decimal(line.exactAmount),
-      .number(line.service?.from.number), .number(line.service?.last.number),
-      .text(line.category.rawValue),
+      .text(batch.string(line.unitPriceText)), .integer(line.units),
+      .text(line.exactAmount?.description), .number(line.service?.from.number),
+      .number(line.service?.last.number), .text(line.category.rawValue),
+      .text(batch.string(line.lineID)),
     ]
     return InvoiceLineTable.columns.indices.compactMap { index in
-      stored[index] == given[index]
+      let place = index == 10 ? 12 : index + 1
+      return stored[index] == given[index] || !isGiven[place]
         ? nil
         : Difference(
           column: InvoiceLineTable.columns[index], stored: stored[index], given: given[index],
@@ -107,7 +129,7 @@ extension InvoiceLineTable {
 
   private static let columns = [
     Invoice.Field.sku, .description, .quantity, .unit, .unitPrice, .amount, .serviceFrom,
-    .serviceTo, .chargeCategory,
+    .serviceTo, .chargeCategory, .lineID,
   ].flatMap(\.column.stored)
 
   /// What an invoice's row has in lines.

@@ -1,24 +1,95 @@
-internal import Procurement
+package import Procurement
 internal import SQLite
 
 extension InvoiceLineTable {
-  /// Adds a copy of a stored line to the row that takes the place of its invoice's; the file that is
-  /// being imported says the same on `fileLine`.
-  /// - Throws: `RollupError` where a sum does not fit, `DecimalError` where the stored quantity is
-  ///   none, else `SQLiteError`.
-  package mutating func copy(
-    _ number: Int, of old: LineAccount, to account: LineAccount, fileLine: Int
+  /// Adds a line that takes the place of the stored one of its number; a column that the file does not
+  /// have keeps what that one says.
+  /// - Throws: `RollupError` where a sum does not fit, else `SQLiteError`.
+  package mutating func add(
+    _ line: LineBatch.Line, of batch: LineBatch, to account: LineAccount, over old: LineAccount
   ) throws {
-    guard try seek(number, ofRow: old.rowID) else { return }
+    guard isGiven.contains(false), try seek(line.number, ofRow: old.rowID) else {
+      return try add(line, of: batch, to: account)
+    }
+    let (sku, unit) = (
+      isGiven[1] ? line.sku.map { skuIDs[$0] } : find.optionalInt64(1),
+      isGiven[4] ? line.unit.map { unitIDs[$0] } : find.optionalInt64(4)
+    )
     rows.append(account.rowID)
-    for column in 0..<11 { appendStored(column) }
-    rows.append(Int64(fileLine))
-    var line = LineBatch.Line(
-      number: number, fileLine: fileLine, units: find.int64(6), category: .usage)
-    line.quantity = try find.optionalString(3).map { try ExactDecimal(parsing: $0) }
-    let (sku, unit) = (find.optionalInt64(1), find.optionalInt64(4))
+    rows.append(Int64(line.number))
+    rows.append(sku)
+    append(2, line.description, of: batch)
+    append(3, line.quantityText, of: batch)
+    rows.append(unit)
+    append(5, line.unitPriceText, of: batch)
+    rows.append(line.units)
+    if let exact = line.exactAmount {
+      rows.append(utf8: exact.description.utf8Span.span)
+    } else {
+      rows.appendNull()
+    }
+    if isGiven[8] {
+      rows.append((line.service?.from.number).map(Int64.init))
+      rows.append((line.service?.last.number).map(Int64.init))
+    } else {
+      for column in 8...9 { appendStored(column) }
+    }
+    if isGiven[10] {
+      rows.append(utf8: line.category.rawValue.utf8Span.span)
+    } else {
+      appendStored(10)
+    }
+    rows.append(Int64(line.fileLine))
+    append(12, line.lineID, of: batch)
+    rows.appendNull()
     try rollup.add(line, account: account.account, sku: sku, unit: unit)
     if rows.rowCount == InvoiceLineTable.rowsAtOnce { try insertRows() }
+  }
+
+  /// Adds up the stored lines of an invoice of which `isKept` says so, and adds a copy of each to
+  /// `account`, where one is given: each stays a line of the import that added it, which was
+  /// `importNumber` where the line does not say so.
+  /// - Throws: `RollupError` where a sum does not fit, else `SQLiteError`.
+  package mutating func keep(
+    _ old: LineAccount, of importNumber: Int64, in account: LineAccount?,
+    where isKept: (Int) -> Bool
+  ) throws -> KeptLines {
+    var kept = KeptLines()
+    var failure: RollupError?
+    try forEachStored(of: old) { table throws(SQLiteError) in
+      let number = Int(table.find.int64(0))
+      guard isKept(number), failure == nil else { return }
+      kept.count += 1
+      kept.add(table.find.int64(6), exact: table.find.optionalString(7), old.currency)
+      guard let account else { return }
+      do {
+        try table.copy(number, to: account, addedBy: importNumber)
+      } catch let error as SQLiteError {
+        throw error
+      } catch {
+        failure = error as? RollupError
+      }
+    }
+    if let failure { throw failure }
+    return kept
+  }
+
+  /// Adds a copy of the line that `find` stands on.
+  private mutating func copy(
+    _ number: Int, to account: LineAccount, addedBy importNumber: Int64
+  ) throws {
+    rows.append(account.rowID)
+    for column in 0..<13 { appendStored(column) }
+    rows.append(find.optionalInt64(13) ?? importNumber)
+    let line = LineBatch.Line(
+      number: number, fileLine: Int(find.int64(11)), units: find.int64(6), category: .usage)
+    try rollup.add(
+      line, account: account.account, sku: find.optionalInt64(1), unit: find.optionalInt64(4))
+    if rows.rowCount == InvoiceLineTable.rowsAtOnce { try insertRows() }
+  }
+
+  private func append(_ column: Int, _ text: LineBatch.Text, of batch: LineBatch) {
+    if isGiven[column] { append(text, of: batch) } else { appendStored(column) }
   }
 
   private func appendStored(_ column: Int) {
@@ -27,6 +98,22 @@ extension InvoiceLineTable {
     case .null: rows.appendNull()
     case .text, .real, .blob: find.withBytes(column) { rows.append(utf8: $0) }
     }
+  }
+}
+
+/// Stored lines that stay although the file does not say them again.
+package struct KeptLines: Hashable, Sendable {
+  /// How many there are.
+  package fileprivate(set) var count = 0
+  /// The sum of their amounts, in stored units.
+  package private(set) var units: Int128 = 0
+  /// The sum of their amounts as they were given.
+  package private(set) var sum = DecimalSum()
+
+  fileprivate mutating func add(_ units: Int64, exact: String?, _ currency: Currency) {
+    self.units.add(units: units)
+    let stored = ExactDecimal(coefficient: Int128(units), decimals: currency.scale)
+    sum.add(exact.flatMap { try? WrittenDecimal(parsing: $0).value } ?? stored)
   }
 }
 

@@ -8,7 +8,7 @@ package import SQLite
 package struct InvoiceLineTable: ~Copyable {
   static let rowsAtOnce = 512
 
-  let rows = RowBuffer(columnCount: 13)
+  let rows = RowBuffer(columnCount: 15)
   private var insert: Statement
   var find: Statement
   var summary: Statement
@@ -20,6 +20,8 @@ package struct InvoiceLineTable: ~Copyable {
   private(set) var skuIDs: [Int64] = []
   private(set) var unitIDs: [Int64] = []
   var rollup: SpendRollup
+  /// Which columns of `find` the file has; another keeps what is stored.
+  var isGiven = [Bool](repeating: true, count: LineColumn.allCases.count)
   private var refused: [RefusedLine] = []
 
   /// Readies its statements, and a roll-up of nothing as yet.
@@ -31,13 +33,13 @@ package struct InvoiceLineTable: ~Copyable {
       INSERT OR FAIL INTO invoice_line (
           invoice_row_id, line_no,
           sku_id, description, quantity, unit_id, unit_price, amount_units, amount_text,
-          service_from, service_to, charge_category, recorded_line)
-      SELECT c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12 FROM invoice_line_row
+          service_from, service_to, charge_category, recorded_line, line_id, added_by)
+      SELECT c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14 FROM invoice_line_row
       """, on: store.connection)
     let find = try Statement(
       """
       SELECT line_no, sku_id, description, quantity, unit_id, unit_price, amount_units,
-             amount_text, service_from, service_to, charge_category, recorded_line
+             amount_text, service_from, service_to, charge_category, recorded_line, line_id, added_by
       FROM invoice_line WHERE invoice_row_id = ?1 AND line_no >= ?2 ORDER BY line_no
       """, on: store.connection)
     let summary = try Statement(
@@ -117,11 +119,13 @@ extension InvoiceLineTable {
     rows.append((line.service?.last.number).map(Int64.init))
     rows.append(utf8: line.category.rawValue.utf8Span.span)
     rows.append(Int64(line.fileLine))
+    append(line.lineID, of: batch)
+    rows.appendNull()
     try rollup.add(line, account: account.account, sku: sku, unit: unit)
     if rows.rowCount == InvoiceLineTable.rowsAtOnce { try insertRows() }
   }
 
-  private func append(_ text: LineBatch.Text, of batch: LineBatch) {
+  func append(_ text: LineBatch.Text, of batch: LineBatch) {
     if text.isNone { return rows.appendNull() }
     batch.withBytes(text) { rows.append(utf8: $0) }
   }

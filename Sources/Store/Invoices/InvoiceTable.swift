@@ -56,8 +56,11 @@ package struct InvoiceTable: ~Copyable {
     importNumber = number
   }
 
-  /// The live invoice of a provider, number and year of issue.
-  package mutating func stored(_ invoice: Invoice) throws(SQLiteError) -> StoredInvoice? {
+  /// The live invoice of a provider, number and year of issue. A field that the file has no column for, as
+  /// `isGiven` says, is not compared, and keeps what is stored.
+  package mutating func stored(
+    _ invoice: Invoice, isGiven: (Invoice.Field) -> Bool = { _ in true }
+  ) throws -> StoredInvoice? {
     let year = PartialDate.year(invoice.issuedOn.year)
     try find.bind([.id(invoice.provider), .text(invoice.number), .date(year)])
     guard try find.step() else { return nil }
@@ -65,11 +68,12 @@ package struct InvoiceTable: ~Copyable {
     let origin = Origin(
       importNumber: find.int64(InvoiceTable.columns.count + 1),
       line: Int(find.int64(InvoiceTable.columns.count + 2)))
-    let stored = StoredInvoice(
-      rowID: find.int64(0), origin: origin, isOfThisImport: origin.importNumber == importNumber,
-      differences: InvoiceTable.differences(content, invoice))
+    let rowID = find.int64(0)
     find.reset()
-    return stored
+    let merged = try invoice.keeping(content, isGiven)
+    return StoredInvoice(
+      rowID: rowID, origin: origin, isOfThisImport: origin.importNumber == importNumber,
+      invoice: merged, differences: InvoiceTable.differences(content, merged))
   }
 
   /// Adds an invoice; its lines are still to come. It keeps the identity that it had, if one of its
@@ -151,6 +155,43 @@ package struct StoredInvoice: Sendable {
   package let origin: Origin
   /// Whether the import that is running added it.
   package let isOfThisImport: Bool
-  /// In what the other one differs, its lines apart.
+  /// The other one, with what is stored where its file has no column.
+  package let invoice: Invoice
+  /// In what that differs, its lines apart.
   package let differences: [Difference]
+}
+
+extension Invoice {
+  /// It with what is stored, in the order of `InvoiceTable`'s columns, in the fields that its file has no
+  /// column for and that no other column fills.
+  fileprivate func keeping(
+    _ stored: [Value], _ isGiven: (Field) -> Bool
+  ) throws(DateError) -> Invoice {
+    let date = { (place: Int) throws(DateError) -> PartialDate? in
+      guard case .text(let text) = stored[place] else { return nil }
+      return try PartialDate(parsing: text)
+    }
+    let text = { (place: Int) -> String? in
+      if case .text(let text) = stored[place] { text } else { nil }
+    }
+    var contract = contract
+    if !isGiven(.contract) {
+      if case .integer(let number) = stored[1] {
+        contract = ContractID(number: number)
+      } else {
+        contract = nil
+      }
+    }
+    return Invoice(
+      provider: provider, number: number, buyer: buyer, contract: contract,
+      billingMonth: billingMonth, issuedOn: issuedOn,
+      receivedOn: isGiven(.receivedOn) ? receivedOn : try date(4),
+      dueOn: isGiven(.dueOn) ? dueOn : try date(5), currency: currency, kind: kind,
+      creditsNumber: isGiven(.credits) ? creditsNumber : text(8),
+      provenance: Provenance(
+        source: isGiven(.source) ? provenance.source : text(9),
+        confidence: isGiven(.confidence)
+          ? provenance.confidence : text(10).flatMap { Confidence(rawValue: $0) },
+        notes: isGiven(.notes) ? provenance.notes : text(11)))
+  }
 }

@@ -25,20 +25,20 @@ package struct LineBatch: Sendable {
     package var sku, unit: Int?
     /// What is billed, in words.
     package var description = Text.none
-    /// The exact quantity.
-    package var quantity: ExactDecimal?
-    /// Its canonical text.
+    /// The canonical text of the exact quantity.
     package var quantityText = Text.none
     /// The canonical text of the exact unit price.
     package var unitPriceText = Text.none
     /// The amount in stored units of the invoice's currency.
     package var units: Int64
     /// The amount as given, where `units` had to round it.
-    package var exactAmount: ExactDecimal?
+    package var exactAmount: WrittenDecimal?
     /// First and last day of the service.
     package var service: DayRange?
     /// What kind of charge it is.
     package var category: ChargeCategory
+    /// The supplier's own id of it.
+    package var lineID = Text.none
     /// A hash of what it says, its number apart, where that is not given.
     package var contentHash = 0
 
@@ -115,8 +115,9 @@ extension LineBatch {
     keep(text.utf8Span.span, as: column)
   }
 
-  /// Adds a line of which all columns before its amount were kept.
-  package mutating func append(_ line: Line) {
+  /// Adds a line of which all columns before its amount were kept; `id` is the supplier's own.
+  package mutating func append(_ line: Line, id: String? = nil) {
+    var line = line
     let exact = line.exactAmount?.description
     let texts = (exact?.utf8.count ?? 0) + 32
     bytes.bytes.append(addingCapacity: 7 * RowBytes.numberLength + texts) { output in
@@ -128,8 +129,9 @@ extension LineBatch {
       }
       output.append(line.category.rawValue.utf8Span.span, tag: LineColumn.category.textTag)
       output.append(Int64(line.fileLine), tag: LineColumn.recordedLine.numberTag)
-      output.append(LineColumn.end)
     }
+    if let id { line.lineID = keep(id, as: .lineID) }
+    bytes.bytes.append(LineColumn.end)
     lines.append(line)
   }
 

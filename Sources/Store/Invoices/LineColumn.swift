@@ -5,7 +5,7 @@
 package enum LineColumn: UInt8, CaseIterable, Sendable {
   case number = 1
   case sku, description, quantity, unit, unitPrice, amountUnits, amountText
-  case serviceFrom, serviceTo, category, recordedLine
+  case serviceFrom, serviceTo, category, recordedLine, lineID, addedBy
 
   /// Its name in the table.
   package var name: String {
@@ -22,6 +22,8 @@ package enum LineColumn: UInt8, CaseIterable, Sendable {
     case .serviceTo: "service_to"
     case .category: "charge_category"
     case .recordedLine: "recorded_line"
+    case .lineID: "line_id"
+    case .addedBy: "added_by"
     }
   }
 

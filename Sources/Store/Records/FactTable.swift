@@ -9,13 +9,19 @@ package struct FactTable<Record: StoredRecord>: ~Copyable {
   private var add: Statement
   private var end: Statement
   private var addPart: Statement?
+  /// Copies the parts of a row to the one that takes its place.
+  private var keepParts: Statement?
   private let columns = Record.stored
+  /// Of each column, whether the file has it; another keeps what is stored.
+  private let isGiven: [Bool]
   private let importNumber: Int64
   private let isRevising: Bool
 
-  /// Readies its statements for the facts of import `number`, which need not be stored yet.
+  /// Readies its statements for the facts of import `number`, which need not be stored yet. A field for
+  /// which the file has no column, as `isGiven` says, is not compared, and keeps what is stored.
   package init(
-    _ store: borrowing Store, import number: Int64, isRevising: Bool = false
+    _ store: borrowing Store, import number: Int64, isRevising: Bool = false,
+    isGiven: (Record.Field) -> Bool = { _ in true }
   ) throws(SQLiteError) {
     let find = try Statement(FactSQL.find(Record.self), on: store.connection)
     let add = try Statement(FactSQL.add(Record.self), on: store.connection)
@@ -24,7 +30,10 @@ package struct FactTable<Record: StoredRecord>: ~Copyable {
     var addPart: Statement?
     if let part = Record.table.part {
       addPart = try Statement(FactSQL.addPart(part, of: Record.table), on: store.connection)
+      keepParts = try Statement(FactSQL.keepParts(part, of: Record.table), on: store.connection)
     }
+    let given = Set(Record.fields.filter(isGiven).flatMap(\.column.stored).map(\.title))
+    self.isGiven = columns.map { given.contains($0.title) }
     self.find = find
     self.add = add
     self.end = end
@@ -40,18 +49,23 @@ package struct FactTable<Record: StoredRecord>: ~Copyable {
   package mutating func record(
     _ record: Record, in currency: Currency? = nil, line: Int
   ) throws(SQLiteError) -> Recording {
-    let values = record.storedValues
+    var values = record.storedValues
     var recording = Recording.new
-    if let known = try stored(values) {
-      recording = known.recording(of: values, columns: columns, in: currency, by: importNumber)
+    var known: StoredFact?
+    if let stored = try stored(values) {
+      known = stored
+      for place in values.indices where !isGiven[place] { values[place] = stored.content[place] }
+      recording = stored.recording(of: values, columns: columns, in: currency, by: importNumber)
       guard isRevising, case .conflict(let differences, let origin) = recording else {
         return recording
       }
       recording = .revised(differences, from: origin)
-      try end.bind([.integer(importNumber), .integer(known.id)])
+      try end.bind([.integer(importNumber), .integer(stored.id)])
       try end.run()
     }
-    try add(values, record.parts, line: line)
+    try add(values, line: line)
+    let hasParts = zip(columns, isGiven).allSatisfy { $0.expression == nil || $1 }
+    if let known, !hasParts { try keepParts(of: known) } else { try addParts(record.parts) }
     return recording
   }
 
@@ -60,16 +74,22 @@ package struct FactTable<Record: StoredRecord>: ~Copyable {
     try stored(record.storedValues)?.identity
   }
 
-  private mutating func add(
-    _ values: [Value], _ parts: [[Value]], line: Int
-  ) throws(SQLiteError) {
+  private mutating func add(_ values: [Value], line: Int) throws(SQLiteError) {
     let own = zip(columns, values).filter { $0.0.expression == nil }.map(\.1)
     try add.bind(own + [.integer(importNumber), .integer(Int64(line))])
     try add.run()
+  }
+
+  private mutating func addParts(_ parts: [[Value]]) throws(SQLiteError) {
     for part in parts {
       try addPart?.bind(part)
       try addPart?.run()
     }
+  }
+
+  private mutating func keepParts(of fact: StoredFact) throws(SQLiteError) {
+    try keepParts?.bind(fact.id, at: 1)
+    try keepParts?.run()
   }
 
   private mutating func stored(_ values: [Value]) throws(SQLiteError) -> StoredFact? {
@@ -123,6 +143,16 @@ private enum FactSQL {
     return """
       INSERT INTO \(part.name) (\(part.owner), \(part.columns.joined(separator: ", ")))
       SELECT max(id), \(values.joined(separator: ", ")) FROM \(table.name)
+      """
+  }
+
+  /// Copies the parts of the row `?1` to the one that was added last.
+  static func keepParts(_ part: PartTable, of table: RecordTable) -> String {
+    let columns = part.columns.joined(separator: ", ")
+    return """
+      INSERT INTO \(part.name) (\(part.owner), \(columns))
+      SELECT (SELECT max(id) FROM \(table.name)), \(columns) FROM \(part.name)
+      WHERE \(part.owner) = ?1
       """
   }
 

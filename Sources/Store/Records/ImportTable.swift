@@ -26,19 +26,21 @@ package struct ImportRecord: Hashable, Sendable {
   package let finishedAt: String
   /// The version of the program that took it in.
   package let programVersion: String
+  /// What it was read by; `nil` where it was in this program's own layout.
+  package let mapping: MappingRecord?
 
   /// The columns of its row that never change.
   package static let columns = [
     "id", "kind", "file_name", "sha256", "byte_count", "new_rows", "unchanged_rows",
     "revised_rows", "rejected_rows", "started_at", "finished_at", "program_version",
-    "digest_version",
+    "digest_version", "mapping_name", "mapping_sha256",
   ]
 
   /// What came of an import; nothing is checked here.
   package init(
     number: Int64, kind: String, fileName: String, sha256: String, byteCount: Int, newRows: Int,
     unchangedRows: Int, revisedRows: Int = 0, rejectedRows: Int = 0, startedAt: String,
-    finishedAt: String, programVersion: String
+    finishedAt: String, programVersion: String, mapping: MappingRecord? = nil
   ) {
     self.number = number
     self.kind = kind
@@ -52,6 +54,7 @@ package struct ImportRecord: Hashable, Sendable {
     self.startedAt = startedAt
     self.finishedAt = finishedAt
     self.programVersion = programVersion
+    self.mapping = mapping
   }
 }
 
@@ -62,15 +65,18 @@ extension Store {
     return try rows.step() ? rows.int64(0) : 1
   }
 
-  /// The latest import that took in a file of these bytes and kind and was not undone.
-  package func importNumber(ofFile sha256: String, kind: String) throws(SQLiteError) -> Int64? {
+  /// The latest import that took in a file of these bytes and kind by the same mapping, and was not
+  /// undone.
+  package func importNumber(
+    ofFile sha256: String, kind: String, mapping: MappingRecord? = nil
+  ) throws(SQLiteError) -> Int64? {
     var rows = try Statement(
       """
-      SELECT id FROM import WHERE kind = ?1 AND sha256 = ?2 AND undone_by IS NULL
+      SELECT id FROM import
+      WHERE kind = ?1 AND sha256 = ?2 AND mapping_sha256 IS ?3 AND undone_by IS NULL
       ORDER BY id DESC LIMIT 1
       """, on: connection)
-    try rows.bind(kind, at: 1)
-    try rows.bind(sha256, at: 2)
+    try rows.bind([.text(kind), .text(sha256), .text(mapping?.sha256)])
     return try rows.step() ? rows.int64(0) : nil
   }
 
@@ -103,14 +109,18 @@ extension Store {
       """
       INSERT INTO import (
           id, kind, file_name, sha256, byte_count, new_rows, unchanged_rows, revised_rows,
-          rejected_rows, started_at, finished_at, program_version, digest_version, digest)
-      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, hex(zeroblob(32)))
+          rejected_rows, started_at, finished_at, program_version, digest_version, mapping_name,
+          mapping_sha256, digest)
+      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, hex(zeroblob(32)))
       """, on: connection)
+    if let mapping = record.mapping { try self.add(mapping) }
     try add.bind([
       .integer(record.number), .text(record.kind), .text(record.fileName), .text(record.sha256),
       .number(record.byteCount), .number(record.newRows), .number(record.unchangedRows),
       .number(record.revisedRows), .number(record.rejectedRows), .text(record.startedAt),
       .text(record.finishedAt), .text(record.programVersion), .integer(DigestLayout.version),
+      .text(record.mapping?.name),
+      .text(record.mapping?.sha256),
     ])
     try add.run()
     try seal(import: record.number, invoices: invoices)

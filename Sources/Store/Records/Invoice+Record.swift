@@ -4,16 +4,16 @@ extension Invoice: StoredRecord {
   /// The columns of its files, whose rows are lines and repeat what is said of the invoice.
   package enum Field: Int, RecordField {
     case provider, number, contract, buyer, billingMonth, issuedOn, receivedOn, dueOn, currency
-    case total, kind, credits, lineNo, sku, description, quantity, unit, unitPrice, amount
+    case total, kind, credits, lineNo, lineID, sku, description, quantity, unit, unitPrice, amount
     case serviceFrom, serviceTo, chargeCategory, source, confidence, notes
 
     /// The fields of lines, which a table of their own keeps.
     package static let ofLines: [Self] = [
-      .lineNo, .sku, .description, .quantity, .unit, .unitPrice, .amount, .serviceFrom, .serviceTo,
-      .chargeCategory,
+      .lineNo, .lineID, .sku, .description, .quantity, .unit, .unitPrice, .amount, .serviceFrom,
+      .serviceTo, .chargeCategory,
     ]
 
-    /// A line is told by its number.
+    /// A line is told by its number; or by its id, or what it says, where it has none.
     package static let key: [Self] = [.provider, .number, .lineNo]
     /// An invoice is taken whole.
     package static let group: Self? = .number
@@ -31,7 +31,7 @@ extension Invoice: StoredRecord {
     "invoice", one: "invoice", several: "invoices", identity: "invoice_id",
     part: PartTable(
       name: "invoice_line", owner: "invoice_row_id",
-      columns: Field.ofLines.flatMap(\.column.stored).map(\.name) + ["recorded_line"]),
+      columns: Field.ofLines.flatMap(\.column.stored).map(\.name) + ["recorded_line", "added_by"]),
     "Invoices and credit notes: one row an invoice, or one row a line.",
     keyNote: "A number may return in another year of issue.")
 
@@ -96,6 +96,11 @@ extension Invoice: StoredRecord {
       "line_no", .number, { _ in [] }, filled: true,
       meaning: "The line's number, from 1; without it lines count in order.", example: "1",
       synonyms: ["line", "line_number"])
+    RecordColumn(
+      "line_id", .text, { _ in [] },
+      meaning:
+        "The supplier's own id of the line, by which it is known again when the file returns.",
+      synonyms: ["line_item_id", "charge_id"])
     RecordColumn(
       "sku", .text, { _ in [] }, meaning: "What is billed, by the provider's code.",
       example: "gb300-month",

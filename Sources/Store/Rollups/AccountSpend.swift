@@ -1,4 +1,4 @@
-package import Procurement
+internal import Procurement
 package import SQLite
 
 /// What the lines of invoices add up to, one account after another, so that memory does not grow
@@ -70,7 +70,7 @@ package struct AccountSpend: ~Copyable {
       """, on: store.connection)
     let lines = try Statement(
       """
-      SELECT coalesce(sku_id, 0), coalesce(unit_id, 0), amount_units, quantity
+      SELECT coalesce(sku_id, 0), coalesce(unit_id, 0), amount_units
       FROM invoice_line WHERE invoice_row_id = ?1
       """, on: store.connection)
     switch chosen {
@@ -89,8 +89,7 @@ package struct AccountSpend: ~Copyable {
   }
 
   /// Moves to the next account; `false` says there are no more.
-  /// - Throws: `RollupError` where a quantity does not fit, else `SQLiteError`.
-  package mutating func next() throws -> Bool {
+  package mutating func next() throws(SQLiteError) -> Bool {
     guard pending != nil else { return false }
     account = accountOfInvoice
     sums.removeAll(keepingCapacity: true)
@@ -107,14 +106,11 @@ package struct AccountSpend: ~Copyable {
       contract: invoices.int64(4), currency: invoices.string(5))
   }
 
-  private mutating func addLines(of invoice: Int64) throws {
+  private mutating func addLines(of invoice: Int64) throws(SQLiteError) {
     try lines.bind(invoice, at: 1)
     while try lines.step() {
-      let quantity =
-        lines.isNull(3)
-        ? nil : try lines.withBytes(3) { bytes in try ExactDecimal(parsing: bytes) }
-      try sums[Key(sku: lines.int64(0), unit: lines.int64(1)), default: SpendSum()].add(
-        SpendSum(units: lines.int64(2), quantity: quantity), month: account.month)
+      sums[Key(sku: lines.int64(0), unit: lines.int64(1)), default: SpendSum()].add(
+        SpendSum(units: lines.int64(2)))
     }
   }
 }
@@ -123,10 +119,6 @@ package struct AccountSpend: ~Copyable {
 package struct SpendSum: Hashable, Sendable {
   /// Their amounts, in stored units.
   package private(set) var units: Int128 = 0
-  /// Their quantities, and of how many lines.
-  package private(set) var quantity = ExactDecimal.zero
-  /// How many of the lines have a quantity.
-  package private(set) var quantityLines: Int64 = 0
   /// How many there are.
   package private(set) var lines: Int64 = 0
 
@@ -134,53 +126,39 @@ package struct SpendSum: Hashable, Sendable {
   package init() {}
 
   /// One line.
-  init(units: Int64, quantity: ExactDecimal?) {
+  init(units: Int64) {
     self.units = Int128(units)
-    self.quantity = quantity ?? .zero
-    quantityLines = quantity == nil ? 0 : 1
     lines = 1
   }
 
-  /// Reads `amount_units`, `quantity`, `quantity_line_count` and `line_count` from four columns.
-  package init(_ row: borrowing Statement, from column: Int) throws {
+  /// Reads `amount_units` and `line_count` from two columns.
+  package init(_ row: borrowing Statement, from column: Int) {
     units = Int128(row.int64(column))
-    quantity = try row.optionalString(column + 1).map { try ExactDecimal(parsing: $0) } ?? .zero
-    quantityLines = row.int64(column + 2)
-    lines = row.int64(column + 3)
+    lines = row.int64(column + 1)
   }
 
   /// The sum with opposite sign, to subtract these lines.
   var negative: SpendSum {
     var sum = self
     sum.units.negate()
-    sum.quantity = quantity.negated
-    sum.quantityLines.negate()
     sum.lines.negate()
     return sum
   }
 
-  /// Adds other lines; `month` is their billing month.
-  /// - Throws: `RollupError` where the quantity does not fit.
-  mutating func add(_ other: SpendSum, month: String) throws {
-    guard let total = quantity.adding(other.quantity) else {
-      throw RollupError(month: try Month(parsing: month))
-    }
-    try units += other.units
-    quantity = total
-    quantityLines += other.quantityLines
-    lines += other.lines
+  /// Adds other lines.
+  mutating func add(_ other: SpendSum) {
+    // Amounts are Int64, and fewer than 2^63 of them.
+    units &+= other.units
+    lines &+= other.lines
   }
 
-  /// The four columns that `init(_:from:)` reads.
-  /// - Throws: `RollupError` where the amount does not fit.
+  /// The two columns that `init(_:from:)` reads.
+  /// - Throws: `RollupError`, with the billing month, where the amount does not fit.
   func values(month: String) throws -> [Value] {
     // As with `Money`, every sum has its negative.
     guard let narrow = Int64(exactly: units), narrow != .min else {
       throw RollupError(month: try Month(parsing: month))
     }
-    return [
-      .integer(narrow), .decimal(quantityLines > 0 ? quantity : nil), .integer(quantityLines),
-      .integer(lines),
-    ]
+    return [.integer(narrow), .integer(lines)]
   }
 }

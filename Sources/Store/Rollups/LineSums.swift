@@ -14,16 +14,11 @@ struct LineSums {
   /// Lines added up.
   struct Sum {
     var units: Int128 = 0
-    var quantity = DecimalSum()
-    var quantityLines = 0
     var lines = 0
 
     fileprivate mutating func add(_ line: LineBatch.Line) {
       lines += 1
       units.add(units: line.units)
-      guard let given = line.quantity else { return }
-      quantityLines += 1
-      quantity.add(given)
     }
   }
 

@@ -10,7 +10,7 @@ struct RollupChange: ~Copyable {
   init(_ store: borrowing Store) throws(SQLiteError) {
     let find = try Statement(
       """
-      SELECT id, amount_units, quantity, quantity_line_count, line_count
+      SELECT id, amount_units, line_count
       FROM spend_rollup
       WHERE billing_month = ?1 AND provider_id = ?2 AND buyer_id = ?3
         AND coalesce(contract_id, 0) = ?4 AND coalesce(sku_id, 0) = ?5
@@ -20,14 +20,12 @@ struct RollupChange: ~Copyable {
       """
       INSERT INTO spend_rollup (
           billing_month, provider_id, buyer_id, contract_id, sku_id, unit_id, currency,
-          amount_units, quantity, quantity_line_count, line_count)
-      VALUES (?1, ?2, ?3, nullif(?4, 0), nullif(?5, 0), nullif(?6, 0), ?7, ?8, ?9, ?10, ?11)
+          amount_units, line_count)
+      VALUES (?1, ?2, ?3, nullif(?4, 0), nullif(?5, 0), nullif(?6, 0), ?7, ?8, ?9)
       """, on: store.connection)
     let replace = try Statement(
       """
-      UPDATE spend_rollup
-      SET amount_units = ?2, quantity = ?3, quantity_line_count = ?4, line_count = ?5
-      WHERE id = ?1
+      UPDATE spend_rollup SET amount_units = ?2, line_count = ?3 WHERE id = ?1
       """, on: store.connection)
     let remove = try Statement(
       "DELETE FROM spend_rollup WHERE id = ?1", on: store.connection)
@@ -68,9 +66,9 @@ struct RollupChange: ~Copyable {
       return try add.run()
     }
     let id = find.int64(0)
-    var sum = try SpendSum(find, from: 1)
+    var sum = SpendSum(find, from: 1)
     find.reset()
-    try sum.add(difference, month: account.month)
+    sum.add(difference)
     if sum.lines == 0 {
       try remove.bind(id, at: 1)
       try remove.run()

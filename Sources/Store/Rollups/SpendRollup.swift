@@ -39,7 +39,7 @@ struct SpendRollup: ~Copyable {
   init(_ store: borrowing Store) throws(SQLiteError) {
     let find = try Statement(
       """
-      SELECT id, amount_units, quantity, quantity_line_count, line_count
+      SELECT id, amount_units, line_count
       FROM spend_rollup
       WHERE provider_id = ?1 AND buyer_id = ?2 AND coalesce(contract_id, 0) = coalesce(?3, 0)
         AND billing_month = ?4 AND coalesce(sku_id, 0) = coalesce(?5, 0)
@@ -49,14 +49,12 @@ struct SpendRollup: ~Copyable {
       """
       INSERT INTO spend_rollup (
           provider_id, buyer_id, contract_id, billing_month, sku_id, unit_id, currency,
-          amount_units, quantity, quantity_line_count, line_count)
-      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
+          amount_units, line_count)
+      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
       """, on: store.connection)
     let replace = try Statement(
       """
-      UPDATE spend_rollup
-      SET amount_units = ?2, quantity = ?3, quantity_line_count = ?4, line_count = ?5
-      WHERE id = ?1
+      UPDATE spend_rollup SET amount_units = ?2, line_count = ?3 WHERE id = ?1
       """, on: store.connection)
     var any = try Statement("SELECT 1 FROM spend_rollup LIMIT 1", on: store.connection)
     isEmpty = try !any.step()
@@ -94,7 +92,6 @@ struct SpendRollup: ~Copyable {
     for place in sums.places(rankedBy: accountRanks) {
       let (key, sum) = sums[place]
       let account = accounts[key.account]
-      guard !sum.quantity.isTooLarge else { throw RollupError(month: account.month) }
       try store(sum, key, of: account)
     }
     sums.removeAll()
@@ -115,7 +112,7 @@ struct SpendRollup: ~Copyable {
     guard !isEmpty else { return try insert(sum, key, of: account) }
     try SpendRollup.bind(account, key, to: &find)
     guard try find.step() else { return try insert(sum, key, of: account) }
-    let (id, total) = (find.int64(0), try sum.adding(storedIn: find, month: account.month))
+    let (id, total) = (find.int64(0), sum.adding(storedIn: find))
     find.reset()
     try replace.bind(id, at: 1)
     try total.bind(to: &replace, from: 2, month: account.month)
@@ -144,25 +141,20 @@ struct SpendRollup: ~Copyable {
 }
 
 extension LineSums.Sum {
-  fileprivate func adding(storedIn row: borrowing Statement, month: Month) throws -> Self {
+  fileprivate func adding(storedIn row: borrowing Statement) -> Self {
     var total = self
     total.units.add(units: row.int64(1))
-    if let text = row.optionalString(2) { total.quantity.add(try ExactDecimal(parsing: text)) }
-    guard !total.quantity.isTooLarge else { throw RollupError(month: month) }
-    total.quantityLines += Int(row.int64(3))
-    total.lines += Int(row.int64(4))
+    total.lines &+= Int(row.int64(2))
     return total
   }
 
   fileprivate func bind(to statement: inout Statement, from index: Int, month: Month) throws {
     // As with `Money`, every sum has its negative; SQLite's abs() refuses the one that has none.
-    guard let narrow = Int64(exactly: units), narrow != .min, let quantity = quantity.value else {
+    guard let narrow = Int64(exactly: units), narrow != .min else {
       throw RollupError(month: month)
     }
     try statement.bind(narrow, at: index)
-    try statement.bind(quantityLines > 0 ? quantity.description : nil, at: index + 1)
-    try statement.bind(Int64(quantityLines), at: index + 2)
-    try statement.bind(Int64(lines), at: index + 3)
+    try statement.bind(Int64(lines), at: index + 1)
   }
 }
 
