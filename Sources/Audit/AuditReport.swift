@@ -159,7 +159,11 @@ private struct AuditRun {
         if let contract = invoice.contract { seen.insert(contract) }
         providers.insert(invoice.provider)
       }
-      audit.add(invoice, try read(&lines, of: booked))
+      let ownLines = try read(&lines, of: booked)
+      audit.add(invoice, ownLines)
+      if AuditedLine.mayRepeat(ownLines), let repeats = try lines.repeats(of: booked) {
+        audit.addRepeatedLines(repeats, of: invoice)
+      }
     }
     finish(&audit)
     for (id, contract) in contracts where !seen.contains(id) {

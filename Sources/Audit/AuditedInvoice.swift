@@ -39,8 +39,8 @@ struct AuditedLine {
   var number: Int { booked.number }
   var sku: Int64? { booked.sku }
   var unit: Int64? { booked.unit }
-  var quantity: ExactDecimal? { booked.quantity }
-  var unitPrice: ExactDecimal? { booked.unitPrice }
+  var quantity: ExactDecimal? { booked.quantity?.value }
+  var unitPrice: ExactDecimal? { booked.unitPrice?.value }
   var amount: Money { booked.amount }
   var category: ChargeCategory { booked.category }
   /// Quantity times unit price in stored units, or that it is too large; `nil` if it has not both.
@@ -65,6 +65,21 @@ struct AuditedLine {
 
   /// Whether it gives its days of service.
   var hasService: Bool { booked.service != nil }
+  /// Whether some of an invoice's lines may say the same; their descriptions are not read.
+  static func mayRepeat(_ lines: [AuditedLine]) -> Bool {
+    guard lines.count > 1 else { return false }
+    var contents: Set<Int> = []
+    for line in lines {
+      var hasher = Hasher()
+      hasher.combine(line.sku)
+      hasher.combine(line.amount.units)
+      hasher.combine(line.booked.quantity)
+      hasher.combine(line.booked.service)
+      guard contents.insert(hasher.finalize()).inserted else { return true }
+    }
+    return false
+  }
+
   /// Whether it buys something: neither a tax nor a credit.
   var isCharge: Bool { category != .tax && category != .credit }
 }

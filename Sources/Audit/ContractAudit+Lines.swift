@@ -31,6 +31,19 @@ extension ContractAudit {
     noteArithmetic(amount &- expected, of: line)
   }
 
+  /// Tells lines that say what others of their invoice say.
+  mutating func addRepeatedLines(_ repeats: RepeatedLines, of invoice: AuditedInvoice) {
+    let (count, amount) = (
+      repeats.count, repeats.amount.map { "\($0)" }.value ?? "more than can be added"
+    )
+    add(
+      finding(
+        .repeatedLine, invoice,
+        found:
+          "\(count) line\(count == 1 ? " repeats another" : "s repeat others") of it; \(amount) in all",
+        facts: ["\(count)", amount]))
+  }
+
   /// The price that the contract fixes for the SKU, of the same unit; what cannot be compared is noted.
   ///
   /// Prices are equal if the product or the amount differs by half a minor unit at most: a price may be

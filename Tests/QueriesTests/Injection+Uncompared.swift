@@ -38,6 +38,19 @@ extension CleanBook {
       try addCreditNote(of: either, for: number, month, try total(number) + more)
       try run("UPDATE payment SET amount_units = -\(more) WHERE invoice_id = \(row(number))")
       return (either, number)
+    case .repeatedLine:
+      try run(
+        """
+        INSERT INTO invoice_line
+        SELECT invoice_row_id, 100 + line_no, sku_id, description, quantity, unit_id, unit_price, 0,
+               amount_text, service_from, service_to, 'Tax', recorded_line, line_id, added_by
+        FROM invoice_line WHERE invoice_row_id = \(row(number)) AND line_no = 1
+        UNION ALL
+        SELECT invoice_row_id, 200 + line_no, sku_id, description, quantity, unit_id, unit_price, 0,
+               amount_text, service_from, service_to, 'Tax', recorded_line, line_id, added_by
+        FROM invoice_line WHERE invoice_row_id = \(row(number)) AND line_no = 1
+        """)
+      return (either, number)
     default: return try injectShortfall(priced, &random)
     }
   }

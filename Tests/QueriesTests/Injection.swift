@@ -139,7 +139,7 @@ extension CleanBook {
       }
       return (either, of(either))
     case .shortfallUnbilled, .gapMonth, .lateReceived, .notCompared, .creditUnknown,
-      .creditAboveInvoice:
+      .creditAboveInvoice, .repeatedLine:
       return try injectNew(code, month, fee, priced, either, &random)
     }
   }

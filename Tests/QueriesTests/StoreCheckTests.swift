@@ -208,12 +208,10 @@ struct Damage: CustomTestStringConvertible {
     Damage(
       "UPDATE spend_rollup SET amount_units = 1 WHERE contract_id IS NULL",
       "rollup-differs | 2026-05, provider spacex, buyer "),
-    Damage("UPDATE spend_rollup SET quantity = '4' WHERE contract_id IS NULL", "rollup-differs |"),
     Damage("UPDATE spend_rollup SET line_count = 2", "rollup-differs |"),
-    Damage("UPDATE spend_rollup SET quantity_line_count = 0", "rollup-differs |"),
     Damage("DELETE FROM spend_rollup WHERE contract_id IS NULL", "rollup-differs |"),
     Damage(
-      "INSERT INTO spend_rollup SELECT 99, 2, 4, 1, '2026-09', 1, 1, 'USD', 1, '1', 1, 1",
+      "INSERT INTO spend_rollup SELECT 99, 2, 4, 1, '2026-09', 1, 1, 'USD', 1, 1",
       "rollup-differs | 2026-09, provider nebius, buyer google, contract c-1, USD |"),
   ]
 }

@@ -213,14 +213,12 @@ private struct Model {
         DELETE FROM spend_rollup;
         INSERT INTO spend_rollup (
             provider_id, buyer_id, contract_id, billing_month, sku_id, unit_id, currency,
-            amount_units, quantity, quantity_line_count, line_count)
+            amount_units, line_count)
         SELECT provider_id, buyer_id, contract_id, billing_month, sku_id, unit_id, currency,
-               sum(amount_units), rtrim(rtrim(printf('%.1f', sum(quantity)), '0'), '.'),
-               count(quantity), count(*)
+               sum(amount_units), count(*)
         FROM invoice JOIN invoice_line ON invoice_row_id = invoice.id
         WHERE ended_by IS NULL
-        GROUP BY 1, 2, 3, 4, 5, 6, 7;
-        UPDATE spend_rollup SET quantity = NULL WHERE quantity_line_count = 0
+        GROUP BY 1, 2, 3, 4, 5, 6, 7
         """)
     }
     add([Fact(key: key, value: "\(number)", owner: old.owner)])

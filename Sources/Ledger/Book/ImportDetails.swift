@@ -1,3 +1,4 @@
+internal import SQLite
 package import Store
 
 /// One import or undo with its rows, and what depends on it.
@@ -10,6 +11,8 @@ package struct ImportDetails: Hashable, Sendable {
   package let live: RowCounts
   /// Rows that it ended: revised by an import, or undone by an undo.
   package let ended: RowCounts
+  /// The lines of the mapping that its file was read by.
+  package let mapping: [Substring]
   /// Later imports that an undo of this one would have to take back too; none for an undo.
   package let dependents: [DependentImport]
 
@@ -21,9 +24,20 @@ package struct ImportDetails: Hashable, Sendable {
       throw UnknownNameError(what: "import", name: "\(number)")
     }
     self.entry = entry
+    mapping = try entry.mappingSHA256.map { try book.mappingText($0) } ?? []
     recorded = try book.store.recordedRows(ofImport: number)
     live = try book.store.liveRows(ofImport: number)
     ended = try book.store.endedRows(ofImport: number)
     dependents = entry.state == .live ? try book.store.dependents(ofImport: number) : []
+  }
+}
+
+extension Book {
+  /// The lines of a mapping that a file was read by; none where the store has lost it.
+  fileprivate func mappingText(_ sha256: String) throws -> [Substring] {
+    var rows = try Statement("SELECT text FROM mapping WHERE sha256 = ?1", on: store.connection)
+    try rows.bind(sha256, at: 1)
+    guard try rows.step() else { return [] }
+    return rows.string(0).split(separator: "\n", omittingEmptySubsequences: false)
   }
 }

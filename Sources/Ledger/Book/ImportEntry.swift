@@ -28,6 +28,10 @@ package struct ImportEntry: Hashable, Sendable {
   package let finishedAt: String
   /// The version of the program that wrote it.
   package let programVersion: String
+  /// The mapping that the file was read by; `nil` where it was in this program's own layout.
+  package let mapping: String?
+  /// SHA-256 of the mapping's text.
+  package let mappingSHA256: String?
   /// SHA-256 over the digest before it and the rows that it recorded.
   package let digest: String
   /// Whether its rows still count.
@@ -54,7 +58,7 @@ package struct ImportEntry: Hashable, Sendable {
       SELECT import.id, import.kind, import.file_name, import.sha256, import.byte_count,
              import.new_rows, import.unchanged_rows, import.revised_rows, import.rejected_rows,
              import.started_at, import.finished_at, import.program_version, import.digest,
-             import.undone_by, max(undone.id)
+             import.undone_by, max(undone.id), import.mapping_name, import.mapping_sha256
       FROM import LEFT JOIN import AS undone ON undone.undone_by = import.id
       GROUP BY import.id ORDER BY import.id
       """, on: book.store.connection)
@@ -79,6 +83,8 @@ package struct ImportEntry: Hashable, Sendable {
     finishedAt = row.string(10)
     programVersion = row.string(11)
     digest = row.string(12)
+    mapping = row.optionalString(15)
+    mappingSHA256 = row.optionalString(16)
     state =
       row.string(1) == "undo"
       ? .undo(of: row.optionalInt64(14))

@@ -16,6 +16,11 @@ extension Statement {
     try optionalString(column).map { try ExactDecimal(parsing: $0) }
   }
 
+  /// A number of any number of decimals.
+  func written(_ column: Int) throws -> WrittenDecimal? {
+    try optionalString(column).map { try WrittenDecimal(parsing: $0) }
+  }
+
   /// A count, 0 at least and 2^31 - 1 at most, whatever the file says.
   func number(_ column: Int) -> Int? {
     optionalInt64(column).map { Int(min(max($0, 0), Int64(Int32.max))) }

@@ -11,28 +11,37 @@ package struct BookedLine: Hashable, Sendable {
   /// What is billed, in the provider's words; read for showing it.
   package let description: String?
   /// How much is billed, exact.
-  package let quantity: ExactDecimal?
+  package let quantity: WrittenDecimal?
   /// The id of what the quantity counts.
   package let unit: Int64?
   /// The price of one, exact.
-  package let unitPrice: ExactDecimal?
+  package let unitPrice: WrittenDecimal?
   /// Rounded half to even to the stored unit.
   package let amount: Money
   /// The amount as it was given, if the store had to round it.
-  package let exactAmount: ExactDecimal?
+  package let exactAmount: WrittenDecimal?
   /// The days of its service, as far as the line says.
   package let service: DayRange?
   /// What kind of charge it is.
   package let category: ChargeCategory
 }
 
+/// Lines of an invoice that say in every field what an earlier one of it says, and have no id of their own.
+package struct RepeatedLines: Hashable, Sendable {
+  /// How many there are, the first of each apart.
+  package let count: Int
+  /// What they charge.
+  package let amount: Figure<Money>
+}
+
 /// The lines of one invoice after another.
 package struct LineRows: ~Copyable {
   private var rows: Statement
+  private var repeats: Statement
 
   /// Readies the question.
   package init(_ book: Book) throws {
-    rows = try Statement(
+    let rows = try Statement(
       """
       SELECT line_no, sku_id, description, quantity, unit_id, unit_price, amount_units,
              amount_text, service_from, service_to, charge_category
@@ -40,6 +49,30 @@ package struct LineRows: ~Copyable {
       WHERE invoice_row_id = ?1
       ORDER BY line_no
       """, on: book.store.connection)
+    let repeats = try Statement(
+      """
+      SELECT count(*) - 1, amount_units
+      FROM invoice_line
+      WHERE invoice_row_id = ?1 AND line_id IS NULL
+      GROUP BY sku_id, description, quantity, unit_id, unit_price, amount_units, amount_text,
+               service_from, service_to, charge_category
+      HAVING count(*) > 1
+      """, on: book.store.connection)
+    self.rows = rows
+    self.repeats = repeats
+  }
+
+  /// The lines of an invoice that say what others of it say; `nil` if there are none.
+  package mutating func repeats(of invoice: BookedInvoice) throws -> RepeatedLines? {
+    try repeats.bind(invoice.rowID, at: 1)
+    var count = 0
+    var sum = MoneySum(invoice.total.currency)
+    while try repeats.step() {
+      let repeated = Int(clamping: repeats.int64(0))
+      count += repeated
+      sum.add(units: Int128(repeated) &* Int128(repeats.int64(1)))
+    }
+    return count > 0 ? RepeatedLines(count: count, amount: sum.figure) : nil
   }
 
   /// The lines of an invoice, by number; their descriptions only if these are asked for.
@@ -62,11 +95,11 @@ extension BookedLine {
     number = row.number(0) ?? 0
     sku = row.optionalInt64(1)
     description = withDescription ? row.optionalString(2) : nil
-    quantity = try row.decimal(3)
+    quantity = try row.written(3)
     unit = row.optionalInt64(4)
-    unitPrice = try row.decimal(5)
+    unitPrice = try row.written(5)
     amount = Money(units: row.int64(6), of: currency)
-    exactAmount = try row.decimal(7)
+    exactAmount = try row.written(7)
     service = row.service(from: 8)
     category = try row.choice(10)
   }

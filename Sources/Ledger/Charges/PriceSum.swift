@@ -68,7 +68,7 @@ extension Book {
       last = invoice
       try lines.bind(invoice.rowID, at: 1)
       while try lines.step() {
-        guard let quantity = try lines.decimal(2) else { continue }
+        guard let quantity = try lines.written(2)?.value else { continue }
         let key = invoice.key(sku: lines.int64(0), unit: lines.optionalInt64(1))
         sums[key, default: PriceSum(invoice.currency)].add(quantity, lines.int64(3))
       }

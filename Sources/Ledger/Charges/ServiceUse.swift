@@ -11,7 +11,7 @@ package struct ServiceUse: Hashable, Sendable {
   /// The days of the service; the whole billing month if the line does not say.
   package let days: DayRange
   /// The exact quantity of the line.
-  package let quantity: ExactDecimal
+  package let quantity: WrittenDecimal
 }
 
 extension Book {
@@ -48,7 +48,7 @@ extension Book {
         ServiceUse(
           unit: UnitName(rows.string(1)), issuedOn: try PartialDate(parsing: rows.string(3)),
           days: try rows.service(from: 4) ?? DayRange(of: rows.month(2)),
-          quantity: try ExactDecimal(parsing: rows.string(6))))
+          quantity: try WrittenDecimal(parsing: rows.string(6))))
     }
     return uses
   }

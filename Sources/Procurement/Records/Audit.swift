@@ -67,6 +67,8 @@ package enum AuditCode: String, CaseIterable, Sendable {
   case creditUnknown = "credit_unknown"
   /// Credit notes deduct more from an invoice than it is for.
   case creditAboveInvoice = "credit_above_invoice"
+  /// Lines of an invoice that say what others of it say.
+  case repeatedLine = "repeated_line"
 }
 
 /// How much a finding matters.
@@ -97,7 +99,7 @@ extension AuditCode {
   package var severity: AuditSeverity {
     switch self {
     case .notConfirmed, .beforeAcceptance, .dueDateDiffers, .paidEarly, .shortfallUnbilled,
-      .gapMonth, .lateReceived, .notCompared:
+      .gapMonth, .lateReceived, .notCompared, .repeatedLine:
       .low
     case .missingMonth, .overdue, .serviceOverlap, .creditNotReceived, .outsideTerm,
       .creditUnknown, .creditAboveInvoice:
@@ -137,6 +139,7 @@ extension AuditCode {
     case .notCompared: "record what it can be compared with, or check it by hand"
     case .creditUnknown: "record the invoice, or ask which one is meant"
     case .creditAboveInvoice: "ask what the rest of the credit is for"
+    case .repeatedLine: "check that each is a charge of its own"
     }
   }
 }

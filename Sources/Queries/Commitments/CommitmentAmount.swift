@@ -29,13 +29,13 @@ package enum CommitmentMeasure: Hashable, Sendable {
   package func units(of minimum: CommitmentMinimum) throws(MoneyError) -> Int128 {
     switch minimum {
     case .spend(let money): return Int128(money.units)
-    case .usage(let quantity, _): return try units(of: quantity)
+    case .usage(let quantity, _): return try units(of: WrittenDecimal(quantity))
     }
   }
 
   /// A quantity in units of 10^-`decimals`, rounded half to even.
   /// - Throws: `MoneyError.tooLarge` if it does not fit.
-  func units(of quantity: ExactDecimal) throws(MoneyError) -> Int128 {
+  func units(of quantity: WrittenDecimal) throws(MoneyError) -> Int128 {
     guard let units = quantity.rounded(toPlaces: decimals) else { throw .tooLarge }
     return units
   }
