@@ -63,6 +63,7 @@ package struct ImportJob: Sendable {
         failure.add(error)
       }
     }
+    if failure.count == 0 { failure.add(ImportFailure(refusals: run.refusals)) }
     guard failure.count == 0 else { throw failure }
     return outcomes
   }

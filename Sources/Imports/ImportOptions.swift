@@ -12,6 +12,13 @@ package struct ImportOptions: Sendable {
   package var encoding: TextEncoding?
   /// Whether a row of a known key and other content takes the place of the stored one.
   package var isRevising = false
+  /// Whether lines of an invoice that say the same are each a charge; `nil` to do as the mapping says, and
+  /// to refuse them without one.
+  package var keepsRepeats: Bool?
+  /// Whether lines that a stored invoice does not have are added to it.
+  package var isAddingLines = false
+  /// Whether lines that a revised invoice does not have any more are dropped.
+  package var isDroppingLines = false
   /// Where rows go that are refused, so that the others can be stored; `nil` to refuse all then.
   package var rejectsPath: String?
   /// Whether all is taken back at the end.
@@ -34,6 +41,9 @@ package struct ImportOptions: Sendable {
 
   /// Whether good rows are stored although others are refused.
   var keepsGood: Bool { rejectsPath != nil }
+
+  /// Whether lines of an invoice that say the same are each a charge.
+  var areRepeatsKept: Bool { keepsRepeats ?? mapping?.keepsRepeats ?? false }
 }
 
 /// How far a file is read.

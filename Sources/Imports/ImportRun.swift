@@ -8,11 +8,17 @@ struct ImportRun {
   private let job: ImportJob
   /// The files that recorded rows, be it only until they were refused, by the number of import.
   private var files: [Int64: String] = [:]
+  /// What the files have in common, if there are several of invoices.
+  private let delivery: InvoiceDelivery?
 
   /// A run of `job` that has taken no file yet.
   init(_ job: ImportJob) {
     self.job = job
+    delivery = job.kind == .invoices && job.sources.count > 1 ? InvoiceDelivery() : nil
   }
+
+  /// Why what the files brought is not whole, now that all were taken.
+  var refusals: [Refusal] { delivery?.refusals ?? [] }
 
   /// Takes one file in.
   /// - Throws: `ImportFailure` with every bad row; its good rows are still there, so that later
@@ -51,11 +57,12 @@ struct ImportRun {
   private mutating func importInvoices(
     _ source: ImportSource, into store: borrowing Store
   ) throws -> ImportOutcome {
-    let options = job.options
+    let (options, delivery) = (job.options, delivery)
     return try take(source, store) { text, place in
       let references = try References(store)
       var invoices = try InvoiceImport(
-        of: text.source.name, into: store, naming: references, at: place, options)
+        of: text.source.name, into: store, naming: references, at: place, in: delivery, options)
+      defer { delivery?.imports.insert(place.number) }
       return try invoices.run(text.rows(options, references), from: text.source, into: store)
     }
   }
@@ -75,7 +82,7 @@ struct ImportRun {
     try source.checkSize()
     var outcome = ImportOutcome(
       file: source.name, number: nil,
-      knownAs: try store.importNumber(ofFile: source.sha256, kind: job.kind.rawValue),
+      knownAs: try importNumber(of: source, store),
       tally: taken.tally, rejected: taken.rejected)
     guard taken.tally.isRecorded else {
       files[number] = nil
@@ -129,17 +136,24 @@ struct ImportRun {
   private func knownImport(
     _ file: ImportSource, _ store: borrowing Store
   ) throws -> ImportOutcome? {
-    guard let path = file.filePath, !job.options.isRevising,
+    guard let path = file.filePath, !job.options.isRevising, !job.options.isAddingLines,
       let size = FileReader.regularSize(path),
       try store.hasImport(ofKind: job.kind.rawValue, byteCount: size)
     else { return nil }
     let source = try HashedFile(path)
     try source.readToEnd()
     try source.checkSize()
-    let known = try store.importNumber(ofFile: source.sha256, kind: job.kind.rawValue)
-    return known.map {
+    return try importNumber(of: source, store).map {
       ImportOutcome(file: source.name, number: nil, knownAs: $0, tally: ImportTally())
     }
+  }
+
+  /// The live import of the very bytes that were read, by the same mapping.
+  private func importNumber(
+    of source: HashedFile, _ store: borrowing Store
+  ) throws -> Int64? {
+    try store.importNumber(
+      ofFile: source.sha256, kind: job.kind.rawValue, mapping: job.options.mapping?.record)
   }
 
   /// No number that a file of this run has, be it one that was refused.
@@ -155,6 +169,7 @@ struct ImportRun {
       byteCount: source.byteCount, newRows: tally.new, unchangedRows: tally.unchanged,
       revisedRows: tally.revised, rejectedRows: tally.rejected, startedAt: startedAt,
       // A clock that is set back meanwhile must not make an import end before it began.
-      finishedAt: max(startedAt, job.clock()), programVersion: job.programVersion)
+      finishedAt: max(startedAt, job.clock()), programVersion: job.programVersion,
+      mapping: job.options.mapping?.record)
   }
 }

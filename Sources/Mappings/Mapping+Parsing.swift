@@ -3,7 +3,7 @@ internal import TOMLKit
 extension Mapping {
   private static let keys = [
     "kind", "about", "delimiter", "encoding", "header_row", "header_begins", "footer_rows",
-    "unknown_columns", "dates", "numbers", "columns", "constants", "skip", "end",
+    "unknown_columns", "repeats", "dates", "numbers", "columns", "constants", "skip", "end",
   ]
 
   /// Reads a mapping in TOML. `docs/maps.md` says what it may have.
@@ -18,6 +18,7 @@ extension Mapping {
     delimiter = root.delimiter()
     encoding = root.text("encoding")
     header = root.headerPlace()
+    keepsRepeats = root.choice("repeats", RepeatedLines.self) == .keep
     ignoresUnknownColumns = root.choice("unknown_columns", UnknownColumns.self) != .refuse
     rows = RowChoice(
       footerRows: root.number("footer_rows", least: 0) ?? 0,
@@ -31,6 +32,7 @@ extension Mapping {
   }
 
   private enum UnknownColumns: String, CaseIterable { case ignore, refuse }
+  private enum RepeatedLines: String, CaseIterable { case refuse, keep }
 
   private static func table(_ text: String) throws(MappingFailure) -> TOMLTable {
     // The library is written in C, where a text ends at NUL.

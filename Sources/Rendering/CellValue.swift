@@ -50,6 +50,13 @@ extension ExactDecimal: CellValue {
   package var cell: Cell { .decimal(self) }
 }
 
+extension WrittenDecimal: CellValue {
+  /// An exact number.
+  package static var kind: ReportColumn.Kind { .decimal }
+  /// The number with every digit that it was given with.
+  package var cell: Cell { isRounded ? .text(description) : .decimal(value) }
+}
+
 extension Ratio: CellValue {
   /// A quotient.
   package static var kind: ReportColumn.Kind { .ratio }

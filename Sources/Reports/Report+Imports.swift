@@ -11,6 +11,7 @@ extension ReportOutline {
   package static let importDetails = ReportOutline(
     "import", ImportEntry.fields.outline("A row for each field that is recorded."),
     RecordedRows.table.outline(),
+    ImportDetails.mappingTable.outline("If it was read by a mapping."),
     DependentImport.table.outline())
 }
 
@@ -28,6 +29,7 @@ extension Report {
       sections: [
         ImportEntry.fields.fields(of: details.entry),
         RecordedRows.table.section(RecordedRows.all(details)),
+        ImportDetails.mappingTable.section(ifAny: details.mapping),
         DependentImport.table.section(ifAny: details.dependents),
       ])
   }
@@ -61,6 +63,8 @@ extension ImportEntry {
     Column("started_at", \.startedAt)
     Column("finished_at", \.finishedAt)
     Column("program_version", \.programVersion)
+    Column("mapping", \.mapping)
+    Column("mapping_sha256", \.mappingSHA256)
     Column("digest", \.digest)
   }
 
@@ -99,6 +103,13 @@ private struct RecordedRows {
     Column("recorded", \.recorded)
     Column("live", \.live)
     Column("ended", \.ended)
+  }
+}
+
+extension ImportDetails {
+  /// The text of a mapping, a row for each line.
+  fileprivate static let mappingTable = Table<Substring>("mapping", title: "Mapping") {
+    Column("text") { String($0) }
   }
 }
 

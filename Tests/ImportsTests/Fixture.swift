@@ -112,13 +112,25 @@ extension Fixture {
       kind, [(name, Array(text.utf8))], ignoringUnknown: ignoringUnknown, location)
   }
 
+  /// The refusals of a file that must not be accepted with these options.
+  func refusals(
+    _ kind: RecordKind, _ text: String, _ options: ImportOptions,
+    _ location: SourceLocation = #_sourceLocation
+  ) throws -> [String] {
+    try refusals(location) { _ = try run(kind, [("in.csv", Array(text.utf8))], options) }
+  }
+
   func refusals(
     _ kind: RecordKind, _ files: [(name: String, bytes: [UInt8])], ignoringUnknown: Bool = false,
     _ location: SourceLocation = #_sourceLocation
   ) throws -> [String] {
+    try refusals(location) { _ = try run(kind, files, ignoringUnknown: ignoringUnknown) }
+  }
+
+  private func refusals(_ location: SourceLocation, _ run: () throws -> Void) throws -> [String] {
     let before = try image()
     do {
-      _ = try run(kind, files, ignoringUnknown: ignoringUnknown)
+      try run()
       Issue.record("was accepted", sourceLocation: location)
       return []
     } catch let failure as ImportFailure {

@@ -59,6 +59,7 @@ struct ImportOptionsTests {
     try fixture.take(.invoices, lines(front + "1,5", front + "2,6"))
     var options = ImportOptions()
     options.isRevising = true
+    options.isDroppingLines = rows.count < 2
     let text = ([ImportOptionsTests.start] + rows.map { front + $0 }).joined(separator: "\n")
     let tally = try fixture.take(.invoices, text, options).tally
     #expect(tally.revised + tally.new > 0)

@@ -11,15 +11,15 @@ extension InvoiceImportTests {
       (
         ",line_no,amount", ["A,1,1"],
         [
-          "2: number \"A\" conflicts with import 3: the invoice has 2 lines in the store and 1 here;"
-            + " nothing was changed"
+          "2: number \"A\" conflicts with import 3: the invoice has 2 lines in the store and 1 of them"
+            + " here; nothing was changed"
         ]
       ),
       (
         ",line_no,amount", ["A,1,1", "A,2,2", "A,3,4"],
         [
-          "4: number \"A\" conflicts with import 3: the invoice has no line 3 in the store; nothing was"
-            + " changed"
+          "4: number \"A\" conflicts with import 3: this line is not in the store; nothing was changed"
+            + " (--add-lines adds it)"
         ]
       ),
       (

@@ -31,6 +31,18 @@ struct ImportCommand: ReportingCommand {
   @Flag(help: "Replace rows of a known key and other content; both stay in the history.")
   var revise = false
 
+  @Flag(help: "Add lines that a stored invoice does not have; lines that are not in the file stay.")
+  var addLines = false
+
+  @Flag(help: "With --revise: drop lines of an invoice that are not in the file.")
+  var dropLines = false
+
+  @Option(
+    help: ArgumentHelp(
+      "Lines of an invoice that say the same: refuse or keep. (default: refuse, or as the mapping says)",
+      valueName: "word"))
+  var repeats: RepeatedLines?
+
   @Flag(help: "Do all of it, tell what came of it, and take it back.")
   var dryRun = false
 
@@ -73,6 +85,14 @@ struct ImportCommand: ReportingCommand {
     guard !keepGood || files.count == 1 else {
       throw ValidationError(
         "--keep-good takes one file at a time, so that its rejects have one header")
+    }
+    guard !dropLines || revise, !dropLines || !addLines else {
+      throw ValidationError(
+        revise
+          ? "--drop-lines and --add-lines exclude each other" : "--drop-lines goes with --revise")
+    }
+    guard kind == .invoices || !addLines && !dropLines && repeats == nil else {
+      throw ValidationError("--add-lines, --drop-lines and --repeats are of the lines of invoices")
     }
     guard files.count(where: { $0 == "-" }) < 2 else {
       throw ValidationError("- is standard input, which can be read once")
@@ -128,6 +148,9 @@ struct ImportCommand: ReportingCommand {
     options.delimiter = delimiter?.byte
     options.encoding = encoding
     options.isRevising = revise
+    options.isAddingLines = addLines
+    options.isDroppingLines = dropLines
+    options.keepsRepeats = repeats.map { $0 == .keep }
     options.rejectsPath = rejects
     options.isDryRun = dryRun
     options.refusalLimit = maxErrors
@@ -135,6 +158,11 @@ struct ImportCommand: ReportingCommand {
     if let progress { options.progress = { progress.show($0) } }
     return options
   }
+}
+
+/// What becomes of lines of an invoice that say the same.
+enum RepeatedLines: String, ExpressibleByArgument, CaseIterable {
+  case refuse, keep
 }
 
 extension RecordKind: ExpressibleByArgument {}

@@ -6,6 +6,8 @@ struct BillingReport {
   private var totals: [Currency: ExactDecimal] = [:]
   private var roundedLines: [Currency: (count: Int, difference: ExactDecimal)] = [:]
 
+  private var repeatCount = 0
+
   /// How many invoices were counted.
   private(set) var invoiceCount = 0
 
@@ -16,13 +18,16 @@ struct BillingReport {
     totals[currency] = (totals[currency] ?? .zero).adding(invoice.added)
   }
 
+  /// Counts a line that says what an earlier one of its invoice says.
+  mutating func countRepeat() { repeatCount += 1 }
+
   /// Counts a line whose amount the store had to round.
   mutating func countRounding(of line: LineBatch.Line, in currency: Currency) {
     guard let exact = line.exactAmount else { return }
     let stored = Money(units: line.units, of: currency).decimal
     let (count, difference) = roundedLines[currency] ?? (0, .zero)
     roundedLines[currency] = (
-      count + 1, stored.adding(exact.negated).flatMap(difference.adding) ?? difference
+      count + 1, stored.adding(exact.value.negated).flatMap(difference.adding) ?? difference
     )
   }
 
@@ -31,8 +36,14 @@ struct BillingReport {
     totals.sorted { $0.key.code < $1.key.code }.compactMap { try? Money($0.value, in: $0.key) }
   }
 
-  /// A note for each currency in which amounts were rounded.
+  /// How many lines repeat others, and a note for each currency in which amounts were rounded.
   var notes: [String] {
+    let repeats = repeatCount == 1 ? "1 line repeats" : "\(repeatCount) lines repeat"
+    return (repeatCount > 0 ? ["\(repeats) an earlier line of the same invoice; kept"] : [])
+      + roundings
+  }
+
+  private var roundings: [String] {
     roundedLines.sorted { $0.key.code < $1.key.code }.map { currency, rounded in
       let amounts = rounded.count == 1 ? "1 amount has" : "\(rounded.count) amounts have"
       return "\(amounts) more than \(currency.scale) decimals, the most kept for"

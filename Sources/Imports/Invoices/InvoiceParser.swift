@@ -48,11 +48,11 @@ struct InvoiceParser: Sendable {
     return kind
   }
 
-  /// The total given, if any, to the last digit; it must fit its currency.
+  /// The total given, if any, to the 18th decimal; it must fit its currency.
   private func total(
     _ row: borrowing RecordReader<InvoiceImport.Field>, in currency: Currency
   ) throws(Refusal) -> ExactDecimal? {
-    guard let total = try row.decimal(.total) else { return nil }
+    guard let total = try row.written(.total)?.value else { return nil }
     do {
       _ = try Money(total, in: currency)
       return total
@@ -102,13 +102,13 @@ extension InvoiceParser {
   /// The line's amount, or the total of an invoice of one row.
   func amount(
     _ row: borrowing RecordReader<InvoiceImport.Field>
-  ) throws(Refusal) -> ExactDecimal {
-    if let amount = try row.decimal(.amount) { return amount }
+  ) throws(Refusal) -> WrittenDecimal {
+    if let amount = try row.written(.amount) { return amount }
     let isThere = row.has(.amount) ? "is empty" : "has no column"
     if row.text(.lineNo) != nil {
       throw row.refusal(.amount, "\(isThere), and needed: line_no makes this row a line")
     }
-    guard let total = try row.decimal(.total) else {
+    guard let total = try row.written(.total) else {
       throw row.refusal(.amount, "\(isThere), and there is no total either; give one of them")
     }
     return total
@@ -142,7 +142,7 @@ extension InvoiceParser {
 struct InvoiceHeader: Sendable {
   /// Its fields, lines apart.
   let invoice: Invoice
-  /// What the file says the total is, to the last digit.
+  /// What the file says the total is, to the 18th decimal.
   let total: ExactDecimal?
   /// Whether the kind was said, not taken from the sign.
   let isKindGiven: Bool

@@ -97,7 +97,7 @@ struct InvoiceRows: ~Copyable, Sendable {
 
   private func add(_ line: LineBatch.Line, of run: InvoiceRun, to batch: inout InvoiceBatch) {
     let index = batch.lines.lines.count
-    batch.lines.append(line)
+    batch.lines.append(line, id: rows.text(.lineID))
     if let last = batch.runs.indices.last, batch.runs[last].run === run {
       batch.runs[last].lines = batch.runs[last].lines.lowerBound..<index + 1
     } else {
@@ -157,10 +157,10 @@ extension InvoiceRows {
     let category = try rows.category(.chargeCategory)
     var line = LineBatch.Line(
       number: number ?? 0, fileLine: rows.line, units: units,
-      category: category ?? (exact.coefficient < 0 ? .adjustment : .usage))
-    if exact.decimals > currency.scale { line.exactAmount = exact }
-    line.quantity = try rows.decimal(.quantity)
-    let unitPrice = try rows.decimal(.unitPrice)
+      category: category ?? (exact.value.coefficient < 0 ? .adjustment : .usage))
+    if exact.isRounded || exact.value.decimals > currency.scale { line.exactAmount = exact }
+    let quantity = try rows.written(.quantity)
+    let unitPrice = try rows.written(.unitPrice)
     line.service = try parser.service(rows)
     // All of the row is right, so it may be kept.
     batch.keep(digest.take(number: number), as: .number)
@@ -169,21 +169,22 @@ extension InvoiceRows {
       return skuNames.place(of: text)
     }
     line.description = rows.withText(.description) { batch.keep($0, as: .description) } ?? .none
-    if let quantity = line.quantity {
-      line.quantityText = keep(.quantity, quantity, as: .quantity, &batch)
-    }
+    if let quantity { line.quantityText = keep(.quantity, quantity, as: .quantity, &batch) }
     line.unit = rows.withText(.unit) { text in
       batch.keep(text, as: .unit)
       return unitNames.place(of: text)
     }
     if let unitPrice { line.unitPriceText = keep(.unitPrice, unitPrice, as: .unitPrice, &batch) }
-    if number == nil { line.contentHash = contentHash(line, batch) }
+    if number == nil {
+      let id = rows.withText(.lineID) { Int(truncatingIfNeeded: $0.fnv1a) }
+      line.contentHash = id ?? contentHash(line, batch)
+    }
     return line
   }
 
   /// The canonical text of a number, which is almost always that of the file.
   private func keep(
-    _ field: InvoiceImport.Field, _ value: ExactDecimal, as column: LineColumn,
+    _ field: InvoiceImport.Field, _ value: WrittenDecimal, as column: LineColumn,
     _ batch: inout LineBatch
   ) -> LineBatch.Text {
     let text = rows.withText(field) { text in
@@ -197,7 +198,7 @@ extension InvoiceRows {
     var hasher = Hasher()
     hasher.combine(line.sku)
     hasher.combine(batch.string(line.description))
-    hasher.combine(line.quantity)
+    hasher.combine(batch.string(line.quantityText))
     hasher.combine(line.unit)
     hasher.combine(batch.string(line.unitPriceText))
     hasher.combine(line.units)

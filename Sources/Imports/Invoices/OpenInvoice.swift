@@ -5,53 +5,55 @@ internal import Store
 final class OpenInvoice {
   /// Its first rows.
   let run: InvoiceRun
+  /// Its fields, lines apart; with what is stored where the file has no column.
+  let header: Invoice
   /// Where its lines go, or are.
   let account: LineAccount
-  /// For an invoice of an earlier import: what its rows are compared with.
-  let comparedWith: StoredInvoiceLines?
-  /// For one that takes the place of `comparedWith`: where its lines go.
+  /// The lines that it has in the store, if an earlier file brought it.
+  var stored: StoredLines?
+  /// For one that takes the place of the stored one: where its lines go.
   var revision: LineAccount?
-  /// The lines that are the same in the store, as long as nothing is revised.
-  var seen: [(number: Int, fileLine: Int)] = []
   /// Whether rows elsewhere in the file are of it, too.
   private(set) var isInParts: Bool
   private var units: Int128
   /// The sum of the lines that were counted since it was opened, which may be again.
   private var addedUnits: Int128 = 0
   /// Whether it was whole before, as far as could be told, and counted as such.
-  let isContinued: Bool
+  private(set) var isContinued: Bool
   /// The exact amounts of lines that the store rounds.
   private var exactSum = DecimalSum()
   /// The sum of the other lines.
   private var plainUnits: Int128
+  /// How many lines were counted.
   private(set) var lineCount: Int
   /// The highest line number so far.
   private(set) var lastNumber: Int
   /// The numbers of lines whose rows had none, by a hash of what they say.
   private var unnumbered: [Int: Int32] = [:]
 
-  /// Opens the invoice of `run`, whose lines go to `account`: a new one, one that is `comparedWith`
-  /// the lines of an earlier import, or one of this import that has the lines of `continuing`.
+  /// Opens the invoice of `run`, whose lines go to `account`: a new one, one of which `stored` tells the
+  /// lines, or one of this import that has the lines of `continuing`.
   init(
-    _ run: InvoiceRun, _ account: LineAccount, comparedWith: StoredInvoiceLines? = nil,
+    _ run: InvoiceRun, _ account: LineAccount, header: Invoice? = nil, stored: StoredLines? = nil,
     continuing: LineSummary? = nil
   ) {
     self.run = run
+    self.header = header ?? run.header
     self.account = account
-    self.comparedWith = comparedWith
+    self.stored = stored
     isInParts = continuing != nil
     units = Int128(continuing?.units ?? 0)
     plainUnits = units
     isContinued = continuing != nil
     lineCount = continuing?.count ?? 0
-    lastNumber = continuing?.lastNumber ?? 0
+    lastNumber = continuing?.lastNumber ?? stored?.lastNumber ?? 0
   }
 
   /// The row that is live.
   var liveRowID: Int64 { revision?.rowID ?? account.rowID }
 
   /// Whether the running import added it.
-  var isNew: Bool { comparedWith == nil || revision != nil }
+  var isNew: Bool { stored == nil || revision != nil }
 
   /// The digest of its lines, where its run alone tells them.
   var digest: RowHash? {
@@ -61,9 +63,13 @@ final class OpenInvoice {
   /// Goes on with rows of another run.
   func takeAnotherRun() { isInParts = true }
 
-  /// Its fields, lines apart.
-  var header: Invoice { run.header }
-  /// How its first row says them.
+  /// Notes that it was counted: what is counted from now on is added to that.
+  func noteCounted() {
+    isContinued = true
+    addedUnits = 0
+  }
+
+  /// How its first row says its fields.
   var place: InvoicePlace { run.place }
 }
 
@@ -75,12 +81,26 @@ extension OpenInvoice {
     units.add(units: line.units)
     addedUnits.add(units: line.units)
     if let exact = line.exactAmount {
-      exactSum.add(exact)
+      exactSum.add(exact.value)
     } else {
       plainUnits.add(units: line.units)
     }
     lineCount += 1
     lastNumber = max(lastNumber, line.number)
+  }
+
+  /// Counts stored lines that stay although the file does not say them again.
+  func count(_ kept: KeptLines) {
+    // Sums of Int64, fewer than 2^63 of them.
+    units &+= kept.units
+    exactSum.add(kept.sum)
+    lineCount += kept.count
+  }
+
+  /// Gives a number to a line whose row has none.
+  func nextNumber() -> Int {
+    lastNumber += 1
+    return lastNumber
   }
 
   /// Notes a line whose row has no number.
@@ -112,9 +132,7 @@ extension OpenInvoice {
   }
 
   /// Why the rows so far do not make it whole; `nil` where they do, as far as can be told.
-  var refusal: Refusal? {
-    totalRefusal ?? countRefusal ?? sizeRefusal ?? signRefusal
-  }
+  var refusal: Refusal? { totalRefusal ?? sizeRefusal ?? signRefusal }
 
   /// The sum of its lines as they were given; `nil` where it is too large.
   private var sum: ExactDecimal? {
@@ -132,21 +150,6 @@ extension OpenInvoice {
     return place.refusal(
       .total, "is not the sum of the lines of invoice \(number), which is \(shown(sum))",
       .total)
-  }
-
-  /// Whether it is the same as the stored one but for lines that are missing.
-  var isShorter: Bool {
-    comparedWith.map { revision == nil && lineCount < $0.count } ?? false
-  }
-
-  /// An earlier import's invoice has neither more nor fewer lines.
-  private var countRefusal: Refusal? {
-    guard let comparedWith, revision == nil, lineCount != comparedWith.count else { return nil }
-    return place.refusal(
-      .number,
-      "conflicts with import \(comparedWith.origin.importNumber): the invoice has "
-        + "\(lineText(comparedWith.count)) in the store and \(lineCount) here; nothing was changed",
-      .conflict)
   }
 
   private var sizeRefusal: Refusal? {
@@ -170,8 +173,6 @@ extension OpenInvoice {
     }
     return money.description
   }
-
-  private func lineText(_ count: Int) -> String { "\(count) line\(count == 1 ? "" : "s")" }
 }
 
 extension InvoiceKind {
@@ -185,12 +186,4 @@ extension InvoiceKind {
     default: nil
     }
   }
-}
-
-/// An invoice of an earlier import, as far as the file's rows are compared with it.
-struct StoredInvoiceLines {
-  /// Where its row came from.
-  let origin: Origin
-  /// How many lines it has.
-  let count: Int
 }

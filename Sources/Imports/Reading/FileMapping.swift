@@ -1,6 +1,7 @@
 internal import CSV
 internal import Files
 package import Mappings
+internal import Procurement
 package import Store
 
 /// A mapping, and what messages call it.
@@ -11,6 +12,8 @@ package struct FileMapping: Sendable {
   package let kind: RecordKind
   /// What it says.
   package private(set) var mapping: Mapping
+  /// Its text, with the fields that were set in comments at the end.
+  private var text: String
 
   /// More than anyone writes, and little enough to hold.
   private static let maximumSize = 1 << 20
@@ -22,7 +25,7 @@ package struct FileMapping: Sendable {
     self.name = name
     self.kind = kind
     let shipped = ShippedMap.all.first { $0.name == name }
-    let text = try shipped?.text ?? FileMapping.text(ofFile: name)
+    text = try shipped?.text ?? FileMapping.text(ofFile: name)
     do {
       mapping = try Mapping(parsing: text)
     } catch {
@@ -33,10 +36,17 @@ package struct FileMapping: Sendable {
   /// Makes a field the same in every row, whatever the mapping says of it.
   package mutating func set(_ field: String, to text: String) {
     mapping.fields[field] = .constant(text)
+    self.text += "# --set \(field)=\(EscapedText.text(text))\n"
   }
+
+  /// It as it is kept with the imports that it read.
+  var record: MappingRecord { MappingRecord(name: name, text: text) }
 
   /// What divides the fields of its files, where it says so.
   var delimiter: UInt8? { mapping.delimiter?.utf8.first }
+
+  /// Whether its files have lines that say the same, and each is a charge.
+  var keepsRepeats: Bool { mapping.keepsRepeats }
 
   /// What the bytes of its files mean, where it says so.
   var encoding: TextEncoding? { mapping.encoding.flatMap { TextEncoding(named: $0) } }

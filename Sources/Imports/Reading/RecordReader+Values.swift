@@ -34,6 +34,18 @@ extension RecordReader {
     }
   }
 
+  /// A number of any number of decimals.
+  func written(_ field: Field) throws(Refusal) -> WrittenDecimal? {
+    let parsed = withText(field) { (text) -> Result<WrittenDecimal, DecimalError> in
+      Result { () throws(DecimalError) in try WrittenDecimal(parsing: text) }
+    }
+    switch parsed {
+    case nil: return nil
+    case .success(let decimal): return decimal
+    case .failure(let error): throw refusal(field, "\(error)", Refusal.Kind(of: error))
+    }
+  }
+
   /// A percentage, 0 to 100.
   func percent(_ field: Field) throws(Refusal) -> ExactDecimal? {
     guard let percent = try decimal(field) else { return nil }
@@ -205,10 +217,10 @@ extension RecordReader {
     case .day: _ = try day(field)
     // A month may be given as a day where the kind allows it.
     case .partialDate, .month: _ = try partialDate(field)
-    case .decimal: _ = try decimal(field)
+    case .decimal: _ = try written(field)
     case .money:
       _ = try value(field) { text in
-        let decimal = try ExactDecimal(parsing: text)
+        let decimal = try WrittenDecimal(parsing: text).value
         return try currency.map { try Money(decimal, in: $0) }
       }
     case .flag: _ = try flag(field)

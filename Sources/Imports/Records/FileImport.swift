@@ -17,8 +17,10 @@ struct FileImport<Hooks: ImportHooks & ~Copyable>: ~Copyable {
     _ rows: consuming RecordReader<Hooks.Record.Field>, into store: borrowing Store,
     at place: StoredPlace, _ options: ImportOptions
   ) throws {
+    let given = Set(Hooks.Record.Field.allCases.filter { rows.has($0) })
     let table = try FactTable<Hooks.Record>(
-      store, import: place.number, isRevising: options.isRevising)
+      store, import: place.number, isRevising: options.isRevising
+    ) { given.contains($0) }
     let hooks = try Hooks(store)
     refusals = RefusalLog(limit: options.refusalLimit, keepsGood: options.keepsGood)
     self.rows = rows

@@ -1,0 +1,298 @@
+internal import Procurement
+internal import Store
+
+// Invoices that an earlier file brought: of an earlier command, or of this one.
+
+extension InvoiceImport {
+  /// Opens an invoice that an earlier file brought, and revises it where it differs and may.
+  mutating func openStored(
+    _ invoice: OpenInvoice, _ stored: StoredLines, _ differences: [Difference],
+    _ store: borrowing Store
+  ) throws {
+    delivery?.unfinished[invoice.account.rowID] = nil
+    guard let first = differences.first else { return state = .open(invoice) }
+    state = .settled
+    if stored.isOfThisDelivery {
+      let earlier = try place.text(stored.origin, store)
+      refuse(refusal(first, invoice.run, firstSaidBy: earlier), invoice.run)
+    } else if !options.isRevising {
+      try refuse(differences, line: invoice.place.line, stored.origin, invoice, store)
+    } else {
+      state = .open(invoice)
+      _ = try beginRevision(of: invoice)
+      tally.add(try revision(of: invoice, differences, line: invoice.place.line, store))
+    }
+  }
+
+  private mutating func refuse(
+    _ differences: [Difference], line: Int, _ origin: Origin, _ invoice: OpenInvoice,
+    _ store: borrowing Store
+  ) throws {
+    let reason = try place.conflict(differences, origin, naming: parser.names, store)
+    refuse(invoice.place.refusal(line: line, reason, .conflict), invoice.run)
+  }
+
+  private func revision(
+    of invoice: OpenInvoice, _ differences: [Difference], line: Int, number: Int? = nil,
+    _ store: borrowing Store
+  ) throws -> Revision {
+    Revision(
+      file: file, line: line,
+      what: "invoice \(shown(invoice))" + (number.map { " line \($0)" } ?? ""),
+      replaces: try invoice.stored.map { try place.text($0.origin, store) } ?? "",
+      changes: differences.map { $0.change(naming: parser.names) })
+  }
+
+  private func shown(_ invoice: OpenInvoice) -> String {
+    EscapedText.text(invoice.header.number, limit: 60)
+  }
+}
+
+// MARK: Its lines
+
+extension InvoiceImport {
+  /// Matches a line with the stored one that it is: by its number, else by its id, else by what it says.
+  mutating func match(
+    _ line: LineBatch.Line, of batch: LineBatch, in invoice: OpenInvoice, _ store: borrowing Store
+  ) throws {
+    invoice.count(line)
+    guard let stored = invoice.stored else { return }
+    let isAnother = stored.isOfThisDelivery && line.number == 0 && line.lineID.isNone
+    guard !isAnother || !options.areRepeatsKept, let number = try number(of: line, batch, invoice)
+    else {
+      invoice.stored?.unmatched.append((line, batch))
+      return
+    }
+    switch try lines.compare(line, of: batch, number: number, with: invoice.account) {
+    case .missing: invoice.stored?.unmatched.append((line, batch))
+    case .same(let fileLine):
+      if isAnother {
+        let origin = Origin(importNumber: stored.origin.importNumber, line: fileLine)
+        let reason = RepeatedLine.reason(try place.text(origin, store))
+        return refuse(
+          invoice.place.refusal(line: line.fileLine, reason, .repeated), invoice.run)
+      }
+      noteMatch(number, line, invoice)
+      tally.unchanged += 1
+    case .different(let differences, let fileLine):
+      guard options.isRevising, !stored.isOfThisDelivery else {
+        let origin = Origin(importNumber: stored.origin.importNumber, line: fileLine)
+        return try refuse(differences, line: line.fileLine, origin, invoice, store)
+      }
+      noteMatch(number, line, invoice, isChanged: true)
+      try replace(number, by: line, of: batch, differences, in: invoice, store)
+    }
+  }
+
+  /// The number of the stored line that a line of the file is, if one is likely to be.
+  private mutating func number(
+    of line: LineBatch.Line, _ batch: LineBatch, _ invoice: OpenInvoice
+  ) throws -> Int? {
+    guard line.number == 0 else { return line.number }
+    guard var stored = invoice.stored else { return nil }
+    let next = stored.lastMatched + 1
+    if stored.identities == nil, !stored.matched.contains(next),
+      case .same = try lines.compare(line, of: batch, number: next, with: invoice.account)
+    {
+      return next
+    }
+    var identities =
+      try stored.identities ?? lines.identities(of: invoice.account, without: stored.matched)
+    stored.identities = nil
+    invoice.stored?.identities = nil
+    let number = try lines.take(line, of: batch, from: &identities, in: invoice.account) {
+      stored.matched.contains($0)
+    }
+    invoice.stored?.identities = identities
+    return number
+  }
+
+  private mutating func noteMatch(
+    _ number: Int, _ line: LineBatch.Line, _ invoice: OpenInvoice, isChanged: Bool = false
+  ) {
+    guard invoice.stored?.match(number, isChanged: isChanged) == false else { return }
+    refuse(
+      invoice.place.refusal(
+        line: line.fileLine, "has the line_no of an earlier line of the file, \(number)", .repeated),
+      invoice.run)
+  }
+
+  /// Stores a line in the place of the stored one of a number.
+  private mutating func replace(
+    _ number: Int, by line: LineBatch.Line, of batch: LineBatch, _ differences: [Difference],
+    in invoice: OpenInvoice, _ store: borrowing Store
+  ) throws {
+    let revision = try beginRevision(of: invoice)
+    var line = line
+    line.number = number
+    try lines.add(line, of: batch, to: revision, over: invoice.account)
+    tally.add(
+      try self.revision(of: invoice, differences, line: line.fileLine, number: number, store))
+  }
+}
+
+// MARK: When all rows were read
+
+extension InvoiceImport {
+  /// Brings the stored lines of an invoice in step with those of the file, or refuses them where that would
+  /// lose or add a line that nobody asked for.
+  /// - Returns: whether it could be done.
+  mutating func settle(_ invoice: OpenInvoice, _ store: borrowing Store) throws -> Bool {
+    guard let stored = invoice.stored else { return true }
+    let missing =
+      stored.matchedCount < stored.count
+      ? try lines.unmatched(of: invoice.account, without: stored.matched) : []
+    let (new, gone) = try settleChanged(stored.unmatched, missing, of: invoice, store)
+    guard !spoiled.contains(invoice.header.number) else { return false }
+    let isAdding = stored.isOfThisDelivery || options.isAddingLines
+    if let first = new.first, !isAdding, !options.isRevising {
+      refuse(refusalToAdd(new.count, from: first.line, stored, invoice), invoice.run)
+      return false
+    }
+    if !gone.isEmpty, !isAdding {
+      guard options.isRevising, options.isDroppingLines else {
+        refuse(try refusalToDrop(gone, stored, invoice, store), invoice.run)
+        return false
+      }
+      tally.add(
+        Revision(
+          file: file, line: invoice.place.line, what: "invoice \(shown(invoice))",
+          replaces: "import \(stored.origin.importNumber)",
+          changes: ["lines \(stored.count) -> \(stored.count - gone.count + new.count)"]))
+    }
+    try write(new, dropping: isAdding ? [] : gone, of: invoice)
+    if isAdding, !gone.isEmpty {
+      let numbers = Set(gone.map(\.number))
+      invoice.count(
+        try lines.keep(invoice.account, of: stored.origin.importNumber, in: nil) {
+          numbers.contains($0)
+        })
+    }
+    return true
+  }
+
+  /// Takes each line of the file for the stored one that it corrects: it is for the same, or it charges the
+  /// same. Lines that are only added are never taken for others that charge the same.
+  /// - Returns: the lines that are new, and the stored ones that the file does not have.
+  private mutating func settleChanged(
+    _ given: [(line: LineBatch.Line, batch: LineBatch)], _ missing: [UnmatchedLine],
+    of invoice: OpenInvoice, _ store: borrowing Store
+  ) throws -> (new: [(line: LineBatch.Line, batch: LineBatch)], gone: [UnmatchedLine]) {
+    guard let stored = invoice.stored, !stored.isOfThisDelivery, !given.isEmpty, !missing.isEmpty
+    else { return (given, missing) }
+    var corrections = Corrections(
+      of: missing,
+      by: given.map { $0.line.number == 0 ? lines.likeness($0.line, of: $0.batch) : nil })
+    corrections.pair(by: \.purpose)
+    if !options.isAddingLines { corrections.pair(by: \.charge) }
+    for (place, old) in corrections.pairs {
+      let (line, batch) = given[place]
+      guard
+        case .different(let differences, let fileLine) = try lines.compare(
+          line, of: batch, number: old.number, with: invoice.account)
+      else { continue }
+      guard options.isRevising else {
+        let origin = Origin(importNumber: stored.origin.importNumber, line: fileLine)
+        try refuse(differences, line: line.fileLine, origin, invoice, store)
+        continue
+      }
+      noteMatch(old.number, line, invoice, isChanged: true)
+      try replace(old.number, by: line, of: batch, differences, in: invoice, store)
+    }
+    let paired = Set(corrections.pairs.map(\.given))
+    return (given.indices.filter { !paired.contains($0) }.map { given[$0] }, corrections.missing)
+  }
+
+  /// Adds the new lines, and copies those that stay to the row that takes the place of the stored one, where
+  /// there is to be one.
+  private mutating func write(
+    _ new: [(line: LineBatch.Line, batch: LineBatch)], dropping gone: [UnmatchedLine],
+    of invoice: OpenInvoice
+  ) throws {
+    guard let stored = invoice.stored, invoice.revision != nil || !new.isEmpty || !gone.isEmpty
+    else { return }
+    let revision = try beginRevision(of: invoice)
+    for (line, batch) in new {
+      var line = line
+      if line.number == 0 { line.number = invoice.nextNumber() }
+      try lines.add(line, of: batch, to: revision)
+      if line.exactAmount != nil { report.countRounding(of: line, in: invoice.header.currency) }
+      tally.new += 1
+    }
+    let dropped = Set(gone.map(\.number))
+    _ = try lines.keep(invoice.account, of: stored.origin.importNumber, in: revision) {
+      !stored.changed.contains($0) && !dropped.contains($0)
+    }
+    try lines.insertRows()
+  }
+
+  private func refusalToAdd(
+    _ count: Int, from line: LineBatch.Line, _ stored: StoredLines, _ invoice: OpenInvoice
+  ) -> Refusal {
+    let lines = count == 1 ? "this line is" : "\(count) lines from here on are"
+    return invoice.place.refusal(
+      .number,
+      "conflicts with import \(stored.origin.importNumber): \(lines) not in the store; nothing was"
+        + " changed (--add-lines adds \(count == 1 ? "it" : "them"))", .conflict,
+      line: line.fileLine)
+  }
+
+  private func refusalToDrop(
+    _ gone: [UnmatchedLine], _ stored: StoredLines, _ invoice: OpenInvoice,
+    _ store: borrowing Store
+  ) throws -> Refusal {
+    let count = stored.count - gone.count
+    guard options.isRevising, let first = gone.first else {
+      return invoice.place.refusal(
+        .number,
+        "conflicts with import \(stored.origin.importNumber): the invoice has "
+          + "\(StoredLines.words(stored.count)) in the store and \(count) of them here; nothing was"
+          + " changed", .conflict)
+    }
+    let origin = Origin(importNumber: stored.origin.importNumber, line: first.fileLine)
+    return invoice.place.refusal(
+      .number,
+      "would lose \(StoredLines.words(gone.count)), the first of them \(try place.text(origin, store));"
+        + " nothing was changed (--drop-lines drops what is not in the file, --add-lines keeps it)",
+      .conflict)
+  }
+}
+
+/// Lines of a file, by their places, and the stored ones that they may correct.
+private struct Corrections {
+  /// The stored lines that no line of the file corrects so far.
+  private(set) var missing: [UnmatchedLine]
+  /// What each line of the file has in common with one that it corrects; `nil` once it does, and for one that
+  /// has a number of its own.
+  private var likeness: [LineLikeness?]
+  private(set) var pairs: [(given: Int, stored: UnmatchedLine)] = []
+
+  init(of missing: [UnmatchedLine], by likeness: [LineLikeness?]) {
+    self.missing = missing
+    self.likeness = likeness
+  }
+
+  /// Pairs each stored line with the first of the file's that has something in common with it.
+  mutating func pair(by feature: KeyPath<LineLikeness, Int>) {
+    var places: [Int: [Int]] = [:]
+    for place in likeness.indices.reversed() {
+      guard let key = likeness[place]?[keyPath: feature] else { continue }
+      places[key, default: []].append(place)
+    }
+    var rest: [UnmatchedLine] = []
+    for line in missing {
+      if let place = places[line.likeness[keyPath: feature]]?.popLast() {
+        pairs.append((place, line))
+        likeness[place] = nil
+      } else {
+        rest.append(line)
+      }
+    }
+    missing = rest
+  }
+}
+
+extension StoredLines {
+  /// `1 line`, `2 lines`.
+  fileprivate static func words(_ count: Int) -> String { "\(count) line\(count == 1 ? "" : "s")" }
+}
