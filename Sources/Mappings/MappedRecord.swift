@@ -58,10 +58,12 @@ package struct MappedRecord: Sendable {
   /// The fields that are not the same in every row and not taken as they stand.
   private let converted: [Int]
   private var memos: [DateMemo?]
+  /// By field: the last text that was not empty, where it is for the empty ones below it.
+  private var lastTexts: [[UInt8]]
 
   /// Where the text of a field stands.
   private enum Place {
-    case row(Int), output(Range<Int>), constant, empty
+    case row(Int), part(Range<Int>), output(Range<Int>), constant, empty
   }
 
   /// What is to be done with a row that was filled in.
@@ -87,10 +89,11 @@ package struct MappedRecord: Sendable {
     converted = mapping.fields.indices.filter { index in
       switch mapping.fields[index].assembly {
       case .constant: false
-      case .slot: !mapping.fields[index].conversion.isPlain
+      case .slot: !mapping.fields[index].isTakenAsItStands
       default: true
       }
     }
+    lastTexts = mapping.fields.map { _ in [] }
     memos = mapping.fields.map { $0.conversion.field.form == .date ? DateMemo() : nil }
   }
 
@@ -105,7 +108,8 @@ package struct MappedRecord: Sendable {
 
   /// A row too short to have the column does not meet a test of it, and is refused for its width.
   private func meets(_ test: ResolvedRowTest) -> Bool {
-    mapping.columns[test.slot] < row.width && test.isMet(by: row[test.slot])
+    mapping.columns[test.slot] < row.width
+      && test.isMet(by: mapping.rows.cells.content(of: row[test.slot]))
   }
 
   /// Puts the row behind those that wait, and takes the oldest out once there are enough.
@@ -131,6 +135,7 @@ extension MappedRecord {
     case (.row(let slot), _):
       let range = row[slot].indices
       return body(row.bytes.span.extracting(range))
+    case (.part(let range), _): return body(row.bytes.span.extracting(range))
     case (.output(let range), _): return body(output.span.extracting(range))
     case (.constant, .constant(let bytes)): return body(bytes.span)
     default: return body([UInt8]().span)
@@ -144,12 +149,18 @@ extension MappedRecord {
 
   /// A field as it stands in the file.
   package func original(_ field: Int) -> String {
-    String(decoding: source(of: mapping.fields[field].assembly), as: UTF8.self)
+    let field = mapping.fields[field]
+    return switch field.assembly {
+    // A word that means nothing is shown all the same.
+    case .slot(let slot): String(decoding: row[slot], as: UTF8.self)
+    default: String(decoding: source(of: field), as: UTF8.self)
+    }
   }
 
   private func bytes(of field: Int) -> ArraySlice<UInt8> {
     switch (places[field], mapping.fields[field].assembly) {
     case (.row(let slot), _): row[slot]
+    case (.part(let range), _): row.bytes[range]
     case (.output(let range), _): output[range]
     case (.constant, .constant(let bytes)): bytes[...]
     default: []
@@ -157,19 +168,24 @@ extension MappedRecord {
   }
 
   /// The text that a field is made of.
-  private func source(of assembly: ResolvedField.Assembly) -> ArraySlice<UInt8> {
-    switch assembly {
-    case .slot(let slot): return row[slot]
+  private func source(of field: ResolvedField) -> ArraySlice<UInt8> {
+    let cells = field.conversion.rule.cells
+    switch field.assembly {
+    case .slot(let slot): return cells.content(of: row[slot])
     case .constant(let bytes): return bytes[...]
-    case .first(let slots): return row[first(slots)]
+    case .first(let slots): return first(slots, cells)
     case .joined(let slots, let mark):
-      let parts = slots.map { row[$0].trimmedBlanks }.filter { !$0.isEmpty }
+      let parts = slots.map { cells.content(of: row[$0]).trimmedBlanks }.filter { !$0.isEmpty }
       return Array(parts.joined(separator: mark))[...]
     }
   }
 
-  private func first(_ slots: [Int]) -> Int {
-    slots.first { !row[$0].trimmedBlanks.isEmpty } ?? slots[0]
+  private func first(_ slots: [Int], _ cells: CellRule) -> ArraySlice<UInt8> {
+    for slot in slots {
+      let text = cells.content(of: row[slot])
+      if !text.trimmedBlanks.isEmpty { return text }
+    }
+    return cells.content(of: row[slots[0]])
   }
 }
 
@@ -193,22 +209,37 @@ extension MappedRecord {
 
   private mutating func map(_ index: Int) throws(ConversionFault) -> CurrencySymbol? {
     let field = mapping.fields[index]
+    let text = source(of: field)
+    if field.conversion.rule.fillsDown, isFilled(text, index) {
+      return try convertCopy(lastTexts[index][...], index)
+    }
     switch field.assembly {
     case .constant: return nil
-    case .slot(let slot): return try convert(row[slot], index, .row(slot))
-    case .first(let slots):
-      let slot = first(slots)
-      return try convert(row[slot], index, .row(slot))
-    case .joined:
-      let text = source(of: field.assembly)
-      let start = output.count
-      let symbol = try convert(text, index, .empty)
-      if case .empty = places[index] {
-        output += text
-        places[index] = .output(start..<output.count)
-      }
-      return symbol
+    case .slot, .first: return try convert(text, index, .part(text.indices))
+    case .joined: return try convertCopy(text, index)
     }
+  }
+
+  /// Remembers a text for the rows below.
+  /// - Returns: whether there is none, and the last one above it is taken.
+  private mutating func isFilled(_ text: ArraySlice<UInt8>, _ index: Int) -> Bool {
+    let text = text.trimmedBlanks
+    if text.isEmpty { return true }
+    if !text.elementsEqual(lastTexts[index]) { lastTexts[index] = Array(text) }
+    return false
+  }
+
+  /// Converts a text that does not stand in the row.
+  private mutating func convertCopy(
+    _ text: ArraySlice<UInt8>, _ index: Int
+  ) throws(ConversionFault) -> CurrencySymbol? {
+    let start = output.count
+    let symbol = try convert(text, index, .empty)
+    if case .empty = places[index] {
+      output += text
+      places[index] = .output(start..<output.count)
+    }
+    return symbol
   }
 
   /// Appends a text as ours to the output, or leaves it at `place` where it is ours already.

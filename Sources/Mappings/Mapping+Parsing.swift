@@ -3,7 +3,8 @@ internal import TOMLKit
 extension Mapping {
   private static let keys = [
     "kind", "about", "delimiter", "encoding", "header_row", "header_begins", "footer_rows",
-    "unknown_columns", "repeats", "dates", "numbers", "columns", "constants", "skip", "end",
+    "unknown_columns", "repeats", "short_rows", "empty", "excel_text", "dates", "numbers", "columns",
+    "constants", "skip", "end",
   ]
 
   /// Reads a mapping in TOML. `docs/maps.md` says what it may have.
@@ -20,11 +21,13 @@ extension Mapping {
     header = root.headerPlace()
     keepsRepeats = root.choice("repeats", RepeatedLines.self) == .keep
     ignoresUnknownColumns = root.choice("unknown_columns", UnknownColumns.self) != .refuse
+    padsShortRows = root.choice("short_rows", ShortRows.self) == .pad
+    cells = root.cellRule(.plain)
     rows = RowChoice(
       footerRows: root.number("footer_rows", least: 0) ?? 0,
       end: root.subtable("end").flatMap { $0.rowTest() },
       skipped: root.subtables("skip").compactMap { $0.rowTest() })
-    fields = root.fields()
+    fields = root.fields(cells)
     if fields.isEmpty, notes.faults.isEmpty {
       root.add("columns", "is missing; it says which column is which: [columns]")
     }
@@ -33,6 +36,7 @@ extension Mapping {
 
   private enum UnknownColumns: String, CaseIterable { case ignore, refuse }
   private enum RepeatedLines: String, CaseIterable { case refuse, keep }
+  private enum ShortRows: String, CaseIterable { case refuse, pad }
 
   private static func table(_ text: String) throws(MappingFailure) -> TOMLTable {
     // The library is written in C, where a text ends at NUL.
@@ -94,9 +98,10 @@ extension MappingTable {
   static let dateOnlyKeys = ["date", "exclusive_end"]
   private static let sourceKeys = ["column", "join", "first_of", "above"]
   private static let ruleKeys =
-    sourceKeys + ["with", "values", "optional"] + dateOnlyKeys + numberOnlyKeys
+    sourceKeys + ["with", "values", "optional", "empty", "excel_text", "fill_down"] + dateOnlyKeys
+    + numberOnlyKeys
 
-  fileprivate func fields() -> [String: FieldRule] {
+  fileprivate func fields(_ cells: CellRule) -> [String: FieldRule] {
     let numbers = subtable("numbers")
     numbers?.check(MappingTable.numberKeys)
     let format = numbers?.numberFormat(.plain) ?? .plain
@@ -104,7 +109,7 @@ extension MappingTable {
     var fields: [String: FieldRule] = [:]
     if let columns = subtable("columns") {
       for field in columns.keys {
-        fields[field] = columns.rule(field, dates: dates, numbers: format)
+        fields[field] = columns.rule(field, dates: dates, numbers: format, cells: cells)
       }
     }
     if let constants = subtable("constants") {
@@ -121,14 +126,14 @@ extension MappingTable {
   private func columnsHave(_ field: String) -> Bool { subtable("columns")?.has(field) == true }
 
   private func rule(
-    _ field: String, dates: [DateFormat]?, numbers: NumberFormat
+    _ field: String, dates: [DateFormat]?, numbers: NumberFormat, cells: CellRule
   ) -> FieldRule? {
     let line = notes.line(of: path + [field])
     if isText(field) {
       return text(field).map {
         FieldRule(
           source: .column($0), dates: dates, isExclusiveEnd: false, numbers: numbers,
-          isNegated: false, values: [], isOptional: false, keys: [], line: line)
+          isNegated: false, values: [], isOptional: false, cells: cells, keys: [], line: line)
       }
     }
     guard let table = subtable(field) else { return nil }
@@ -140,7 +145,29 @@ extension MappingTable {
       source: source, dates: table.dateFormats("date") ?? dates,
       isExclusiveEnd: table.flag("exclusive_end"), numbers: table.numberFormat(numbers),
       isNegated: table.flag("negate"), values: table.translations(),
-      isOptional: table.flag("optional"), keys: table.keys, line: line)
+      isOptional: table.flag("optional"), cells: table.cellRule(cells),
+      fillsDown: table.fillsDown(), keys: table.keys, line: line)
+  }
+
+  private func fillsDown() -> Bool {
+    if has("fill_down"), has("above") {
+      add("fill_down", "does not go with above, which is the same in every row")
+    }
+    return flag("fill_down")
+  }
+
+  /// What is said of cells here, and what `base` says where nothing is.
+  fileprivate func cellRule(_ base: CellRule) -> CellRule {
+    var rule = base
+    if has("empty") { rule.emptyWords = emptyWords() }
+    if has("excel_text") { rule.unwrapsFormulas = flag("excel_text") }
+    return rule
+  }
+
+  /// An empty list takes back the words that are said of the whole file.
+  private func emptyWords() -> [[UInt8]] {
+    if isEmptyList("empty") { return [] }
+    return (texts("empty") ?? []).map { Array($0.trimmedTitle.utf8) }
   }
 
   private func source() -> FieldSource? {

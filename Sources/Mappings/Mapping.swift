@@ -20,6 +20,10 @@ package struct Mapping: Sendable {
   package let keepsRepeats: Bool
   /// Whether columns that it does not name are passed over.
   package let ignoresUnknownColumns: Bool
+  /// Whether a row that ends before the header's last column has empty cells there.
+  package let padsShortRows: Bool
+  /// How cells are read that no field reads, such as those of `rows`.
+  let cells: CellRule
   /// By canonical name: what a field is made of.
   package var fields: [String: FieldRule]
 }
@@ -70,6 +74,10 @@ package struct FieldRule: Equatable, Sendable {
   package let values: [Translation]
   /// Whether files may lack its columns.
   package let isOptional: Bool
+  /// How the cells are read that it is made of.
+  var cells = CellRule.plain
+  /// Whether an empty text is the last above it that is not empty.
+  var fillsDown = false
   /// The keys that it was given.
   let keys: [String]
   /// Where the mapping says so.

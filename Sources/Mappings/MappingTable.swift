@@ -65,6 +65,9 @@ struct MappingTable {
     return nil
   }
 
+  /// Whether it is a list of nothing.
+  func isEmptyList(_ key: String) -> Bool { table[key]?.array?.isEmpty == true }
+
   /// A whole number from `least` on.
   func number(_ key: String, least: Int) -> Int? {
     guard let value = table[key] else { return nil }

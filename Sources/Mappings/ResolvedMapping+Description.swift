@@ -14,11 +14,11 @@ extension ResolvedMapping {
     fields.map { field in
       MappingRule(
         field: field.conversion.field.name, source: source(of: field),
-        reading: field.conversion.words)
+        reading: field.conversion.words.joined(separator: ", "))
     }
   }
 
-  /// Which rows are left out, one sentence each.
+  /// Which rows are left out, and what is done to all cells, one sentence each.
   package var omissions: [String] {
     let skipped = rows.skipped.map { "Rows are left out where \(words($0))." }
     let end = rows.end.map { "The first row where \(words($0)) ends the data." }
@@ -27,7 +27,9 @@ extension ResolvedMapping {
       ? nil
       : rows.footerRows == 1
         ? "The last row is left out." : "The last \(rows.footerRows) rows are left out."
-    return skipped + [end, footer].compactMap(\.self)
+    let short = padsShortRows ? "Rows that end early have empty cells at their end." : nil
+    return skipped + [end, footer].compactMap(\.self) + rows.cells.sentences
+      + [short].compactMap(\.self)
   }
 
   private func words(_ test: ResolvedRowTest) -> String {
@@ -60,7 +62,21 @@ extension ResolvedField {
 
 extension Conversion {
   /// How texts are read; empty where they are taken as they stand.
-  fileprivate var words: String {
+  fileprivate var words: [String] {
+    let filled = rule.fillsDown ? "empty cells filled from above" : ""
+    return ([formWords] + cellWords + [filled]).filter { !$0.isEmpty }
+  }
+
+  /// What is said of this field's cells alone.
+  private var cellWords: [String] {
+    let isUnwrapped = rule.keys.contains("excel_text") && rule.cells.unwrapsFormulas
+    return [
+      rule.keys.contains("empty") ? rule.cells.emptyWordList : nil,
+      isUnwrapped ? CellRule.unwrapping : nil,
+    ].compactMap(\.self)
+  }
+
+  private var formWords: String {
     if isPlain { return "" }
     if !rule.values.isEmpty { return translations }
     switch field.form {
@@ -78,5 +94,23 @@ extension Conversion {
       "\(String(decoding: value.from, as: UTF8.self)) → \(String(decoding: value.to, as: UTF8.self))"
     }
     return pairs.joined(separator: ", ")
+  }
+}
+
+extension CellRule {
+  fileprivate static let unwrapping = "=\"…\" is the text in its quotes"
+
+  /// `"NULL" and "-" are empty`; `nil` where no word is.
+  fileprivate var emptyWordList: String? {
+    guard !emptyWords.isEmpty else { return nil }
+    let words = emptyWords.map { quoted(String(decoding: $0, as: UTF8.self)) }
+    return "\(words.joined(separator: " and ")) \(words.count == 1 ? "is" : "are") empty"
+  }
+
+  /// What is done to cells, one sentence each.
+  fileprivate var sentences: [String] {
+    [emptyWordList, unwrapsFormulas ? CellRule.unwrapping : nil].compactMap(\.self).map {
+      "\($0)."
+    }
   }
 }

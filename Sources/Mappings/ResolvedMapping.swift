@@ -9,6 +9,8 @@ package struct ResolvedMapping: Sendable {
   /// The columns that any of it needs, from 0; a record's texts are given in this order.
   package let columns: [Int]
   let rows: ResolvedRows
+  /// Whether a row that ends before the header's last column has empty cells there.
+  package let padsShortRows: Bool
 
   /// Finds the columns of a mapping for records of `kind` with `all` fields in `file`, whose header
   /// has `titles`; `above` are the lines before it.
@@ -27,7 +29,8 @@ package struct ResolvedMapping: Sendable {
     rows = ResolvedRows(
       footerRows: mapping.rows.footerRows,
       end: mapping.rows.end.flatMap { resolver.test($0, "end") },
-      skipped: mapping.rows.skipped.compactMap { resolver.test($0, "skip") })
+      skipped: mapping.rows.skipped.compactMap { resolver.test($0, "skip") }, cells: mapping.cells)
+    padsShortRows = mapping.padsShortRows
     columns = resolver.columns
     resolver.sumUpWhereNothingFits()
     if !mapping.ignoresUnknownColumns { resolver.refuseUnused() }
@@ -42,6 +45,15 @@ package struct ResolvedField: Sendable {
   /// What it is and how its texts are read.
   let conversion: Conversion
   let assembly: Assembly
+  /// Whether its cells are ours without being looked at.
+  var isTakenAsItStands: Bool {
+    conversion.isPlain && conversion.rule.cells.isPlain && !conversion.rule.fillsDown
+  }
+  /// Whether an empty cell of it could be taken from above, and is not.
+  package var canFillDown: Bool {
+    if case .constant = assembly { return false }
+    return !conversion.rule.fillsDown
+  }
   /// What messages call its column.
   package let title: String
 
@@ -59,6 +71,7 @@ struct ResolvedRows: Sendable {
   let footerRows: Int
   let end: ResolvedRowTest?
   let skipped: [ResolvedRowTest]
+  let cells: CellRule
 }
 
 struct ResolvedRowTest: Sendable {
@@ -154,11 +167,11 @@ private struct Resolver {
       }
       return nil
     }
-    let text = Array(line[1].utf8)
+    let text = rule.cells.content(of: Array(line[1].utf8)[...])
     var output: [UInt8] = []
     do {
-      let isSame = try conversion.convert(text[...], into: &output).isUnchanged
-      return (.constant(isSame ? text : output), "\(label) (above the header)")
+      let isSame = try conversion.convert(text, into: &output).isUnchanged
+      return (.constant(isSame ? Array(text) : output), "\(label) (above the header)")
     } catch {
       let reason = conversion.reason(error)
       add(rule.line, "\(file): \(label) above the header, \(quoted(line[1])), \(reason)")

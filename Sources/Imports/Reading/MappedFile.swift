@@ -66,7 +66,8 @@ extension MappedFile {
 
   private mutating func load(_ csv: borrowing CSVReader) {
     let width = csv.count
-    record.row.begin(line: csv.line, number: csv.recordNumber, width: width)
+    let filled = record.mapping.padsShortRows ? max(width, titles.count) : width
+    record.row.begin(line: csv.line, number: csv.recordNumber, width: filled)
     for column in record.mapping.columns {
       if column < width {
         csv.withBytes(column) { record.row.append($0) }
@@ -89,6 +90,9 @@ extension MappedFile {
     let text = record.original(field).trimmed
     return text.isEmpty ? nil : text
   }
+
+  /// Whether the mapping could take an empty cell's text from above, and does not.
+  func canFillDown(_ field: Int) -> Bool { record.mapping.fields[field].canFillDown }
 
   /// Lends a field's bytes as ours.
   func withBytes<Result>(_ field: Int, _ body: (Span<UInt8>) -> Result) -> Result {

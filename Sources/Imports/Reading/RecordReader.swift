@@ -129,6 +129,7 @@ struct RecordReader<Field: RecordField>: ~Copyable, Sendable {
     let hint =
       count < width
       ? "commas or a part of the line are missing"
+        + (isMapped ? "; a mapping with short_rows = \"pad\" takes them for empty cells" : "")
       : "a field with a comma in it needs quotes around it"
     throw refusal(
       "has \(count) field\(count == 1 ? "" : "s") where the header has \(width); \(hint)", .width)
@@ -213,8 +214,12 @@ extension RecordReader {
 
   /// Says that a field is empty, and what it should say.
   func needed(_ field: Field) -> Refusal {
-    refusal(
-      field, (has(field) ? "is empty" : "has no column") + ", and needed: \(field.column.meaning)",
+    let position = header.positions[field.rawValue]
+    let isFillable = position.map { mapped?.canFillDown($0) ?? false } ?? false
+    return refusal(
+      field,
+      (position != nil ? "is empty" : "has no column") + ", and needed: \(field.column.meaning)"
+        + (isFillable ? " With fill_down = true the mapping takes the text above." : ""),
       .missing)
   }
 

@@ -1,0 +1,72 @@
+import Mappings
+import Store
+import Testing
+
+struct MappedCellImportTests {
+  private static func mapping(_ number: String, head: String = "") -> String {
+    """
+    \(head)
+    [constants]
+    provider = "nimbus"
+    contract = "NMB-1"
+    currency = "USD"
+    billing_month = "2026-05"
+    issued_on = "2026-05-31"
+    [columns]
+    number = \(number)
+    sku = "sku"
+    amount = "amount"
+    """
+  }
+
+  private static let file = "number,sku,amount\nP-77,h100,1000\n,store,50\n,egress\n"
+
+  @Test func rowsBelowBelongToTheInvoiceAbove() throws {
+    let fixture = try Fixture()
+    let mapping = MappedCellImportTests.mapping("{ column = \"number\", fill_down = true }")
+    let file = MappedCellImportTests.file.replacing("egress", with: "egress,3")
+    #expect(try fixture.read(.invoices, file, by: mapping) == ["3 new"])
+    #expect(
+      try fixture.rows("SELECT number, total_units FROM invoice") == ["P-77|1053000000"])
+  }
+
+  @Test func refusalsSayWhichKeyWouldTakeTheRow() throws {
+    let mapping = MappedCellImportTests.mapping("\"number\"")
+    #expect(
+      try Fixture().read(.invoices, MappedCellImportTests.file, by: mapping) == [
+        "in.csv:3: number is empty, and needed: The invoice's number; unique for its provider and year."
+          + " With fill_down = true the mapping takes the text above.",
+        "in.csv:4: has 2 fields where the header has 3; commas or a part of the line are missing;"
+          + " a mapping with short_rows = \"pad\" takes them for empty cells",
+      ])
+  }
+
+  @Test func shortRowsEndInEmptyCells() throws {
+    let mapping = MappedCellImportTests.mapping(
+      "{ column = \"number\", fill_down = true }", head: "short_rows = \"pad\"")
+    #expect(
+      try Fixture().read(.invoices, MappedCellImportTests.file, by: mapping) == [
+        "in.csv:4: amount is empty, and there is no total either; give one of them"
+      ])
+    #expect(
+      try Fixture().read(.invoices, MappedCellImportTests.file + "P-1,x,1,2\n", by: mapping).last
+        == "in.csv:5: has 4 fields where the header has 3;"
+        + " a field with a comma in it needs quotes around it")
+  }
+
+  @Test func focusTakesNULLForEmpty() throws {
+    let file = """
+      InvoiceIssuerName,InvoiceId,BillingPeriodStart,BillingPeriodEnd,ChargePeriodStart,\
+      ChargePeriodEnd,ChargeCategory,ChargeDescription,BilledCost,BillingCurrency,SkuId,\
+      PricingQuantity,PricingUnit,ContractedUnitPrice
+      nimbus,F-1,2026-05-01,2026-06-01,2026-05-01,2026-06-01,Tax,VAT,12.50,USD,NULL,NULL,NULL,NULL
+
+      """
+    let focus = try #require(ShippedMap.all.first { $0.name == "focus" })
+    let fixture = try Fixture()
+    #expect(
+      try fixture.read(.invoices, file, by: focus.text, setting: ["contract": "NMB-1"]) == ["1 new"]
+    )
+    #expect(try fixture.rows("SELECT quantity FROM invoice_line") == ["-"])
+  }
+}
