@@ -42,7 +42,11 @@ struct Conversion: Sendable {
     case .date: output += try date(text).description.utf8
     case .number:
       do {
+        let start = output.count
         let symbol = try rule.numbers.read(text, isNegated: rule.isNegated, into: &output)
+        if let places = rule.numbers.rounding {
+          output.roundHalfToEven(from: start, toPlaces: places)
+        }
         return Outcome(isUnchanged: false, symbol: symbol)
       } catch {
         throw .number(error)
@@ -93,6 +97,17 @@ enum ConversionFault: Error {
   case untranslated(String)
   /// The code that the sign means, and the row's.
   case otherCurrency(String, String)
+  /// Another column's cell, by its place, and what is wrong with it.
+  indirect case cell(Int, ConversionFault)
+  /// The factor that is there, if it is not the cell's own column.
+  case factorMissing(String?)
+  case percentage
+  case list(JSONListFault, String)
+  /// The words that say a sign.
+  case sign([String])
+  /// The column that says the sign.
+  case signedTwice(String)
+  case tooLong
 }
 
 // MARK: Words
@@ -109,6 +124,27 @@ extension Conversion {
       "is not among the mapping's values" + hint(for: text, among: words)
     case .otherCurrency(let code, let other):
       "has the sign of \(code), and the row's currency is \(other)"
+    case .cell(_, let fault): reason(fault)
+    case .factorMissing(let other):
+      "is empty, and \(other ?? "the number that it goes with") is not; a product needs both"
+    case .percentage: "is not a percentage from 0 to 100"
+    case .list(let fault, let name): reason(fault, name)
+    case .sign(let words):
+      "is none of the words that the mapping gives for a sign; there are "
+        + words.map(quoted).joined(separator: ", ")
+    case .signedTwice(let title):
+      "is less than zero, and \(title) says its sign; one of the two can"
+    case .tooLong: "has more digits than are calculated with exactly"
+    }
+  }
+
+  private func reason(_ fault: JSONListFault, _ name: String) -> String {
+    switch fault {
+    case .otherForm: "is not a JSON list of objects, such as [{\"\(name)\": -1.5}]"
+    case .missing: "has an object without \(name) in its list"
+    case .repeated: "has an object with \(name) twice in its list"
+    case .notANumber: "has something else than a number as \(name) in its list"
+    case .tooLong: "has more digits in its list than are calculated with exactly"
     }
   }
 

@@ -1,36 +1,3 @@
-/// The texts of a supplier's record that a mapping needs, in one buffer.
-package struct SourceRow: Sendable {
-  fileprivate var bytes: [UInt8] = []
-  fileprivate var ends: [Int] = []
-  /// The physical line on which it begins.
-  package private(set) var line = 0
-  /// Its number in the file.
-  package private(set) var number = 0
-  /// How many fields the record has.
-  package private(set) var width = 0
-
-  /// Forgets the texts, for a record that begins on `line`, is the file's `number`th and has `width`
-  /// fields.
-  package mutating func begin(line: Int, number: Int, width: Int) {
-    bytes.removeAll(keepingCapacity: true)
-    ends.removeAll(keepingCapacity: true)
-    (self.line, self.number, self.width) = (line, number, width)
-  }
-
-  /// Adds the text of the next of `ResolvedMapping.columns`.
-  package mutating func append(_ text: Span<UInt8>) {
-    bytes.append(addingCapacity: text.count) { output in
-      for index in text.indices { output.append(text[index]) }
-    }
-    ends.append(bytes.count)
-  }
-
-  fileprivate subscript(_ slot: Int) -> ArraySlice<UInt8> {
-    guard slot < ends.count else { return [] }
-    return bytes[(slot == 0 ? 0 : ends[slot - 1])..<ends[slot]]
-  }
-}
-
 /// A text that is not what the mapping says of it.
 package struct MappedFault: Equatable, Sendable {
   /// The supplier's title of the column.
@@ -53,7 +20,10 @@ package struct MappedRecord: Sendable {
   /// Rows that may turn out to be the last, the oldest at `oldest`.
   private var waiting: [SourceRow] = []
   private var oldest = 0
-  private var output: [UInt8] = []
+  /// The fields that are not taken as they stand, as ours.
+  var output: [UInt8] = []
+  /// The signs of currencies that stood at numbers, and the fields that these are.
+  var signed: [(field: Int, symbol: CurrencySymbol)] = []
   private var places: [Place]
   /// The fields that are not the same in every row and not taken as they stand.
   private let converted: [Int]
@@ -152,10 +122,13 @@ extension MappedRecord {
     let field = mapping.fields[field]
     return switch field.assembly {
     // A word that means nothing is shown all the same.
-    case .slot(let slot): String(decoding: row[slot], as: UTF8.self)
+    case .slot(let slot):
+      field.calculation?.title(cell(slot), cell) ?? cell(slot)
     default: String(decoding: source(of: field), as: UTF8.self)
     }
   }
+
+  private func cell(_ slot: Int) -> String { String(decoding: row[slot], as: UTF8.self) }
 
   private func bytes(of field: Int) -> ArraySlice<UInt8> {
     switch (places[field], mapping.fields[field].assembly) {
@@ -195,7 +168,7 @@ extension MappedRecord {
   private mutating func map() {
     output.removeAll(keepingCapacity: true)
     faults.removeAll(keepingCapacity: true)
-    var signed: [(field: Int, symbol: CurrencySymbol)] = []
+    signed.removeAll(keepingCapacity: true)
     for index in converted {
       do {
         if let symbol = try map(index) { signed.append((index, symbol)) }
@@ -204,12 +177,17 @@ extension MappedRecord {
         add(error, index)
       }
     }
-    if !signed.isEmpty { checkCurrency(of: signed) }
+    if !signed.isEmpty { checkCurrency() }
   }
 
   private mutating func map(_ index: Int) throws(ConversionFault) -> CurrencySymbol? {
     let field = mapping.fields[index]
     let text = source(of: field)
+    if let calculation = field.calculation {
+      let isFromAbove = field.conversion.rule.fillsDown && isFilled(text, index)
+      try calculate(calculation, isFromAbove ? lastTexts[index][...] : text, index)
+      return nil
+    }
     if field.conversion.rule.fillsDown, isFilled(text, index) {
       return try convertCopy(lastTexts[index][...], index)
     }
@@ -270,7 +248,7 @@ extension MappedRecord {
   }
 
   /// Refuses amounts whose sign says another currency than the row.
-  private mutating func checkCurrency(of signed: [(field: Int, symbol: CurrencySymbol)]) {
+  private mutating func checkCurrency() {
     guard
       let field = mapping.fields.firstIndex(where: { $0.conversion.field.name == "currency" })
     else { return }
@@ -280,26 +258,26 @@ extension MappedRecord {
     }
   }
 
+  /// Says that a calculated field is empty.
+  mutating func setEmpty(_ index: Int) { places[index] = .empty }
+
+  /// Makes a calculated number the text of a field, rounded where that is said.
+  mutating func append(_ number: String, _ rounding: Int?, _ index: Int) {
+    let start = output.count
+    output += number.utf8
+    if let rounding { output.roundHalfToEven(from: start, toPlaces: rounding) }
+    places[index] = .output(start..<output.count)
+  }
+
   private mutating func add(_ fault: ConversionFault, _ index: Int) {
     let field = mapping.fields[index]
     let reason = field.conversion.reason(fault)
-    let new = MappedFault(title: field.title, text: original(index), reason: reason)
+    var new = MappedFault(title: field.title, text: original(index), reason: reason)
+    if case .cell(let slot, _) = fault {
+      let text = String(decoding: row[slot], as: UTF8.self)
+      new = MappedFault(title: mapping.title(of: slot), text: text, reason: reason)
+    }
     // Several fields may be made of one column, and then share its fault.
     if !faults.contains(new) { faults.append(new) }
-  }
-}
-
-/// The last date of a field that was read: the next row's is often the same.
-private struct DateMemo {
-  private var text: [UInt8] = []
-  private var date: [UInt8] = []
-
-  func result(for other: ArraySlice<UInt8>) -> [UInt8]? {
-    !date.isEmpty && other.elementsEqual(text) ? date : nil
-  }
-
-  mutating func note(_ text: ArraySlice<UInt8>, _ date: ArraySlice<UInt8>) {
-    self.text = Array(text)
-    self.date = Array(date)
   }
 }

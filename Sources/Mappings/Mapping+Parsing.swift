@@ -93,8 +93,10 @@ extension MappingTable {
 // MARK: Fields
 
 extension MappingTable {
-  private static let numberKeys = ["decimal", "group", "negative", "exponent", "symbols"]
-  static let numberOnlyKeys = numberKeys + ["negate"]
+  private static let numberKeys = [
+    "decimal", "group", "negative", "exponent", "symbols", "round",
+  ]
+  static let numberOnlyKeys = numberKeys + ["negate"] + calculationKeys
   static let dateOnlyKeys = ["date", "exclusive_end"]
   private static let sourceKeys = ["column", "join", "first_of", "above"]
   private static let ruleKeys =
@@ -146,7 +148,7 @@ extension MappingTable {
       isExclusiveEnd: table.flag("exclusive_end"), numbers: table.numberFormat(numbers),
       isNegated: table.flag("negate"), values: table.translations(),
       isOptional: table.flag("optional"), cells: table.cellRule(cells),
-      fillsDown: table.fillsDown(), keys: table.keys, line: line)
+      calculation: table.calculation(), fillsDown: table.fillsDown(), keys: table.keys, line: line)
   }
 
   private func fillsDown() -> Bool {
@@ -225,6 +227,7 @@ extension MappingTable {
       }
       format.negatives = Set(styles)
     }
+    if let places = number("round", least: 0) { format.rounding = places }
     if let table = subtable("symbols") { format.symbols = table.symbols() }
     if format.decimal.rawValue == format.group.rawValue {
       add(has("decimal") ? "decimal" : "group", "is the same mark for decimals and for groups")

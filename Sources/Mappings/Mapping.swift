@@ -76,6 +76,8 @@ package struct FieldRule: Equatable, Sendable {
   package let isOptional: Bool
   /// How the cells are read that it is made of.
   var cells = CellRule.plain
+  /// What a number is calculated from beside it; `nil` for most.
+  var calculation: Calculation<ColumnName>?
   /// Whether an empty text is the last above it that is not empty.
   var fillsDown = false
   /// The keys that it was given.
@@ -83,6 +85,9 @@ package struct FieldRule: Equatable, Sendable {
   /// Where the mapping says so.
   let line: Int?
 }
+
+/// What a supplier calls a column.
+typealias ColumnName = String
 
 /// Where the text of a field comes from. Columns are called by the supplier's titles.
 package enum FieldSource: Equatable, Sendable {

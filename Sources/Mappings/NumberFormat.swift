@@ -10,6 +10,8 @@ package struct NumberFormat: Equatable, Sendable {
   package var allowsExponent: Bool
   /// Signs of currencies that may stand before or behind, and the codes that they mean.
   package var symbols: [CurrencySymbol]
+  /// How many decimals are kept, the rest rounded half to even; `nil` for all.
+  package var rounding: Int?
 
   /// Ours: `-1234.50`.
   package static let plain = NumberFormat(

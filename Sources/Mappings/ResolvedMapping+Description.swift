@@ -14,8 +14,15 @@ extension ResolvedMapping {
     fields.map { field in
       MappingRule(
         field: field.conversion.field.name, source: source(of: field),
-        reading: field.conversion.words.joined(separator: ", "))
+        reading: (field.conversion.words + [signWords(field)].compactMap(\.self))
+          .joined(separator: ", "))
     }
+  }
+
+  private func signWords(_ field: ResolvedField) -> String? {
+    guard let sign = field.calculation?.sign else { return nil }
+    let words = sign.negative.map(quoted).joined(separator: " or ")
+    return "less than zero where \(title(of: sign.column)) is \(words)"
   }
 
   /// Which rows are left out, and what is done to all cells, one sentence each.
@@ -64,7 +71,12 @@ extension Conversion {
   /// How texts are read; empty where they are taken as they stand.
   fileprivate var words: [String] {
     let filled = rule.fillsDown ? "empty cells filled from above" : ""
-    return ([formWords] + cellWords + [filled]).filter { !$0.isEmpty }
+    return ([formWords] + cellWords + [filled, rounding]).filter { !$0.isEmpty }
+  }
+
+  private var rounding: String {
+    guard field.form == .number, let places = rule.numbers.rounding else { return "" }
+    return "rounded half to even to \(places) decimals"
   }
 
   /// What is said of this field's cells alone.

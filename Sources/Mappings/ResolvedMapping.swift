@@ -38,6 +38,11 @@ package struct ResolvedMapping: Sendable {
   }
 }
 
+extension ResolvedMapping {
+  /// What the file calls a column, by its place in `columns`.
+  func title(of slot: Int) -> String { titles[columns[slot]].trimmedTitle }
+}
+
 /// A field of a mapping with the places of its columns.
 package struct ResolvedField: Sendable {
   /// Its place among the kind's fields.
@@ -45,9 +50,12 @@ package struct ResolvedField: Sendable {
   /// What it is and how its texts are read.
   let conversion: Conversion
   let assembly: Assembly
+  /// What its number is calculated from beside its text; `nil` for most.
+  let calculation: Calculation<Int>?
   /// Whether its cells are ours without being looked at.
   var isTakenAsItStands: Bool {
     conversion.isPlain && conversion.rule.cells.isPlain && !conversion.rule.fillsDown
+      && calculation == nil
   }
   /// Whether an empty cell of it could be taken from above, and is not.
   package var canFillDown: Bool {
@@ -126,7 +134,12 @@ private struct Resolver {
     }
     let conversion = Conversion(field: field, rule: rule)
     guard let (assembly, title) = assembly(field, rule, conversion) else { return nil }
-    return ResolvedField(index: index, conversion: conversion, assembly: assembly, title: title)
+    let calculation = rule.calculation?.mapped {
+      slot($0, line: rule.line, key: "columns.\(field.name)", isOptional: false)
+    }
+    return ResolvedField(
+      index: index, conversion: conversion, assembly: assembly, calculation: calculation,
+      title: calculation?.title(title, trimmedTitle) ?? title)
   }
 
   private mutating func assembly(
