@@ -31,6 +31,7 @@ extension DateFormat {
       switch self {
       case .iso: try cursor.isoDate()
       case .pattern(let pattern): try cursor.date(pattern)
+      case .dayNumber(let numbering): try cursor.date(numbering)
       }
     guard cursor.isAtEnd else { throw .otherForm }
     return date
@@ -69,8 +70,8 @@ private struct DigitCursor {
     return value
   }
 
-  private mutating func time(below limit: Int) throws(DateFault) -> Bool {
-    let value = try number(2, 2)
+  private mutating func time(below limit: Int, _ least: Int = 2) throws(DateFault) -> Bool {
+    let value = try number(least, 2)
     guard value < limit else { throw .noSuchDate }
     return value > 0
   }
@@ -80,21 +81,81 @@ private struct DigitCursor {
 
 extension DigitCursor {
   mutating func date(_ pattern: DatePattern) throws(DateFault) -> WrittenDate {
-    var (year, hasTime) = (0, false)
+    var (year, hasTime, isAfternoon) = (0, false, false)
     var (month, day): (Int?, Int?) = (nil, nil)
+    let months = pattern.options.months
     for part in pattern.parts {
       switch part {
       case .year: year = try number(4, 4)
+      case .shortYear: year = try shortYear(from: pattern.options.firstYear)
       case .month(let least): month = try number(least, 2)
       case .day(let least): day = try number(least, 2)
-      case .shortMonthName: month = try monthName(isShort: true)
-      case .monthName: month = try monthName(isShort: false)
-      case .hour: hasTime = try time(below: 24) || hasTime
+      case .shortMonthName(let allowsPeriod):
+        month = try monthName(months.abbreviated)
+        if allowsPeriod { _ = skip(UInt8(ascii: ".")) }
+      case .monthName: month = try monthName(months.full)
+      case .hour(let least): hasTime = try time(below: 24, least) || hasTime
+      case .hourOfHalf(let least): hasTime = try hourOfHalf(least) || hasTime
+      case .half: isAfternoon = try half()
       case .minute, .second: hasTime = try time(below: 60) || hasTime
-      case .literal(let byte): guard skip(byte) else { throw .otherForm }
+      case .literal(let byte): guard skipLiteral(byte) else { throw .otherForm }
       }
     }
-    return WrittenDate(date: try DigitCursor.date(year, month, day), hasTime: hasTime)
+    let date = try DigitCursor.date(year, month, day)
+    return WrittenDate(date: date, hasTime: hasTime || isAfternoon)
+  }
+
+  /// The number of a day, and decimals for its time. They need a number of five digits before them,
+  /// since a point in a smaller one may part thousands.
+  mutating func date(_ numbering: DayNumbering) throws(DateFault) -> WrittenDate {
+    let start = position
+    let number = try number(1, 6)
+    let digits = position - start
+    var hasTime = false
+    if skip(UInt8(ascii: ".")) {
+      guard digits >= 5 else { throw .otherForm }
+      hasTime = try fraction()
+    }
+    guard let day = numbering.day(number) else { throw .noSuchDate }
+    return WrittenDate(date: .day(day), hasTime: hasTime)
+  }
+
+  /// The year with these last two digits among the hundred from `first` on.
+  private mutating func shortYear(from first: Int?) throws(DateFault) -> Int {
+    let digits = try number(2, 2)
+    guard let first else { throw .otherForm }
+    return first + (digits + 100 - first % 100) % 100
+  }
+
+  /// Reads an hour from 1 to 12, of which 12 is the first.
+  /// - Returns: whether it is after the first.
+  private mutating func hourOfHalf(_ least: Int) throws(DateFault) -> Bool {
+    let hour = try number(least, 2)
+    guard 1...12 ~= hour else { throw .noSuchDate }
+    return hour < 12
+  }
+
+  /// Reads `AM` or `PM`, in any case, with or without points.
+  /// - Returns: whether it is after noon.
+  private mutating func half() throws(DateFault) -> Bool {
+    guard let letter = next.map({ $0 | 0x20 }), "ap".utf8.contains(letter) else {
+      throw .otherForm
+    }
+    position += 1
+    let hasPoints = skip(UInt8(ascii: "."))
+    guard next.map({ $0 | 0x20 }) == UInt8(ascii: "m") else { throw .otherForm }
+    position += 1
+    guard !hasPoints || skip(UInt8(ascii: ".")) else { throw .otherForm }
+    return letter == UInt8(ascii: "p")
+  }
+
+  /// Steps over a mark; an unbreakable blank is one.
+  private mutating func skipLiteral(_ byte: UInt8) -> Bool {
+    if skip(byte) { return true }
+    guard byte == UInt8(ascii: " ") else { return false }
+    let width = text[position...].wideBlankAtStart
+    position += width
+    return width > 0
   }
 
   private static func date(
@@ -109,21 +170,11 @@ extension DigitCursor {
     return .day(date)
   }
 
-  private mutating func monthName(isShort: Bool) throws(DateFault) -> Int {
-    let start = position
-    while let byte = next, byte.isLetter { position += 1 }
-    let word = text[start..<position].lazy.map { $0 | 0x20 }
-    let index = DigitCursor.monthNames.firstIndex { name in
-      word.elementsEqual(name.utf8.prefix(isShort ? 3 : 9))
-    }
-    guard let index else { throw .otherForm }
-    return index + 1
+  private mutating func monthName(_ names: [[[UInt8]]]) throws(DateFault) -> Int {
+    guard let found = text[position...].monthAtStart(names) else { throw .otherForm }
+    position += found.length
+    return found.month
   }
-
-  private static let monthNames = [
-    "january", "february", "march", "april", "may", "june", "july", "august", "september",
-    "october", "november", "december",
-  ]
 }
 
 // MARK: ISO 8601

@@ -1,16 +1,37 @@
 internal import Procurement
 
-/// How a supplier writes dates: a pattern such as `MM/dd/yyyy`, or ISO 8601 with a time.
+/// How a supplier writes dates: a pattern such as `MM/dd/yyyy`, ISO 8601 with a time, or numbers of
+/// days.
 package enum DateFormat: Equatable, Sendable {
   /// `2026`, `2026-05`, `2026-05-01`, and with a time of UTC after the day.
   case iso
   case pattern(DatePattern)
+  case dayNumber(DayNumbering)
 
-  /// Reads a pattern, or `iso`.
+  /// Reads a pattern, `iso`, `excel` or `excel-1904`.
   /// - Throws: `DatePatternError`.
-  package init(parsing text: String) throws(DatePatternError) {
-    self = text.lowercased() == "iso" ? .iso : .pattern(try DatePattern(parsing: text))
+  package init(
+    parsing text: String, _ options: DateOptions = DateOptions()
+  ) throws(DatePatternError) {
+    if text.lowercased() == "iso" {
+      self = .iso
+    } else if let numbering = DayNumbering(rawValue: text.lowercased()) {
+      self = .dayNumber(numbering)
+    } else {
+      self = .pattern(try DatePattern(parsing: text, options))
+    }
   }
+}
+
+/// What a pattern of dates leaves open.
+package struct DateOptions: Equatable, Sendable {
+  /// The first of the hundred years that two digits mean; `nil` where they mean none.
+  package var firstYear: Int?
+  /// What the months are called.
+  package var months = MonthNames.plain
+
+  /// Years of four digits, and months in English.
+  package init() {}
 }
 
 extension DateFormat: CustomStringConvertible {
@@ -19,6 +40,7 @@ extension DateFormat: CustomStringConvertible {
     switch self {
     case .iso: "iso"
     case .pattern(let pattern): pattern.text
+    case .dayNumber(let numbering): numbering.rawValue
     }
   }
 
@@ -26,7 +48,8 @@ extension DateFormat: CustomStringConvertible {
   package var example: String {
     switch self {
     case .iso: "2026-05-31 or 2026-05-31T00:00:00Z"
-    case .pattern(let pattern): pattern.parts.map(\.example).joined()
+    case .pattern(let pattern): pattern.example
+    case .dayNumber(let numbering): numbering.example
     }
   }
 }
@@ -42,53 +65,91 @@ package struct DatePattern: Equatable, Sendable {
   /// As in the mapping.
   package let text: String
   let parts: [Part]
+  let options: DateOptions
 
   enum Part: Equatable, Sendable {
-    case year
+    case year, shortYear
     /// At least so many digits, at most two.
     case month(Int), day(Int)
-    /// `Jan` or `January`, in English, whatever the case.
-    case shortMonthName, monthName
-    case hour, minute, second
+    /// `Jan` or `January`, whatever the case; a point may follow an abbreviation where that is said.
+    case shortMonthName(allowsPeriod: Bool), monthName
+    /// At least so many digits, of 24 hours or of 12.
+    case hour(Int), hourOfHalf(Int)
+    /// `AM` or `PM`.
+    case half
+    case minute, second
     case literal(UInt8)
   }
 
-  /// Reads `yyyy`, `MM` or `M`, `MMM`, `MMMM`, `dd` or `d`, `HH`, `mm`, `ss`, and marks.
+  /// Reads `yyyy` or `yy`, `MM` or `M`, `MMM`, `MMMM`, `dd` or `d`, `HH` or `H`, `hh` or `h`, `a`,
+  /// `mm`, `ss`, texts in single quotes, and marks.
   ///
-  /// A year has four digits, a day goes with a month, each part stands once, and digits of unknown
-  /// number do not stand before others.
+  /// A day goes with a month, each part stands once, digits of unknown number do not stand before
+  /// others, and a year of two digits needs `options` to say what it means.
   /// - Throws: `DatePatternError`.
-  package init(parsing text: String) throws(DatePatternError) {
+  package init(
+    parsing text: String, _ options: DateOptions = DateOptions()
+  ) throws(DatePatternError) {
     self.text = text
+    self.options = options
     var parts: [Part] = []
-    let bytes = Array(text.utf8)
-    var start = 0
-    while start < bytes.count {
-      var end = start
-      while end < bytes.count, bytes[end] == bytes[start] { end += 1 }
-      parts += try DatePattern.parts(bytes[start], count: end - start)
-      start = end
+    var rest = Array(text.utf8)[...]
+    while let byte = rest.first {
+      if byte == UInt8(ascii: "'") {
+        parts += try DatePattern.quotedText(&rest).map { .literal($0) }
+        continue
+      }
+      let count = rest.prefix { $0 == byte }.count
+      parts += try DatePattern.parts(byte, count: count)
+      rest = rest.dropFirst(count)
     }
-    self.parts = parts
+    self.parts = DatePattern.withPeriods(parts, options.months)
     try check()
+  }
+
+  /// Takes a text in single quotes off; two of them are one quote.
+  private static func quotedText(
+    _ rest: inout ArraySlice<UInt8>
+  ) throws(DatePatternError) -> ArraySlice<UInt8> {
+    let quote = UInt8(ascii: "'")
+    let text = rest.dropFirst().prefix { $0 != quote }
+    guard text.endIndex < rest.endIndex else {
+      throw DatePatternError(description: "has a ' without another; text stands between two")
+    }
+    rest = rest[(text.endIndex + 1)...]
+    return text.isEmpty ? [quote] : text
+  }
+
+  /// A point after an abbreviation is its own, unless the pattern has one there.
+  private static func withPeriods(_ parts: [Part], _ months: MonthNames) -> [Part] {
+    parts.enumerated().map { index, part in
+      guard case .shortMonthName = part else { return part }
+      let next = index + 1 < parts.count ? parts[index + 1] : nil
+      let hasPeriod = next == .literal(UInt8(ascii: "."))
+      return .shortMonthName(allowsPeriod: months.allowsPeriod && !hasPeriod)
+    }
   }
 
   private static func parts(_ byte: UInt8, count: Int) throws(DatePatternError) -> [Part] {
     switch (byte, count) {
     case (UInt8(ascii: "y"), 4): [.year]
+    case (UInt8(ascii: "y"), 2): [.shortYear]
     case (UInt8(ascii: "M"), 1...2): [.month(count)]
-    case (UInt8(ascii: "M"), 3): [.shortMonthName]
+    case (UInt8(ascii: "M"), 3): [.shortMonthName(allowsPeriod: false)]
     case (UInt8(ascii: "M"), 4): [.monthName]
     case (UInt8(ascii: "d"), 1...2): [.day(count)]
-    case (UInt8(ascii: "H"), 2): [.hour]
+    case (UInt8(ascii: "H"), 1...2): [.hour(count)]
+    case (UInt8(ascii: "h"), 1...2): [.hourOfHalf(count)]
+    case (UInt8(ascii: "a"), 1): [.half]
     case (UInt8(ascii: "m"), 2): [.minute]
     case (UInt8(ascii: "s"), 2): [.second]
     case (UInt8(ascii: "y"), _):
-      throw DatePatternError(description: "has a year without four digits; write yyyy")
-    case _ where byte.isLetter && !"TZUC".utf8.contains(byte), _ where byte >= 128,
-      _ where byte.isDigit:
+      throw DatePatternError(description: "has a year that is neither yyyy nor yy")
+    case _ where byte.isLetter && !"TZUC".utf8.contains(byte), _ where byte.isDigit:
       throw DatePatternError(
-        description: "has a part that is none of yyyy, MM, M, MMM, MMMM, dd, d, HH, mm, ss")
+        description:
+          "has a part that is none of yyyy, yy, MM, M, MMM, MMMM, dd, d, HH, H, hh, h, a, mm, ss;"
+          + " text stands in single quotes")
     default: Array(repeating: .literal(byte), count: count)
     }
   }
@@ -96,15 +157,48 @@ package struct DatePattern: Equatable, Sendable {
   private func check() throws(DatePatternError) {
     let months = parts.count(where: \.isMonth)
     let days = parts.count(where: \.isDay)
-    guard parts.count(where: { $0 == .year }) == 1 else {
+    guard parts.count(where: { $0 == .year || $0 == .shortYear }) == 1 else {
       throw DatePatternError(description: "needs a year, once; write yyyy")
+    }
+    guard !parts.contains(.shortYear) || options.firstYear != nil else {
+      throw DatePatternError(
+        description: "has a year of two digits; two_digit_years_from = 1970 says that they mean"
+          + " 1970 to 2069")
     }
     guard months <= 1, days <= months else {
       throw DatePatternError(description: "needs a month for its day, each once")
     }
-    for (part, next) in zip(parts, parts.dropFirst()) where part.hasOpenWidth && next.isNumeric {
-      throw DatePatternError(description: "has M or d right before a number; write MM or dd")
+    try checkHours()
+    for (part, next) in zip(parts, parts.dropFirst()) where part.hasOpenWidth && isNumeric(next) {
+      let letter = part.letter
+      throw DatePatternError(
+        description: "has \(letter) right before a number; write \(letter)\(letter)")
     }
+  }
+
+  private func checkHours() throws(DatePatternError) {
+    let hours = parts.count { if case .hour = $0 { true } else { false } }
+    let hoursOfHalf = parts.count { if case .hourOfHalf = $0 { true } else { false } }
+    let halves = parts.count { $0 == .half }
+    guard hours + hoursOfHalf <= 1 else { throw DatePatternError(description: "has two hours") }
+    guard hoursOfHalf == halves else {
+      throw DatePatternError(
+        description: hours == 1 ? "has H with a; write h or hh" : "needs both h and a, as in h:mm a"
+      )
+    }
+  }
+
+  private func isNumeric(_ part: Part) -> Bool {
+    switch part {
+    case .shortMonthName, .monthName: options.months.beginsWithNumber
+    case .literal, .half: false
+    default: true
+    }
+  }
+
+  /// 31 May 2026, at midnight.
+  var example: String {
+    String(decoding: parts.flatMap { $0.example(options.months) }, as: UTF8.self)
   }
 }
 
@@ -118,25 +212,36 @@ extension DatePattern.Part {
 
   fileprivate var isDay: Bool { if case .day = self { true } else { false } }
 
-  fileprivate var hasOpenWidth: Bool { self == .month(1) || self == .day(1) }
+  fileprivate var hasOpenWidth: Bool { letter != "" }
 
-  fileprivate var isNumeric: Bool {
+  /// The letter that stands for a digit or two; none for other parts.
+  fileprivate var letter: String {
     switch self {
-    case .literal, .shortMonthName, .monthName: false
-    default: true
+    case .month(1): "M"
+    case .day(1): "d"
+    case .hour(1): "H"
+    case .hourOfHalf(1): "h"
+    default: ""
     }
   }
 
   /// The part of 31 May 2026, at midnight.
-  fileprivate var example: String {
+  fileprivate func example(_ months: MonthNames) -> [UInt8] {
+    let text: String
     switch self {
-    case .year: "2026"
-    case .month(let least): least == 2 ? "05" : "5"
-    case .shortMonthName, .monthName: "May"
-    case .day: "31"
-    case .hour, .minute, .second: "00"
-    case .literal(let byte): String(UnicodeScalar(byte))
+    case .year: text = "2026"
+    case .shortYear: text = "26"
+    case .month(let least): text = least == 2 ? "05" : "5"
+    case .shortMonthName: text = months.examples.abbreviated
+    case .monthName: text = months.examples.full
+    case .day: text = "31"
+    case .hourOfHalf: text = "12"
+    case .half: text = "AM"
+    case .hour(let least): text = least == 2 ? "00" : "0"
+    case .minute, .second: text = "00"
+    case .literal(let byte): return [byte]
     }
+    return Array(text.utf8)
   }
 }
 

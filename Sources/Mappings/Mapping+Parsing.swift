@@ -1,11 +1,12 @@
 internal import TOMLKit
 
 extension Mapping {
-  private static let keys = [
-    "kind", "about", "delimiter", "encoding", "header_row", "header_begins", "footer_rows",
-    "unknown_columns", "repeats", "short_rows", "empty", "excel_text", "dates", "numbers", "columns",
-    "constants", "skip", "end",
-  ]
+  private static let keys =
+    [
+      "kind", "about", "delimiter", "encoding", "header_row", "header_begins", "footer_rows",
+      "unknown_columns", "repeats", "short_rows", "empty", "excel_text", "dates", "numbers", "columns",
+      "constants", "skip", "end",
+    ] + MappingTable.dateOptionKeys
 
   /// Reads a mapping in TOML. `docs/maps.md` says what it may have.
   /// - Throws: `MappingFailure` with every fault: what is no TOML, a key without meaning, a value
@@ -97,7 +98,7 @@ extension MappingTable {
     "decimal", "group", "negative", "exponent", "symbols", "round",
   ]
   static let numberOnlyKeys = numberKeys + ["negate"] + calculationKeys
-  static let dateOnlyKeys = ["date", "exclusive_end"]
+  static let dateOnlyKeys = ["date", "exclusive_end"] + dateOptionKeys
   private static let sourceKeys = ["column", "join", "first_of", "above"]
   private static let ruleKeys =
     sourceKeys + ["with", "values", "optional", "empty", "excel_text", "fill_down"] + dateOnlyKeys
@@ -107,7 +108,7 @@ extension MappingTable {
     let numbers = subtable("numbers")
     numbers?.check(MappingTable.numberKeys)
     let format = numbers?.numberFormat(.plain) ?? .plain
-    let dates = dateFormats("dates")
+    let dates = dateRule("dates", .plain)
     var fields: [String: FieldRule] = [:]
     if let columns = subtable("columns") {
       for field in columns.keys {
@@ -128,13 +129,13 @@ extension MappingTable {
   private func columnsHave(_ field: String) -> Bool { subtable("columns")?.has(field) == true }
 
   private func rule(
-    _ field: String, dates: [DateFormat]?, numbers: NumberFormat, cells: CellRule
+    _ field: String, dates: DateRule, numbers: NumberFormat, cells: CellRule
   ) -> FieldRule? {
     let line = notes.line(of: path + [field])
     if isText(field) {
       return text(field).map {
         FieldRule(
-          source: .column($0), dates: dates, isExclusiveEnd: false, numbers: numbers,
+          source: .column($0), dates: dates.formats, isExclusiveEnd: false, numbers: numbers,
           isNegated: false, values: [], isOptional: false, cells: cells, keys: [], line: line)
       }
     }
@@ -144,7 +145,7 @@ extension MappingTable {
     // A key that is misspelt is most likely the one that is missing.
     guard notes.faults.count == known, let source = table.source() else { return nil }
     return FieldRule(
-      source: source, dates: table.dateFormats("date") ?? dates,
+      source: source, dates: table.dateRule("date", dates).formats,
       isExclusiveEnd: table.flag("exclusive_end"), numbers: table.numberFormat(numbers),
       isNegated: table.flag("negate"), values: table.translations(),
       isOptional: table.flag("optional"), cells: table.cellRule(cells),
@@ -202,18 +203,6 @@ extension MappingTable {
 // MARK: Formats
 
 extension MappingTable {
-  fileprivate func dateFormats(_ key: String) -> [DateFormat]? {
-    guard let texts = texts(key) else { return nil }
-    return texts.compactMap { text in
-      do {
-        return try DateFormat(parsing: text)
-      } catch {
-        add(key, "\(quoted(text)) \(error)")
-        return nil
-      }
-    }
-  }
-
   /// What is said here, and what `base` says where nothing is.
   fileprivate func numberFormat(_ base: NumberFormat) -> NumberFormat {
     var format = base

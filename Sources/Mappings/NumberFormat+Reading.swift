@@ -208,7 +208,7 @@ extension ArraySlice<UInt8> {
   }
 
   /// The bytes of the unbreakable blank that it begins with, broad or narrow; 0 where it does not.
-  fileprivate var wideBlankAtStart: Int {
+  var wideBlankAtStart: Int {
     guard let first, first >= 0xC2 else { return 0 }
     if starts(with: [0xC2, 0xA0]) { return 2 }
     return starts(with: [0xE2, 0x80, 0xAF]) ? 3 : 0
