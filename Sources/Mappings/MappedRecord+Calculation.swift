@@ -18,7 +18,7 @@ extension MappedRecord {
     if let list = calculation.list { number = try adding(list, to: number, index) }
     if let sign = calculation.sign, let size = number { number = try signed(size, sign, index) }
     guard let number else { return setEmpty(index) }
-    let rule = mapping.fields[index].conversion.rule
+    let rule = fields[index].conversion.rule
     append((rule.isNegated ? number.negated : number).text, rule.numbers.rounding, index)
   }
 
@@ -82,7 +82,7 @@ extension MappedRecord {
   // MARK: Operands
 
   private func content(of slot: Int, _ index: Int) -> ArraySlice<UInt8> {
-    mapping.fields[index].conversion.rule.cells.content(of: row[slot])
+    fields[index].conversion.rule.cells.content(of: row[slot])
   }
 
   private mutating func operand(
@@ -101,7 +101,7 @@ extension MappedRecord {
   ) throws(ConversionFault) -> CalculatedNumber? {
     let text = text.trimmedBlanks
     guard !text.isEmpty else { return nil }
-    let format = mapping.fields[index].conversion.rule.numbers
+    let format = fields[index].conversion.rule.numbers
     let start = output.count
     defer { output.removeSubrange(start...) }
     do {

@@ -1,3 +1,5 @@
+internal import Procurement
+
 /// A text that is not what the mapping says of it.
 package struct MappedFault: Equatable, Sendable {
   /// The supplier's title of the column.
@@ -16,6 +18,8 @@ package struct MappedRecord: Sendable {
   package var row = SourceRow()
   /// Every text of the record that cannot be what the mapping says; nothing else is to be read then.
   package private(set) var faults: [MappedFault] = []
+  /// Whether it now says the tax of the row, which is a line of its own.
+  package private(set) var isTaxLine = false
 
   /// Rows that may turn out to be the last, the oldest at `oldest`.
   private var waiting: [SourceRow] = []
@@ -27,7 +31,11 @@ package struct MappedRecord: Sendable {
   private var places: [Place]
   /// The fields that are not the same in every row and not taken as they stand.
   private let converted: [Int]
+  /// By field: its place in the row where that alone is converted, else `nil`.
+  private let directSlots: [Int?]
   private var memos: [DateMemo?]
+  /// `mapping.allFields`.
+  let fields: [ResolvedField]
   /// By field: the last text that was not empty, where it is for the empty ones below it.
   private var lastTexts: [[UInt8]]
 
@@ -49,22 +57,28 @@ package struct MappedRecord: Sendable {
   /// Nothing yet of a file whose header was resolved.
   package init(_ mapping: ResolvedMapping) {
     self.mapping = mapping
-    places = mapping.fields.map { field in
+    let fields = mapping.allFields
+    self.fields = fields
+    places = fields.map { field in
       switch field.assembly {
       case .constant: .constant
       case .slot(let slot): .row(slot)
       default: .empty
       }
     }
-    converted = mapping.fields.indices.filter { index in
-      switch mapping.fields[index].assembly {
+    converted = fields.indices.filter { index in
+      switch fields[index].assembly {
       case .constant: false
-      case .slot: !mapping.fields[index].isTakenAsItStands
+      case .slot: !fields[index].isTakenAsItStands
       default: true
       }
     }
-    lastTexts = mapping.fields.map { _ in [] }
-    memos = mapping.fields.map { $0.conversion.field.form == .date ? DateMemo() : nil }
+    directSlots = fields.map { field in
+      guard case .slot(let slot) = field.assembly, field.isOneCell else { return nil }
+      return slot
+    }
+    lastTexts = fields.map { _ in [] }
+    memos = fields.map { $0.conversion.field.form == .date ? DateMemo() : nil }
   }
 
   /// Makes our fields of the row, unless it is left out.
@@ -101,7 +115,13 @@ package struct MappedRecord: Sendable {
 extension MappedRecord {
   /// Lends the bytes of a field as ours.
   package func withBytes<Result>(_ field: Int, _ body: (Span<UInt8>) -> Result) -> Result {
-    switch (places[field], mapping.fields[field].assembly) {
+    if isTaxLine, let tax = mapping.tax {
+      let category = ResolvedTax.category
+      if field == tax.category { return body(category.span) }
+      if tax.omitted.contains(field) { return body([UInt8]().span) }
+    }
+    let field = place(of: field)
+    switch (places[field], fields[field].assembly) {
     case (.row(let slot), _):
       let range = row[slot].indices
       return body(row.bytes.span.extracting(range))
@@ -112,26 +132,22 @@ extension MappedRecord {
     }
   }
 
+  /// Where a field stands: in a line of tax its amount is the tax.
+  func place(of field: Int) -> Int {
+    isTaxLine && field == mapping.tax?.amount ? mapping.fields.count : field
+  }
+
   /// A field as ours.
   package func text(_ field: Int) -> String {
-    String(decoding: bytes(of: field), as: UTF8.self)
-  }
-
-  /// A field as it stands in the file.
-  package func original(_ field: Int) -> String {
-    let field = mapping.fields[field]
-    return switch field.assembly {
-    // A word that means nothing is shown all the same.
-    case .slot(let slot):
-      field.calculation?.title(cell(slot), cell) ?? cell(slot)
-    default: String(decoding: source(of: field), as: UTF8.self)
+    var text: [UInt8] = []
+    withBytes(field) { bytes in
+      for index in bytes.indices { text.append(bytes[index]) }
     }
+    return String(decoding: text, as: UTF8.self)
   }
-
-  private func cell(_ slot: Int) -> String { String(decoding: row[slot], as: UTF8.self) }
 
   private func bytes(of field: Int) -> ArraySlice<UInt8> {
-    switch (places[field], mapping.fields[field].assembly) {
+    switch (places[field], fields[field].assembly) {
     case (.row(let slot), _): row[slot]
     case (.part(let range), _): row.bytes[range]
     case (.output(let range), _): output[range]
@@ -140,32 +156,25 @@ extension MappedRecord {
     }
   }
 
-  /// The text that a field is made of.
-  private func source(of field: ResolvedField) -> ArraySlice<UInt8> {
-    let cells = field.conversion.rule.cells
-    switch field.assembly {
-    case .slot(let slot): return cells.content(of: row[slot])
-    case .constant(let bytes): return bytes[...]
-    case .first(let slots): return first(slots, cells)
-    case .joined(let slots, let mark):
-      let parts = slots.map { cells.content(of: row[$0]).trimmedBlanks }.filter { !$0.isEmpty }
-      return Array(parts.joined(separator: mark))[...]
-    }
-  }
-
-  private func first(_ slots: [Int], _ cells: CellRule) -> ArraySlice<UInt8> {
-    for slot in slots {
-      let text = cells.content(of: row[slot])
-      if !text.trimmedBlanks.isEmpty { return text }
-    }
-    return cells.content(of: row[slots[0]])
-  }
 }
 
 // MARK: Making them
 
 extension MappedRecord {
+  /// Whether the row has tax that is not zero, so that a line of it comes after the row's own.
+  package var hasTaxLine: Bool {
+    guard mapping.tax != nil, !isTaxLine, faults.isEmpty else { return false }
+    let text = bytes(of: mapping.fields.count).trimmedBlanks
+    guard !text.isEmpty else { return false }
+    // What is no number is refused as the amount of its line.
+    return (try? ExactDecimal(parsing: text.span)) != .zero
+  }
+
+  /// Turns to the tax of the row.
+  package mutating func takeTax() { isTaxLine = true }
+
   private mutating func map() {
+    isTaxLine = false
     output.removeAll(keepingCapacity: true)
     faults.removeAll(keepingCapacity: true)
     signed.removeAll(keepingCapacity: true)
@@ -181,7 +190,8 @@ extension MappedRecord {
   }
 
   private mutating func map(_ index: Int) throws(ConversionFault) -> CurrencySymbol? {
-    let field = mapping.fields[index]
+    if let slot = directSlots[index] { return try convert(row[slot], index, .row(slot)) }
+    let field = fields[index]
     let text = source(of: field)
     if let calculation = field.calculation {
       let isFromAbove = field.conversion.rule.fillsDown && isFilled(text, index)
@@ -224,7 +234,7 @@ extension MappedRecord {
   private mutating func convert(
     _ text: ArraySlice<UInt8>, _ index: Int, _ place: Place
   ) throws(ConversionFault) -> CurrencySymbol? {
-    let conversion = mapping.fields[index].conversion
+    let conversion = fields[index].conversion
     if conversion.isPlain {
       places[index] = place
       return nil
@@ -270,7 +280,7 @@ extension MappedRecord {
   }
 
   private mutating func add(_ fault: ConversionFault, _ index: Int) {
-    let field = mapping.fields[index]
+    let field = fields[index]
     let reason = field.conversion.reason(fault)
     var new = MappedFault(title: field.title, text: original(index), reason: reason)
     if case .cell(let slot, _) = fault {

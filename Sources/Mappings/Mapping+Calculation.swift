@@ -6,9 +6,9 @@ extension MappingTable {
   /// What is said of a number's calculation; `nil` where nothing is.
   func calculation() -> Calculation<ColumnName>? {
     var calculation = Calculation<ColumnName>()
-    calculation.factor = text("times")
-    calculation.percent = text("less_percent")
-    calculation.deductions = texts("minus") ?? []
+    calculation.factor = column("times")
+    calculation.percent = column("less_percent")
+    calculation.deductions = columns("minus") ?? []
     calculation.list = subtable("plus_list").flatMap { $0.listSum() }
     calculation.sign = subtable("sign").flatMap { $0.signColumn() }
     guard !calculation.isEmpty else { return nil }
@@ -21,7 +21,7 @@ extension MappingTable {
 
   private func listSum() -> ListSum<ColumnName>? {
     check(["column", "number"])
-    guard let column = text("column"), let number = text("number") else {
+    guard let column = column("column"), let number = text("number") else {
       addMissing(["column", "number"], "column = \"credits\", number = \"amount\"")
       return nil
     }
@@ -30,7 +30,7 @@ extension MappingTable {
 
   private func signColumn() -> SignColumn<ColumnName>? {
     check(["column", "positive", "negative"])
-    guard let column = text("column"), let positive = texts("positive"),
+    guard let column = column("column"), let positive = texts("positive"),
       let negative = texts("negative")
     else {
       addMissing(

@@ -3,9 +3,9 @@ internal import TOMLKit
 extension Mapping {
   private static let keys =
     [
-      "kind", "about", "delimiter", "encoding", "header_row", "header_begins", "footer_rows",
-      "unknown_columns", "repeats", "short_rows", "empty", "excel_text", "dates", "numbers", "columns",
-      "constants", "skip", "end",
+      "kind", "about", "delimiter", "encoding", "header_row", "header_begins", "no_header",
+      "footer_rows", "tax", "unknown_columns", "repeats", "short_rows", "empty", "excel_text",
+      "dates", "numbers", "columns", "constants", "skip", "end",
     ] + MappingTable.dateOptionKeys
 
   /// Reads a mapping in TOML. `docs/maps.md` says what it may have.
@@ -28,7 +28,7 @@ extension Mapping {
       footerRows: root.number("footer_rows", least: 0) ?? 0,
       end: root.subtable("end").flatMap { $0.rowTest() },
       skipped: root.subtables("skip").compactMap { $0.rowTest() })
-    fields = root.fields(cells)
+    (fields, tax) = root.fields(cells)
     if fields.isEmpty, notes.faults.isEmpty {
       root.add("columns", "is missing; it says which column is which: [columns]")
     }
@@ -71,14 +71,20 @@ extension MappingTable {
     if has("header_row"), has("header_begins") {
       add("header_row", "and header_begins exclude each other; keep one")
     }
+    if flag("no_header") {
+      for key in ["header_row", "header_begins"] where has(key) {
+        add(key, "and no_header exclude each other; keep one")
+      }
+      return .absent
+    }
     if let title = text("header_begins") { return .begins(title) }
     return .line(number("header_row", least: 1) ?? 1)
   }
 
   fileprivate func rowTest() -> RowTest? {
     check(["column", "equals", "begins"])
-    guard let column = text("column") else {
-      add("column", "is missing; it names the column that is looked at")
+    guard let column = column("column") else {
+      if !has("column") { add("column", "is missing; it names the column that is looked at") }
       return nil
     }
     let (equals, begins) = (texts("equals") ?? [], texts("begins") ?? [])
@@ -104,7 +110,9 @@ extension MappingTable {
     sourceKeys + ["with", "values", "optional", "empty", "excel_text", "fill_down"] + dateOnlyKeys
     + numberOnlyKeys
 
-  fileprivate func fields(_ cells: CellRule) -> [String: FieldRule] {
+  fileprivate func fields(
+    _ cells: CellRule
+  ) -> (fields: [String: FieldRule], tax: FieldRule?) {
     let numbers = subtable("numbers")
     numbers?.check(MappingTable.numberKeys)
     let format = numbers?.numberFormat(.plain) ?? .plain
@@ -123,7 +131,8 @@ extension MappingTable {
           text, line: notes.line(of: constants.path + [field]))
       }
     }
-    return fields
+    let tax = has("tax") ? rule("tax", dates: dates, numbers: format, cells: cells) : nil
+    return (fields, tax)
   }
 
   private func columnsHave(_ field: String) -> Bool { subtable("columns")?.has(field) == true }
@@ -132,8 +141,8 @@ extension MappingTable {
     _ field: String, dates: DateRule, numbers: NumberFormat, cells: CellRule
   ) -> FieldRule? {
     let line = notes.line(of: path + [field])
-    if isText(field) {
-      return text(field).map {
+    if isColumn(field) {
+      return column(field).map {
         FieldRule(
           source: .column($0), dates: dates.formats, isExclusiveEnd: false, numbers: numbers,
           isNegated: false, values: [], isOptional: false, cells: cells, keys: [], line: line)
@@ -185,10 +194,10 @@ extension MappingTable {
     }
     if has("with"), given[0] != "join" { add("with", "goes with join") }
     return switch given[0] {
-    case "column": text("column").map { .column($0) }
+    case "column": column("column").map { .column($0) }
     case "above": text("above").map { .above($0) }
-    case "join": texts("join").map { .joined($0, with: text("with") ?? " ") }
-    default: texts("first_of").map { .first($0) }
+    case "join": columns("join").map { .joined($0, with: text("with") ?? " ") }
+    default: columns("first_of").map { .first($0) }
     }
   }
 
@@ -216,7 +225,10 @@ extension MappingTable {
       }
       format.negatives = Set(styles)
     }
-    if let places = number("round", least: 0) { format.rounding = places }
+    if let places = number("round", least: 0) {
+      if places > 40 { add("round", "is more than 40, as many decimals as a number may have") }
+      format.rounding = places
+    }
     if let table = subtable("symbols") { format.symbols = table.symbols() }
     if format.decimal.rawValue == format.group.rawValue {
       add(has("decimal") ? "decimal" : "group", "is the same mark for decimals and for groups")

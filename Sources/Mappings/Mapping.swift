@@ -26,6 +26,8 @@ package struct Mapping: Sendable {
   let cells: CellRule
   /// By canonical name: what a field is made of.
   package var fields: [String: FieldRule]
+  /// What the tax of a row is made of, which becomes a line of its own; `nil` where there is none.
+  package let tax: FieldRule?
 }
 
 /// Where the header of a file stands.
@@ -34,6 +36,8 @@ package enum HeaderPlace: Equatable, Sendable {
   case line(Int)
   /// The first record whose first field is this.
   case begins(String)
+  /// There is none; the first record is data.
+  case absent
 }
 
 /// Which rows of a file are no data.
@@ -48,8 +52,8 @@ package struct RowChoice: Equatable, Sendable {
 
 /// What is asked of a row: whether a column's text is, or begins with, one of some texts.
 package struct RowTest: Equatable, Sendable {
-  /// The supplier's title of the column.
-  package let column: String
+  /// The supplier's column.
+  package let column: ColumnName
   /// What its text may be; an empty text is met by an empty field.
   package let equals: [String]
   /// What its text may begin with.
@@ -86,16 +90,21 @@ package struct FieldRule: Equatable, Sendable {
   let line: Int?
 }
 
-/// What a supplier calls a column.
-typealias ColumnName = String
+/// What a mapping calls a supplier's column.
+package enum ColumnName: Equatable, Sendable {
+  /// By its title in the header.
+  case title(String)
+  /// By its place, from 1.
+  case number(Int)
+}
 
-/// Where the text of a field comes from. Columns are called by the supplier's titles.
+/// Where the text of a field comes from.
 package enum FieldSource: Equatable, Sendable {
-  case column(String)
+  case column(ColumnName)
   /// The texts of several columns that are not empty, with something between them.
-  case joined([String], with: String)
+  case joined([ColumnName], with: String)
   /// The first of several columns that is not empty.
-  case first([String])
+  case first([ColumnName])
   /// One value for every row.
   case constant(String)
   /// The second field of the line above the header whose first field is this.

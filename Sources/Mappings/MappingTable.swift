@@ -65,6 +65,34 @@ struct MappingTable {
     return nil
   }
 
+  /// A column by its title in quotes or its number, from 1.
+  func column(_ key: String) -> ColumnName? {
+    guard let value = table[key] else { return nil }
+    if let name = MappingTable.columnName(value) { return name }
+    add(key, MappingTable.noColumnName)
+    return nil
+  }
+
+  /// One column or a list of them; `nil` where there is no such key.
+  func columns(_ key: String) -> [ColumnName]? {
+    guard let list = table[key]?.array else { return column(key).map { [$0] } }
+    let names = list.compactMap { MappingTable.columnName($0) }
+    if !names.isEmpty, names.count == list.count { return names }
+    add(key, MappingTable.noColumnName)
+    return nil
+  }
+
+  private static let noColumnName =
+    "is neither a title in quotes nor the number of a column from 1 on, nor a list of such"
+
+  private static func columnName(_ value: any TOMLValueConvertible) -> ColumnName? {
+    if let title = value.string { return .title(title) }
+    return value.int.flatMap { $0 > 0 ? .number($0) : nil }
+  }
+
+  /// Whether it is a column in the short form.
+  func isColumn(_ key: String) -> Bool { table[key]?.string != nil || table[key]?.int != nil }
+
   /// Whether it is a list of nothing.
   func isEmptyList(_ key: String) -> Bool { table[key]?.array?.isEmpty == true }
 
@@ -85,8 +113,6 @@ struct MappingTable {
     add(key, "is neither true nor false")
     return false
   }
-
-  func isText(_ key: String) -> Bool { table[key]?.string != nil }
 
   func subtable(_ key: String) -> MappingTable? {
     guard let value = table[key] else { return nil }

@@ -11,7 +11,7 @@ package struct MappingRule: Equatable, Sendable {
 extension ResolvedMapping {
   /// What becomes of a file, field by field.
   package var rules: [MappingRule] {
-    fields.map { field in
+    allFields.filter { !$0.isAlwaysEmpty }.map { field in
       MappingRule(
         field: field.conversion.field.name, source: source(of: field),
         reading: (field.conversion.words + [signWords(field)].compactMap(\.self))
@@ -34,9 +34,10 @@ extension ResolvedMapping {
       ? nil
       : rows.footerRows == 1
         ? "The last row is left out." : "The last \(rows.footerRows) rows are left out."
+    let taxLine = tax == nil ? nil : "Tax that is not zero is a line of its own."
     let short = padsShortRows ? "Rows that end early have empty cells at their end." : nil
     return skipped + [end, footer].compactMap(\.self) + rows.cells.sentences
-      + [short].compactMap(\.self)
+      + [short, taxLine].compactMap(\.self)
   }
 
   private func words(_ test: ResolvedRowTest) -> String {
@@ -47,7 +48,7 @@ extension ResolvedMapping {
       test.equals.isEmpty ? nil : "is \(list(test.equals))",
       test.begins.isEmpty ? nil : "begins with \(list(test.begins))",
     ]
-    let title = titles[columns[test.slot]].trimmedTitle
+    let title = title(of: test.slot)
     return "\(title) \(parts.compactMap(\.self).joined(separator: " or "))"
   }
 
@@ -61,6 +62,9 @@ extension ResolvedMapping {
 }
 
 extension ResolvedField {
+  /// Whether no row says anything of it but for its tax.
+  fileprivate var isAlwaysEmpty: Bool { assembly == .constant([]) && place.isEmpty }
+
   /// For a text from above the header: its label.
   fileprivate var place: String {
     title.hasSuffix("(above the header)") ? ", \(title)" : ""

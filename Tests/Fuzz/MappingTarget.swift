@@ -20,7 +20,7 @@ private func check(_ format: NumberFormat, _ value: ArraySlice<UInt8>) {
   require(output.allSatisfy { $0 == 0x2d || $0 == 0x2e || $0.isDigit }, "what is read is ours")
   guard let number = try? ExactDecimal(parsing: output.span) else { return }
   let opposite = try? ExactDecimal(parsing: negated.span)
-  require(opposite?.coefficient == -number.coefficient, "the other sign is the other sign")
+  require(opposite?.coefficient == 0 &- number.coefficient, "the other sign is the other sign")
 }
 
 private func check(_ format: DateFormat, _ value: ArraySlice<UInt8>) {

@@ -113,6 +113,9 @@ struct CalculationTests {
 
   @Test(arguments: [
     ("minus = \"Y\"", "2: columns.amount: x.csv has no column \"Y\"; there are X"),
+    (
+      "round = 41", "2: columns.amount.round is more than 40, as many decimals as a number may have"
+    ),
     ("round = -1", "2: columns.amount.round is not a whole number from 0 on"),
     (
       "plus_list = { column = \"X\" }",

@@ -19,6 +19,15 @@ struct MappedRecordTests {
       ])
   }
 
+  @Test func columnsMayBeNamedByNumber() throws {
+    var sheet = try Sheet(
+      "[columns]\nnumber = 3\namount = { first_of = [1, \"B\"] }\n[[skip]]\ncolumn = 2\nequals = \"-\"",
+      ["", "B", "A", "A"])
+    #expect(
+      sheet.read([["", "5", "x", "y"], ["1", "-", "x", "y"], ["z", "", "x", "y"]])
+        == [["number=x", "amount=5"], ["number=x", "amount=z"]])
+  }
+
   @Test func aSuppliersWordsMeanOurs() throws {
     let rule = "{ column = \"X\", values = { Usage = \"Usage\", Refund = \"Credit\" } }"
     #expect(try Sheet.text(rule, "category", "Refund") == "Credit")

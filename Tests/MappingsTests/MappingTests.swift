@@ -34,7 +34,21 @@ struct MappingTests {
     ),
     ("[columns]\nnumbre = \"X\"", "2: \"numbre\" is no field of invoices; did you mean number?"),
     ("[columns]\nnumber = \"Y\"", "2: columns.number: x.csv has no column \"Y\"; there are X"),
-    ("[columns]\nnumber = 5", "2: columns.number is not a table; write [columns.number]"),
+    ("[columns]\nnumber = true", "2: columns.number is not a table; write [columns.number]"),
+    ("[columns]\nnumber = 5", "2: columns.number: x.csv has no column 5; it has 1 column"),
+    (
+      "[columns]\nnumber = { join = [\"X\", 0] }",
+      "2: columns.number.join is neither a title in quotes nor the number of a column from 1 on,"
+        + " nor a list of such"
+    ),
+    (
+      "no_header = true\nheader_row = 2\n[columns]\nnumber = 1",
+      "2: header_row and no_header exclude each other; keep one"
+    ),
+    (
+      "tax = \"X\"\n[columns]\namount = \"X\"",
+      "1: tax is said of invoices, which have no charge_category"
+    ),
     ("[constants]\ncurrency = true", "2: constants.currency is not text; put it in quotes"),
     ("kind = \"fees\"\n[columns]\nnumber = \"X\"", "-: is for fees, not for invoices"),
     ("header_row = 0\n[columns]\nnumber = \"X\"", "1: header_row is not a whole number from 1 on"),
@@ -101,7 +115,10 @@ struct MappingTests {
 
   @Test func aTitleThatStandsTwiceIsRefused() {
     let faults = Sheet.faults("[columns]\nnumber = \"X\"", ["X", "X"])
-    #expect(faults == ["2: columns.number: x.csv has column \"X\" twice"])
+    #expect(
+      faults == [
+        "2: columns.number: x.csv has column \"X\" twice; its number, without quotes, says which"
+      ])
   }
 
   @Test func unknownColumnsAreRefusedWhereTheMappingSaysSo() {

@@ -88,6 +88,7 @@ struct InvoiceRows: ~Copyable, Sendable {
     } catch let refusal as Refusal {
       batch.refusals += rows.faults(and: refusal, in: parser.currency(of: rows))
       batch.spoiled.insert(rows.text(.number) ?? "")
+      rows.passTax()
     }
     if returns > InvoiceRows.returnsBeforeSorting, !isSorted {
       isSorted = true

@@ -42,6 +42,9 @@ package struct FileMapping: Sendable {
   /// It as it is kept with the imports that it read.
   var record: MappingRecord { MappingRecord(name: name, text: text) }
 
+  /// Whether its files have a header.
+  var hasHeader: Bool { mapping.header != .absent }
+
   /// What divides the fields of its files, where it says so.
   var delimiter: UInt8? { mapping.delimiter?.utf8.first }
 

@@ -6,6 +6,7 @@ struct ImportText: Sendable {
   let source: HashedFile
   private let text: any ByteSource
   private let delimiter: UInt8
+  private let hasHeader: Bool
   private let spool: SpooledText?
   /// The rows that are left out.
   var rejects: Rejects?
@@ -20,12 +21,14 @@ struct ImportText: Sendable {
     }
     text = peek
     delimiter = options.delimiter ?? options.mapping?.delimiter ?? peek.delimiter
+    hasHeader = options.mapping?.hasHeader ?? true
     spool = nil
   }
 
   private init(spooling text: ImportText) throws {
     source = text.source
     delimiter = text.delimiter
+    hasHeader = text.hasHeader
     let spool = try SpooledText(text.text)
     self.text = spool
     self.spool = spool
@@ -62,6 +65,8 @@ struct ImportText: Sendable {
     let reasons = rejected.reduce(into: [:]) { reasons, row in
       reasons[row.key] = rejects.reason(record: row.key, group: row.value)
     }
-    return try RejectsFile(spool, delimiter: delimiter, reasons: reasons).bytes
+    return try RejectsFile(
+      spool, delimiter: delimiter, hasHeader: hasHeader, reasons: reasons
+    ).bytes
   }
 }

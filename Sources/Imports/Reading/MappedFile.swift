@@ -7,6 +7,8 @@ struct MappedFile: Sendable {
   private var record: MappedRecord
   /// Whether the mapping's end of the data was met.
   private var hasEnded = false
+  /// Whether the CSV reader stands on a first record that is data.
+  private var isOnFirst = false
   /// The physical line of the header.
   let headerLine: Int
 
@@ -15,6 +17,12 @@ struct MappedFile: Sendable {
   init(_ mapping: FileMapping, _ csv: inout CSVReader, named file: String) throws {
     var (above, titles): ([[String]], [String]) = ([], [])
     while true {
+      if case .absent = mapping.mapping.header {
+        guard try csv.next() else { throw ImportFailure(file, "is empty; a row is expected") }
+        titles = (1...csv.count).map { "column \($0)" }
+        isOnFirst = true
+        break
+      }
       guard try csv.next(), above.count < 100, !mapping.hasPassedHeader(line: csv.line) else {
         throw ImportFailure(
           file, "has no header where mapping \(mapping.name) has it: \(mapping.place)")
@@ -51,7 +59,11 @@ extension MappedFile {
 
   /// Moves to the next record that the mapping does not leave out; `false` at the end.
   mutating func next(_ csv: inout CSVReader) throws -> Bool {
-    while try csv.next() {
+    if record.hasTaxLine {
+      record.takeTax()
+      return true
+    }
+    while try advance(&csv) {
       // What comes after the end of the data is read all the same, since it is part of the file.
       guard !hasEnded else { continue }
       load(csv)
@@ -63,6 +75,15 @@ extension MappedFile {
     }
     return false
   }
+
+  private mutating func advance(_ csv: inout CSVReader) throws -> Bool {
+    guard isOnFirst else { return try csv.next() }
+    isOnFirst = false
+    return true
+  }
+
+  /// Passes over the tax of the record, which is refused with it.
+  mutating func passTax() { if record.hasTaxLine { record.takeTax() } }
 
   private mutating func load(_ csv: borrowing CSVReader) {
     let width = csv.count
@@ -90,6 +111,9 @@ extension MappedFile {
     let text = record.original(field).trimmed
     return text.isEmpty ? nil : text
   }
+
+  /// What the file calls the column of a field, where that is not so for all records.
+  func title(_ field: Int) -> String? { record.isTaxLine ? record.title(field) : nil }
 
   /// Whether the mapping could take an empty cell's text from above, and does not.
   func canFillDown(_ field: Int) -> Bool { record.mapping.fields[field].canFillDown }
@@ -120,6 +144,7 @@ extension FileMapping {
     switch mapping.header {
     case .line(let line): "on line \(line)"
     case .begins(let title): "where the first column is \"\(title)\""
+    case .absent: "nowhere"
     }
   }
 
@@ -131,6 +156,7 @@ extension FileMapping {
     switch mapping.header {
     case .line(let wanted): line == wanted
     case .begins(let title): titles.first?.trimmed == title.trimmed
+    case .absent: false
     }
   }
 }

@@ -75,6 +75,9 @@ struct RecordReader<Field: RecordField>: ~Copyable, Sendable {
     return isMapped ? try mapped?.next(&csv) ?? false : try csv.next()
   }
 
+  /// Passes over the tax of the record, which is refused with it.
+  mutating func passTax() { mapped?.passTax() }
+
   /// What the mapping cannot read of the record; nothing else of it is to be read then.
   var mappingFaults: [Refusal] {
     guard isMapped, let mapped else { return [] }
@@ -165,7 +168,10 @@ extension RecordReader {
   func has(_ field: Field) -> Bool { header.positions[field.rawValue] != nil }
 
   /// What the file calls the column of a field, or its own name where the file has none.
-  func title(of field: Field) -> String { header.title(of: field) }
+  func title(of field: Field) -> String {
+    let title = header.positions[field.rawValue].flatMap { mapped?.title($0) }
+    return title ?? header.title(of: field)
+  }
 
   /// The titles of several fields.
   func titles(of fields: [Field]) -> [String] { fields.map(header.title) }

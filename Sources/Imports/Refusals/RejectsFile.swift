@@ -8,12 +8,16 @@ struct RejectsFile {
   /// What is to be written.
   private(set) var bytes: [UInt8] = []
 
-  /// Reads `text` again, and takes the header and the records that have a reason.
-  init(_ text: SpooledText, delimiter: UInt8, reasons: [Int: String]) throws {
+  /// Reads `text` again, and takes the header, if it has one, and the records that have a reason.
+  init(
+    _ text: SpooledText, delimiter: UInt8, hasHeader: Bool, reasons: [Int: String]
+  ) throws {
     text.rewind()
     var csv = CSVReader(text, delimiter: delimiter)
-    guard try csv.next() else { return }
-    try append(csv.record, of: text, RejectsFile.columns, delimiter)
+    if hasHeader {
+      guard try csv.next() else { return }
+      try append(csv.record, of: text, RejectsFile.columns, delimiter)
+    }
     while try csv.next() {
       guard let reason = reasons[csv.recordNumber] else { continue }
       try append(csv.record, of: text, ["\(csv.line)", reason], delimiter)
