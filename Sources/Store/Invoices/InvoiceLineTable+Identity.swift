@@ -13,9 +13,9 @@ package struct LineIdentities: Sendable {
 /// Hashes of what a line is for and of what it charges: of two lines that have one of them in common,
 /// one may be the other corrected.
 package struct LineLikeness: Hashable, Sendable {
-  /// Of SKU, description, unit and days of service.
+  /// A hash of SKU, description, unit and days of service.
   package let purpose: Int
-  /// Of amount and quantity.
+  /// A hash of amount and quantity.
   package let charge: Int
 }
 
@@ -118,7 +118,7 @@ extension InvoiceLineTable {
     return hasher.value
   }
 
-  /// Of the columns that the file has; what no file may say of a line is not in it.
+  /// A hash of what a line says in the columns that the file has.
   private func givenContent(_ line: LineBatch.Line, _ batch: LineBatch) -> Int {
     var hasher = LineHasher()
     hasher.add(line.units)

@@ -12,7 +12,7 @@ package struct FactTable<Record: StoredRecord>: ~Copyable {
   /// Copies the parts of a row to the one that takes its place.
   private var keepParts: Statement?
   private let columns = Record.stored
-  /// Of each column, whether the file has it; another keeps what is stored.
+  /// Whether the file has a column, by its place; another keeps what is stored.
   private let isGiven: [Bool]
   private let importNumber: Int64
   private let isRevising: Bool
