@@ -12,13 +12,18 @@ struct DatabaseOption: ParsableArguments {
       "The database. (default: $OFFTAKE_DB, else offtake.sqlite)", valueName: "file"))
   var given: String?
 
-  var path: String {
-    if let given { return given }
+  var path: String { given ?? DatabaseOption.defaultPath }
+
+  /// The database that is meant if `--db` is not given.
+  static var defaultPath: String {
     guard let path = ProcessInfo.processInfo.environment["OFFTAKE_DB"], !path.isEmpty else {
       return "offtake.sqlite"
     }
     return path
   }
+
+  /// Keeps every output of the command from going over the database.
+  func validate() { Output.protect(database: path) }
 
   /// Runs `body` on the store, opened so that nothing in it can change, at one moment, and as it was
   /// known at `knownAt`; `nil` is now.

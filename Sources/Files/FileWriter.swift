@@ -133,7 +133,9 @@ extension FileWriter {
     try closing(open(path), name: path) {}
   }
 
-  /// The path that is left once symbolic links are followed.
+  /// The path that is left once symbolic links are followed; `nil` if it leads nowhere.
+  static func realPath(_ path: String) -> String? { try? resolved(path) }
+
   private static func resolved(_ path: String) throws(FileError) -> String {
     var buffer = [UInt8](repeating: 0, count: 4096)
     var span = buffer.mutableSpan

@@ -104,6 +104,7 @@ struct ImportCommand: ReportingCommand {
     let progress = ProgressBar.ifOnTerminal()
     Interruption.shared.add(progress)
     do {
+      try checkRejects()
       let mapping = try mapping.mapping(for: kind)
       if let mapping, self.mapping.showMap { return try self.mapping.show(mapping, for: files) }
       let job = ImportJob(
@@ -120,6 +121,13 @@ struct ImportCommand: ReportingCommand {
       progress?.clear()
       throw error
     }
+  }
+
+  /// Refuses to write rejected rows over what the import reads or keeps, before it begins.
+  private func checkRejects() throws {
+    for file in files { Output.protect(file, as: "the input") }
+    if let map = mapping.path { Output.protect(map, as: "the mapping") }
+    if let rejects { try Output.check(rejects) }
   }
 
   /// What came of the import, and of a dry run of invoices what the audit would find after the import

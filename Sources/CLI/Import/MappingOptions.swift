@@ -27,6 +27,11 @@ struct MappingOptions: ParsableArguments {
     if !constants.isEmpty { throw ValidationError("--set goes with --map") }
   }
 
+  /// The file that holds the mapping; `nil` where it comes with the program.
+  var path: String? {
+    map.flatMap { name in ShippedMap.all.contains { $0.name == name } ? nil : name }
+  }
+
   /// The mapping for files of one kind, where one was named.
   func mapping(for kind: RecordKind) throws -> FileMapping? {
     guard let map else { return nil }

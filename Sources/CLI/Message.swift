@@ -1,0 +1,39 @@
+import Files
+import Procurement
+
+/// Lines for people.
+enum Message {
+  /// Safe to show, whatever a file's name or text had in it.
+  static func escaped(_ line: String) -> String { EscapedText.text(line) }
+
+  /// Writes text to standard output, or makes it the contents of a file, unless the command is being
+  /// stopped.
+  static func printText(_ text: String, to path: String? = nil) throws {
+    try printPieces(to: path) { (take) throws(FileError) in try take(text) }
+  }
+
+  /// Writes the pieces of a text to standard output, or makes them the contents of a file, unless the
+  /// command is being stopped.
+  static func printPieces(
+    to path: String?,
+    _ text: @escaping (_ take: (String) throws(FileError) -> Void) throws(FileError) -> Void
+  ) throws {
+    try Interruption.shared.check()
+    if let path { try Output.check(path) }
+    try FileWriter.write(to: path) { (take) throws(FileError) in
+      var bytes: [UInt8] = []
+      try text { (piece) throws(FileError) in
+        bytes += piece.utf8
+        guard bytes.count >= 1 << 16 else { return }
+        try take(bytes)
+        bytes.removeAll(keepingCapacity: true)
+      }
+      try take(bytes)
+    }
+  }
+
+  /// Writes lines to standard output.
+  static func print(_ lines: [String]) throws {
+    try printText(lines.map { escaped($0) + "\n" }.joined())
+  }
+}

@@ -1,0 +1,50 @@
+import Foundation
+import TestTools
+import Testing
+
+/// No output goes over what a command reads or keeps.
+struct OutputTests: ~Copyable {
+  private let book: ScratchBook
+
+  init() throws { book = try ScratchBook() }
+
+  deinit { book.remove() }
+
+  /// What each command line would overwrite, and what it says that it is.
+  @Test(
+    arguments: [
+      ("report spend -o book.sqlite", "book.sqlite: is the database;"),
+      ("report spend -o link.csv", "link.csv: is the database book.sqlite;"),
+      ("report spend -o hard.csv", "hard.csv: is the database book.sqlite;"),
+      ("report spend -o book.sqlite-wal", "is the log of the database;"),
+      ("report spend -o ./book.sqlite-shm", "is the index of the log of the database book"),
+      ("report spend -o book.sqlite-journal", "is the journal of the database;"),
+      ("agenda --ics book.sqlite", "book.sqlite: is the database;"),
+      ("template providers -o book.sqlite", "book.sqlite: is the database;"),
+      ("import providers bad.csv --keep-good --rejects book.sqlite", "is the database;"),
+      ("import providers bad.csv --keep-good --rejects bad.csv", "bad.csv: is the input;"),
+      ("import providers bad.csv --keep-good --rejects in.csv", "in.csv: is the input bad.csv;"),
+      (
+        "import providers - --keep-good --rejects bad.csv <bad.csv",
+        "bad.csv: is the input /dev/stdin;"
+      ),
+      (
+        "import providers bad.csv --map map.toml --keep-good --rejects map.toml",
+        "map.toml: is the mapping;"
+      ),
+    ])
+  func isRefusedBeforeAnythingIsWritten(command: String, message: String) throws {
+    let before = try book.digest()
+    let run = try book.run("offtake \(command)")
+    #expect(run.status == 73)
+    #expect(run.output.contains(message), "\(run.output)")
+    #expect(run.output.hasSuffix("nothing was written, name another file\n"), "\(run.output)")
+    #expect(try book.digest() == before)
+  }
+
+  @Test func goesToAnyOtherFile() throws {
+    for command in ["report spend -o out.csv", "agenda --ics out.ics"] {
+      #expect(try book.run("offtake \(command)").status == 0)
+    }
+  }
+}
