@@ -82,7 +82,8 @@ let package = Package(
     .testTarget(
       name: "ImportsTests",
       dependencies: [
-        "CSV", "Imports", "Mappings", "Procurement", "SQLite", "Store", "TestLedger", "TestTools",
+        "CSV", "Files", "Imports", "Mappings", "Procurement", "SQLite", "Store", "TestLedger",
+        "TestTools",
       ]),
     .testTarget(
       name: "QueriesTests",

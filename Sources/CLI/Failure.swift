@@ -16,6 +16,9 @@ struct Failure {
     case let error as StoreError: self.init(Failure.code(of: error), "\(error)")
     case let error as FileError: self.init(Failure.code(of: error), "\(error)")
     case let error as OverwriteError: self.init(ExitStatus.cannotCreate, "\(error)")
+    case let error as StoredError:
+      guard let cause = Failure(error.cause) else { return nil }
+      self.init(cause.code, cause.lines + ["offtake: \(error.stored)"])
     case let error as ImportReportedError: self.init(ExitStatus.badData, error.lines)
     case let error as UndoError: self.init(Failure.code(of: error), Failure.lines(error))
     case let error as KnownAtError: self.init(ExitStatus.usage, "\(error)")

@@ -36,14 +36,25 @@ package enum FileWriter {
     if path == "/dev/stderr" {
       return try fill { (bytes) throws(FileError) in try writeStandardError(bytes) }
     }
+    guard var file = try unfinishedFile(for: path) else { return try writeThrough(fill, to: path) }
+    let descriptor = file.descriptor
+    try fill { (bytes) throws(FileError) in try write(bytes, to: descriptor, name: path) }
+    try file.finish()
+  }
+
+  /// An empty file that is to become the one at `path`; `nil` for a device, a FIFO and the standard
+  /// streams, which are written to as they are.
+  static func unfinishedFile(for path: String) throws(FileError) -> UnfinishedFile? {
+    guard path != "/dev/stdout", path != "/dev/stderr" else { return nil }
     switch try existingFile(at: path) {
     case nil:
-      try replace(path, named: path, permissions: nil, fill)
+      return try UnfinishedFile.make(for: path, named: path, permissions: nil)
     case let status? where status.type == .regular:
       try refuseUnlessWritable(path)
-      try replace(resolved(path), named: path, permissions: status.permissions, fill)
+      return try UnfinishedFile.make(
+        for: resolved(path), named: path, permissions: status.permissions)
     case .some:
-      try writeThrough(fill, to: path)
+      return nil
     }
   }
 
@@ -95,7 +106,7 @@ extension FileWriter {
   }
 
   /// Writes on after a partial or an interrupted write, until all is written.
-  private static func write(
+  static func write(
     _ bytes: [UInt8], to descriptor: FileDescriptor, name: String
   ) throws(FileError) {
     _ = try FileError.attempting(.write, name) { try descriptor.writeAll(bytes) }
@@ -118,16 +129,6 @@ extension FileWriter {
 // MARK: A regular file
 
 extension FileWriter {
-  /// A failure is reported as one of `name`, the path as it was given.
-  private static func replace(
-    _ target: String, named name: String, permissions: FilePermissions?, _ fill: Filling
-  ) throws(FileError) {
-    var file = try UnfinishedFile.make(for: target, named: name, permissions: permissions)
-    let descriptor = file.descriptor
-    try fill { (bytes) throws(FileError) in try write(bytes, to: descriptor, name: name) }
-    try file.finish()
-  }
-
   /// Keeps a file that was made read-only from being replaced, which its folder alone would allow.
   private static func refuseUnlessWritable(_ path: String) throws(FileError) {
     try closing(open(path), name: path) {}

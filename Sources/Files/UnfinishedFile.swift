@@ -4,7 +4,7 @@ internal import SystemPackage
 
 /// A temporary file beside the one that it is to become, under whose name it is there complete or
 /// not at all.
-struct UnfinishedFile: ~Copyable {
+struct UnfinishedFile: ~Copyable, Sendable {
   /// To be written to, or to be left alone while others write to `path`.
   let descriptor: FileDescriptor
   /// Its name until it is finished.
@@ -12,7 +12,7 @@ struct UnfinishedFile: ~Copyable {
   private let target: String
   private let name: String
   private var isOpen = true
-  private var isInPlace = false
+  private var isKept = false
 
   /// Makes an empty one that is to become `target`, readable to all whom the umask lets where
   /// `permissions` do not say.
@@ -44,21 +44,34 @@ struct UnfinishedFile: ~Copyable {
 
   deinit {
     if isOpen { try? descriptor.close() }
-    if !isInPlace { _ = cfiles_remove(path.terminated.span) }
+    if !isKept { _ = cfiles_remove(path.terminated.span) }
     UnfinishedFile.current.withLock { $0 = nil }
   }
 
   /// Brings it to disk, and only then gives it the name.
   mutating func finish() throws(FileError) {
+    try complete()
+    try putInPlace()
+  }
+
+  /// Brings it to disk.
+  mutating func complete() throws(FileError) {
     try FileError.check(cfiles_sync(descriptor.rawValue), .write, name)
     isOpen = false
     let descriptor = descriptor
     try FileError.attempting(.write, name) { try descriptor.close() }
+  }
+
+  /// Gives it the name of its target.
+  mutating func putInPlace() throws(FileError) {
     try FileError.check(
       cfiles_rename(path.terminated.span, target.terminated.span), .write, name)
-    isInPlace = true
+    isKept = true
     UnfinishedFile.sync(UnfinishedFile.folder(of: target))
   }
+
+  /// Leaves it where it is, under the name that it has by now.
+  mutating func keep() { isKept = true }
 
   /// Removes the one that is being written, if there is one.
   static func removeCurrent() {

@@ -32,10 +32,6 @@ package struct ImportOptions: Sendable {
   /// Told how far a file is read, now and then.
   package var progress: (@Sendable (ImportProgress) -> Void)?
 
-  /// Called before refused rows are written to their file, since the import is to be kept from then
-  /// on; may throw to stop it.
-  package var willWriteRejects: @Sendable () throws -> Void = {}
-
   /// All or nothing, from files as this program documents them.
   package init() {}
 

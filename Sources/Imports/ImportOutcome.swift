@@ -1,3 +1,4 @@
+package import Files
 package import Procurement
 
 /// What became of one file.
@@ -18,8 +19,10 @@ package struct ImportOutcome: Sendable {
 package struct RejectedRows: Sendable {
   /// Why.
   package let failure: ImportFailure
-  /// The file that holds them.
+  /// The file that is to hold them.
   package let path: String
+  /// The file itself, to be published once the import is committed; `nil` in a dry run.
+  package internal(set) var file: PendingFile?
 
   /// What was refused now, besides what was `addedTo` before.
   init(_ failure: ImportFailure, addedTo earlier: RejectedRows?, path: String) {

@@ -110,7 +110,7 @@ struct ImportRun {
     while true {
       do {
         let taken = try store.connection.savepoint { try body(text) }
-        try write(text, taken.tally.rejectedRecords, to: path)
+        rejected?.file = try pendingFile(text, taken.tally.rejectedRecords, for: path)
         return (taken.tally, taken.invoices, rejected)
       } catch let failure as ImportFailure {
         guard let more = failure.rejects, !more.isOfWholeFile, more.count > 0 else { throw failure }
@@ -123,13 +123,12 @@ struct ImportRun {
     }
   }
 
-  private func write(
-    _ text: ImportText, _ rejected: [Int: String], to path: String
-  ) throws {
-    guard !rejected.isEmpty, !job.options.isDryRun else { return }
-    let file = try text.rejectsFile(rejected)
-    try job.options.willWriteRejects()
-    try FileWriter.write(file, to: path)
+  /// The refused rows, on disk and not yet in place: until the commit, what is there must stay.
+  private func pendingFile(
+    _ text: ImportText, _ rejected: [Int: String], for path: String
+  ) throws -> PendingFile? {
+    guard !rejected.isEmpty, !job.options.isDryRun else { return nil }
+    return try PendingFile(text.rejectsFile(rejected), for: path)
   }
 
   /// What is known of a file whose very bytes were taken in before: that is seen by reading it.

@@ -47,4 +47,19 @@ struct OutputTests: ~Copyable {
       #expect(try book.run("offtake \(command)").status == 0)
     }
   }
+
+  @Test func isSaidToFailOfRejectsOnceTheImportIsStored() throws {
+    let run = try book.run(
+      "offtake import providers bad.csv --keep-good --rejects /dev/full | tail -n 2")
+    #expect(
+      run.output == """
+        offtake: /dev/full: cannot be written: no space left on device
+        offtake: import 1 is stored; the refused rows were not written; the same command finds them again
+
+        """)
+    let again = try book.run("offtake import providers bad.csv --keep-good --rejects rejects.csv")
+    #expect(again.status == 1)
+    let rejects = try book.text("rejects.csv")
+    #expect(rejects.hasPrefix("slug,name,kind,reject_line,reject_reason\nbad,Bad,none,3,"))
+  }
 }

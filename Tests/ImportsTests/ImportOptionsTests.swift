@@ -1,4 +1,6 @@
 import CSV
+import Files
+import Foundation
 import Imports
 import Procurement
 import Store
@@ -31,6 +33,8 @@ struct ImportOptionsTests {
     let sibling = "nimbus,\"N-2\",NMB-1,2026-07,2026-07-31,USD,1, 5"
     let bad = "nimbus,N-2,NMB-1,2026-07,2026-07-31,USD,2,x"
     let outcome = try fixture.take(.invoices, lines(sibling, good, bad), options)
+    #expect(!FileManager.default.fileExists(atPath: fixture.path("rejects.csv")))
+    try outcome.rejected?.file?.publish()
     #expect(outcome.tally.new == 1)
     #expect(outcome.tally.rejected == 2)
     #expect(try fixture.rows("SELECT number FROM invoice") == ["N-1"])
@@ -140,5 +144,27 @@ struct ImportOptionsTests {
       #expect(refusal.kind == .rule)
       #expect(refusal.description.contains("country (column 3)"))
     }
+  }
+}
+
+extension ImportOptionsTests {
+  /// Why a test takes an import back.
+  private struct Stop: Error {}
+
+  @Test func leavesTheRejectsFileAsItWasWhereTheImportIsNotKept() throws {
+    let fixture = try Fixture()
+    var options = ImportOptions()
+    options.rejectsPath = fixture.path("rejects.csv")
+    try Data("old".utf8).write(to: URL(filePath: fixture.path("rejects.csv")))
+    let text = "slug,name,kind\nx,X,provider\ny,Y,none\n"
+    #expect(throws: Stop.self) {
+      try fixture.store.transaction {
+        #expect(try fixture.take(.providers, text, options).tally.rejected == 1)
+        throw Stop()
+      }
+    }
+    #expect(try fixture.text("rejects.csv") == "old")
+    let names = try FileManager.default.contentsOfDirectory(atPath: fixture.path(""))
+    #expect(names.sorted() == ["in.csv", "rejects.csv"])
   }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Audit
 import CSV
+import Files
 import Imports
 import Ledger
 import Rendering
@@ -112,6 +113,7 @@ struct ImportCommand: ReportingCommand {
         programVersion: Offtake.version, clock: { Clock.now })
       let (outcomes, findings) = try run(job)
       progress?.clear()
+      try publishRejects(of: outcomes)
       try ImportReport(kind, outcomes, findings: findings, isDryRun: dryRun, format).print()
       if outcomes.contains(where: { $0.tally.rejected > 0 }) { throw ExitCode(ExitStatus.findings) }
     } catch let failure as ImportFailure {
@@ -128,6 +130,21 @@ struct ImportCommand: ReportingCommand {
     for file in files { Output.protect(file, as: "the input") }
     if let map = mapping.path { Output.protect(map, as: "the mapping") }
     if let rejects { try Output.check(rejects) }
+  }
+
+  /// Puts the refused rows where they were to go, now that the import is stored.
+  private func publishRejects(of outcomes: [ImportOutcome]) throws {
+    for rejected in outcomes.compactMap(\.rejected) {
+      do {
+        try rejected.file?.publish()
+      } catch {
+        let place = rejected.file?.temporaryPath.map { "the refused rows are in \($0)" }
+        throw StoredError(
+          error,
+          outcomes.stored
+            + (place ?? "the refused rows were not written; the same command finds them again"))
+      }
+    }
   }
 
   /// What came of the import, and of a dry run of invoices what the audit would find after the import
@@ -162,7 +179,6 @@ struct ImportCommand: ReportingCommand {
     options.rejectsPath = rejects
     options.isDryRun = dryRun
     options.refusalLimit = maxErrors
-    options.willWriteRejects = { try Interruption.shared.beginFinalStep() }
     if let progress { options.progress = { progress.show($0) } }
     return options
   }
@@ -171,6 +187,17 @@ struct ImportCommand: ReportingCommand {
 /// What becomes of lines of an invoice that say the same.
 enum RepeatedLines: String, ExpressibleByArgument, CaseIterable {
   case refuse, keep
+}
+
+extension [ImportOutcome] {
+  /// Which imports are stored, as the front of a sentence: `import 3 is stored; `.
+  fileprivate var stored: String {
+    let numbers = compactMap { $0.number.map(String.init) }
+    guard !numbers.isEmpty else { return "there was nothing new to store; " }
+    let isOne = numbers.count == 1
+    let subject = "import\(isOne ? "" : "s") \(numbers.joined(separator: ", "))"
+    return "\(subject) \(isOne ? "is" : "are") stored; "
+  }
 }
 
 extension RecordKind: ExpressibleByArgument {}
