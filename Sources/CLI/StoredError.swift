@@ -1,3 +1,5 @@
+import Files
+
 /// A failure after a change was committed, which is to say so.
 struct StoredError: Error {
   /// What failed.
@@ -8,5 +10,15 @@ struct StoredError: Error {
   init(_ cause: any Error, _ stored: String) {
     self.cause = cause
     self.stored = stored
+  }
+
+  /// Runs `print` after a change, and where it cannot write, says what is `stored` all the same.
+  static func saying(_ stored: String?, _ print: () throws -> Void) throws {
+    do {
+      try print()
+    } catch let error as FileError {
+      guard let stored else { throw error }
+      throw StoredError(error, stored)
+    }
   }
 }

@@ -62,4 +62,20 @@ struct OutputTests: ~Copyable {
     let rejects = try book.text("rejects.csv")
     #expect(rejects.hasPrefix("slug,name,kind,reject_line,reject_reason\nbad,Bad,none,3,"))
   }
+
+  @Test(
+    arguments: [
+      ("import providers good.csv", "import 1 is stored; only its report could not be written"),
+      ("import providers good.csv --format json", "import 1 is stored; only its report"),
+      ("import providers good.csv --dry-run", "standard output: cannot be written"),
+      ("init", "the database is ready; only the report of it could not be written"),
+    ])
+  func isSaidToFailOnceTheChangeIsStored(command: String, message: String) throws {
+    try book.write("slug,name\ngood,Good\n", to: "good.csv")
+    let run = try book.run("offtake \(command) > /dev/full")
+    #expect(run.status == 73)
+    let start = "offtake: standard output: cannot be written: no space left on device\n"
+    #expect(run.output.hasPrefix(start))
+    #expect(run.output.contains("offtake: \(message)"), "\(run.output)")
+  }
 }

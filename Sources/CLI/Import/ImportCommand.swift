@@ -114,7 +114,9 @@ struct ImportCommand: ReportingCommand {
       let (outcomes, findings) = try run(job)
       progress?.clear()
       try publishRejects(of: outcomes)
-      try ImportReport(kind, outcomes, findings: findings, isDryRun: dryRun, format).print()
+      let report = ImportReport(kind, outcomes, findings: findings, isDryRun: dryRun, format)
+      let stored = dryRun ? nil : outcomes.stored + "only its report could not be written"
+      try StoredError.saying(stored) { try report.print() }
       if outcomes.contains(where: { $0.tally.rejected > 0 }) { throw ExitCode(ExitStatus.findings) }
     } catch let failure as ImportFailure {
       progress?.clear()

@@ -60,9 +60,12 @@ struct AuditAcceptCommand: ParsableCommand {
         programVersion: Offtake.version, clock: { Clock.now })
       return try job.run(into: store).first?.number
     }
-    try Message.print([
-      "accepted \(code.rawValue) of \(subject)" + (number.map { " (import \($0))" } ?? "")
-        + "; offtake undo takes it back"
-    ])
+    let stored = "the acceptance is stored; only the report of it could not be written"
+    try StoredError.saying(stored) {
+      try Message.print([
+        "accepted \(code.rawValue) of \(subject)" + (number.map { " (import \($0))" } ?? "")
+          + "; offtake undo takes it back"
+      ])
+    }
   }
 }

@@ -16,7 +16,9 @@ struct InitCommand: ParsableCommand {
   func run() throws {
     let upgrade = try database.create()
     let backup = upgrade.map { ["\($0.backup): the database as it was, with schema \($0.from)"] }
-    try Message.print(
-      (backup ?? []) + ["\(database.path): ready, for Offtake \(Store.release) and later"])
+    try StoredError.saying("the database is ready; only the report of it could not be written") {
+      try Message.print(
+        (backup ?? []) + ["\(database.path): ready, for Offtake \(Store.release) and later"])
+    }
   }
 }

@@ -29,8 +29,12 @@ struct UndoCommand: ParsableCommand {
       number: number, isCascading: cascade, isTrial: dryRun, programVersion: Offtake.version,
       clock: { Clock.now })
     let undone = try database.write(isTrial: dryRun) { try job.run(in: $0) }
-    try Message.print(
-      undone.map(text) + undone.flatMap(notes) + (dryRun ? ["dry run: nothing was undone"] : []))
+    let lines =
+      undone.map(text) + undone.flatMap(notes) + (dryRun ? ["dry run: nothing was undone"] : [])
+    let numbers = undone.map { "\($0.number)" }.joined(separator: ", ")
+    try StoredError.saying(
+      dryRun ? nil : "import \(numbers) was undone; only its report could not be written"
+    ) { try Message.print(lines) }
   }
 
   private func notes(_ undone: UndoneImport) -> [String] {
