@@ -7,8 +7,10 @@ internal import SystemPackage
 package struct FileReader: ~Copyable, Sendable {
   /// What to call it in a message: its path, or "standard input".
   package let name: String
+  /// What it was when it was opened; `nil` for what is no regular file, as a pipe.
+  package let stamp: FileStamp?
   /// The bytes in it when it was opened; `nil` where that is not known, as for a pipe.
-  package let size: Int?
+  package var size: Int? { stamp?.size }
 
   private let descriptor: FileDescriptor
 
@@ -21,7 +23,7 @@ package struct FileReader: ~Copyable, Sendable {
     let name = isStandardInput ? "standard input" : path
     let descriptor = isStandardInput ? .standardInput : try Self.open(path)
     do {
-      size = try Self.size(of: descriptor, name: name)
+      stamp = try Self.stamp(of: descriptor, name: name)
     } catch {
       try? descriptor.closeUnlessStandard()
       throw error
@@ -40,6 +42,9 @@ package struct FileReader: ~Copyable, Sendable {
     guard let status = try? FilePath(path).stat(), status.type == .regular else { return nil }
     return Int(status.size)
   }
+
+  /// What the open file is by now, whether or not its path still leads to it.
+  package var currentStamp: FileStamp? { (try? descriptor.stat()).flatMap { FileStamp($0) } }
 
   /// Whether so many more files could be opened.
   package static func canOpen(_ count: Int) -> Bool {
@@ -70,12 +75,14 @@ package struct FileReader: ~Copyable, Sendable {
     }
   }
 
-  private static func size(of descriptor: FileDescriptor, name: String) throws(FileError) -> Int? {
+  private static func stamp(
+    of descriptor: FileDescriptor, name: String
+  ) throws(FileError) -> FileStamp? {
     let status = try FileError.attempting(.open, name) { try descriptor.stat() }
     if status.type == .directory {
       throw FileError(path: name, action: .open, code: Errno.isDirectory.rawValue)
     }
-    return status.type == .regular ? Int(status.size) : nil
+    return FileStamp(status)
   }
 }
 

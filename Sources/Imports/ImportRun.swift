@@ -79,7 +79,7 @@ struct ImportRun {
     let place = StoredPlace(number: number, earlier: files)
     files[number] = source.name
     let taken = try taken(try ImportText(source, job.options), store) { try body($0, place) }
-    try source.checkSize()
+    try source.checkUnchanged()
     var outcome = ImportOutcome(
       file: source.name, number: nil,
       knownAs: try importNumber(of: source, store),
@@ -141,7 +141,7 @@ struct ImportRun {
     else { return nil }
     let source = try HashedFile(path)
     try source.readToEnd()
-    try source.checkSize()
+    try source.checkUnchanged()
     return try importNumber(of: source, store).map {
       ImportOutcome(file: source.name, number: nil, knownAs: $0, tally: ImportTally())
     }

@@ -148,6 +148,32 @@ struct ImportOptionsTests {
 }
 
 extension ImportOptionsTests {
+  /// What the amount of the one line is rewritten to.
+  @Test(arguments: [("6", true), ("55", true), ("5", false)])
+  func refusesAFileThatIsRewrittenInPlaceMeanwhile(amount: String, isRefused: Bool) throws {
+    let fixture = try Fixture()
+    let before = try fixture.contents()
+    let path = fixture.path("in.csv")
+    let front = "nimbus,N-1,NMB-1,2026-07,2026-07-31,USD,1,"
+    let rewritten = Data(lines(front + amount).utf8)
+    var options = ImportOptions()
+    options.progress = { progress in
+      guard progress.bytes == progress.size else { return }
+      try? rewritten.write(to: URL(filePath: path))
+    }
+    let original = lines(front + "5")
+    guard isRefused else {
+      #expect(try fixture.take(.invoices, original, options).tally.new == 1)
+      return
+    }
+    let failure = try #require(throws: ImportFailure.self) {
+      try fixture.take(.invoices, original, options)
+    }
+    #expect(failure.refusals.count == 1)
+    #expect(failure.refusals[0].reason.hasPrefix("was written to while it was read; nothing was"))
+    #expect(try fixture.contents() == before)
+  }
+
   /// Why a test takes an import back.
   private struct Stop: Error {}
 

@@ -17,6 +17,13 @@ final class HashedFile: ByteSource {
     case file(FileReader)
     case bytes(ArraySlice<UInt8>)
 
+    var currentStamp: FileStamp? {
+      switch self {
+      case .file(let reader): reader.currentStamp
+      case .bytes: nil
+      }
+    }
+
     mutating func read(into buffer: inout [UInt8]) throws(FileError) -> Int {
       switch consume self {
       case .file(var reader):
@@ -38,6 +45,10 @@ final class HashedFile: ByteSource {
   }
 
   private let state: Mutex<State>
+  /// Where it can be read again; `nil` for a text of the program.
+  private let path: String?
+  /// What it was when it was opened; `nil` for what is no regular file.
+  private let stamp: FileStamp?
   /// For messages: the path, or `standard input`.
   let name: String
   /// How many bytes it had when it was opened; `nil` where that is not known, as for a pipe.
@@ -49,6 +60,8 @@ final class HashedFile: ByteSource {
     let reader = try FileReader(path)
     name = reader.name
     size = reader.size
+    stamp = reader.stamp
+    self.path = path == "-" ? "/dev/stdin" : path
     state = Mutex(State(input: .file(reader)))
   }
 
@@ -56,6 +69,7 @@ final class HashedFile: ByteSource {
   init(_ text: String, named name: String) {
     self.name = name
     size = text.utf8.count
+    (path, stamp) = (nil, nil)
     state = Mutex(State(input: .bytes(Array(text.utf8)[...])))
   }
 
@@ -68,8 +82,31 @@ final class HashedFile: ByteSource {
     }
   }
 
-  /// - Throws: `ImportFailure` where the file, which was read to its end, grew or shrank meanwhile.
-  func checkSize() throws(ImportFailure) {
+  /// Sees to it that the file, which was read to its end, did not change meanwhile.
+  ///
+  /// A file of the same size that was written to or replaced is read once more, as it may say the
+  /// same.
+  /// - Throws: `ImportFailure` if it changed, `FileError` if it cannot be read again.
+  func checkUnchanged() throws {
+    try checkSize()
+    guard let path, let stamp, try currentStamp(of: path) != stamp else { return }
+    let again = try HashedFile(path)
+    try again.readToEnd()
+    guard again.sha256 != sha256 else { return }
+    throw ImportFailure(refusals: [
+      Refusal(
+        file: name, line: nil,
+        reason: "was written to while it was read; nothing was imported: take it in when it is"
+          + " complete", kind: .file)
+    ])
+  }
+
+  /// A file that was removed meanwhile is still open.
+  private func currentStamp(of path: String) throws -> FileStamp? {
+    FileStamp(of: path) ?? state.withLock { $0.input.currentStamp }
+  }
+
+  private func checkSize() throws(ImportFailure) {
     guard let size, byteCount != size else { return }
     let change = byteCount > size ? "grew" : "shrank"
     throw ImportFailure(refusals: [
