@@ -48,7 +48,7 @@ struct ImportText: Sendable {
       return try RecordReader(
         text, named: source.name, ignoresUnknown: options.ignoresUnknownColumns,
         delimiter: delimiter, mapping: options.mapping, without: rejects,
-        references: references, nearNameLimit: options.refusalLimit)
+        references: references)
     } catch let error as CSVError {
       throw ImportFailure(refusals: [
         Refusal(

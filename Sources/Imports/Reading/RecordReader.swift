@@ -19,6 +19,7 @@ struct RecordReader<Field: RecordField>: ~Copyable, Sendable {
   let file: String
   /// What its rows can refer to.
   var references: References
+  /// Names that the store knows, for those that it does not.
   let nearNames: NearNames
   /// The records that are left out, where others are to be kept.
   private let rejects: Rejects?
@@ -26,19 +27,17 @@ struct RecordReader<Field: RecordField>: ~Copyable, Sendable {
   private(set) var rejected: [Int: String] = [:]
 
   /// Reads the header of what messages call `file`; columns that the kind does not have are passed
-  /// over where `ignoresUnknown` says so, unless a `mapping` says which column is which. For each of the
-  /// first `nearNameLimit` unknown names, known ones are looked for that were meant.
+  /// over where `ignoresUnknown` says so, unless a `mapping` says which column is which.
   /// - Throws: `ImportFailure` where it has faults, `CSVError` where the file is not CSV.
   init(
     _ source: any ByteSource, named file: String, ignoresUnknown: Bool, delimiter: UInt8 = .comma,
-    mapping: FileMapping? = nil, without rejects: Rejects? = nil, references: References,
-    nearNameLimit: Int = .max
+    mapping: FileMapping? = nil, without rejects: Rejects? = nil, references: References
   ) throws {
     var csv = CSVReader(source, delimiter: delimiter)
     self.file = file
     self.rejects = rejects
     self.references = references
-    nearNames = NearNames(limit: nearNameLimit)
+    nearNames = NearNames(references)
     isMapped = mapping != nil
     if let mapping {
       let mapped = try MappedFile(mapping, &csv, named: file)

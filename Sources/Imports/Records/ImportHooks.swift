@@ -59,6 +59,7 @@ struct OrganizationHooks: ImportHooks {
     guard recording != .unchanged, let id = try table.identity(of: record) else { return }
     row.references.organizations.add(
       OrganizationID(number: id), slug: record.slug, name: record.name, aliases: record.aliases)
+    row.nearNames.add([record.slug, record.name] + record.aliases)
   }
 }
 

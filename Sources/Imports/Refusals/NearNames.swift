@@ -1,39 +1,59 @@
 internal import Procurement
+internal import Store
 internal import Synchronization
 
-/// The known names near those of a file that the store does not know: a file that has such a name has
-/// it in row after row, and looking at every known name takes longer than the row. As many names are
-/// looked for as refusals are told of; those of later rows would not be seen.
+/// The known names near those of a file that the store does not know.
+///
+/// Looking for one takes longer than reading its row, so it is put off until a refusal is shown: by then
+/// the import has ended and its lock is released, and most refusals are only counted.
 final class NearNames: Sendable {
+  /// What is looked for.
+  enum Wanted: Hashable, Sendable {
+    case organization
+    /// A contract, of a provider where it is known.
+    case contract(of: OrganizationID?)
+  }
+
   private struct Key: Hashable {
     let text: String
-    let isContract: Bool
-    let provider: OrganizationID?
+    let wanted: Wanted
   }
 
-  private let limit: Int
-  private let found = Mutex<[Key: [String]]>([:])
-
-  /// Looks for at most `limit` names.
-  init(limit: Int) { self.limit = limit }
-
-  /// The organizations that `find` finds near a text.
-  func organizations(_ text: String, _ find: () -> [String]) -> [String] {
-    names(Key(text: text, isContract: false, provider: nil), find)
+  private struct State {
+    var organizations: [String]
+    var indexes: [Wanted: NameIndex] = [:]
+    var found: [Key: [String]] = [:]
   }
 
-  /// The contracts, those of a provider where it is known, that `find` finds near a text.
-  func contracts(
-    _ text: String, of provider: OrganizationID?, _ find: () -> [String]
-  ) -> [String] {
-    names(Key(text: text, isContract: true, provider: provider), find)
+  private let contracts: ContractDirectory
+  private let state: Mutex<State>
+
+  /// Looks among what `references` knows.
+  init(_ references: References) {
+    contracts = references.contracts
+    state = Mutex(State(organizations: references.organizations.names))
   }
 
-  private func names(_ key: Key, _ find: () -> [String]) -> [String] {
-    let (known, isFull) = found.withLock { ($0[key], $0.count >= limit) }
-    guard known == nil, !isFull else { return known ?? [] }
-    let names = find()
-    found.withLock { $0[key] = names }
-    return names
+  /// Looks among names of an organization too that was recorded since.
+  func add(_ names: [String]) { state.withLock { $0.organizations += names } }
+
+  /// Up to three names near `text`, the closest first.
+  func find(_ text: String, _ wanted: Wanted) -> [String] {
+    let key = Key(text: text, wanted: wanted)
+    return state.withLock { state in
+      if let names = state.found[key] { return names }
+      let index = state.indexes[wanted] ?? index(of: wanted, state.organizations)
+      state.indexes[wanted] = index
+      let names = index.nearest(to: text)
+      state.found[key] = names
+      return names
+    }
+  }
+
+  private func index(of wanted: Wanted, _ organizations: [String]) -> NameIndex {
+    switch wanted {
+    case .organization: NameIndex(organizations)
+    case .contract(let provider): NameIndex(contracts.references(of: provider))
+    }
   }
 }

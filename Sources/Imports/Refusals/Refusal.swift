@@ -14,8 +14,12 @@ package struct Refusal: Error, Equatable, Sendable {
   package internal(set) var fieldLine: Int?
   /// The text of the field.
   package let value: String?
-  /// What is wrong with it, and what would be right.
-  package let reason: String
+  /// What is wrong with it, and what would be right. For an unknown name, that is looked for only now.
+  package var reason: String { unknownName?.reason ?? statement }
+  /// What is wrong with it, without names that may have been meant.
+  let statement: String
+  /// The name that the store does not know, where that is what is wrong.
+  var unknownName: UnknownName?
   /// What kind of fault it is.
   package let kind: Kind
   /// The number of its record in the file, the header being 1; `nil` where it is of no one record.
@@ -32,7 +36,7 @@ package struct Refusal: Error, Equatable, Sendable {
     self.line = line
     self.column = column
     self.value = value
-    self.reason = reason
+    statement = reason
     self.kind = kind
   }
 

@@ -81,10 +81,10 @@ struct Rejects: Sendable {
 }
 
 extension Refusal {
-  /// The column, value and reason, without the place.
+  /// The column, value and what is wrong, without the place.
   fileprivate var saidOfRow: String {
     let place = Refusal(
-      file: "", line: nil, column: column, value: value, reason: reason
+      file: "", line: nil, column: column, value: value, reason: statement
     ).description
     return String(place.dropFirst(2))
   }

@@ -44,10 +44,12 @@ package struct ContractDirectory: Sendable {
 
   /// Up to three known references close to a text that is none of them, the closest first.
   package func nearest(to text: String, of provider: OrganizationID? = nil) -> [String] {
-    let entries = byReference.values.flatMap { $0 }.filter {
-      provider == nil || $0.provider == provider
-    }
-    return NearestNames.find(text, among: entries.map(\.reference))
+    NearestNames.find(text, among: references(of: provider))
+  }
+
+  /// The references of the contracts of a provider, or of all.
+  package func references(of provider: OrganizationID?) -> [String] {
+    entries.values.filter { provider == nil || $0.provider == provider }.map(\.reference)
   }
 }
 

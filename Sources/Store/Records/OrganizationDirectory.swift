@@ -17,7 +17,8 @@ package struct OrganizationDirectory: Sendable {
   private var bySlug: [String: OrganizationID] = [:]
   private var byName: [String: Set<OrganizationID>] = [:]
   private var slugs: [OrganizationID: String] = [:]
-  private var names: [String] = []
+  /// Every slug, name and alias.
+  package private(set) var names: [String] = []
 
   /// Reads the live organizations and their aliases.
   package init(_ store: borrowing Store) throws(SQLiteError) {
