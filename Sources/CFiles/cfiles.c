@@ -1,6 +1,8 @@
-// What needs a thread; all else is in the header, so that Swift can inline it.
+// What needs a thread or a folder's names; all else is in the header, so that Swift can inline it.
 #include "cfiles.h"
 
+#include <dirent.h>
+#include <fcntl.h>
 #include <pthread.h>
 #include <signal.h>
 
@@ -39,4 +41,29 @@ int cfiles_watch_signals(void (*stop)(void)) {
     pthread_sigmask(SIG_UNBLOCK, &watch.signals, NULL);
   }
   return -result;
+}
+
+static int is_leftover(const char *name, const char *start) {
+  size_t length = strlen(start);
+  if (strncmp(name, start, length) != 0) return 0;
+  size_t digits = strspn(name + length, "0123456789");
+  return digits >= 16 && digits <= 20 && name[length + digits] == 0;
+}
+
+int cfiles_remove_leftovers(const uint8_t *folder, intptr_t folderCount, const uint8_t *start,
+                            intptr_t startCount, int64_t seconds) {
+  if (!cfiles_is_path(folder, folderCount) || !cfiles_is_path(start, startCount)) return -EINVAL;
+  DIR *names = opendir((const char *)folder);
+  if (!names) return -errno;
+  const time_t oldest = time(NULL) - (time_t)seconds;
+  for (struct dirent *entry; (entry = readdir(names));) {
+    struct stat status;
+    if (is_leftover(entry->d_name, (const char *)start) &&
+        fstatat(dirfd(names), entry->d_name, &status, AT_SYMLINK_NOFOLLOW) == 0 &&
+        S_ISREG(status.st_mode) && status.st_uid == geteuid() && status.st_mtime < oldest) {
+      unlinkat(dirfd(names), entry->d_name, 0);
+    }
+  }
+  closedir(names);
+  return 0;
 }

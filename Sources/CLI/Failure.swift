@@ -16,6 +16,7 @@ struct Failure {
     case let error as StoreError: self.init(Failure.code(of: error), "\(error)")
     case let error as FileError: self.init(Failure.code(of: error), "\(error)")
     case let error as OverwriteError: self.init(ExitStatus.cannotCreate, "\(error)")
+    case let error as DashedFileError: self.init(ExitStatus.usage, "\(error)")
     case let error as StoredError:
       guard let cause = Failure(error.cause) else { return nil }
       self.init(cause.code, cause.lines + ["offtake: \(error.stored)"])
@@ -42,10 +43,9 @@ struct Failure {
     self.lines = lines
   }
 
-  /// Writes it to standard error. Where even that fails, the exit code is all that is left.
+  /// Writes it to standard error.
   func report() {
-    let text = lines.map { Message.escaped($0) + "\n" }.joined()
-    try? FileWriter.writeStandardError(Array(text.utf8))
+    Message.printErrors(lines)
   }
 
   private static func code(of error: StoreError) -> Int32 {
@@ -53,8 +53,8 @@ struct Failure {
     case .missing: ExitStatus.inputMissing
     case .notADatabase, .notOurs, .newerSchema, .olderSchema, .foreignSchema:
       ExitStatus.configuration
-    case .cannotOpen: ExitStatus.cannotCreate
-    case .readOnly: ExitStatus.permission
+    case .cannotOpen, .notAFile: ExitStatus.cannotCreate
+    case .readOnly, .denied: ExitStatus.permission
     case .busy: ExitStatus.busy
     case .full, .diskFailed, .unconfirmed, .damaged, .contradiction: ExitStatus.inputOutput
     case .sumTooLarge: ExitStatus.badData

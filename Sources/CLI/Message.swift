@@ -6,6 +6,12 @@ enum Message {
   /// Safe to show, whatever a file's name or text had in it.
   static func escaped(_ line: String) -> String { EscapedText.text(line) }
 
+  /// Writes lines to standard error. Where even that fails, the exit code is all that is left.
+  static func printErrors(_ lines: [String]) {
+    let text = lines.map { escaped($0) + "\n" }.joined()
+    try? FileWriter.writeStandardError(Array(text.utf8))
+  }
+
   /// Writes text to standard output, or makes it the contents of a file, unless the command is being
   /// stopped.
   static func printText(_ text: String, to path: String? = nil) throws {

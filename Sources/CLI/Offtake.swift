@@ -36,13 +36,25 @@ struct Offtake: ParsableCommand {
   static func main() {
     Interruption.shared.watch()
     do {
+      try DashedFileError.check(CommandLine.arguments.dropFirst())
       var command = try parseAsRoot()
       try command.run()
     } catch {
       Interruption.shared.endIfStopped()
-      guard let failure = Failure(error) else { exit(withError: error) }
+      guard let failure = Failure(error) else { end(error) }
       failure.report()
       exit(withError: ExitCode(failure.code))
     }
+  }
+
+  /// Ends with what the argument parser says of an error, in which what the user wrote is safe to show.
+  private static func end(_ error: any Error) -> Never {
+    let code = exitCode(for: error)
+    guard code != .success else { exit(withError: error) }
+    let message = fullMessage(for: error)
+    let lines =
+      message.isEmpty ? [] : message.split(separator: "\n", omittingEmptySubsequences: false)
+    Message.printErrors(lines.map(String.init))
+    exit(withError: code)
   }
 }

@@ -12,7 +12,7 @@ package struct TemporaryFile: ~Copyable, Sendable {
   /// Makes an empty one in `folder`.
   /// - Throws: `FileError` where none can be made there.
   package init(in folder: String) throws(FileError) {
-    let path = FilePath(folder).appending(".offtake-\(UInt64.random(in: 0 ... .max))")
+    let path = TemporaryName.next(in: FilePath(folder))
     descriptor = try FileError.attempting(.write, folder) {
       try FileDescriptor.open(
         path, .readWrite, options: [.create, .exclusiveCreate, .closeOnExec],

@@ -21,7 +21,7 @@ struct UnfinishedFile: ~Copyable, Sendable {
   static func make(
     for target: String, named name: String, permissions: FilePermissions?
   ) throws(FileError) -> UnfinishedFile {
-    let path = folder(of: target).appending(".offtake-\(UInt64.random(in: 0 ... .max))")
+    let path = TemporaryName.next(in: folder(of: target))
     let descriptor = try FileError.attempting(.write, name) {
       try FileDescriptor.open(
         path, .writeOnly, options: [.create, .exclusiveCreate, .closeOnExec],

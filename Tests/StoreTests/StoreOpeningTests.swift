@@ -121,10 +121,9 @@ struct StoreRefusalTests {
   func refusesAFolder(way: Way) throws {
     try withTemporaryFolder { path in
       let error = #expect(throws: StoreError.self) { try way.open(path) }
-      #expect(error?.reason == .cannotOpen)
+      #expect(error?.reason == .notAFile)
       #expect(
-        error?.description == "\(path): cannot be opened; is it a file, is its folder there, "
-          + "and may you read and write both?")
+        error?.description == "\(path): is a folder or a device, not a file that can be a database")
     }
   }
 

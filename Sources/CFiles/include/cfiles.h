@@ -79,6 +79,13 @@ static inline int cfiles_remove(const uint8_t *__counted_by(count) path __noesca
   return unlink((const char *)path) < 0 ? -errno : 0;
 }
 
+// Removes files in `folder` whose names are `start` and 16 to 20 digits, which belong to the user and
+// were last written to more than `seconds` ago. What cannot be removed stays. Returns 0 or -errno.
+int cfiles_remove_leftovers(const uint8_t *__counted_by(folderCount) folder __noescape,
+                            intptr_t folderCount,
+                            const uint8_t *__counted_by(startCount) start __noescape,
+                            intptr_t startCount, int64_t seconds);
+
 // Runs `stop` on a thread of its own for each SIGINT and SIGTERM; a signal that was ignored when the
 // program started stays ignored. To be called before any other thread starts, since threads inherit
 // what is blocked here. Returns 0 or -errno, and then the signals end the program as usual.

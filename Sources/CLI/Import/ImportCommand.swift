@@ -83,6 +83,9 @@ struct ImportCommand: ReportingCommand {
           ? "--keep-good needs --rejects FILE: refused rows would be lost otherwise"
           : "--rejects needs --keep-good: otherwise nothing is stored where a row is refused")
     }
+    guard rejects != "-" else {
+      throw ValidationError("--rejects takes a file, not -: standard output is for the report")
+    }
     guard !keepGood || files.count == 1 else {
       throw ValidationError(
         "--keep-good takes one file at a time, so that its rejects have one header")

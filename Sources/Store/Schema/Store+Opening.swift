@@ -1,4 +1,4 @@
-internal import FoundationEssentials
+internal import Files
 package import Migrations
 internal import SQLite
 
@@ -49,22 +49,20 @@ extension Store {
     _ path: String, access: Connection.Access
   ) throws -> Connection {
     // SQLite has one code for a file that is not there and one that may not be read.
-    guard FileManager.default.fileExists(atPath: path) else {
-      throw StoreError(.missing, path: path)
-    }
+    guard FileKind(of: path) != .missing else { throw StoreError(.missing, path: path) }
     try refuseWhatSQLiteMisjudges(path)
     return try StoreError.naming(path) { try Connection(path: path, access: access) }
   }
 
-  /// SQLite reports a folder as a failing disk, and takes a file of one byte for an empty one.
+  /// SQLite reports a folder as a failing disk, waits for the writer of a FIFO, and takes a file of one
+  /// byte for an empty one.
   static func refuseWhatSQLiteMisjudges(_ path: String) throws {
-    guard !FileManager.default.fileExists(atPath: path + "/") else {
-      throw StoreError(.cannotOpen, path: path)
-    }
-    let attributes = try? FileManager.default.attributesOfItem(atPath: path)
-    let isFile = attributes?[.type] as? FileAttributeType == .typeRegular
-    guard !isFile || attributes?[.size] as? UInt64 != 1 else {
-      throw StoreError(.notADatabase, path: path)
+    switch FileKind(of: path) {
+    case .folder, .other: throw StoreError(.notAFile, path: path)
+    case .denied: throw StoreError(.denied, path: path)
+    case .missing: return
+    case .file:
+      guard FileReader.regularSize(path) != 1 else { throw StoreError(.notADatabase, path: path) }
     }
   }
 

@@ -6,6 +6,10 @@ package struct StoreError: Error, CustomStringConvertible {
   package enum Reason: Equatable, Sendable {
     /// No file is there.
     case missing
+    /// A folder on the way to the file may not be searched.
+    case denied
+    /// A folder, a device or a FIFO is there.
+    case notAFile
     /// The file is something else than a SQLite database.
     case notADatabase
     /// Another program made the database.
@@ -56,6 +60,8 @@ package struct StoreError: Error, CustomStringConvertible {
   package var description: String {
     switch reason {
     case .missing: "\(path): no such database; make it with: offtake init --db \(path)"
+    case .denied: "\(path): permission denied; a folder on the way to it may not be searched"
+    case .notAFile: "\(path): is a folder or a device, not a file that can be a database"
     case .notADatabase: "\(path): not a SQLite database; it was left as it is"
     case .notOurs: "\(path): a SQLite database, but not one of Offtake's; it was left as it is"
     case .newerSchema(let versions):
