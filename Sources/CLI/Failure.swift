@@ -64,14 +64,17 @@ struct Failure {
 
   private static func code(of error: UndoError) -> Int32 {
     switch error {
-    case .unknown, .isUndo, .isUndone: ExitStatus.usage
+    case .nothing, .unknown, .isUndo, .isUndone: ExitStatus.usage
     case .hasDependents, .feesOverlap: ExitStatus.badData
     }
   }
 
   private static func lines(_ error: UndoError) -> [String] {
     guard case .hasDependents(_, let dependents) = error else { return ["offtake: \(error)"] }
-    return dependents.map { "import \($0.number) (\($0.fileName)): \($0.rows.description)" } + [
+    return dependents.map {
+      "import \($0.number) (\($0.fileName)): \($0.rows.description)"
+        + ($0.isWhole ? "" : "; its other rows stay")
+    } + [
       "offtake: \(error); nothing was undone; --cascade undoes these too"
     ]
   }

@@ -9,12 +9,15 @@ struct UndoCommand: ParsableCommand {
     discussion: """
       Its rows end, and rows that it had revised come back. Nothing is deleted: what was known \
       before stays in the history, and the file can be imported again. Where later imports depend \
-      on it, nothing is undone and they are listed, unless --cascade is given.
+      on it, nothing is undone and they are listed, unless --cascade is given. Of payments and disputes \
+      only those end that refer to an invoice which goes.
       """)
 
   @Argument(
-    help: ArgumentHelp("The number of the import: see offtake imports.", valueName: "number"))
-  var number: Int64
+    help: ArgumentHelp(
+      "The number of the import: see offtake imports; or last, for the latest.",
+      valueName: "number"))
+  var number: ImportNumber
 
   @Flag(help: "Take back the later imports too that depend on it.")
   var cascade = false
@@ -26,12 +29,12 @@ struct UndoCommand: ParsableCommand {
 
   func run() throws {
     let job = UndoJob(
-      number: number, isCascading: cascade, isTrial: dryRun, programVersion: Offtake.version,
+      number: number.value, isCascading: cascade, isTrial: dryRun, programVersion: Offtake.version,
       clock: { Clock.now })
     let undone = try database.write(isTrial: dryRun) { try job.run(in: $0) }
     let lines =
       undone.map(text) + undone.flatMap(notes) + (dryRun ? ["dry run: nothing was undone"] : [])
-    let numbers = undone.map { "\($0.number)" }.joined(separator: ", ")
+    let numbers = undone.filter(\.isWhole).map { "\($0.number)" }.joined(separator: ", ")
     try StoredError.saying(
       dryRun ? nil : "import \(numbers) was undone; only its report could not be written"
     ) { try Message.print(lines) }
@@ -47,6 +50,18 @@ struct UndoCommand: ParsableCommand {
   private func text(_ undone: UndoneImport) -> String {
     let restored = undone.restored.total == 0 ? "" : "; back: \(undone.restored.description)"
     return "import \(undone.number) (\(undone.fileName)): taken back: "
-      + "\(undone.ended.description)\(restored)" + (dryRun ? "" : " (undo \(undone.undo))")
+      + "\(undone.ended.description)\(restored)\(undone.isWhole ? "" : "; its other rows stay")"
+      + (dryRun ? "" : " (undo \(undone.undo))")
+  }
+}
+
+/// Which import is meant: `7`, or `last`.
+struct ImportNumber: ExpressibleByArgument {
+  /// `nil` for the latest.
+  let value: Int64?
+
+  init?(argument: String) {
+    value = Int64(argument)
+    guard value != nil || argument == "last" else { return nil }
   }
 }

@@ -80,14 +80,16 @@ extension Store {
     return try rows.step() ? rows.int64(0) : nil
   }
 
-  /// Whether a live import took in all rows of a file of this kind and size.
+  /// Whether a live import took in all rows of a file of this kind and size, and has them still.
   package func hasImport(
     ofKind kind: String, byteCount: Int
   ) throws(SQLiteError) -> Bool {
     var rows = try Statement(
       """
       SELECT 1 FROM import
-      WHERE kind = ?1 AND byte_count = ?2 AND undone_by IS NULL AND rejected_rows = 0 LIMIT 1
+      WHERE kind = ?1 AND byte_count = ?2 AND undone_by IS NULL AND rejected_rows = 0
+        \(RecordKind(rawValue: kind)?.isComplete ?? "")
+      LIMIT 1
       """, on: connection)
     try rows.bind(kind, at: 1)
     try rows.bind(Int64(byteCount), at: 2)
@@ -124,5 +126,18 @@ extension Store {
     ])
     try add.run()
     try seal(import: record.number, invoices: invoices)
+  }
+}
+
+extension RecordKind {
+  /// Leaves out imports of which rows ended with the invoices that they refer to.
+  fileprivate var isComplete: String {
+    guard RecordKind.ofInvoices.contains(self) else { return "" }
+    return """
+      AND NOT EXISTS (
+          SELECT 1 FROM \(table.name) AS fact JOIN import AS ending ON ending.id = fact.ended_by
+          WHERE coalesce(fact.restored_from, fact.recorded_by) = import.id
+            AND ending.kind = 'undo')
+      """
   }
 }

@@ -1,6 +1,6 @@
 package import SQLite
 
-/// An import whose rows cannot stay when an earlier one is taken back.
+/// An import of which rows cannot stay when an earlier one is undone.
 package struct DependentImport: Hashable, Sendable {
   /// Its number.
   package let number: Int64
@@ -8,8 +8,11 @@ package struct DependentImport: Hashable, Sendable {
   package let kind: String
   /// The name of its file.
   package let fileName: String
-  /// Its live rows, which go with it.
+  /// Its rows that go.
   package let rows: RowCounts
+  /// Whether that is all of it, so that it is undone; a file of payments or disputes may have rows of
+  /// other invoices, which stay.
+  package let isWhole: Bool
 }
 
 extension Store {
@@ -17,17 +20,22 @@ extension Store {
   ///
   /// These are the imports that refer to an organization, contract or invoice of which no row would
   /// be left, or one in another currency; that revised one of its rows; or whose fees cover months
-  /// that a fee brought back would cover; and what depends on those.
+  /// that a fee brought back would cover; and what depends on those. Of payments and disputes, only the
+  /// rows go that refer to such an invoice.
   package func dependents(ofImport number: Int64) throws(SQLiteError) -> [DependentImport] {
     var undone: Set<Int64> = [number]
     var more = undone
+    var parts: [Int64: RowCounts] = [:]
     while !more.isEmpty {
-      let list = "[\(undone.sorted().map(String.init).joined(separator: ","))]"
       more = []
       for query in DependentQuery.all {
         var rows = try Statement(query, on: connection)
-        try rows.bind(list, at: 1)
+        try rows.bind(undone.list, at: 1)
         while try rows.step() { more.insert(rows.int64(0)) }
+      }
+      parts = try rowsOfLostInvoices(undone)
+      for (part, rows) in parts where try liveRows(ofImport: part).total <= rows.total {
+        more.insert(part)
       }
       // A damaged file may name one again that is there, as 3.5 is read as 3.
       more.subtract(undone)
@@ -35,25 +43,61 @@ extension Store {
     }
     undone.remove(number)
     var dependents: [DependentImport] = []
-    for number in undone.sorted() { dependents.append(try dependent(number)) }
+    for number in undone.union(parts.keys).sorted() {
+      dependents.append(try dependent(number, part: undone.contains(number) ? nil : parts[number]))
+    }
     return dependents
   }
 
-  private func dependent(_ number: Int64) throws(SQLiteError) -> DependentImport {
-    var rows = try Statement("SELECT kind, file_name FROM import WHERE id = ?1", on: connection)
-    try rows.bind(number, at: 1)
-    let isThere = try rows.step()
-    return DependentImport(
-      number: number, kind: isThere ? rows.string(0) : "?",
-      fileName: isThere ? rows.string(1) : "?", rows: try liveRows(ofImport: number))
+  /// Rows that refer to an invoice which would not be there, or not as it was, by the import that has
+  /// them in its file.
+  private func rowsOfLostInvoices(
+    _ undone: Set<Int64>
+  ) throws(SQLiteError) -> [Int64: RowCounts] {
+    var counts: [Int64: RowCounts] = [:]
+    for kind in RecordKind.ofInvoices {
+      var rows = try Statement(DependentQuery.ofLostInvoices(kind), on: connection)
+      try rows.bind(undone.list, at: 1)
+      while try rows.step() {
+        counts[rows.int64(0), default: RowCounts()].add(rows.int64(1), of: kind)
+      }
+    }
+    return counts
   }
+
+  /// An import that depends on another: as a whole, or with a `part` of its rows.
+  private func dependent(
+    _ number: Int64, part: RowCounts?
+  ) throws(SQLiteError) -> DependentImport {
+    var row = try Statement("SELECT kind, file_name FROM import WHERE id = ?1", on: connection)
+    try row.bind(number, at: 1)
+    let isThere = try row.step()
+    let rows = if let part { part } else { try liveRows(ofImport: number) }
+    return DependentImport(
+      number: number, kind: isThere ? row.string(0) : "?",
+      fileName: isThere ? row.string(1) : "?", rows: rows,
+      isWhole: part == nil)
+  }
+}
+
+extension RecordKind {
+  /// The kinds whose records belong to an invoice, and to nothing else: payments, disputes.
+  static let ofInvoices = allCases.filter { kind in
+    !kind.references.isEmpty && kind.references.allSatisfy { $0.kind == .invoices }
+  }
+}
+
+extension Set<Int64> {
+  /// The numbers as a JSON list.
+  fileprivate var list: String { "[\(sorted().map(String.init).joined(separator: ","))]" }
 }
 
 /// Questions for the imports that depend directly on those of a JSON list of numbers, `?1`.
 private enum DependentQuery {
   static let all =
     [overlappingFees] + RecordKind.allCases.map(revisions)
-    + RecordKind.allCases.filter { !$0.references.isEmpty }.map(references)
+    + RecordKind.allCases.filter { !$0.references.isEmpty && !RecordKind.ofInvoices.contains($0) }
+    .map(references)
 
   /// Revisions of rows that go.
   private static func revisions(of kind: RecordKind) -> String {
@@ -82,6 +126,21 @@ private enum DependentQuery {
         AND origin NOT IN (SELECT number FROM undone)
         AND (\(lost.joined(separator: " OR ")))
       """
+  }
+
+  /// Rows, live or about to come back, of an invoice that would not be there, counted by import.
+  static func ofLostInvoices(_ kind: RecordKind) -> String {
+    """
+    WITH undone (number) AS (SELECT value FROM json_each(?1)),
+    \(lostIdentities)
+    SELECT coalesce(child.restored_from, child.recorded_by) AS origin, count(*)
+    FROM \(kind.table.name) AS child
+    WHERE (child.ended_by IS NULL OR child.ended_by IN (SELECT number FROM undone))
+      AND origin > (SELECT min(number) FROM undone)
+      AND origin NOT IN (SELECT number FROM undone)
+      AND child.invoice_id IN (SELECT id FROM lost_invoice)
+    GROUP BY origin
+    """
   }
 
   /// What has a live row of these imports, and no other row to come back in its place: the latest of

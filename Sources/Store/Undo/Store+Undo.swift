@@ -24,6 +24,13 @@ extension Store {
     }
   }
 
+  /// The number of the latest import that was not undone.
+  func latestImport() throws(SQLiteError) -> Int64? {
+    var rows = try Statement(
+      "SELECT max(id) FROM import WHERE kind <> 'undo' AND undone_by IS NULL", on: connection)
+    return try rows.step() ? rows.optionalInt64(0) : nil
+  }
+
   /// Live imports of the same kind that found rows stored already: those of this one, perhaps.
   func importsWithUnchangedRows(
     after number: Int64
@@ -61,6 +68,31 @@ extension Store {
     return counts
   }
 
+  /// Ends the live rows of another import that refer to an invoice which an undo left without a row, or
+  /// with one in another currency.
+  func endRows(
+    ofImport number: Int64, withInvoicesEndedBy undo: Int64
+  ) throws(SQLiteError) -> RowCounts {
+    var counts = RowCounts()
+    for kind in RecordKind.ofInvoices {
+      var end = try Statement(
+        """
+        UPDATE \(kind.table.name) SET ended_by = ?1
+        WHERE ended_by IS NULL AND coalesce(restored_from, recorded_by) = ?2
+          AND invoice_id IN (
+              SELECT invoice_id FROM invoice AS gone
+              WHERE ended_by = ?1 AND NOT EXISTS (
+                  SELECT 1 FROM invoice AS live
+                  WHERE live.invoice_id = gone.invoice_id AND live.ended_by IS NULL
+                    AND live.currency = gone.currency))
+        """, on: connection)
+      try end.bind([.integer(undo), .integer(number)])
+      try end.run()
+      counts.add(connection.changes, of: kind)
+    }
+    return counts
+  }
+
   /// Copies the rows that an import had ended: same identity and content, recorded by the undo.
   ///
   /// The old rows stay ended, since from the import to its undo they were not what was known.
@@ -72,7 +104,8 @@ extension Store {
         """
         INSERT INTO \(kind.table.name) (\(content), recorded_by, restored_from)
         SELECT \(content), ?1, coalesce(restored_from, recorded_by)
-        FROM \(kind.table.name) WHERE ended_by = ?2 ORDER BY id
+        FROM \(kind.table.name) AS old
+        WHERE ended_by = ?2 \(kind.stillRevised) ORDER BY id
         """, on: connection)
       try copy.bind([.integer(undo), .integer(number)])
       try copy.run()
@@ -121,5 +154,20 @@ extension Store {
     var mark = try Statement("UPDATE import SET undone_by = ?1 WHERE id = ?2", on: connection)
     try mark.bind([.integer(undo), .integer(number)])
     try mark.run()
+  }
+}
+
+extension RecordKind {
+  /// Leaves out rows of an invoice whose revision went with the invoice before, and they with it.
+  fileprivate var stillRevised: String {
+    guard RecordKind.ofInvoices.contains(self) else { return "" }
+    return """
+      AND NOT EXISTS (
+          SELECT 1 FROM \(table.name) AS revision
+          JOIN import AS ending ON ending.id = revision.ended_by
+          WHERE coalesce(revision.restored_from, revision.recorded_by) = ?2
+            AND revision.invoice_id = old.invoice_id
+            AND ending.kind = 'undo' AND ending.id <> ?1)
+      """
   }
 }

@@ -5,8 +5,8 @@ internal import SQLite
 /// Nothing is deleted. An undo is numbered among the imports; the rows that it ends stay in the
 /// history of what was known, and a revised row comes back as a copy that the undo recorded.
 package struct UndoJob: Sendable {
-  /// The number of the import.
-  package let number: Int64
+  /// The number of the import; `nil` for the latest that was not undone.
+  package let number: Int64?
   /// Whether what depends on it is taken back, too.
   package let isCascading: Bool
   /// Whether everything is done and then nothing kept.
@@ -16,9 +16,9 @@ package struct UndoJob: Sendable {
   /// Tells the time in UTC, `2026-11-23T18:00:00Z`.
   package let clock: @Sendable () -> String
 
-  /// A job that takes back import `number`.
+  /// A job that undoes import `number`, or the latest without one.
   package init(
-    number: Int64, isCascading: Bool = false, isTrial: Bool = false, programVersion: String,
+    number: Int64?, isCascading: Bool = false, isTrial: Bool = false, programVersion: String,
     clock: @escaping @Sendable () -> String
   ) {
     self.number = number
@@ -36,6 +36,7 @@ package struct UndoJob: Sendable {
   }
 
   private func undo(in store: borrowing Store) throws -> [UndoneImport] {
+    guard let number = try number ?? store.latestImport() else { throw UndoError.nothing }
     try store.refuseUndoing(number)
     let dependents = try store.dependents(ofImport: number)
     guard isCascading || dependents.isEmpty else {
@@ -43,8 +44,14 @@ package struct UndoJob: Sendable {
     }
     var rollup = try RollupChange(store)
     var undone: [UndoneImport] = []
-    for number in dependents.map(\.number).reversed() + [number] {
-      undone.append(try undo(number, &rollup, store))
+    let parts = dependents.filter { !$0.isWhole }
+    for number in dependents.filter(\.isWhole).map(\.number).reversed() + [number] {
+      let whole = try undo(number, &rollup, store)
+      for part in parts.reversed() {
+        let ended = try store.endRows(ofImport: part.number, withInvoicesEndedBy: whole.undo)
+        if ended.total > 0 { undone.append(UndoneImport(part, ended, with: whole)) }
+      }
+      undone.append(whole)
     }
     return undone
   }
@@ -63,7 +70,7 @@ package struct UndoJob: Sendable {
       finishedAt: max(startedAt, clock()), programVersion: programVersion)
     return UndoneImport(
       number: number, undo: undo, fileName: try store.fileName(ofImport: number) ?? "?",
-      ended: ended, restored: restored,
+      isWhole: true, ended: ended, restored: restored,
       laterWithUnchanged: try store.importsWithUnchangedRows(after: number))
   }
 }
@@ -88,12 +95,23 @@ package struct UndoneImport: Hashable, Sendable {
   package let undo: Int64
   /// The name of its file.
   package let fileName: String
-  /// Its rows, which were live.
+  /// Whether it was undone; if not, only rows of it ended, with the invoices that they refer to.
+  package let isWhole: Bool
+  /// Its rows that ended.
   package let ended: RowCounts
   /// Rows that it had revised, which are live again.
   package let restored: RowCounts
   /// Later imports of its kind that found rows stored already, and so did not record them.
   package let laterWithUnchanged: [ImportWithUnchanged]
+}
+
+extension UndoneImport {
+  /// A part of an import that ended with `other`, which is undone.
+  fileprivate init(_ part: DependentImport, _ ended: RowCounts, with other: UndoneImport) {
+    self.init(
+      number: part.number, undo: other.undo, fileName: part.fileName, isWhole: false, ended: ended,
+      restored: RowCounts(), laterWithUnchanged: [])
+  }
 }
 
 /// An import that found some of its rows stored already.
@@ -108,6 +126,8 @@ package struct ImportWithUnchanged: Hashable, Sendable {
 
 /// Why an import is not taken back.
 package enum UndoError: Error, Equatable, CustomStringConvertible {
+  /// Every import was undone, or there is none.
+  case nothing
   /// There is no import of this number; the last one's is there, or 0.
   case unknown(Int64, last: Int64)
   /// The number is that of an undo, of the import named.
@@ -122,6 +142,7 @@ package enum UndoError: Error, Equatable, CustomStringConvertible {
   /// What is wrong, and what can be done.
   package var description: String {
     switch self {
+    case .nothing: "there is no import that could be undone; list them with: offtake imports"
     case .unknown(let number, let last):
       "no import \(number); " + (last == 0 ? "there are none" : "the last is \(last)")
         + "; list them with: offtake imports"
