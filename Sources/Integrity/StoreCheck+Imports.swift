@@ -51,6 +51,24 @@ extension StoreCheck {
   static func checkImports(_ store: borrowing Store, _ findings: inout CheckFindings) throws {
     try checkNumbers(store, &findings)
     try checkUndos(store, &findings)
+    try checkMappings(store, &findings)
+  }
+
+  /// The digest of a mapping is part of that of each import that was read by it.
+  private static func checkMappings(
+    _ store: borrowing Store, _ findings: inout CheckFindings
+  ) throws {
+    var rows = try Statement(
+      """
+      SELECT import.id, import.file_name, mapping.sha256, mapping.text
+      FROM import JOIN mapping ON mapping.sha256 = import.mapping_sha256
+      """, on: store.connection)
+    while try rows.step() {
+      guard MappingRecord(name: "", text: rows.string(3)).sha256 != rows.string(2) else { continue }
+      findings.add(
+        .importChanged, "import \(rows.int64(0)) (\(rows.string(1)))",
+        "the mapping is not as it was when the file was read by it")
+    }
   }
 
   private static func checkNumbers(

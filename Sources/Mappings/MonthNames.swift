@@ -26,7 +26,7 @@ package struct MonthNames: Equatable, Sendable {
 
   private init(_ languages: [Language], allowsPeriod: Bool) {
     let names = { (texts: [String]) in
-      let months = texts.map { $0.split(separator: " ").map { $0.split(separator: "|") } }
+      let months = texts.map { $0.split(separator: ",").map { $0.split(separator: "|") } }
       return (0..<12).map { month in months.flatMap { $0[month].map { Array($0.utf8) } } }
     }
     full = names(languages.map(\.full))
@@ -53,7 +53,7 @@ enum LanguageCode: String, CaseIterable {
   case en, de, fr, es, it, nl, pt, ja, ko, zh
 }
 
-/// The months of a language: names divided by blanks, spellings of one by bars.
+/// The months of a language: names divided by commas, spellings of one by bars.
 /// Source: the Unicode CLDR, with spellings without accents and those of common software.
 private struct Language {
   let code: LanguageCode
@@ -65,17 +65,17 @@ private struct Language {
   }
 
   static let english =
-    "january february march april may june july august september october november december"
-  static let englishThree = "jan feb mar apr may jun jul aug sep oct nov dec"
+    "january,february,march,april,may,june,july,august,september,october,november,december"
+  static let englishThree = "jan,feb,mar,apr,may,jun,jul,aug,sep,oct,nov,dec"
 
   static let all = [
     Language(
-      .en, full: english, abbreviated: "jan feb mar apr may jun jul aug sep|sept oct nov dec"),
+      .en, full: english, abbreviated: "jan,feb,mar,apr,may,jun,jul,aug,sep|sept,oct,nov,dec"),
     Language(
       .de,
       full: "januar|jänner februar märz|maerz april mai juni juli august september oktober"
         + " november dezember",
-      abbreviated: "jan|jän feb mär|mrz|märz apr mai jun|juni jul|juli aug sep|sept okt nov dez"),
+      abbreviated: "jan|jän,feb,mär|mrz|märz,apr,mai,jun|juni,jul|juli,aug,sep|sept,okt,nov,dez"),
     Language(
       .fr,
       full: "janvier février|fevrier mars avril mai juin juillet août|aout septembre octobre"
@@ -86,22 +86,22 @@ private struct Language {
       .es,
       full: "enero febrero marzo abril mayo junio julio agosto septiembre|setiembre octubre"
         + " noviembre diciembre",
-      abbreviated: "ene feb mar abr may jun jul ago sept|sep|set oct nov dic"),
+      abbreviated: "ene,feb,mar,abr,may,jun,jul,ago,sept|sep|set,oct,nov,dic"),
     Language(
       .it,
       full: "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre"
         + " novembre dicembre",
-      abbreviated: "gen feb mar apr mag giu lug ago set|sett ott nov dic"),
+      abbreviated: "gen,feb,mar,apr,mag,giu,lug,ago,set|sett,ott,nov,dic"),
     Language(
       .nl,
       full: "januari februari maart april mei juni juli augustus september oktober november"
         + " december",
-      abbreviated: "jan feb mrt|maa apr mei jun jul aug sep|sept okt nov dec"),
+      abbreviated: "jan,feb,mrt|maa,apr,mei,jun,jul,aug,sep|sept,okt,nov,dec"),
     Language(
       .pt,
       full: "janeiro fevereiro março|marco abril maio junho julho agosto setembro outubro"
         + " novembro dezembro",
-      abbreviated: "jan fev mar abr mai jun jul ago set out nov dez"),
+      abbreviated: "jan,fev,mar,abr,mai,jun,jul,ago,set,out,nov,dez"),
     numbered(.ja, "月", or: []),
     numbered(.ko, "월", or: []),
     numbered(

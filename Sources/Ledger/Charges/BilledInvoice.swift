@@ -43,7 +43,7 @@ extension Book {
              sum((line.amount_units >> 32) * (charge_category = 'Tax')),
              sum((line.amount_units & 4294967295) * (charge_category = 'Tax')),
              sum(charge_category <> 'Tax'), sum(charge_category = 'Tax'),
-             coalesce(invoice.restored_from, invoice.recorded_by),
+             coalesce(iif(?6, line.added_by, NULL), invoice.restored_from, invoice.recorded_by),
              iif(?6, min(line.recorded_line), invoice.recorded_line), invoice.source, invoice.notes
       FROM invoice
       JOIN invoice_line AS line ON line.invoice_row_id = invoice.id

@@ -34,7 +34,8 @@ extension Book {
       SELECT invoice.contract_id, invoice.billing_month, invoice.issued_on, line.service_from,
              line.service_to, invoice.currency, sum(line.amount_units >> 32),
              sum(line.amount_units & 4294967295), invoice.number,
-             coalesce(invoice.restored_from, invoice.recorded_by), min(line.recorded_line),
+             coalesce(line.added_by, invoice.restored_from, invoice.recorded_by),
+             min(line.recorded_line),
              invoice.source, invoice.notes
       FROM invoice
       JOIN invoice_line AS line ON line.invoice_row_id = invoice.id
