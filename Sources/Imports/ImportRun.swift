@@ -78,7 +78,13 @@ struct ImportRun {
     let number = try nextNumber(store)
     let place = StoredPlace(number: number, earlier: files)
     files[number] = source.name
-    let taken = try taken(try ImportText(source, job.options), store) { try body($0, place) }
+    let taken: (tally: ImportTally, invoices: RowSum?, rejected: RejectedRows?)
+    do {
+      taken = try self.taken(try ImportText(source, job.options), store) { try body($0, place) }
+    } catch var failure as ImportFailure {
+      failure.hints = try hints(failure, source, store)
+      throw failure
+    }
     try source.checkUnchanged()
     var outcome = ImportOutcome(
       file: source.name, number: nil,
@@ -93,6 +99,26 @@ struct ImportRun {
       invoices: taken.invoices)
     outcome.number = number
     return outcome
+  }
+
+  /// What to do about rows that conflict with what is stored.
+  private func hints(
+    _ failure: ImportFailure, _ source: HashedFile, _ store: borrowing Store
+  ) throws -> [String] {
+    guard failure.counts[.conflict] != nil, !job.options.isRevising else { return [] }
+    try source.readToEnd()
+    let (file, kind) = (source.sha256, job.kind.rawValue)
+    let other = try store.importByAnotherMapping(
+      ofFile: file, kind: kind, than: job.options.mapping?.record)
+    let mapping = other.map { other in
+      "import \(other.number) read this file "
+        + (other.mapping.map { "by another mapping, \(EscapedText.text($0, limit: 1000))" }
+          ?? "without a mapping")
+    }
+    let adding =
+      job.kind == .invoices ? "; --add-lines adds lines beside those that are stored" : ""
+    return [mapping, "--revise puts what the file says in the place of what conflicts\(adding)"]
+      .compactMap(\.self)
   }
 
   /// Takes the rows of a file in; where good ones are kept, as often as it needs until none is left

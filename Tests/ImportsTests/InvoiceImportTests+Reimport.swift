@@ -18,7 +18,7 @@ extension InvoiceImportTests {
       (
         ",line_no,amount", ["A,1,1", "A,2,2", "A,3,4"],
         [
-          "4: number \"A\" conflicts with import 3: this line is not in the store; nothing was changed"
+          "4: number \"A\" has grown since import 3: this line is new; nothing was changed"
             + " (--add-lines adds it)"
         ]
       ),

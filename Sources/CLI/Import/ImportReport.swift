@@ -165,7 +165,7 @@ struct RefusalText {
     let rest = failure.count - failure.refusals.count
     return failure.refusals.map(\.description)
       + (rest > 0 ? ["… and \(rest) more; --max-errors shows more"] : [])
-      + (failure.count > 1 ? ["by reason: \(reasons)"] : [])
+      + (failure.count > 1 ? ["by reason: \(reasons)"] : []) + failure.hints
   }
 
   private var reasons: String {

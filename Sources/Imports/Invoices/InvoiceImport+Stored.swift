@@ -229,11 +229,15 @@ extension InvoiceImport {
   private func refusalToAdd(
     _ count: Int, from line: LineBatch.Line, _ stored: StoredLines, _ invoice: OpenInvoice
   ) -> Refusal {
+    let hasGrown = stored.matchedCount == stored.count
     let lines = count == 1 ? "this line is" : "\(count) lines from here on are"
+    let number = stored.origin.importNumber
     return invoice.place.refusal(
       .number,
-      "conflicts with import \(stored.origin.importNumber): \(lines) not in the store; nothing was"
-        + " changed (--add-lines adds \(count == 1 ? "it" : "them"))", .conflict,
+      (hasGrown
+        ? "has grown since import \(number): \(lines) new"
+        : "conflicts with import \(number): \(lines) not in the store")
+        + "; nothing was changed (--add-lines adds \(count == 1 ? "it" : "them"))", .conflict,
       line: line.fileLine)
   }
 

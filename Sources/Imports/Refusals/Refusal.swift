@@ -102,6 +102,8 @@ package struct ImportFailure: Error, Sendable {
   package internal(set) var count: Int
   /// How many of each kind there are.
   package internal(set) var counts: [Refusal.Kind: Int]
+  /// What the user may do, or should know, besides.
+  package internal(set) var hints: [String] = []
   /// Which rows must be left out for the others to be taken; `nil` where that was not asked.
   var rejects: Rejects?
 
@@ -117,6 +119,7 @@ package struct ImportFailure: Error, Sendable {
     refusals += other.refusals
     count += other.count
     counts.merge(other.counts, uniquingKeysWith: +)
+    hints += other.hints.filter { !hints.contains($0) }
   }
 }
 

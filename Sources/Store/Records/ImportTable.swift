@@ -80,6 +80,21 @@ extension Store {
     return try rows.step() ? rows.int64(0) : nil
   }
 
+  /// The latest import of a file of these bytes and kind that was not undone and was read by another mapping
+  /// than this, and the name of that one; `nil` stands for none.
+  package func importByAnotherMapping(
+    ofFile sha256: String, kind: String, than mapping: MappingRecord?
+  ) throws(SQLiteError) -> (number: Int64, mapping: String?)? {
+    var rows = try Statement(
+      """
+      SELECT id, mapping_name FROM import
+      WHERE kind = ?1 AND sha256 = ?2 AND mapping_sha256 IS NOT ?3 AND undone_by IS NULL
+      ORDER BY id DESC LIMIT 1
+      """, on: connection)
+    try rows.bind([.text(kind), .text(sha256), .text(mapping?.sha256)])
+    return try rows.step() ? (rows.int64(0), rows.optionalString(1)) : nil
+  }
+
   /// Whether a live import took in all rows of a file of this kind and size, and has them still.
   package func hasImport(
     ofKind kind: String, byteCount: Int
