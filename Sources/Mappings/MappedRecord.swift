@@ -90,6 +90,9 @@ package struct MappedRecord: Sendable {
     return .record
   }
 
+  /// Makes our fields of a row that was one of those taken before.
+  package mutating func takeAgain() { map() }
+
   /// A row too short to have the column does not meet a test of it, and is refused for its width.
   private func meets(_ test: ResolvedRowTest) -> Bool {
     mapping.columns[test.slot] < row.width

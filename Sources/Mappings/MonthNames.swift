@@ -73,34 +73,34 @@ private struct Language {
       .en, full: english, abbreviated: "jan,feb,mar,apr,may,jun,jul,aug,sep|sept,oct,nov,dec"),
     Language(
       .de,
-      full: "januar|jänner februar märz|maerz april mai juni juli august september oktober"
-        + " november dezember",
+      full: "januar|jänner,februar,märz|maerz,april,mai,juni,juli,august,september,oktober"
+        + ",november,dezember",
       abbreviated: "jan|jän,feb,mär|mrz|märz,apr,mai,jun|juni,jul|juli,aug,sep|sept,okt,nov,dez"),
     Language(
       .fr,
-      full: "janvier février|fevrier mars avril mai juin juillet août|aout septembre octobre"
-        + " novembre décembre|decembre",
-      abbreviated: "janv|jan févr|fév|fevr|fev mars|mar avr mai juin|jun juil|jul août|aout"
-        + " sept|sep oct nov déc|dec"),
+      full: "janvier,février|fevrier,mars,avril,mai,juin,juillet,août|aout,septembre,octobre"
+        + ",novembre,décembre|decembre",
+      abbreviated: "janv|jan,févr|fév|fevr|fev,mars|mar,avr,mai,juin|jun,juil|jul,août|aout"
+        + ",sept|sep,oct,nov,déc|dec"),
     Language(
       .es,
-      full: "enero febrero marzo abril mayo junio julio agosto septiembre|setiembre octubre"
-        + " noviembre diciembre",
+      full: "enero,febrero,marzo,abril,mayo,junio,julio,agosto,septiembre|setiembre,octubre"
+        + ",noviembre,diciembre",
       abbreviated: "ene,feb,mar,abr,may,jun,jul,ago,sept|sep|set,oct,nov,dic"),
     Language(
       .it,
-      full: "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre"
-        + " novembre dicembre",
+      full: "gennaio,febbraio,marzo,aprile,maggio,giugno,luglio,agosto,settembre,ottobre"
+        + ",novembre,dicembre",
       abbreviated: "gen,feb,mar,apr,mag,giu,lug,ago,set|sett,ott,nov,dic"),
     Language(
       .nl,
-      full: "januari februari maart april mei juni juli augustus september oktober november"
-        + " december",
+      full: "januari,februari,maart,april,mei,juni,juli,augustus,september,oktober,november"
+        + ",december",
       abbreviated: "jan,feb,mrt|maa,apr,mei,jun,jul,aug,sep|sept,okt,nov,dec"),
     Language(
       .pt,
-      full: "janeiro fevereiro março|marco abril maio junho julho agosto setembro outubro"
-        + " novembro dezembro",
+      full: "janeiro,fevereiro,março|marco,abril,maio,junho,julho,agosto,setembro,outubro"
+        + ",novembro,dezembro",
       abbreviated: "jan,fev,mar,abr,mai,jun,jul,ago,set,out,nov,dez"),
     numbered(.ja, "月", or: []),
     numbered(.ko, "월", or: []),
@@ -116,7 +116,7 @@ private struct Language {
     let names = (1...12).map { number in
       (["\(number)"] + (words.isEmpty ? [] : [words[number - 1]])).map { $0 + month }
         .joined(separator: "|")
-    }.joined(separator: " ")
+    }.joined(separator: ",")
     return Language(code, full: names, abbreviated: names)
   }
 }

@@ -11,6 +11,9 @@ package struct ResolvedMapping: Sendable {
   /// The columns that any of it needs, from 0; a record's texts are given in this order.
   package let columns: [Int]
   let rows: ResolvedRows
+
+  /// Whether a field takes the text of an empty cell from above.
+  package var fillsDown: Bool { allFields.contains { $0.conversion.rule.fillsDown } }
   /// Whether a row that ends before the header's last column has empty cells there.
   package let padsShortRows: Bool
 

@@ -30,3 +30,34 @@ package struct SourceRow: Sendable {
     return bytes[(slot == 0 ? 0 : ends[slot - 1])..<ends[slot]]
   }
 }
+
+// MARK: In a file of rows
+
+extension SourceRow {
+  /// Appends all of it to `output`, to be read again by `read(from:)`.
+  package func write(to output: inout [UInt8]) {
+    for value in [line, number, width, ends.count] + ends {
+      for byte in 0..<8 { output.append(UInt8(truncatingIfNeeded: value >> (byte * 8))) }
+    }
+    output.append(contentsOf: bytes)
+  }
+
+  /// Becomes the row that `write(to:)` wrote.
+  package mutating func read(from input: Span<UInt8>) {
+    begin(
+      line: SourceRow.number(input, 0), number: SourceRow.number(input, 1),
+      width: SourceRow.number(input, 2))
+    let count = SourceRow.number(input, 3)
+    for slot in 0..<count { ends.append(SourceRow.number(input, 4 + slot)) }
+    let start = (4 + count) * 8
+    bytes.append(addingCapacity: input.count - start) { output in
+      for index in start..<input.count { output.append(input[index]) }
+    }
+  }
+
+  private static func number(_ input: Span<UInt8>, _ place: Int) -> Int {
+    var value = 0
+    for byte in 0..<8 { value |= Int(input[place * 8 + byte]) << (byte * 8) }
+    return value
+  }
+}

@@ -117,4 +117,36 @@ struct MappedTaxImportTests {
         "in.csv:1: column 2 \"x\" is not a date like 05/31/2026 (MM/dd/yyyy)"
       ])
   }
+
+  /// Rows of invoices that take turns are sorted on the way, each with its tax; what is wrong with one is
+  /// told in the supplier's words all the same.
+  @Test func rowsThatTakeTurnsAreSorted() throws {
+    let rows = (0..<900).map { row in
+      "N-\(row % 3),2026-05-31,item \(row),\(row).00,\(row % 2).50"
+    }
+    let file = (["Number,Date,Item,Net,VAT"] + rows).joined(separator: "\n")
+    let mapping = MappedTaxImportTests.mapping().replacing("total = \"Gross\"", with: "")
+    let fixture = try Fixture()
+    #expect(try fixture.read(.invoices, file, by: mapping) == ["1800 new"])
+    #expect(
+      try fixture.rows(
+        """
+        SELECT count(*), sum(amount_units) / 1000000, max(recorded_line) FROM invoice_line
+        GROUP BY charge_category ORDER BY charge_category
+        """) == ["900|900|901", "900|404550|901"])
+    #expect(
+      try fixture.rows(
+        """
+        SELECT count(*) FROM invoice_line AS line JOIN invoice_line AS tax USING (invoice_row_id, recorded_line)
+        WHERE tax.line_no = line.line_no + 1 AND tax.charge_category = 'Tax'
+        """) == ["900"])
+    let bad = file.replacing("item 890,890.00", with: "item 890,8x")
+      .replacing("item 895,895.00,1.50", with: "item 895,895.00")
+    #expect(
+      try Fixture().read(.invoices, bad, by: mapping) == [
+        "in.csv:892: Net \"8x\" is not a plain decimal number; write it like -1234.50",
+        "in.csv:897: has 4 fields where the header has 5; commas or a part of the line are missing; a"
+          + " mapping with short_rows = \"pad\" takes them for empty cells",
+      ])
+  }
 }

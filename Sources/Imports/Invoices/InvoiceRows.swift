@@ -91,8 +91,7 @@ struct InvoiceRows: ~Copyable, Sendable {
       rows.passTax()
     }
     if returns > InvoiceRows.returnsBeforeSorting, !isSorted {
-      isSorted = true
-      try rows.sortRest(by: .number)
+      isSorted = try rows.sortRest(by: .number)
     }
   }
 

@@ -76,6 +76,24 @@ extension MappedFile {
     return false
   }
 
+  /// Moves to the next of records that were sorted, none of which the mapping leaves out; `false` at the end.
+  mutating func next(_ records: inout SortedRecords?) throws -> Bool {
+    if record.hasTaxLine {
+      record.takeTax()
+      return true
+    }
+    guard try records?.next(&record.row) ?? false else { return false }
+    record.takeAgain()
+    return true
+  }
+
+  /// Whether its records may be read in another order: none takes a text from the one above, and the current
+  /// one was read whole.
+  var canBeSorted: Bool { !record.mapping.fillsDown && !record.hasTaxLine }
+
+  /// The supplier's record, unless the current one is the tax of it.
+  var row: SourceRow? { record.isTaxLine ? nil : record.row }
+
   private mutating func advance(_ csv: inout CSVReader) throws -> Bool {
     guard isOnFirst else { return try csv.next() }
     isOnFirst = false

@@ -7,7 +7,10 @@ struct RecordReader<Field: RecordField>: ~Copyable, Sendable {
   private var csv: CSVReader
   /// What is left of the file, once it was sorted.
   private var sorted: SortedRecords?
+  /// Whether it was sorted, and is not mapped.
   private var isSorted = false
+  /// Whether it was sorted, and is mapped.
+  private var isMappedAndSorted = false
   /// The current record, once the rest was sorted.
   private var sortedRecord = CSVRecord()
   private let header: Header<Field>
@@ -71,6 +74,7 @@ struct RecordReader<Field: RecordField>: ~Copyable, Sendable {
 
   private mutating func advance() throws -> Bool {
     if isSorted { return try sorted?.next(&sortedRecord) ?? false }
+    if isMappedAndSorted { return try mapped?.next(&sorted) ?? false }
     return isMapped ? try mapped?.next(&csv) ?? false : try csv.next()
   }
 
@@ -91,21 +95,29 @@ struct RecordReader<Field: RecordField>: ~Copyable, Sendable {
   /// Reads the rest of the file, and from now on gives its records so that those follow one another
   /// whose text of `field` is the same, in the order of the file.
   ///
-  /// Memory stays bounded: what does not fit goes through a temporary file. A mapped file stays as it
-  /// is, since its mapping goes by the order of its rows.
-  mutating func sortRest(by field: Field) throws {
-    guard !isMapped else { return }
+  /// Memory stays bounded: what does not fit goes through a temporary file.
+  /// - Returns: whether it could be done: a mapping may go by the order of the rows.
+  mutating func sortRest(by field: Field) throws -> Bool {
+    guard mapped?.canBeSorted ?? true else { return false }
     var records = try SortedRecords()
     do {
-      while try csv.next() {
-        try records.add(csv.record, key: withText(field) { $0.fnv1a } ?? 0)
+      while try advance() {
+        let key = withText(field) { $0.fnv1a } ?? 0
+        guard let mapped else {
+          try records.add(csv.record, key: key)
+          continue
+        }
+        // The tax of a row comes back with it.
+        if let row = mapped.row { try records.add(row, key: key) }
       }
     } catch let error as CSVError {
       records.error = error
     }
     try records.finish()
     sorted = consume records
-    isSorted = true
+    isSorted = !isMapped
+    isMappedAndSorted = isMapped
+    return true
   }
 
   /// The physical line on which the record begins.

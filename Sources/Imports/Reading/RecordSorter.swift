@@ -1,6 +1,7 @@
 internal import CSV
 internal import Files
 internal import HeapModule
+internal import Mappings
 
 /// Brings records that belong together next to each other, whatever their number: sorted in parts
 /// that fit in memory, which are written to a temporary file and merged.
@@ -42,7 +43,7 @@ struct RecordSorter: ~Copyable, Sendable {
   }
 
   /// Takes a record.
-  mutating func add(_ record: CSVRecord, key: UInt64) throws {
+  mutating func add(_ record: some SortableRecord, key: UInt64) throws {
     let start = part.count
     record.write(to: &part)
     entries.append(Entry(key: key, range: start..<part.count))
@@ -58,7 +59,7 @@ struct RecordSorter: ~Copyable, Sendable {
   }
 
   /// Moves the next record to `record`; `false` at the end.
-  mutating func next(_ record: inout CSVRecord) throws -> Bool {
+  mutating func next(_ record: inout some SortableRecord) throws -> Bool {
     guard let head = heads.popMin() else { return false }
     parts[head.part].withRecord { record.read(from: $0) }
     try advance(head.part)
@@ -85,6 +86,18 @@ struct RecordSorter: ~Copyable, Sendable {
     entries.removeAll(keepingCapacity: true)
   }
 }
+
+/// A record that can be put by and read again.
+protocol SortableRecord {
+  /// Appends all of it.
+  func write(to output: inout [UInt8])
+  /// Becomes the record that was written.
+  mutating func read(from input: Span<UInt8>)
+}
+
+extension CSVRecord: SortableRecord {}
+
+extension SourceRow: SortableRecord {}
 
 /// A sorted run of records in a temporary file, read a piece at a time.
 private struct SortedPart {

@@ -13,13 +13,15 @@ struct SortedRecords: ~Copyable, Sendable {
     sorter = try RecordSorter(in: FileManager.default.temporaryDirectory.path)
   }
 
-  mutating func add(_ record: CSVRecord, key: UInt64) throws { try sorter.add(record, key: key) }
+  mutating func add(_ record: some SortableRecord, key: UInt64) throws {
+    try sorter.add(record, key: key)
+  }
 
   /// Ends the adding.
   mutating func finish() throws { try sorter.finish() }
 
   /// Moves the next record to `record`; `false` at the end.
-  mutating func next(_ record: inout CSVRecord) throws -> Bool {
+  mutating func next(_ record: inout some SortableRecord) throws -> Bool {
     if try sorter.next(&record) { return true }
     if let error { throw error }
     return false
