@@ -68,9 +68,9 @@ extension ImportEntry {
     Column("digest", \.digest)
   }
 
-  /// `EUR 3000.00; USD 100150.25`, as an import says it.
+  /// `EUR 3000.00; USD 100150.25`, as an import says it; a sum that no amount can hold is n/a.
   private var total: String? {
-    totals.isEmpty ? nil : totals.map { "\($0.currency.code) \($0)" }.joined(separator: "; ")
+    totals.isEmpty ? nil : totals.map(\.words).joined(separator: "; ")
   }
 
   private var stateWords: String {
@@ -79,6 +79,14 @@ extension ImportEntry {
     case .undone(let undo): "undone by \(undo)"
     case .undo(let number): number.map { "undo of \($0)" } ?? "undo of nothing"
     }
+  }
+}
+
+extension MoneySum {
+  /// `USD 100150.25`, `USD n/a (too large)`.
+  fileprivate var words: String {
+    let amount = figure
+    return "\(currency.code) \(amount.value?.description ?? "n/a (\(amount.reason ?? ""))")"
   }
 }
 

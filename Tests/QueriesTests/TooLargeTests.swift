@@ -1,5 +1,7 @@
+import Ledger
 import Procurement
 import Queries
+import Store
 import TestLedger
 import Testing
 
@@ -29,6 +31,20 @@ struct TooLargeTests {
         in: ledger.book(), asOf: asOf, fiscalYearStart: 1, convention: .months
       ).first)
     #expect(obligation.ladder.unavailable?.code == .tooLarge)
+  }
+
+  @Test func leavesTheRestOfImports() throws {
+    let ledger = try ledger()
+    try ledger.add(
+      .invoices,
+      """
+      provider,number,contract,currency,billing_month,issued_on,amount
+      spacex,I-1,c-1,USD,2026-07,2026-08-01,9000000000000
+      spacex,I-2,c-1,USD,2026-08,2026-09-01,9000000000000
+      """)
+    let imports = try ImportEntry.all(in: ledger.book())
+    #expect(imports.map(\.kind).suffix(1) == ["invoices"])
+    #expect(imports.last?.totals.map { $0.figure.unavailable?.code } == [.tooLarge])
   }
 
   @Test func leavesTheRestOfUnbilled() throws {

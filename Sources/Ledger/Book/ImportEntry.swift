@@ -37,7 +37,7 @@ package struct ImportEntry: Hashable, Sendable {
   /// Whether its rows still count.
   package let state: State
   /// What an import of invoices billed, by currency.
-  package let totals: [Money]
+  package let totals: [MoneySum]
 
   /// Whether the rows of an import still count.
   package enum State: Hashable, Sendable {
@@ -50,7 +50,7 @@ package struct ImportEntry: Hashable, Sendable {
   }
 
   /// Every import and undo, in the order in which they came.
-  /// - Throws: `MoneyError` if a total does not fit, or `SQLiteError`.
+  /// - Throws: `SQLiteError`.
   package static func all(in book: Book) throws -> [ImportEntry] {
     let totals = try ImportEntry.totals(book)
     var rows = try Statement(
@@ -69,7 +69,7 @@ package struct ImportEntry: Hashable, Sendable {
     return entries
   }
 
-  private init(_ row: borrowing Statement, totals: [Money]) {
+  private init(_ row: borrowing Statement, totals: [MoneySum]) {
     number = row.int64(0)
     kind = row.string(1)
     fileName = row.optionalString(2)
@@ -93,7 +93,7 @@ package struct ImportEntry: Hashable, Sendable {
   }
 
   /// Billed by each import that was not an undo, by currency.
-  private static func totals(_ book: Book) throws -> [Int64: [Money]] {
+  private static func totals(_ book: Book) throws -> [Int64: [MoneySum]] {
     // Halves of 32 bits, since SQLite's sum of whole ones may not fit.
     var rows = try Statement(
       """
@@ -102,10 +102,10 @@ package struct ImportEntry: Hashable, Sendable {
       WHERE restored_from IS NULL
       GROUP BY recorded_by, currency ORDER BY recorded_by, currency
       """, on: book.store.connection)
-    var totals: [Int64: [Money]] = [:]
+    var totals: [Int64: [MoneySum]] = [:]
     while try rows.step() {
       totals[rows.int64(0), default: []].append(
-        try Money(exactly: rows.wideSum(2), of: book.currency(rows.string(1))))
+        MoneySum(try book.currency(rows.string(1)), units: rows.wideSum(2)))
     }
     return totals
   }
