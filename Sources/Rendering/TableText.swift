@@ -60,10 +60,16 @@ package enum TableText {
   private static func aligned(
     _ cells: [String], _ widths: [Int], _ columns: [ReportColumn]
   ) -> String {
-    var line = ""
+    // Blanks that nothing follows are never made: a single long cell would make them of every row.
+    var (line, blanks) = ("", 0)
     for (index, cell) in cells.enumerated() {
-      let blanks = String(repeating: " ", count: widths[index] - width(cell))
-      line += (index == 0 ? "" : "  ") + (columns[index].isNumeric ? blanks + cell : cell + blanks)
+      let padding = widths[index] - width(cell)
+      blanks += (index == 0 ? 0 : 2) + (columns[index].isNumeric ? padding : 0)
+      if !cell.isEmpty {
+        line += String(repeating: " ", count: blanks) + cell
+        blanks = 0
+      }
+      blanks += columns[index].isNumeric ? 0 : padding
     }
     guard let last = line.utf8.lastIndex(where: { $0 != UInt8(ascii: " ") }) else { return "" }
     return String(line[..<line.utf8.index(after: last)])
