@@ -174,7 +174,7 @@ extension ServiceDays {
         return .unavailable(.notRecorded, "tranche \(tranche) not promised")
       }
     } else {
-      due = promised.filter { ($0.promise?.dueOn?.last).map { $0 <= month.lastDay } ?? true }
+      due = promised.due(by: month.lastDay)
     }
     guard !due.isEmpty else { return .unavailable(.notYet, "nothing due yet") }
     let span = days.dropFirst().reduce(days.first ?? DayRange(of: month)) {

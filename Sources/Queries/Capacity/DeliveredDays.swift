@@ -41,6 +41,11 @@ struct DeliveredDays: Hashable {
 }
 
 extension [TrancheStatus] {
+  /// The tranches that are due by a day, and those whose due day is not known.
+  func due(by day: Day) -> [TrancheStatus] {
+    filter { ($0.promise?.dueOn?.last).map { $0 <= day } ?? true }
+  }
+
   /// What was in service on `days` of what is promised by these tranches, through their as-of day.
   ///
   /// A tranche counts in its own measure; tranches of different measures are never added.
@@ -86,22 +91,29 @@ extension DeliveredDays {
 private struct TranchePart: Hashable {
   let dueOn: Day
   let promised: Int
-  /// How many units came and went on which days; `nil` where that is not disclosed.
-  let moves: [Move]
+  /// The parts that came.
+  let stays: [Stay]
   /// The last day on which anything is there: the as-of day.
   let lastDay: Day
 
-  struct Move: Hashable {
-    let on: Day
+  /// A part in service from one day up to and without another.
+  struct Stay: Hashable {
+    let from: Day
+    /// `nil` while it has not been withdrawn.
+    let until: Day?
+    /// `nil` where that is not disclosed.
     let units: Int?
   }
 
-  var changes: [Day] { [dueOn, lastDay.adding(days: 1)] + moves.map(\.on) }
+  var changes: [Day] {
+    [dueOn, lastDay.adding(days: 1)] + stays.flatMap { [$0.from, $0.until].compactMap { $0 } }
+  }
 
-  /// How many units are there on a day, no more than promised; `nil` where a part does not say.
+  /// How many units are there on a day, no more than promised; `nil` where a part that is there does not
+  /// say.
   func there(on day: Day) -> Int? {
     guard day <= lastDay else { return 0 }
-    let units = moves.filter { $0.on <= day }.map(\.units)
+    let units = stays.filter { $0.from <= day && ($0.until.map { day < $0 } ?? true) }.map(\.units)
     let known = units.compactMap { $0 }
     guard known.count == units.count else { return nil }
     return Int(clamping: min(max(known.units, 0), Int128(promised)))
@@ -125,18 +137,16 @@ extension TrancheStatus {
     guard let due = promise?.dueOn?.last else {
       return .unavailable(.notRecorded, "due day not known")
     }
-    var moves: [TranchePart.Move] = []
+    var stays: [TranchePart.Stay] = []
     for delivery in deliveries where delivery.isDelivered(by: asOf) {
-      let units = delivery.capacity[measure]
       guard let day = delivery.deliveredOn?.last else {
         return .unavailable(.notRecorded, "day of a delivery not known")
       }
-      moves.append(TranchePart.Move(on: day, units: units))
-      if let end = delivery.withdrawnOn?.last, end <= asOf {
-        moves.append(TranchePart.Move(on: max(day, end), units: units.map { -$0 }))
-      }
+      let end = delivery.withdrawnOn.flatMap { $0.last <= asOf ? max(day, $0.last) : nil }
+      stays.append(
+        TranchePart.Stay(from: day, until: end, units: delivery.capacity[measure]))
     }
-    return .known(TranchePart(dueOn: due, promised: promised, moves: moves, lastDay: asOf))
+    return .known(TranchePart(dueOn: due, promised: promised, stays: stays, lastDay: asOf))
   }
 
   /// Whether a delivery is on record by the as-of day.

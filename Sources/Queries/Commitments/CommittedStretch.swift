@@ -58,15 +58,14 @@ extension CommittedStretch {
     let required = try relief.map { try minimum.times($0) }
     let state = try minimums.state(of: interval.days)
     let drawn = try minimums.drawn(by: applied, in: interval.days, state)
-    // Whatever was delivered, no more than the minimum is asked for.
+    // Whatever was delivered, no more than the minimum is asked for; what was charged counts in any case.
     let most = required.value ?? minimum
     let isReached = try applied.adding(carried) >= most
-    let balance: Figure<Ratio> =
-      try isReached && (required.value == nil || drawn.value == nil)
-      ? .known(applied.adding(carried).subtracting(most))
-      : required.flatMap { required in
-        try drawn.map { try $0.adding(carried).subtracting(required) }
-      }
+    let asked = isReached ? .known(most) : required
+    let counted = isReached ? .known(drawn.value ?? applied) : drawn
+    let balance = try asked.flatMap { asked in
+      try counted.map { try $0.adding(carried).subtracting(asked) }
+    }
     let cap = try commitment.carryForwardCap.map { Ratio(try minimums.measure.units(of: $0)) }
     let beyond = balance.value?.positivePart ?? .zero
     days = interval.days
@@ -119,16 +118,18 @@ extension ContractMinimums {
     return missing.isEmpty ? .assessed : .invoicesMissing(missing)
   }
 
-  /// Unit-days delivered over unit-days due, in the days up to the as-of day; 1 where none are due
-  /// (METRICS, rulings 22 and 23).
+  /// Unit-days delivered over unit-days due, in the days up to the as-of day; 1 where nothing is due in
+  /// the interval. A tranche that is due later does not count (METRICS, rulings 22 and 23).
   fileprivate func deliveredShare(of days: DayRange) throws -> Figure<Ratio> {
     let past = DayRange(from: days.from, through: min(days.last, asOf))
     guard !tranches.isEmpty else {
       return .unavailable(.notApplicable, "no capacity promised")
     }
+    guard !tranches.due(by: days.last).isEmpty else { return .known(.one) }
     guard tranches.contains(where: \.hasDelivery) else {
       return .unavailable(.noDeliveryRecorded, "no delivery recorded")
     }
-    return try tranches.deliveredDays(in: past).map { try $0.ratioOfSums() ?? .one }
+    return try tranches.due(by: past.last).deliveredDays(in: past)
+      .map { try $0.ratioOfSums() ?? .one }
   }
 }

@@ -125,13 +125,17 @@ def relief_share(agreement, start, end, as_of):
     day by day, tranche by tranche, up to the as-of day. 1 where nothing was due."""
     if not promises(agreement):
         return Missing("not_applicable")
+    if not due_by(agreement, end - ONE):
+        return Fraction(1)
+    if not any(parts(agreement, promise, as_of) for promise in promises(agreement)):
+        return Missing("no_delivery_recorded")
     there = due = Fraction(0)
     measures = set()
     for day in days(start, min(end, as_of + ONE)):
         for promise in due_by(agreement, day):
             measures.add(promise.measure)
             if promise.amount is None:
-                return Missing("not_disclosed", "not_recorded")
+                return Missing("not_disclosed", "not_recorded", "measures_differ")
             stood = standing_on(agreement, promise, day, as_of)
             if isinstance(stood, Missing) and "no_delivery_recorded" not in stood.codes:
                 return Missing(*stood.codes, "measures_differ")
@@ -139,10 +143,6 @@ def relief_share(agreement, start, end, as_of):
             due += promise.amount
     if any(promise.due is None for promise in promises(agreement)):
         return Missing("not_recorded", "no_delivery_recorded")
-    if not due_by(agreement, end - ONE):
-        return Fraction(1)
-    if not any(parts(agreement, promise, as_of) for promise in promises(agreement)):
-        return Missing("no_delivery_recorded")
     if not due:
         return Fraction(1)
     if len(measures) > 1:
