@@ -14,11 +14,13 @@ struct StraightLine: Hashable {
     let days: DayRange
     let amount: Money
 
-    /// The part for the days that have passed, the as-of day included.
-    func through(_ asOf: Day) -> Money {
-      guard asOf < days.last else { return amount }
-      guard days.from <= asOf else { return .zero(amount.currency) }
-      return amount.part(ofDays: asOf.days(since: days.from) + 1, of: days.dayCount)
+    /// The part for the days that have passed, the as-of day included, exact, in stored units.
+    /// - Throws: `MoneyError.tooLarge` if it does not fit.
+    func units(through asOf: Day) throws -> Ratio {
+      guard let passed = DayRange(from: days.from, to: min(asOf, days.last).adding(days: 1)) else {
+        return .zero
+      }
+      return try amount.exact.times(Ratio(days: passed.dayCount, of: days.dayCount))
     }
   }
 

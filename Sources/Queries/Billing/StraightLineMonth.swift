@@ -8,15 +8,16 @@ package struct StraightLineMonth: Hashable, Sendable {
   package let contract: ContractFile
   /// The month; of the as-of day's, the days through that day.
   package let month: Month
-  /// Its share of all fixed payments.
+  /// Its share of all fixed payments, rounded half to even to the minor unit.
   package let straightLine: Money
-  /// The shares of all months through this one.
+  /// The shares of all months through this one, rounded half to even to the minor unit.
   package let straightLineToDate: Money
   /// What was charged by invoices of all billing months through this one, issued by the as-of day;
-  /// without taxes and credits. The as-of day's month counts to that day.
+  /// without taxes and credits. The as-of day's month counts to that day. Rounded half to even to the
+  /// minor unit.
   package let billedToDate: Money
-
-  /// The one to date less the other: what is accrued, or negative what is prepaid.
+  /// The exact one to date less the other, rounded half to even to the minor unit: what is accrued, or
+  /// negative what is prepaid.
   package let balance: Money
 
   /// What is spread and not billed: 0 at least.
@@ -114,7 +115,8 @@ extension ContractFile {
       guard !live.contains(nil) else { return nil }
       return live.compactMap { $0 }.max().map { [$0.adding(months: 1).firstDay] }
     }
-    return terms(before: last) + [last]
+    let ends = terms(before: last) + [last]
+    return ends.firstIndex { $0 > asOf }.map { Array(ends[...$0]) } ?? ends
   }
 }
 
@@ -124,39 +126,46 @@ extension StraightLineMonth {
   ) throws -> [StraightLineMonth] {
     let billed = charges.ofFees(in: contract.currency)
     let spread = Dictionary(grouping: pieces) { $0.days.from.month }
-    var sums = (spread: Money.zero(contract.currency), billed: Money.zero(contract.currency))
+    let standing = contract.standing(on: asOf)
+    var sums = (spread: Ratio.zero, billed: Ratio.zero)
     let begun = spread.filter { $0.value.contains { $0.days.from <= asOf } }
     let months = Set(begun.keys).union(billed.keys).filter { $0 <= asOf.month }
     return try months.sorted().map { month in
-      let piece = try (spread[month] ?? []).sum(through: asOf, in: contract.currency)
+      let piece = try (spread[month] ?? []).units(through: asOf)
       let bill = try Money.sum((billed[month] ?? []).map(\.amount), of: contract.currency)
       sums.spread = try sums.spread.adding(piece)
-      sums.billed = try sums.billed.adding(bill.through(asOf, of: month))
-      return StraightLineMonth(
-        contract: contract, month: month, straightLine: piece, straightLineToDate: sums.spread,
-        billedToDate: sums.billed,
-        balance: try Money(
-          exactly: Int128(sums.spread.units) - Int128(sums.billed.units), of: contract.currency))
+      sums.billed = try sums.billed.adding(bill.exact.times(standing.share(of: month, by: asOf)))
+      return try StraightLineMonth(contract, month, piece, sums)
     }
+  }
+
+  /// Exact amounts in stored units, each rounded once, for showing.
+  private init(
+    _ contract: ContractFile, _ month: Month, _ piece: Ratio, _ sums: (spread: Ratio, billed: Ratio)
+  ) throws {
+    func shown(_ units: Ratio) throws -> Money {
+      try Money(rounding: units, of: contract.currency)
+    }
+    self.init(
+      contract: contract, month: month, straightLine: try shown(piece),
+      straightLineToDate: try shown(sums.spread), billedToDate: try shown(sums.billed),
+      balance: try shown(sums.spread.subtracting(sums.billed)))
   }
 }
 
 extension [StraightLine.Piece] {
-  /// The part for the days that have passed: pieces of the same days are added before it is taken.
-  fileprivate func sum(through asOf: Day, in currency: Currency) throws -> Money {
-    let byDays = Dictionary(grouping: self, by: \.days)
-    let parts = try byDays.map { days, pieces in
-      let amount = try Money.sum(pieces.map(\.amount), of: currency)
-      return StraightLine.Piece(days: days, amount: amount).through(asOf)
-    }
-    return try Money.sum(parts, of: currency)
+  /// The part for the days that have passed, exact, in stored units.
+  fileprivate func units(through asOf: Day) throws -> Ratio {
+    try reduce(.zero) { try $0.adding($1.units(through: asOf)) }
   }
 }
 
-extension Money {
-  /// The part of what is billed for a month that counts by a day (METRICS, ruling 4).
-  fileprivate func through(_ last: Day, of month: Month) -> Money {
-    guard last < month.lastDay else { return self }
-    return part(ofDays: last.dayOfMonth, of: month.dayCount)
+extension ContractStanding {
+  /// The share of what is billed for a month that counts by a day: by the contract's days of the month
+  /// (METRICS, ruling 4); all of a month of which it has none.
+  fileprivate func share(of month: Month, by day: Day) -> Ratio {
+    guard let own = days(of: month), day < own.last else { return .one }
+    let passed = DayRange(from: own.from, to: day.adding(days: 1))
+    return Ratio(days: passed?.dayCount ?? 0, of: own.dayCount)
   }
 }
