@@ -59,6 +59,22 @@ struct MinimumRulingTests {
     #expect(stretch.shortfall.value?.text == "0.00")
   }
 
+  /// A minimum asks for the days before the exit, also where late delivery lets the buyer leave at once.
+  @Test func asksForAMinimumUpToAnExitAtOnce() throws {
+    let ledger = try TestBook()
+    try ledger.add(
+      .contracts,
+      "provider,reference,buyer,currency,late_exit_days\nspacex,c-1,anthropic,USD,10")
+    try ledger.add(
+      .commitments,
+      "contract,from,to,kind,minimum,interval\nc-1,2025-07-01,2026-12-31,spend,4280,year")
+    try ledger.add(.capacity, "contract,tranche,due_on\nc-1,A,2025-07-07")
+    let exposure = try #require(
+      try ExitExposure.all(in: ledger.book(), asOf: day("2026-01-31"), convention: .months).first)
+    // 214 of 365 days.
+    #expect(exposure.costToLeave.shown == "2509.37")
+  }
+
   /// Fees are drawn from a pool to its last day only.
   @Test func drawsNoFeesOfLaterDaysFromAPool() throws {
     let deal = Deal(

@@ -69,7 +69,8 @@ extension ExitPrice {
   /// The price of an exit path that is taken on a day.
   ///
   /// A termination fee is due where the buyer gives notice. What was paid before is lost where the exit
-  /// is not the provider's doing. Of one at once there is nothing but what is due and the credits.
+  /// is not the provider's doing. Of one at once there is nothing but what minimums ask for so far, what is
+  /// due, and the credits.
   static func of(
     _ way: ContractExit.Way, _ facts: ExitFacts, on day: Day, _ convention: DayConvention
   ) throws -> ExitPrice {
@@ -77,7 +78,7 @@ extension ExitPrice {
     let credits = try facts.creditsDue()
     guard way.kind != .lateDelivery || way.path.exitOn.value == nil else {
       return try ExitPrice(
-        .atOnce(facts), prepaid: .known(.zero), credits: credits, in: currency)
+        .atOnce(facts, on: day), prepaid: .known(.zero), credits: credits, in: currency)
     }
     let owed = try OwedPayments.onExitPath(
       way.path, of: facts, on: day, convention,

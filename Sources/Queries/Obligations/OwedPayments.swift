@@ -47,11 +47,11 @@ struct OwedPayments {
         : .known(nothing))
   }
 
-  /// What is owed where the contract is left at once.
-  static func atOnce(_ facts: ExitFacts) throws -> OwedPayments {
+  /// What is owed where the contract is left at once on a day: minimums ask for the days before it.
+  static func atOnce(_ facts: ExitFacts, on day: Day) throws -> OwedPayments {
     OwedPayments(
-      fees: .known(.none), beyondFees: .known([]), shortfallDue: try facts.shortfallDue,
-      termination: .known(.none))
+      fees: .known(.none), beyondFees: try .held { try facts.beyondFees(from: day, before: day) },
+      shortfallDue: try facts.shortfallDue, termination: .known(.none))
   }
 
   /// Why not all of it is known; `nil` if it is.
