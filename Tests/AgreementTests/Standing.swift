@@ -73,8 +73,20 @@ extension Standing {
   var obligationsEnd: Day? {
     if let notice { return notice.exit }
     let end = term.exit(asOf: asOf)
-    guard let convenience, convenience.isBuyers, isFree else { return end }
-    return convenience.exit(noticeOn: asOf).map { min($0, end ?? $0) }
+    guard let convenience, convenience.isBuyers else { return end }
+    guard !isFree else { return convenience.exit(noticeOn: asOf).map { min($0, end ?? $0) } }
+    // The end of a term is free, also where its renewal can no longer be stopped.
+    return end.flatMap { term.exits(through: $0).first { gives(convenience, $0) } } ?? end
+  }
+
+  /// Whether notice on the as-of day or later gives an exit.
+  private func gives(_ convenience: Convenience, _ exit: Day) -> Bool {
+    var day = asOf
+    while let found = convenience.exit(noticeOn: day), found <= exit {
+      if found == exit { return true }
+      day = day.adding(days: 1)
+    }
+    return false
   }
 
   private var isFree: Bool { (deal.contract.number("termination_fee") ?? 0) == 0 }

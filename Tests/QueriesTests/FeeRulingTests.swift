@@ -28,6 +28,25 @@ struct FeeRulingTests {
     #expect(obligation.ladder.map(\.total).shown == total)
   }
 
+  /// Notice for convenience may give the end of a term that can no longer be kept from renewing: it costs
+  /// nothing to leave then.
+  @Test func leavesFreelyAtTheEndOfATerm() throws {
+    let ledger = try TestBook()
+    try ledger.add(
+      .contracts,
+      "provider,reference,buyer,currency,effective_on,term_months,notice_days,auto_renewal_months,"
+        + "renewal_notice_months\nspacex,c-1,anthropic,USD,2024-08-02,24,30,12,2")
+    try ledger.add(.fees, Deal.fees + "c-1,,2024-08,2026-08,1334")
+    try ledger.add(.terminationFees, Deal.leaving + "c-1,2024-08-02,,,10")
+    let obligation = try #require(
+      try PurchaseObligation.all(
+        in: ledger.book(), asOf: day("2026-07-02"), fiscalYearStart: 1, convention: .months
+      ).first)
+    #expect(try obligation.exitOn.value == day("2026-08-02"))
+    // A day of July, and thirty days of notice.
+    #expect(obligation.ladder.map(\.total).shown == "1377.03")
+  }
+
   /// An exit within a term that the contract renewed for is early; one at its end is not.
   @Test(arguments: [("2026-11-28", "50.00"), ("2026-12-03", "0.00")])
   func paysForLeavingWithinARenewedTerm(asOf: String, fee: String) throws {

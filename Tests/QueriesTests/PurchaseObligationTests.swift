@@ -80,11 +80,13 @@ struct PurchaseObligationTests {
   /// the fees up to then; with a fee whose end is not known, and with one that ends.
   @Test(
     arguments: [
-      // Until 2 October 2027 notice ends it with the year; after it, the next year is bound, too.
+      // Until 2 October 2027 notice ends it with the year; after 3 October the next year is bound, too. On
+      // that day notice for convenience still gives the end of the year, which costs nothing.
       ("c-1,2026-07,,1000", "2027-07-01", "2028-01-01", "6000 0 0 0 0 0 6000"),
-      ("c-1,2026-07,,1000", "2027-10-03", "2029-01-01", "2935.48 12000 0 0 0 0 14935.48"),
+      ("c-1,2026-07,,1000", "2027-10-03", "2028-01-01", "3000 0 0 0 0 0 3000"),
+      ("c-1,2026-07,,1000", "2027-10-04", "2029-01-01", "2903.23 12000 0 0 0 0 14903.23"),
       ("c-1,2026-07,,1000", "2028-07-01", "2029-01-01", "6000 0 0 0 0 0 6000"),
-      ("c-1,2026-07,2027-12,1000", "2027-10-03", "2029-01-01", "fees after 2027-12 not recorded"),
+      ("c-1,2026-07,2027-12,1000", "2027-10-04", "2029-01-01", "fees after 2027-12 not recorded"),
     ])
   func countsARenewalThatCannotBeStopped(
     fees: String, asOf: String, exit: String, expected: String

@@ -70,17 +70,18 @@ struct TerminationTerms {
   }
 
   /// The first day, from a given one on, on which an exit is free; `nil` if there is no such day. `end` is
-  /// the day after the term.
+  /// the day after the last term that is bound.
   /// - Throws: `MoneyError` if a cost does not fit.
   func firstFreeDay(from day: Day, before end: Day?) throws -> Day? {
-    guard !rows.isEmpty else { return (amount?.units ?? 0) > 0 ? nil : day }
-    // What an exit costs changes where a row begins, after it ends, where fees are 0, and after the last.
+    // What an exit costs changes where a term ends, where a row begins, after it ends, where fees are 0,
+    // and after the last.
+    let terms = end.map { contract.terms(before: $0) } ?? []
     let free = contract.fees.filter { $0.monthlyFee?.units == 0 }.map(\.fromMonth.firstDay)
     let changes =
-      rows.map(\.from) + rows.compactMap { $0.to?.adding(days: 1) } + free
+      terms + rows.map(\.from) + rows.compactMap { $0.to?.adding(days: 1) } + free
       + [dayAfterFees].compactMap { $0 }
     return try ([day] + changes.filter { $0 > day }.sorted()).first { day in
-      try cost(of: day, end: end).value?.units.isZero ?? false
+      try cost(of: day).value?.units.isZero ?? false
     }
   }
 

@@ -194,8 +194,10 @@ def exit_row(agreement, as_of, way, convention="months"):
     columns = ("fees", "beyond_fees", "termination_fee", "prepaid_forfeited", "credits_due",
                "shortfall_due", "amount")
     row = {"kind": kind, "exit_on": exit_day}
+    row["credits_due"] = credits.due(agreement, as_of)
+    row["shortfall_due"] = total(a for _, a in commitments.shortfall_due(agreement, as_of))
     if not known(exit_day):
-        return {**row, **{column: exit_day for column in columns}}
+        return {**{column: exit_day for column in columns}, **row}
     pieces = fee_pieces(agreement, as_of, exit_day, notice, convention)
     at_once = kind == "late delivery" and not pieces
     row["fees"] = Fraction(0) if at_once else fee_total(agreement, pieces)
@@ -204,8 +206,6 @@ def exit_row(agreement, as_of, way, convention="months"):
     row["termination_fee"] = termination_fee(agreement, exit_day, as_of) if pays else Fraction(0)
     row["prepaid_forfeited"] = Fraction(0) if kind in ("provider", "late delivery") else prepaid(
         agreement, as_of, exit_day, pieces)
-    row["credits_due"] = credits.due(agreement, as_of)
-    row["shortfall_due"] = total(a for _, a in commitments.shortfall_due(agreement, as_of))
     row["amount"] = combine(
         lambda f, b, t, p, s, c: max(Fraction(0), f + b + t + p + s - c), row["fees"],
         row["beyond_fees"], row["termination_fee"], row["prepaid_forfeited"], row["shortfall_due"],
@@ -236,34 +236,47 @@ def cheapest(rows):
 
 
 @remember
-def free_exit(agreement, as_of):
-    """The earliest exit that costs no penalty (M9): (exit day, the day notice counts from)."""
+def free_exits(agreement, as_of):
+    """The earliest exits that cost no penalty (M9): (exit day, the day notice counts from); two
+    where notice ends on the day that the term does, too."""
     noticed = standing.given(agreement, as_of)
     if noticed is not None:
-        return noticed, None
+        return [(noticed, None)]
     term = standing.expiry(agreement, as_of)
     if not standing.may_leave(agreement, "buyer"):
-        return (term, None) if term else (Missing("not_recorded"), None)
+        return [(term or Missing("not_recorded"), None)]
     first = standing.convenience(agreement, as_of)
     if not known(first):
-        return first, None
+        return [(first, None)]
+    found = notice_when_free(agreement, as_of, first, term)
+    if term and (not found or found[0][0] >= term):
+        found = [one for one in found if one[0] == term] + [(term, None)]
+    return found or [(Missing("not_recorded", "ruled_out"), None)]
+
+
+def notice_when_free(agreement, as_of, first, term):
+    """The first exit by notice that costs nothing, none after the term: if it is not the one that
+    notice on the as-of day gives, the notice is given on the last day that still gives it."""
     day, tried = as_of, None
     while day <= changes_until(agreement, as_of):
         exit_day = standing.convenience(agreement, day)
-        if term and exit_day >= term:
+        if term and exit_day > term:
             break
         if exit_day != tried and termination_fee(agreement, exit_day, as_of) == 0:
-            return exit_day, standing.notice_day(agreement, day)
+            while exit_day != first and standing.convenience(agreement, day + ONE) == exit_day:
+                day += ONE
+            return [(exit_day, standing.notice_day(agreement, day))]
         day, tried = day + ONE, exit_day
-    return (term, None) if term else (Missing("not_recorded", "ruled_out"), None)
+    return []
 
 
 def changes_until(agreement, as_of):
     """The last day on which giving notice can cost something else than on the day before: after the
-    rows of fees and termination fees have ended, nothing changes any more."""
+    rows of fees and termination fees, and the term, have ended, nothing changes any more."""
+    ends = [as_of, standing.expiry(agreement, as_of) or as_of]
     if not agreement.termination_fees:
-        return as_of
-    ends = [as_of, *[month_start(fee.last + 1) for fee in agreement.fees if fee.last is not None]]
+        return max(ends)
+    ends += [month_start(fee.last + 1) for fee in agreement.fees if fee.last is not None]
     for row in agreement.termination_fees:
         ends.append(first_of(row))
         if row.get("to"):
@@ -271,16 +284,14 @@ def changes_until(agreement, as_of):
     return max(ends)
 
 
-def payments(agreement, as_of, convention):
-    """All that must still be paid up to the exit: (exit day, [(from, to, amount)]) or why it is not
-    known."""
-    exit_day, notice = free_exit(agreement, as_of)
+def payments(agreement, as_of, convention, exit_day, notice):
+    """All that must still be paid up to an exit: [(from, to, amount)], or why it is not known."""
     if not known(exit_day):
-        return exit_day, exit_day
+        return exit_day
     pieces = fee_pieces(agreement, as_of, exit_day, notice, convention)
     sure = fee_total(agreement, pieces)
     if not known(sure):
-        return exit_day, sure
+        return sure
     pieces = pieces if agreement.fees else []
     for day, amount in minimum_pieces(agreement, as_of, exit_day):
         pieces.append((day, day + ONE, amount))
@@ -289,7 +300,7 @@ def payments(agreement, as_of, convention):
     for _, amount in commitments.shortfall_due(agreement, as_of):
         pieces.append((as_of, as_of + ONE, amount))
     bad = [amount for _, _, amount in pieces if not known(amount)]
-    return exit_day, first_missing(*bad) if bad else pieces
+    return first_missing(*bad) if bad else pieces
 
 
 def fiscal_year(day, start_month):
@@ -298,10 +309,14 @@ def fiscal_year(day, start_month):
 
 
 def ladder(agreement, as_of, convention="months", start_month=1):
-    """The obligations by year 1 to 5 and thereafter, exactly; or why they are not known."""
-    exit_day, pieces = payments(agreement, as_of, convention)
-    if isinstance(pieces, Missing):
-        return exit_day, pieces
+    """The obligations by year 1 to 5 and thereafter, exactly; or why they are not known. Of two
+    exits on one day the cheaper counts (M0)."""
+    ways = [(exit_day, payments(agreement, as_of, convention, exit_day, notice))
+            for exit_day, notice in free_exits(agreement, as_of)]
+    sure = [way for way in ways if not isinstance(way[1], Missing)]
+    if not sure:
+        return ways[0]
+    exit_day, pieces = min(sure, key=lambda way: sum(amount for _, _, amount in way[1]))
     years, base = [Fraction(0)] * 6, fiscal_year(as_of, start_month)
     for start, end, amount in pieces:
         for day in days(start, end):
