@@ -248,10 +248,11 @@ def summary(agreement, key, as_of, pace_months=3):
 
 
 def reached(lines, kind, every, committed, full, actual, left, as_of):
-    """The first month in which the sum reaches all minimums: as it was, else counted from the last
-    full month at the actual pace."""
+    """The first month in which the sum reaches all minimums: as it was, where it still does, else
+    counted from the last full month at the actual pace."""
     start, end, whole = every[0].start, every[-1].end, Fraction(0)
-    for month in months(start, min(end, as_of + ONE)):
+    still = applied(lines, kind, start, min(end, as_of + ONE)) >= committed
+    for month in months(start, min(end, as_of + ONE)) if still else ():
         a, b = overlap(start, min(end, as_of + ONE), month_start(month), month_start(month + 1))
         whole += applied(lines, kind, a, b)
         if whole >= committed:

@@ -158,7 +158,7 @@ def cut(agreement, rows, month, as_of):
     credit, most = total(row["credit"] for row in rows), cap(agreement, month, as_of)
     uncapped = agreement.number("sla_cap_percent") is None and not known(most)
     for row in rows:
-        if credit == 0 or uncapped:
+        if row["credit"] == 0 or uncapped:  # nothing stays nothing, whatever the cap
             row["owed"] = row["credit"]
             continue
         row["owed"] = combine(lambda c, whole, limit: c if whole <= limit else c * limit / whole,

@@ -24,7 +24,10 @@ def first_exit(agreement):
 
 
 def renews(agreement):
-    """By how many months the contract renews by itself, or None where it does not."""
+    """By how many months the contract renews by itself, or None where it does not; one that is
+    expired has not."""
+    if agreement.status == "expired":
+        return None
     return agreement.whole("auto_renewal_months") or None
 
 

@@ -56,8 +56,7 @@ def terms(agreement, as_of):
     lock, term = standing.lock_in_end(agreement), standing.expiry(agreement, as_of)
     noticed = standing.given(agreement, as_of) is not None
     last = (standing.last_renewal_notice(agreement, term)
-            if term and standing.renews(agreement) and not noticed
-            and agreement.status not in standing.OVER else None)
+            if term and standing.renews(agreement) and not noticed else None)
     return {"monthly_fee": fee if not known(fee) else stored(fee, agreement.currency),
             "lock_in_until": lock if not known(lock) else day_text(lock - ONE) if lock else None,
             "last_notice_on": day_text(last)}
