@@ -209,5 +209,7 @@ def fee_share_on(agreement, tranche, day, as_of):
         return None
     chosen = due_by(agreement, day)
     if any(promise.due is None for promise in chosen):
-        return Missing("not_recorded", "no_delivery_recorded")
+        differ = len({promise.measure for promise in chosen}) > 1
+        return Missing("not_recorded", "no_delivery_recorded",
+                       *(["measures_differ"] if differ else []))
     return share_on(agreement, chosen, day, as_of) if chosen else Missing("not_yet")
