@@ -260,7 +260,7 @@ def notice_when_free(agreement, as_of, first, term):
     day, tried = as_of, None
     while day <= changes_until(agreement, as_of):
         exit_day = standing.convenience(agreement, day)
-        if term and exit_day > term:
+        if term and (exit_day > term or exit_day == term != first):
             break
         if exit_day != tried and termination_fee(agreement, exit_day, as_of) == 0:
             while exit_day != first and standing.convenience(agreement, day + ONE) == exit_day:
