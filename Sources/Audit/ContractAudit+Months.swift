@@ -119,7 +119,7 @@ extension ContractAudit {
   /// Months without an invoice between two that are billed, of a contract without fees (METRICS, ruling
   /// 3).
   mutating func checkGaps(_ contract: AuditedContract) {
-    let charged = months.filter { !$0.value.invoices.isEmpty }.keys
+    let charged = months.filter { $0.value.hasCharge || !$0.value.invoices.isEmpty }.keys
     let billed = billedMonths.union(charged)
     guard contract.terms.fees.isEmpty, contract.owesFees, let first = billed.min(),
       let last = billed.max()

@@ -38,6 +38,19 @@ extension AuditRulingTests {
     #expect(try findings("2026-06-30") == [])
   }
 
+  /// A credit note may charge for a month what it takes back of another.
+  @Test func takesAChargeOfACreditNoteForItsMonth() throws {
+    try bill(
+      """
+      \(january("I-1", "fee,,,,100"))
+      spacex,V-1,v-1,,USD,2026-01,2026-01-31,,,,x,,,,5
+      spacex,V-2,v-1,,USD,2026-01,2026-03-01,,credit_note,V-1,x,,,,-5,Usage,2026-01-01,2026-01-31
+      spacex,V-2,v-1,,USD,2026-01,2026-03-01,,credit_note,V-1,x,,,,4,Usage,2026-02-01,2026-02-28
+      spacex,V-3,v-1,,USD,2026-03,2026-03-31,,,,x,,,,5
+      """)
+    #expect(try report("2026-03-31").findings.filter { $0.code == .gapMonth } == [])
+  }
+
   /// F20: received more than sixty days after the end of the billing month, from the day of receipt on.
   @Test(
     arguments: [
