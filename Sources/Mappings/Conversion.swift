@@ -59,8 +59,12 @@ struct Conversion: Sendable {
     _ text: ArraySlice<UInt8>, into output: inout [UInt8]
   ) throws(ConversionFault) -> Outcome {
     guard let value = rule.values.first(where: { text.elementsEqual($0.from) }) else {
-      guard text.isEmpty else { throw .untranslated(String(decoding: text, as: UTF8.self)) }
-      return Outcome(isUnchanged: true)
+      if text.isEmpty { return Outcome(isUnchanged: true) }
+      guard let other = rule.otherwise else {
+        throw .untranslated(String(decoding: text, as: UTF8.self))
+      }
+      output += other
+      return Outcome(isUnchanged: false)
     }
     output += value.to
     return Outcome(isUnchanged: false)

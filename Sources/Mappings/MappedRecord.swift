@@ -38,6 +38,8 @@ package struct MappedRecord: Sendable {
   let fields: [ResolvedField]
   /// By field: the last text that was not empty, where it is for the empty ones below it.
   private var lastTexts: [[UInt8]]
+  /// What the file says of its totals, and what its lines add up to.
+  var totals: ControlTotals
 
   /// Where the text of a field stands.
   private enum Place {
@@ -79,14 +81,18 @@ package struct MappedRecord: Sendable {
     }
     lastTexts = fields.map { _ in [] }
     memos = fields.map { $0.conversion.field.form == .date ? DateMemo() : nil }
+    totals = ControlTotals(mapping)
   }
 
   /// Makes our fields of the row, unless it is left out.
   package mutating func take() -> Step {
+    if totals.areStated { noteTotals() }
     if let end = mapping.rows.end, meets(end) { return .end }
     guard !mustWait() else { return .skip }
     for test in mapping.rows.skipped where meets(test) { return .skip }
+    if totals.areStated, isTotal { return .skip }
     map()
+    if totals.areStated { countLine() }
     return .record
   }
 
@@ -94,7 +100,7 @@ package struct MappedRecord: Sendable {
   package mutating func takeAgain() { map() }
 
   /// A row too short to have the column does not meet a test of it, and is refused for its width.
-  private func meets(_ test: ResolvedRowTest) -> Bool {
+  func meets(_ test: ResolvedRowTest) -> Bool {
     mapping.columns[test.slot] < row.width
       && test.isMet(by: mapping.rows.cells.content(of: row[test.slot]))
   }
@@ -158,7 +164,6 @@ extension MappedRecord {
     default: []
     }
   }
-
 }
 
 // MARK: Making them
@@ -174,7 +179,10 @@ extension MappedRecord {
   }
 
   /// Turns to the tax of the row.
-  package mutating func takeTax() { isTaxLine = true }
+  package mutating func takeTax() {
+    isTaxLine = true
+    if totals.areStated { countLine() }
+  }
 
   private mutating func map() {
     isTaxLine = false

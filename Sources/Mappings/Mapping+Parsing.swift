@@ -5,7 +5,7 @@ extension Mapping {
     [
       "kind", "about", "delimiter", "encoding", "header_row", "header_begins", "no_header",
       "footer_rows", "tax", "unknown_columns", "repeats", "short_rows", "empty", "excel_text",
-      "dates", "numbers", "columns", "constants", "skip", "end",
+      "dates", "numbers", "columns", "constants", "skip", "end", "total",
     ] + MappingTable.dateOptionKeys
 
   /// Reads a mapping in TOML. `docs/maps.md` says what it may have.
@@ -29,6 +29,7 @@ extension Mapping {
       end: root.subtable("end").flatMap { $0.rowTest() },
       skipped: root.subtables("skip").compactMap { $0.rowTest() })
     (fields, tax) = root.fields(cells)
+    totals = root.totals(cells)
     if fields.isEmpty, notes.faults.isEmpty {
       root.add("columns", "is missing; it says which column is which: [columns]")
     }
@@ -83,6 +84,11 @@ extension MappingTable {
 
   fileprivate func rowTest() -> RowTest? {
     check(["column", "equals", "begins"])
+    return givenRowTest()
+  }
+
+  /// What is asked of a row, beside keys of another meaning.
+  func givenRowTest() -> RowTest? {
     guard let column = column("column") else {
       if !has("column") { add("column", "is missing; it names the column that is looked at") }
       return nil
@@ -100,22 +106,22 @@ extension MappingTable {
 // MARK: Fields
 
 extension MappingTable {
-  private static let numberKeys = [
+  static let numberKeys = [
     "decimal", "group", "negative", "exponent", "symbols", "round",
   ]
   static let numberOnlyKeys = numberKeys + ["negate"] + calculationKeys
   static let dateOnlyKeys = ["date", "exclusive_end"] + dateOptionKeys
-  private static let sourceKeys = ["column", "join", "first_of", "above"]
+  private static let sourceKeys = ["column", "title_begins", "join", "first_of", "above"]
   private static let ruleKeys =
-    sourceKeys + ["with", "values", "optional", "empty", "excel_text", "fill_down"] + dateOnlyKeys
-    + numberOnlyKeys
+    sourceKeys
+    + ["with", "values", "otherwise", "optional", "empty", "excel_text", "fill_down"]
+    + dateOnlyKeys + numberOnlyKeys
 
   fileprivate func fields(
     _ cells: CellRule
   ) -> (fields: [String: FieldRule], tax: FieldRule?) {
-    let numbers = subtable("numbers")
-    numbers?.check(MappingTable.numberKeys)
-    let format = numbers?.numberFormat(.plain) ?? .plain
+    subtable("numbers")?.check(MappingTable.numberKeys)
+    let format = fileNumbers
     let dates = dateRule("dates", .plain)
     var fields: [String: FieldRule] = [:]
     if let columns = subtable("columns") {
@@ -135,9 +141,12 @@ extension MappingTable {
     return (fields, tax)
   }
 
+  /// What is said of numbers in the whole file.
+  var fileNumbers: NumberFormat { subtable("numbers")?.numberFormat(.plain) ?? .plain }
+
   private func columnsHave(_ field: String) -> Bool { subtable("columns")?.has(field) == true }
 
-  private func rule(
+  func rule(
     _ field: String, dates: DateRule, numbers: NumberFormat, cells: CellRule
   ) -> FieldRule? {
     let line = notes.line(of: path + [field])
@@ -156,7 +165,7 @@ extension MappingTable {
     return FieldRule(
       source: source, dates: table.dateRule("date", dates).formats,
       isExclusiveEnd: table.flag("exclusive_end"), numbers: table.numberFormat(numbers),
-      isNegated: table.flag("negate"), values: table.translations(),
+      isNegated: table.flag("negate"), values: table.translations(), otherwise: table.otherwise(),
       isOptional: table.flag("optional"), cells: table.cellRule(cells),
       calculation: table.calculation(), fillsDown: table.fillsDown(), keys: table.keys, line: line)
   }
@@ -195,10 +204,17 @@ extension MappingTable {
     if has("with"), given[0] != "join" { add("with", "goes with join") }
     return switch given[0] {
     case "column": column("column").map { .column($0) }
+    case "title_begins": text("title_begins").map { .column(.beginning($0)) }
     case "above": text("above").map { .above($0) }
     case "join": columns("join").map { .joined($0, with: text("with") ?? " ") }
     default: columns("first_of").map { .first($0) }
     }
+  }
+
+  private func otherwise() -> [UInt8]? {
+    guard let text = text("otherwise") else { return nil }
+    if !has("values") { add("otherwise", "goes with values, which say what the other texts mean") }
+    return Array(text.utf8)
   }
 
   private func translations() -> [Translation] {
@@ -213,7 +229,7 @@ extension MappingTable {
 
 extension MappingTable {
   /// What is said here, and what `base` says where nothing is.
-  fileprivate func numberFormat(_ base: NumberFormat) -> NumberFormat {
+  func numberFormat(_ base: NumberFormat) -> NumberFormat {
     var format = base
     format.decimal = choice("decimal", DecimalMark.self) ?? base.decimal
     format.group = choice("group", GroupMark.self) ?? base.group

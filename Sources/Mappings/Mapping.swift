@@ -28,6 +28,8 @@ package struct Mapping: Sendable {
   package var fields: [String: FieldRule]
   /// What the tax of a row is made of, which becomes a line of its own; `nil` where there is none.
   package let tax: FieldRule?
+  /// The totals that its files state, which their lines must add up to.
+  package let totals: [TotalRule]
 }
 
 /// Where the header of a file stands.
@@ -76,6 +78,8 @@ package struct FieldRule: Equatable, Sendable {
   package let isNegated: Bool
   /// What its texts mean; where there are any, every other text is refused.
   package let values: [Translation]
+  /// What every other text means, where the mapping says so.
+  package var otherwise: [UInt8]?
   /// Whether files may lack its columns.
   package let isOptional: Bool
   /// How the cells are read that it is made of.
@@ -96,6 +100,8 @@ package enum ColumnName: Equatable, Sendable {
   case title(String)
   /// By its place, from 1.
   case number(Int)
+  /// By how its title begins, whatever the case.
+  case beginning(String)
 }
 
 /// Where the text of a field comes from.

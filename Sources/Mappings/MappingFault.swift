@@ -28,6 +28,13 @@ package struct MappingFailure: Error, Equatable {
 /// A text as it stands in a message.
 func quoted(_ text: String) -> String { "\"\(EscapedText.text(text, limit: 60))\"" }
 
+extension [String] {
+  /// The first of them, and how many more there are.
+  var shortList: String {
+    prefix(8).joined(separator: ", ") + (count > 8 ? " and \(count - 8) more" : "")
+  }
+}
+
 /// `; did you mean x?`, or what there is to choose from.
 func hint(for text: String, among names: [String]) -> String {
   let near = NearestNames.find(text, among: names)

@@ -36,8 +36,17 @@ extension ResolvedMapping {
         ? "The last row is left out." : "The last \(rows.footerRows) rows are left out."
     let taxLine = tax == nil ? nil : "Tax that is not zero is a line of its own."
     let short = padsShortRows ? "Rows that end early have empty cells at their end." : nil
-    return skipped + [end, footer].compactMap(\.self) + rows.cells.sentences
+    let stated = totals.map(words)
+    return stated + skipped + [end, footer].compactMap(\.self) + rows.cells.sentences
       + [short, taxLine].compactMap(\.self)
+  }
+
+  private func words(_ total: ResolvedTotal) -> String {
+    let lines = total.scope == .file ? "all lines" : "the lines of the invoice"
+    return switch total.place {
+    case .row(let test): "Rows where \(words(test)) state what \(lines) must add up to."
+    case .above(_, let label): "\(label) above the header states what \(lines) must add up to."
+    }
   }
 
   private func words(_ test: ResolvedRowTest) -> String {
@@ -109,7 +118,10 @@ extension Conversion {
     let pairs = rule.values.map { value in
       "\(String(decoding: value.from, as: UTF8.self)) → \(String(decoding: value.to, as: UTF8.self))"
     }
-    return pairs.joined(separator: ", ")
+    let other = rule.otherwise.map { bytes in
+      "others → \(bytes.isEmpty ? "empty" : String(decoding: bytes, as: UTF8.self))"
+    }
+    return (pairs + [other].compactMap(\.self)).joined(separator: ", ")
   }
 }
 

@@ -5,12 +5,14 @@ package struct ResolvedMapping: Sendable {
   /// What the file calls its columns, in its order.
   package let titles: [String]
   /// The fields that the mapping gives, in the order of the kind.
-  package let fields: [ResolvedField]
+  package private(set) var fields: [ResolvedField]
   /// The tax that becomes a line of its own; `nil` where there is none.
-  let tax: ResolvedTax?
+  private(set) var tax: ResolvedTax?
   /// The columns that any of it needs, from 0; a record's texts are given in this order.
   package let columns: [Int]
-  let rows: ResolvedRows
+  private(set) var rows: ResolvedRows
+  /// The totals that the file states.
+  private(set) var totals: [ResolvedTotal] = []
 
   /// Whether a field takes the text of an empty cell from above.
   package var fillsDown: Bool { allFields.contains { $0.conversion.rule.fillsDown } }
@@ -18,12 +20,12 @@ package struct ResolvedMapping: Sendable {
   package let padsShortRows: Bool
 
   /// Finds the columns of a mapping for records of `kind` with `all` fields in `file`, whose header
-  /// has `titles`; `above` are the lines before it.
+  /// has `titles`; `above` are the lines before it, which begin on `aboveLines`.
   /// - Throws: `MappingFailure` with every column that is not there or stands twice, every field
   ///   that the kind does not have, and every rule that does not go with its field.
   package init(
     _ mapping: Mapping, kind: String, fields all: [MappedField], file: String, titles: [String],
-    above: [[String]] = []
+    above: [[String]] = [], aboveLines: [Int] = []
   ) throws(MappingFailure) {
     var resolver = Resolver(file: EscapedText.text(file, limit: 1000), titles: titles, above: above)
     resolver.check(mapping, kind: kind, names: all.map(\.name))
@@ -36,15 +38,32 @@ package struct ResolvedMapping: Sendable {
       footerRows: mapping.rows.footerRows,
       end: mapping.rows.end.flatMap { resolver.test($0, "end") },
       skipped: mapping.rows.skipped.compactMap { resolver.test($0, "skip") }, cells: mapping.cells)
+    let found = fields
+    let stated = mapping.totals.compactMap {
+      resolver.total($0, among: found, kind: kind, aboveLines)
+    }
     padsShortRows = mapping.padsShortRows
     columns = resolver.columns
-    resolver.sumUpWhereNothingFits()
-    if !mapping.ignoresUnknownColumns { resolver.refuseUnused() }
+    resolver.sumUpWhereLittleFits(kind)
+    if !mapping.ignoresUnknownColumns, !resolver.littleFits { resolver.refuseUnused() }
     guard resolver.faults.isEmpty else { throw MappingFailure(resolver.faults) }
+    totals = stated
   }
 }
 
 extension ResolvedMapping {
+  /// The mapping of the same rows to other fields, of which none is left out.
+  func reading(_ fields: [ResolvedField]) -> ResolvedMapping {
+    var other = self
+    other.fields = fields
+    (other.tax, other.totals) = (nil, [])
+    other.rows = ResolvedRows(footerRows: 0, end: nil, skipped: [], cells: rows.cells)
+    return other
+  }
+
+  /// The place of a field in `fields`; `nil` where the mapping does not give it.
+  func place(of name: String) -> Int? { fields.firstIndex { $0.conversion.field.name == name } }
+
   /// What the file calls a column, by its place in `columns`.
   func title(of slot: Int) -> String { titles.name(of: columns[slot]) }
 
@@ -114,9 +133,14 @@ extension [String] {
 }
 
 extension String {
+  /// Whether a title begins so, whatever the case.
+  func begins(with start: String) -> Bool {
+    trimmedTitle.lowercased().hasPrefix(start.trimmedTitle.lowercased())
+  }
+
   /// Without blanks at both ends.
   var trimmedTitle: String { String(decoding: Array(utf8)[...].trimmedBlanks, as: UTF8.self) }
 
   /// Letters, digits and signs only, in lowercase, as in a header of ours.
-  var titleKey: String { lowercased().filter { !" \t_-./()#".contains($0) } }
+  var titleKey: String { lowercased().filter { !" \t_-./()#*".contains($0) } }
 }

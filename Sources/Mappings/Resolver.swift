@@ -8,9 +8,11 @@ struct Resolver {
   let above: [[String]]
   private(set) var columns: [Int] = []
   private(set) var faults: [MappingFault] = []
-  /// How many columns were looked for in vain.
-  private var missing = 0
+  /// What the mapping calls the columns that were looked for in vain.
+  private var missing: [String] = []
   private let keys: [String]
+  /// Whether the file has less than half of the mapping's columns.
+  private(set) var littleFits = false
 
   init(file: String, titles: [String], above: [[String]]) {
     self.file = file
@@ -108,13 +110,24 @@ struct Resolver {
       begins: test.begins.map { Array($0.utf8) })
   }
 
-  /// Says it once where the file has no column of the mapping: it is another supplier's, or divided
-  /// by something else.
-  mutating func sumUpWhereNothingFits() {
-    guard missing > 1, columns.isEmpty else { return }
+  /// Says it once where the file has few columns of the mapping or none: it is another supplier's, or
+  /// divided by something else.
+  mutating func sumUpWhereLittleFits(_ kind: String) {
+    guard missing.count > 1, missing.count > columns.count else { return }
+    let known = ShippedMap.known(by: titles, kind: kind).map {
+      "; this looks like \($0.name): use --map \($0.name)"
+    }
     let header = quoted(titles.joined(separator: ","))
-    faults = [MappingFault("has no column in common with \(file), whose header is \(header)")]
+    let problem =
+      columns.isEmpty
+      ? "has no column in common with \(file), whose header is \(header)\(known ?? "")"
+      : "is not for \(file)\(known ?? ""); missing: \(missing.shortList)"
+    faults = [MappingFault(problem)]
+    littleFits = true
   }
+
+  /// Whether the file has the column.
+  func has(_ name: ColumnName) -> Bool { position(name) != nil }
 
   /// Notes the columns that nothing was made of.
   mutating func refuseUnused() {
@@ -131,7 +144,9 @@ struct Resolver {
     slot(name, line: rule.line, key: key(field), isOptional: rule.isOptional)
   }
 
-  private func key(_ field: String) -> String { field == "tax" ? field : "columns.\(field)" }
+  private func key(_ field: String) -> String {
+    field == "tax" || field == ResolvedTotal.amountName ? field : "columns.\(field)"
+  }
 
   private mutating func slot(
     _ name: ColumnName, line: Int?, key: String, isOptional: Bool
@@ -153,11 +168,15 @@ struct Resolver {
   }
 
   private mutating func addMissing(_ name: ColumnName, _ line: Int?, _ key: String) {
-    missing += 1
+    if !missing.contains(name.words) { missing.append(name.words) }
     switch name {
     case .title(let title):
       let hint = hint(for: title, among: titles)
       add(line, "\(key): \(file) has no column \(quoted(title))\(hint)")
+    case .beginning(let start):
+      let found = titles.count { $0.begins(with: start) }
+      let fault = found == 0 ? "has no column" : "has \(found) columns"
+      add(line, "\(key): \(file) \(fault) whose title begins with \(quoted(start))")
     case .number(let number):
       let count = "\(titles.count) column\(titles.count == 1 ? "" : "s")"
       add(line, "\(key): \(file) has no column \(number); it has \(count)")
@@ -168,6 +187,9 @@ struct Resolver {
     switch name {
     case .title(let title): position(title)
     case .number(let number): number <= titles.count ? number - 1 : nil
+    case .beginning(let start):
+      titles.count(where: { $0.begins(with: start) }) == 1
+        ? titles.firstIndex { $0.begins(with: start) } : nil
     }
   }
 

@@ -20,18 +20,28 @@ struct Sheet {
   /// The rows that are left, each with its fields in the kind's order, `name=text`; or its faults.
   mutating func read(_ rows: [[String]]) -> [[String]] {
     var read: [[String]] = []
+    var isAfterEnd = false
     for (index, row) in rows.enumerated() {
       record.row.begin(line: index + 2, number: 1, width: row.count)
       for column in record.mapping.columns where column < row.count {
         record.row.append(Array(row[column].utf8).span)
       }
+      guard !isAfterEnd else {
+        record.passAfterEnd()
+        continue
+      }
       switch record.take() {
       case .skip: continue
-      case .end: return read
+      case .end: isAfterEnd = true
       case .record: read.append(texts)
       }
     }
     return read
+  }
+
+  /// The totals that the rows so far do not add up to.
+  var totals: [String] {
+    record.totalFaults.map { "\($0.line): \($0.title) \"\($0.text)\" \($0.reason)" }
   }
 
   private var texts: [String] {

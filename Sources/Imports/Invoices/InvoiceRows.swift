@@ -50,6 +50,7 @@ struct InvoiceRows: ~Copyable, Sendable {
       while batch.lines.lines.count < linesAtOnce, batch.refusals.count < 100 {
         guard try rows.next() else {
           endRun(in: &batch.lines)
+          batch.refusals += rows.takeTotalFaults()
           break
         }
         try read(into: &batch)

@@ -58,7 +58,7 @@ struct Header<Field: RecordField>: Sendable {
 
 extension RecordField {
   /// The field that a file's column title names.
-  fileprivate init?(title: String) {
+  init?(title: String) {
     // Most files have the very names, for which no synonym need be looked at.
     if let field = Self.allCases.first(where: { $0.column.name == title }) {
       self = field

@@ -16,6 +16,7 @@ struct MappedFile: Sendable {
   /// - Throws: `ImportFailure` where it is not found, or the mapping does not go with it.
   init(_ mapping: FileMapping, _ csv: inout CSVReader, named file: String) throws {
     var (above, titles): ([[String]], [String]) = ([], [])
+    var aboveLines: [Int] = []
     while true {
       if case .absent = mapping.mapping.header {
         guard try csv.next() else { throw ImportFailure(file, "is empty; a row is expected") }
@@ -24,15 +25,27 @@ struct MappedFile: Sendable {
         break
       }
       guard try csv.next(), above.count < 100, !mapping.hasPassedHeader(line: csv.line) else {
+        let seen = zip(aboveLines, above).map { (line: $0, titles: $1) }
+        let hint = HeaderSearch(seen).hint(mapping)
         throw ImportFailure(
-          file, "has no header where mapping \(mapping.name) has it: \(mapping.place)")
+          file,
+          "has no header where mapping \(mapping.name) has it: \(mapping.place)\(hint ?? "")")
       }
       titles = (0..<csv.count).map { csv.string($0) }
       if mapping.isHeader(line: csv.line, titles) { break }
       above.append(titles)
+      aboveLines.append(csv.line)
     }
-    record = MappedRecord(try mapping.resolved(titles, above: above, file: file))
-    headerLine = csv.line
+    let line = csv.line
+    headerLine = line
+    do {
+      record = MappedRecord(
+        try mapping.resolved(titles, above: above, lines: aboveLines, file: file))
+    } catch {
+      guard let hint = HeaderSearch(after: &csv).hint(mapping) else { throw error }
+      throw ImportFailure(
+        file, "has no header of mapping \(mapping.name) on line \(line)\(hint)")
+    }
   }
 
   /// What the file calls its columns.
@@ -65,8 +78,11 @@ extension MappedFile {
     }
     while try advance(&csv) {
       // What comes after the end of the data is read all the same, since it is part of the file.
-      guard !hasEnded else { continue }
       load(csv)
+      guard !hasEnded else {
+        record.passAfterEnd()
+        continue
+      }
       switch record.take() {
       case .record: return true
       case .skip: continue
@@ -124,6 +140,17 @@ extension MappedFile {
     }
   }
 
+  /// The totals that the file states and its lines do not add up to, once all were read.
+  func totalFaults(in file: String) -> [Refusal] {
+    record.totalFaults.map { fault in
+      var refusal = Refusal(
+        file: file, line: fault.line, column: fault.title, value: fault.text, reason: fault.reason,
+        kind: .total)
+      refusal.group = fault.invoice
+      return refusal
+    }
+  }
+
   /// A field as it stands in the file, blanks around it apart.
   func original(_ field: Int) -> String? {
     let text = record.original(field).trimmed
@@ -146,12 +173,12 @@ extension MappedFile {
 
 extension FileMapping {
   fileprivate func resolved(
-    _ titles: [String], above: [[String]], file: String
+    _ titles: [String], above: [[String]], lines: [Int], file: String
   ) throws -> ResolvedMapping {
     do {
       return try ResolvedMapping(
         mapping, kind: kind.rawValue, fields: kind.columns.map(\.mappedField), file: file,
-        titles: titles, above: above)
+        titles: titles, above: above, aboveLines: lines)
     } catch {
       throw ImportFailure(error, named: name)
     }

@@ -18,6 +18,8 @@ struct RecordReader<Field: RecordField>: ~Copyable, Sendable {
   private var mapped: MappedFile?
   /// Whether there is one; asked for every field.
   private let isMapped: Bool
+  /// Whether it was told what is wrong with the totals that the file states.
+  private var hasToldTotals = false
   /// As the user called it, for messages.
   let file: String
   /// What its rows can refer to.
@@ -56,7 +58,12 @@ struct RecordReader<Field: RecordField>: ~Copyable, Sendable {
       ])
     }
     let names = (0..<csv.count).map { csv.string($0) }
-    header = try Header(names, ignoresUnknown: ignoresUnknown, file: file, line: csv.line)
+    let line = csv.line
+    do {
+      header = try Header(names, ignoresUnknown: ignoresUnknown, file: file, line: line)
+    } catch {
+      throw HeaderSearch(after: &csv).failure(error, Field.self, names, line: line, file: file)
+    }
     self.csv = csv
   }
 
@@ -80,6 +87,13 @@ struct RecordReader<Field: RecordField>: ~Copyable, Sendable {
 
   /// Passes over the tax of the record, which is refused with it.
   mutating func passTax() { mapped?.passTax() }
+
+  /// The totals that the file states and its lines do not add up to, told once, at the end.
+  mutating func takeTotalFaults() -> [Refusal] {
+    guard isMapped, let mapped, !hasToldTotals else { return [] }
+    hasToldTotals = true
+    return mapped.totalFaults(in: file)
+  }
 
   /// What the mapping cannot read of the record; nothing else of it is to be read then.
   var mappingFaults: [Refusal] {

@@ -28,12 +28,17 @@ package struct SuggestedMapping {
     } catch is CSVError {
       // What comes before the fault is enough to begin with; an import will tell of it.
     }
-    guard let header = SuggestedMapping.header(records.map(\.fields)) else {
+    let known = records.indices.lazy.compactMap { index in
+      ShippedMap.known(by: records[index].fields, kind: kind.rawValue).map { (index, $0.name) }
+    }.first
+    guard let header = known?.0 ?? SuggestedMapping.header(records.map(\.fields)) else {
       throw ImportFailure(source.name, "is empty; a header line is expected")
     }
     let width = records[header].fields.count
+    let advice = known.map { "# This is \($0.1): use --map \($0.1).\n" } ?? ""
     text =
-      Suggestion(
+      advice
+      + Suggestion(
         kind: kind.rawValue, fields: kind.columns.map(\.suggestedField), file: source.name,
         headerLine: records[header].line,
         delimiter: String(UnicodeScalar(front.delimiter)), titles: records[header].fields,

@@ -34,6 +34,7 @@ struct FileImport<Hooks: ImportHooks & ~Copyable>: ~Copyable {
   mutating func run(into store: borrowing Store) throws -> ImportTally {
     do {
       while try rows.next() { try take(store) }
+      refusals.add(rows.takeTotalFaults())
     } catch let error as CSVError {
       refusals.add(rows.refusal(error))
     }
