@@ -32,9 +32,14 @@ let package = Package(
     .target(
       name: "Mappings", dependencies: ["Procurement", toml],
       resources: [
-        .embedInCode("maps/aws-cur.toml"), .embedInCode("maps/aws-invoice.toml"),
-        .embedInCode("maps/azure.toml"), .embedInCode("maps/focus.toml"),
-        .embedInCode("maps/google-cloud.toml"), .embedInCode("maps/oci.toml"),
+        .embedInCode("maps/aws-cost-allocation.toml"), .embedInCode("maps/aws-cur.toml"),
+        .embedInCode("maps/aws-cur-2.toml"), .embedInCode("maps/aws-invoice.toml"),
+        .embedInCode("maps/azure.toml"), .embedInCode("maps/azure-csp.toml"),
+        .embedInCode("maps/azure-ea.toml"), .embedInCode("maps/digitalocean.toml"),
+        .embedInCode("maps/epoch-revenue.toml"), .embedInCode("maps/epoch-timelines.toml"),
+        .embedInCode("maps/focus.toml"), .embedInCode("maps/google-cloud.toml"),
+        .embedInCode("maps/google-cloud-bigquery.toml"), .embedInCode("maps/oci.toml"),
+        .embedInCode("maps/xero-bills.toml"),
       ]),
     .target(
       name: "Store", dependencies: ["Files", "SQLite", "Migrations", "Procurement", crypto]),
