@@ -178,10 +178,10 @@ extension MappedRecord {
     return (try? ExactDecimal(parsing: text.span)) != .zero
   }
 
-  /// Turns to the tax of the row.
-  package mutating func takeTax() {
+  /// Turns to the tax of the row; of one that is read again, it was counted.
+  package mutating func takeTax(again isAgain: Bool = false) {
     isTaxLine = true
-    if totals.areStated { countLine() }
+    if totals.areStated, !isAgain { countLine() }
   }
 
   private mutating func map() {

@@ -95,7 +95,7 @@ extension MappedFile {
   /// Moves to the next of records that were sorted, none of which the mapping leaves out; `false` at the end.
   mutating func next(_ records: inout SortedRecords?) throws -> Bool {
     if record.hasTaxLine {
-      record.takeTax()
+      record.takeTax(again: true)
       return true
     }
     guard try records?.next(&record.row) ?? false else { return false }
