@@ -42,11 +42,11 @@ extension CleanBook {
       try run(
         """
         INSERT INTO invoice_line
-        SELECT invoice_row_id, 100 + line_no, sku_id, description, quantity, unit_id, unit_price, 0,
+        SELECT invoice_row_id, 100 + line_no, sku_id, description, NULL, unit_id, NULL, 0,
                amount_text, service_from, service_to, 'Tax', recorded_line, line_id, added_by
         FROM invoice_line WHERE invoice_row_id = \(row(number)) AND line_no = 1
         UNION ALL
-        SELECT invoice_row_id, 200 + line_no, sku_id, description, quantity, unit_id, unit_price, 0,
+        SELECT invoice_row_id, 200 + line_no, sku_id, description, NULL, unit_id, NULL, 0,
                amount_text, service_from, service_to, 'Tax', recorded_line, line_id, added_by
         FROM invoice_line WHERE invoice_row_id = \(row(number)) AND line_no = 1
         """)
