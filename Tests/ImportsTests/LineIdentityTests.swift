@@ -117,6 +117,16 @@ struct LineIdentityTests {
     try fixture.checkRollup()
   }
 
+  /// The same charge for another day is another line.
+  @Test func takesNoLineForThatOfAnotherDay() throws {
+    let fixture = try Fixture()
+    let columns = "description,service_from,service_to,amount"
+    try fixture.take(.invoices, file(columns, "gpu,2026-07-01,2026-07-01,5"))
+    let refusals = try fixture.refusals(
+      .invoices, file(columns, "gpu,2026-07-02,2026-07-02,5"), revising())
+    #expect(refusals.count == 1 && refusals[0].contains("would lose 1 line"))
+  }
+
   @Test(
     arguments: [
       ("description,amount", "a,1", "a,9", "amount 1.00 -> 9.00"),

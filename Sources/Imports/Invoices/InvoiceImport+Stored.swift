@@ -184,7 +184,10 @@ extension InvoiceImport {
       of: missing,
       by: given.map { $0.line.number == 0 ? lines.likeness($0.line, of: $0.batch) : nil })
     corrections.pair(by: \.purpose)
-    if !options.isAddingLines { corrections.pair(by: \.charge) }
+    if !options.isAddingLines {
+      corrections.pair(by: \.charge)
+      corrections.pair(by: \.undatedCharge)
+    }
     for (place, old) in corrections.pairs {
       let (line, batch) = given[place]
       guard
@@ -277,7 +280,7 @@ private struct Corrections {
   }
 
   /// Pairs each stored line with the first of the file's that has something in common with it.
-  mutating func pair(by feature: KeyPath<LineLikeness, Int>) {
+  mutating func pair(by feature: KeyPath<LineLikeness, Int?>) {
     var places: [Int: [Int]] = [:]
     for place in likeness.indices.reversed() {
       guard let key = likeness[place]?[keyPath: feature] else { continue }
@@ -285,7 +288,7 @@ private struct Corrections {
     }
     var rest: [UnmatchedLine] = []
     for line in missing {
-      if let place = places[line.likeness[keyPath: feature]]?.popLast() {
+      if let key = line.likeness[keyPath: feature], let place = places[key]?.popLast() {
         pairs.append((place, line))
         likeness[place] = nil
       } else {

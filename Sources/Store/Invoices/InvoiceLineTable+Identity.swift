@@ -14,9 +14,11 @@ package struct LineIdentities: Sendable {
 /// one may be the other corrected.
 package struct LineLikeness: Hashable, Sendable {
   /// A hash of SKU, description, unit and days of service.
-  package let purpose: Int
-  /// A hash of amount and quantity.
-  package let charge: Int
+  package let purpose: Int?
+  /// A hash of amount, quantity and days of service: what is charged for another day is another line.
+  package let charge: Int?
+  /// A hash of amount and quantity; `nil` for a stored line that says for which days.
+  package let undatedCharge: Int?
 }
 
 /// A stored line that a file does not say again.
@@ -86,7 +88,10 @@ extension InvoiceLineTable {
     if isGiven[8] { purpose.add(line.service) }
     charge.add(line.units)
     if isGiven[3] { charge.add(line.quantityText, batch) }
-    return LineLikeness(purpose: purpose.value, charge: charge.value)
+    let undated = charge
+    if isGiven[8] { charge.add(line.service) }
+    return LineLikeness(
+      purpose: purpose.value, charge: charge.value, undatedCharge: undated.value)
   }
 
   /// Lends the table while `find` stands on each stored line in turn.
@@ -151,7 +156,9 @@ extension InvoiceLineTable {
     if isGiven[8] { purpose.add(find.optionalInt64(8), find.optionalInt64(9)) }
     charge.add(find.int64(6))
     if isGiven[3] { charge.addText(find, 3) }
-    return LineLikeness(purpose: purpose.value, charge: charge.value)
+    let undated = find.isNull(8) ? charge.value : nil
+    if isGiven[8] { charge.add(find.optionalInt64(8), find.optionalInt64(9)) }
+    return LineLikeness(purpose: purpose.value, charge: charge.value, undatedCharge: undated)
   }
 }
 
