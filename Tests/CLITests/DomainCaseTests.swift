@@ -13,6 +13,7 @@ struct DomainCaseTests {
   static let ours = [
     "A10": "UTF-16 with its mark is decoded, as DESIGN has it", "A11": "the same",
     "B08": "what divides fields is seen in the header", "B09": "the same",
+    "D11": "digits beyond the 18th decimal are kept as text, as exporters print binary fractions",
     "F06": "an amount finer than the coin is what was billed; JPY is kept to four decimals",
     "F08": "the same: KWD is kept to seven decimals",
     "F09": "the same: cloud bills have dollars of three decimals",

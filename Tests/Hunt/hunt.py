@@ -112,8 +112,8 @@ def allowed(ended):
 
 
 def names_something(ended):
-    """Whether the command was refused for a name that is not stored."""
-    return re.search(r'^offtake: (no |"|import |several )', ended.errors) is not None
+    """Whether the command was refused for a name that is not stored, or that stands for several things."""
+    return re.search(r'^offtake: (no |"|import |several |invoice ")', ended.errors) is not None
 
 
 def misprint(ended):

@@ -33,6 +33,20 @@ struct TooLargeTests {
     #expect(obligation.ladder.unavailable?.code == .tooLarge)
   }
 
+  /// No exit whose fee is too large is taken for a free one, and none ends a report.
+  @Test func findsNoFreeExitWhereTheFeeIsTooLarge() throws {
+    let deal = Deal(
+      terms: "2026-01-01,2027-12-31,30",
+      files: [
+        .fees: Deal.fees + "c-1,,2026-01,2027-12,100",
+        .terminationFees: Deal.leaving + "c-1,2026-06-01,,9223372036854.775807,1",
+      ])
+    // Leaving costs too much all the time: it runs to its end.
+    let obligation = try deal.obligation("2027-09-30")
+    #expect(obligation.exitOn.value?.description == "2028-01-01")
+    #expect(obligation.ladder.map(\.total).shown == "303.33")
+  }
+
   @Test func leavesTheRestOfImports() throws {
     let ledger = try ledger()
     try ledger.add(

@@ -69,9 +69,8 @@ struct TerminationTerms {
     return try FeeSum.ofDays(from: exit, before: end, contract).map(\.units)
   }
 
-  /// The first day, from a given one on, on which an exit is free; `nil` if there is no such day. `end` is
-  /// the day after the last term that is bound.
-  /// - Throws: `MoneyError` if a cost does not fit.
+  /// The first day, from a given one on, on which an exit is free, as none is whose cost is too large to be
+  /// kept; `nil` if there is no such day. `end` is the day after the last term that is bound.
   func firstFreeDay(from day: Day, before end: Day?) throws -> Day? {
     // What an exit costs changes where a term ends, where a row begins, after it ends, where fees are 0,
     // and after the last.
@@ -81,7 +80,7 @@ struct TerminationTerms {
       terms + rows.map(\.from) + rows.compactMap { $0.to?.adding(days: 1) } + free
       + [dayAfterFees].compactMap { $0 }
     return try ([day] + changes.filter { $0 > day }.sorted()).first { day in
-      try cost(of: day).value?.units.isZero ?? false
+      try Figure.held { try cost(of: day) }.value?.units.isZero ?? false
     }
   }
 
