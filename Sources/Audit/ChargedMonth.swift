@@ -11,7 +11,7 @@ struct ChargedMonth {
   private var arithmetic: [ChargeCategory: Int128] = [:]
   /// Use by its kind, where the contract has a fee.
   private var uses: [ChargedUse: Int128] = [:]
-  /// Whether some line charges for its days, be it of a credit note.
+  /// Whether some line charges for its days, be it nothing, or of a credit note.
   private(set) var hasCharge = false
   /// The invoices, up to two of them.
   private(set) var invoices: [AuditedInvoice] = []
@@ -20,7 +20,7 @@ struct ChargedMonth {
 
   mutating func charge(_ units: Int64, _ category: ChargeCategory, _ use: ChargedUse?) {
     charged[category, default: 0].add(units: units)
-    hasCharge = hasCharge || units > 0
+    hasCharge = hasCharge || units >= 0
     if let use { uses[use, default: 0].add(units: units) }
   }
 

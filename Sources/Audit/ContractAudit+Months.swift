@@ -43,11 +43,11 @@ extension ContractAudit {
   /// Checks each month that has ended against what should be charged for it.
   mutating func checkMonths(_ contract: AuditedContract) {
     for (month, expected) in contract.expected.sorted(by: { $0.key < $1.key }) {
-      guard let charged = months[month], !charged.invoices.isEmpty else {
-        if contract.missing.contains(month) { addMissing(month, expected, contract) }
-        continue
+      if contract.missing.contains(month) {
+        addMissing(month, expected, contract)
+      } else if let charged = months[month], !charged.invoices.isEmpty {
+        check(charged, of: month, against: expected, contract)
       }
-      check(charged, of: month, against: expected, contract)
     }
   }
 

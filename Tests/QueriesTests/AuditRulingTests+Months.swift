@@ -51,6 +51,17 @@ extension AuditRulingTests {
     #expect(try report("2026-03-31").findings.filter { $0.code == .gapMonth } == [])
   }
 
+  /// A line that takes something off is no charge for its days: the invoice of the month is missing.
+  @Test func missesAMonthOfWhichSomethingIsTakenOff() throws {
+    try bill(
+      """
+      spacex,I-3,c-1,,USD,2026-03,2026-03-31,,,,fee,,,,100
+      spacex,I-3,c-1,,USD,2026-03,2026-03-31,,,,fee,,,,-1,Purchase,2026-01-01,2026-01-31
+      """)
+    let findings = try report("2026-03-31").findings
+    #expect(findings.filter { $0.code == .missingMonth }.map(\.subject) == ["c-1 2026-01"])
+  }
+
   /// F20: received more than sixty days after the end of the billing month, from the day of receipt on.
   @Test(
     arguments: [
