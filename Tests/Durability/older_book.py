@@ -1,28 +1,39 @@
 #!/usr/bin/env python3
-"""Takes the last script of migrations/scripts back from a database: older_book.py DATABASE
+"""Makes a database one of schema 11, with all that it holds: older_book.py DATABASE
 
 Then the program brings it up to date, which is what the fault kit looks at.
 """
+import os
 import pathlib
-import re
 import sqlite3
 import sys
 
-TERMS = pathlib.Path(__file__).resolve().parents[2] / "migrations/scripts/0005_terms.sql"
-TRIGGER = re.search(r"CREATE TRIGGER fee_schedule_months_overlap.*?^END;", TERMS.read_text(), re.S | re.M)[0]
+SCRIPTS = sorted((pathlib.Path(__file__).resolve().parents[2] / "migrations/scripts").glob("*.sql"))[:11]
 
-connection = sqlite3.connect(sys.argv[1], isolation_level=None)
-connection.executescript(
-    f"""
-    BEGIN;
-    DROP TABLE dispute;
-    DELETE FROM import_kind WHERE kind = 'disputes';
-    DELETE FROM release WHERE schema_version = 12;
-    DROP TRIGGER fee_schedule_months_overlap;
-    {TRIGGER}
-    PRAGMA user_version = 11;
-    COMMIT;
-    PRAGMA wal_checkpoint(TRUNCATE);
-    """
-)
-connection.close()
+path, old = sys.argv[1], sys.argv[1] + ".old"
+new = sqlite3.connect(path, isolation_level=None)
+numbers = {name: new.execute(f"PRAGMA {name}").fetchone()[0] for name in ("page_size", "application_id", "journal_mode")}
+new.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+new.close()
+book = sqlite3.connect(old, isolation_level=None)
+for name, value in numbers.items():
+    book.execute(f"PRAGMA {name} = {value}")
+for script in SCRIPTS:
+    book.executescript(script.read_text())
+book.execute("ATTACH ? AS new", (path,))
+book.execute("BEGIN")
+for (table,) in book.execute("SELECT name FROM main.sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'").fetchall():
+    columns = [row[1] for row in book.execute(f"PRAGMA main.table_info({table})")]
+    kept = {row[1] for row in book.execute(f"PRAGMA new.table_info({table})")}
+    values = [name if name in kept else "0" if name == "quantity_line_count" else "NULL" for name in columns]
+    if table not in ("import_kind", "release", "currency"):
+        book.execute(f"INSERT INTO main.{table} ({', '.join(columns)}) SELECT {', '.join(values)} FROM new.{table}")
+book.execute("COMMIT")
+book.execute("DETACH new")
+book.execute("PRAGMA user_version = 11")
+book.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+book.close()
+for end in ("-wal", "-shm"):
+    if os.path.exists(path + end):
+        os.remove(path + end)
+os.replace(old, path)
