@@ -54,7 +54,7 @@ typedef struct {
 
 typedef struct { int64_t contract, sku, unit; char month[8], currency[8]; } Key;
 
-typedef struct { Key key; __int128 units, quantity; int64_t quantities, lines; } Sum;
+typedef struct { Key key; __int128 units; int64_t lines; } Sum;
 
 typedef struct { int64_t id, provider, buyer; } Contract;
 
@@ -346,10 +346,16 @@ static void bind_row(sqlite3_stmt *statement, int at, const Row *row) {
   sqlite3_bind_int64(statement, at + 13, row->file_line);
 }
 
+/* The columns of a row, in the order of their values. */
+#define INSERT_LINES \
+  "INSERT INTO invoice_line (invoice_row_id, line_no, sku_id, description, quantity, unit_id," \
+  " unit_price, amount_units, amount_text, service_from, service_to, charge_category," \
+  " recorded_line) "
+
 /* INSERT … VALUES of so many rows. */
 static sqlite3_stmt *prepare_values(size_t count) {
   sqlite3_str *sql = sqlite3_str_new(db);
-  sqlite3_str_appendall(sql, "INSERT INTO invoice_line VALUES ");
+  sqlite3_str_appendall(sql, INSERT_LINES "VALUES ");
   for (size_t i = 0; i < count; i++)
     sqlite3_str_appendall(sql, i ? ",(?,?,?,?,?,?,?,?,?,?,?,?,?)" : "(?,?,?,?,?,?,?,?,?,?,?,?,?)");
   char *text = sqlite3_str_finish(sql);
@@ -361,7 +367,7 @@ static sqlite3_stmt *prepare_values(size_t count) {
 static void insert_lines(void) {
   static sqlite3_stmt *select, *one, *many;
   if (!strcmp(way, "table")) {
-    if (!select) select = prepare("INSERT INTO invoice_line SELECT * FROM batch");
+    if (!select) select = prepare(INSERT_LINES "SELECT * FROM batch");
     run(select);
     return;
   }
@@ -436,7 +442,7 @@ static void complete_invoices(void) {
 
 /* ---- The roll-up ---- */
 
-static void add_to_rollup(const Row *row, const Invoice *invoice, int64_t quantity) {
+static void add_to_rollup(const Row *row, const Invoice *invoice) {
   Key key = {invoice->contract, row->sku, row->unit, {0}, {0}};
   memcpy(key.month, invoice->month, 7);
   memcpy(key.currency, invoice->currency, 3);
@@ -447,10 +453,6 @@ static void add_to_rollup(const Row *row, const Invoice *invoice, int64_t quanti
   }
   sums[at].units += row->amount;
   sums[at].lines++;
-  if (row->quantity.length) {
-    sums[at].quantity += quantity;
-    sums[at].quantities++;
-  }
 }
 
 /* The order of the table's key, so that its index grows at one end. */
@@ -466,20 +468,6 @@ static int by_rollup_key(const void *a, const void *b) {
   return memcmp(x->key.currency, y->key.currency, 8);
 }
 
-static Text quantity_text(__int128 value, char *end) {
-  char *at = end;
-  int negative = value < 0;
-  if (negative) value = -value;
-  for (int i = 0; value || i <= QUANTITY_DIGITS; i++, value /= 10) {
-    if (i == QUANTITY_DIGITS) *--at = '.';
-    *--at = (char)('0' + (int)(value % 10));
-  }
-  while (end[-1] == '0') end--;
-  if (end[-1] == '.') end--;
-  if (negative) *--at = '-';
-  return (Text){at, (int)(end - at)};
-}
-
 static void bind_key(sqlite3_stmt *statement, const Key *key) {
   const Contract *contract = &contracts[key->contract];
   sqlite3_bind_text(statement, 1, key->month, 7, SQLITE_STATIC);
@@ -493,17 +481,16 @@ static void bind_key(sqlite3_stmt *statement, const Key *key) {
 
 static void store_rollup(void) {
   sqlite3_stmt *find = prepare(
-      "SELECT id, amount_units, quantity, quantity_line_count, line_count FROM spend_rollup"
+      "SELECT id, amount_units, line_count FROM spend_rollup"
       " WHERE billing_month = ?1 AND provider_id = ?2 AND buyer_id = ?3"
       " AND coalesce(contract_id, 0) = coalesce(?4, 0) AND coalesce(sku_id, 0) = coalesce(?5, 0)"
       " AND coalesce(unit_id, 0) = coalesce(?6, 0) AND currency = ?7");
   sqlite3_stmt *add = prepare(
       "INSERT INTO spend_rollup (billing_month, provider_id, buyer_id, contract_id, sku_id,"
-      " unit_id, currency, amount_units, quantity, quantity_line_count, line_count)"
-      " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)");
+      " unit_id, currency, amount_units, line_count)"
+      " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)");
   sqlite3_stmt *replace = prepare(
-      "UPDATE spend_rollup SET amount_units = ?8, quantity = ?9, quantity_line_count = ?10,"
-      " line_count = ?11 WHERE id = ?1");
+      "UPDATE spend_rollup SET amount_units = ?8, line_count = ?9 WHERE id = ?1");
   qsort(sums, sum_count, sizeof *sums, by_rollup_key);
   for (Sum *sum = sums; sum < sums + sum_count; sum++) {
     sqlite3_stmt *statement = add;
@@ -511,12 +498,9 @@ static void store_rollup(void) {
     if (has_rollup) {
       bind_key(find, &sum->key);
       if (sqlite3_step(find) == SQLITE_ROW) {
-        Text stored = {(const char *)sqlite3_column_text(find, 2), sqlite3_column_bytes(find, 2)};
         id = sqlite3_column_int64(find, 0);
         sum->units += sqlite3_column_int64(find, 1);
-        if (stored.at) sum->quantity += decimal(&stored, QUANTITY_DIGITS);
-        sum->quantities += sqlite3_column_int64(find, 3);
-        sum->lines += sqlite3_column_int64(find, 4);
+        sum->lines += sqlite3_column_int64(find, 2);
         statement = replace;
       }
       sqlite3_reset(find);
@@ -524,13 +508,8 @@ static void store_rollup(void) {
     if (sum->units != (int64_t)sum->units) fail("a sum is too large");
     if (statement == add) bind_key(add, &sum->key);
     else sqlite3_bind_int64(replace, 1, id);
-    char digits[64];
-    Text none = {NULL, 0};
     sqlite3_bind_int64(statement, 8, (int64_t)sum->units);
-    bind_text(statement, 9,
-              sum->quantities ? quantity_text(sum->quantity, digits + sizeof digits) : none);
-    sqlite3_bind_int64(statement, 10, sum->quantities);
-    sqlite3_bind_int64(statement, 11, sum->lines);
+    sqlite3_bind_int64(statement, 9, sum->lines);
     run(statement);
   }
   sqlite3_finalize(find);
@@ -594,7 +573,7 @@ static void take(Text *fields, size_t at) {
   Invoice *invoice = &invoices[at];
   rows = grown(rows, row_count, &row_limit, sizeof *rows);
   Row *row = &rows[row_count++];
-  int64_t quantity = decimal(&fields[QUANTITY], QUANTITY_DIGITS);
+  decimal(&fields[QUANTITY], QUANTITY_DIGITS);
   decimal(&fields[PRICE], QUANTITY_DIGITS);
   *row = (Row){
       .invoice = invoice->id, .line = decimal(&fields[LINE], 0),
@@ -607,7 +586,7 @@ static void take(Text *fields, size_t at) {
       .category = fields[CATEGORY]};
   if (__builtin_add_overflow(invoice->total, row->amount, &invoice->total))
     fail("an invoice's total is too large");
-  add_to_rollup(row, invoice, quantity);
+  add_to_rollup(row, invoice);
 }
 
 static void import_file(int file, size_t byte_count, size_t batch_rows) {
@@ -679,6 +658,20 @@ static void print_cost(void) {
           usage.ru_maxrss, written);
 }
 
+static Text decimal_text(__int128 value, char *end) {
+  char *at = end;
+  int negative = value < 0;
+  if (negative) value = -value;
+  for (int i = 0; value || i <= QUANTITY_DIGITS; i++, value /= 10) {
+    if (i == QUANTITY_DIGITS) *--at = '.';
+    *--at = (char)('0' + (int)(value % 10));
+  }
+  while (end[-1] == '0') end--;
+  if (end[-1] == '.') end--;
+  if (negative) *--at = '-';
+  return (Text){at, (int)(end - at)};
+}
+
 int main(int argc, char **argv) {
   way = option(&argc, argv, "--insert", "table");
   values_rows = (size_t)atol(option(&argc, argv, "--values", "32"));
@@ -740,7 +733,7 @@ int main(int argc, char **argv) {
   for (sqlite3_stmt *open; (open = sqlite3_next_stmt(db, NULL));) sqlite3_finalize(open);
   check(sqlite3_close(db));
   char text[64];
-  Text sum = quantity_text(total * 1000, text + sizeof text);
+  Text sum = decimal_text(total * 1000, text + sizeof text);
   printf("%lld lines, %zu invoices, %zu sums, total %.*s\n", (long long)file_lines, invoice_count,
          sum_count, sum.length, sum.at);
   print_cost();

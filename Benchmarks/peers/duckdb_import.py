@@ -60,7 +60,7 @@ CREATE TABLE spend_rollup (
     contract_id INTEGER NOT NULL REFERENCES contract (id), billing_month VARCHAR NOT NULL,
     sku_id INTEGER NOT NULL REFERENCES sku (id), unit_id INTEGER NOT NULL REFERENCES unit (id),
     currency VARCHAR NOT NULL REFERENCES currency (code), amount_units BIGINT NOT NULL,
-    quantity DECIMAL(38, 3), line_count BIGINT NOT NULL CHECK (line_count > 0),
+    line_count BIGINT NOT NULL CHECK (line_count > 0),
     UNIQUE (billing_month, provider_id, buyer_id, contract_id, sku_id, unit_id, currency));
 """
 
@@ -93,7 +93,7 @@ SELECT invoice_id, line_no, sku_id, description, quantity, unit_id, unit_price, 
 FROM joined;
 INSERT INTO spend_rollup
 SELECT provider_id, buyer_id, contract_id, billing_month, sku_id, unit_id, currency, sum(units),
-       sum(quantity), count(*)
+       count(*)
 FROM joined
 GROUP BY ALL;
 UPDATE import SET new_rows = (SELECT count(*) FROM invoice_line);

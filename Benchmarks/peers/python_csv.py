@@ -23,12 +23,16 @@ ADD_INVOICE = """
         id, invoice_id, provider_id, number, buyer_id, contract_id, billing_month, issued_on,
         due_on, currency, total_units, kind, recorded_by, recorded_line)
     VALUES (?1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 0, 'invoice', ?10, ?11)"""
-ADD_LINE = "INSERT INTO invoice_line VALUES (?, ?, ?, ?, ?, ?, ?, ?, NULL, ?, ?, ?, ?)"
+ADD_LINE = """
+    INSERT INTO invoice_line (
+        invoice_row_id, line_no, sku_id, description, quantity, unit_id, unit_price, amount_units,
+        service_from, service_to, charge_category, recorded_line)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
 ADD_SUM = """
     INSERT INTO spend_rollup (
         provider_id, buyer_id, contract_id, billing_month, currency, sku_id, unit_id,
-        amount_units, quantity, quantity_line_count, line_count)
-    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?10)"""
+        amount_units, line_count)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)"""
 CONTRACTS = """
     SELECT slug, reference, provider_id, buyer_id, contract_id
     FROM live_contract JOIN live_organization ON organization_id = provider_id"""
@@ -82,25 +86,23 @@ def main():
                 db.execute(ADD_INVOICE, (len(invoices), terms[0], name, terms[1], terms[2], month,
                                          issued, due, currency, number, line + 1))
             invoice = invoices[key]
-            quantity, amount = Decimal(quantity), int(Decimal(amount).scaleb(6))
-            rows.append((invoice, int(position), skus[sku], description, canonical(quantity),
+            amount = int(Decimal(amount).scaleb(6))
+            rows.append((invoice, int(position), skus[sku], description, canonical(Decimal(quantity)),
                          units[unit], canonical(Decimal(price)), amount, day(start), day(end),
                          category, line + 1))
             totals[invoice - 1] += amount
             total += amount
             tally = sums.setdefault((*terms, month, currency, skus[sku], units[unit]),
-                                    [0, Decimal(0), 0])
+                                    [0, 0])
             tally[0] += amount
-            tally[1] += quantity
-            tally[2] += 1
+            tally[1] += 1
             if len(rows) == BATCH:
                 db.executemany(ADD_LINE, rows)
                 rows.clear()
     db.executemany(ADD_LINE, rows)
     db.executemany("UPDATE invoice SET total_units = ?2, kind = iif(?2 < 0, 'credit_note', 'invoice')"
                    " WHERE id = ?1", enumerate(totals, 1))
-    db.executemany(ADD_SUM, ((*key, amount, canonical(quantity), count)
-                             for key, (amount, quantity, count) in sums.items()))
+    db.executemany(ADD_SUM, ((*key, *tally) for key, tally in sums.items()))
     db.execute("UPDATE import SET new_rows = ? WHERE id = ?", (line, number))
     db.execute("COMMIT")
     db.close()

@@ -28,7 +28,9 @@ JOIN live_organization AS provider ON provider.slug = stage.provider
 JOIN live_contract AS contract
     ON contract.reference = stage.contract AND contract.provider_id = provider.organization_id
 GROUP BY stage.provider, stage.number, substr(issued_on, 1, 4);
-INSERT INTO invoice_line
+INSERT INTO invoice_line (
+    invoice_row_id, line_no, sku_id, description, quantity, unit_id, unit_price, amount_units,
+    amount_text, service_from, service_to, charge_category, recorded_line)
 SELECT invoice.id, CAST(line_no AS INTEGER), sku.id, description, quantity, unit.id, unit_price,
        CAST(round(amount * 1000000) AS INTEGER), NULL,
        CAST(julianday(service_from) - 2440587.5 AS INTEGER),
@@ -41,10 +43,9 @@ JOIN sku ON sku.name = stage.sku
 JOIN unit ON unit.name = stage.unit;
 INSERT INTO spend_rollup (
     provider_id, buyer_id, contract_id, billing_month, sku_id, unit_id, currency, amount_units,
-    quantity, quantity_line_count, line_count)
+    line_count)
 SELECT provider_id, buyer_id, contract_id, billing_month, sku_id, unit_id, currency,
-       sum(amount_units), rtrim(rtrim(printf('%.3f', sum(quantity)), '0'), '.'), count(quantity),
-       count(*)
+       sum(amount_units), count(*)
 FROM invoice_line
 JOIN invoice ON invoice.id = invoice_row_id
 GROUP BY billing_month, provider_id, buyer_id, contract_id, sku_id, unit_id, currency;

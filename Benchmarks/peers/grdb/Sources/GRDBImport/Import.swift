@@ -11,7 +11,7 @@ struct Import {
     let sku, unit: Int64
     let currency: String
   }
-  private struct Sum { let contract: Contract; var units: Int64 = 0; var quantity: Int64 = 0; var lines = 0 }
+  private struct Sum { let contract: Contract; var units: Int64 = 0; var lines = 0 }
 
   private(set) var lines: Int64 = 0
   private(set) var units: Int64 = 0
@@ -51,7 +51,12 @@ struct Import {
         VALUES (?1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 0, 'invoice', ?10, ?11)
         """)
     addLine = try db.makeStatement(
-      sql: "INSERT INTO invoice_line VALUES (?, ?, ?, ?, ?, ?, ?, ?, NULL, ?, ?, ?, ?)")
+      sql: """
+        INSERT INTO invoice_line (
+            invoice_row_id, line_no, sku_id, description, quantity, unit_id, unit_price,
+            amount_units, service_from, service_to, charge_category, recorded_line)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """)
     completeInvoice = try db.makeStatement(
       sql: """
         UPDATE invoice SET total_units = ?2, kind = iif(?2 < 0, 'credit_note', 'invoice')
@@ -77,7 +82,6 @@ struct Import {
     let key = Key(
       contract: invoice.contract.id, month: fields[3], sku: sku, unit: unit, currency: fields[6])
     sums[key, default: Sum(contract: invoice.contract)].units += amount
-    sums[key]?.quantity += scaled(fields[10], digits: 6)
     sums[key]?.lines += 1
   }
 
@@ -120,13 +124,13 @@ struct Import {
       sql: """
         INSERT INTO spend_rollup (
             provider_id, buyer_id, contract_id, billing_month, sku_id, unit_id, currency,
-            amount_units, quantity, quantity_line_count, line_count)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?10)
+            amount_units, line_count)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
         """)
     for (key, sum) in sums {
       try add.execute(arguments: [
         sum.contract.provider, sum.contract.buyer, key.contract, key.month, key.sku, key.unit,
-        key.currency, sum.units, decimalText(sum.quantity, digits: 6), sum.lines,
+        key.currency, sum.units, sum.lines,
       ])
     }
     try db.execute(
@@ -148,15 +152,6 @@ private func scaled(_ text: String, digits: Int) -> Int64 {
   }
   for _ in (decimals ?? 0)..<digits { value *= 10 }
   return text.utf8.first == 45 ? -value : value
-}
-
-private func decimalText(_ value: Int64, digits: Int) -> String {
-  var text = String(value.magnitude)
-  text = String(repeating: "0", count: max(0, digits + 1 - text.count)) + text
-  let whole = text.dropLast(digits)
-  var part = text.suffix(digits)
-  while part.last == "0" { part.removeLast() }
-  return (value < 0 ? "-" : "") + whole + (part.isEmpty ? "" : ".\(part)")
 }
 
 /// Days since 1970-01-01 of `2026-05-03`.
