@@ -65,7 +65,7 @@ struct AuditedLine {
 
   /// Whether it gives its days of service.
   var hasService: Bool { booked.service != nil }
-  /// Whether some of an invoice's lines may say the same; their descriptions are not read.
+  /// Whether some of an invoice's lines may be identical; their descriptions are not read.
   static func mayRepeat(_ lines: [AuditedLine]) -> Bool {
     guard lines.count > 1 else { return false }
     var contents: Set<Int> = []

@@ -20,7 +20,7 @@ struct ChargedMonth {
 
   mutating func charge(_ units: Int64, _ category: ChargeCategory, _ use: ChargedUse?) {
     charged[category, default: 0].add(units: units)
-    hasCharge = hasCharge || units >= 0
+    hasCharge = hasCharge || category.charges(units)
     if let use { uses[use, default: 0].add(units: units) }
   }
 

@@ -40,7 +40,7 @@ extension ContractAudit {
       finding(
         .repeatedLine, invoice,
         found:
-          "\(count) line\(count == 1 ? " repeats another" : "s repeat others") of it; \(amount) in all",
+          "\(count) line\(count == 1 ? " is" : "s are") identical to others of the invoice; \(amount) in all",
         facts: ["\(count)", amount]))
   }
 

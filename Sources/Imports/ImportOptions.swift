@@ -12,7 +12,7 @@ package struct ImportOptions: Sendable {
   package var encoding: TextEncoding?
   /// Whether a row of a known key and other content takes the place of the stored one.
   package var isRevising = false
-  /// Whether lines of an invoice that say the same are each a charge; `nil` to do as the mapping says, and
+  /// Whether each of several identical lines is a charge; `nil` to do as the mapping says, and
   /// to refuse them without one.
   package var keepsRepeats: Bool?
   /// Whether lines that a stored invoice does not have are added to it.
@@ -38,7 +38,7 @@ package struct ImportOptions: Sendable {
   /// Whether good rows are stored although others are refused.
   var keepsGood: Bool { rejectsPath != nil }
 
-  /// Whether lines of an invoice that say the same are each a charge.
+  /// Whether each of several identical lines of an invoice is a charge.
   var areRepeatsKept: Bool { keepsRepeats ?? mapping?.keepsRepeats ?? false }
 }
 

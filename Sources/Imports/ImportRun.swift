@@ -17,7 +17,7 @@ struct ImportRun {
     delivery = job.kind == .invoices && job.sources.count > 1 ? InvoiceDelivery() : nil
   }
 
-  /// Why what the files brought is not whole, now that all were taken.
+  /// Why invoices are incomplete although all files were read.
   var refusals: [Refusal] { delivery?.refusals ?? [] }
 
   /// Takes one file in.
@@ -116,8 +116,8 @@ struct ImportRun {
           ?? "without a mapping")
     }
     let adding =
-      job.kind == .invoices ? "; --add-lines adds lines beside those that are stored" : ""
-    return [mapping, "--revise puts what the file says in the place of what conflicts\(adding)"]
+      job.kind == .invoices ? "; --add-lines adds lines to stored invoices" : ""
+    return [mapping, "--revise replaces the stored rows that conflict\(adding)"]
       .compactMap(\.self)
   }
 

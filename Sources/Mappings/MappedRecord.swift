@@ -19,7 +19,7 @@ package struct MappedRecord: Sendable {
   /// Every text of the record that cannot be what the mapping says; nothing else is to be read then.
   package private(set) var faults: [MappedFault] = []
   /// Whether it now says the tax of the row, which is a line of its own.
-  package private(set) var isTaxLine = false
+  package internal(set) var isTaxLine = false
 
   /// Rows that may turn out to be the last, the oldest at `oldest`.
   private var waiting: [SourceRow] = []
@@ -155,7 +155,7 @@ extension MappedRecord {
     return String(decoding: text, as: UTF8.self)
   }
 
-  private func bytes(of field: Int) -> ArraySlice<UInt8> {
+  func bytes(of field: Int) -> ArraySlice<UInt8> {
     switch (places[field], fields[field].assembly) {
     case (.row(let slot), _): row[slot]
     case (.part(let range), _): row.bytes[range]
@@ -169,21 +169,6 @@ extension MappedRecord {
 // MARK: Making them
 
 extension MappedRecord {
-  /// Whether the row has tax that is not zero, so that a line of it comes after the row's own.
-  package var hasTaxLine: Bool {
-    guard mapping.tax != nil, !isTaxLine, faults.isEmpty else { return false }
-    let text = bytes(of: mapping.fields.count).trimmedBlanks
-    guard !text.isEmpty else { return false }
-    // What is no number is refused as the amount of its line.
-    return (try? ExactDecimal(parsing: text.span)) != .zero
-  }
-
-  /// Turns to the tax of the row; of one that is read again, it was counted.
-  package mutating func takeTax(again isAgain: Bool = false) {
-    isTaxLine = true
-    if totals.areStated, !isAgain { countLine() }
-  }
-
   private mutating func map() {
     isTaxLine = false
     output.removeAll(keepingCapacity: true)

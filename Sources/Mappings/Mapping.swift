@@ -16,7 +16,7 @@ package struct Mapping: Sendable {
   package let header: HeaderPlace
   /// Which rows are no data.
   package let rows: RowChoice
-  /// Whether lines of an invoice that say the same are each a charge.
+  /// Whether each of several identical lines of an invoice is a charge.
   package let keepsRepeats: Bool
   /// Whether columns that it does not name are passed over.
   package let ignoresUnknownColumns: Bool

@@ -42,7 +42,8 @@ struct LineIdentityTests {
     let text = file("description,amount", "setup,5", "setup,5", "other,1", "setup,5")
     let outcome = try fixture.take(.invoices, text, options)
     #expect(outcome.tally.new == 4)
-    #expect(outcome.tally.notes == ["2 lines repeat an earlier line of the same invoice; kept"])
+    #expect(
+      outcome.tally.notes == ["2 lines are identical to an earlier line of the invoice; kept"])
     let again = file("description,amount", "other,1", "setup,5", "setup,5", "setup,5")
     #expect(try fixture.take(.invoices, again, options).tally.unchanged == 4)
     try fixture.checkRollup()

@@ -64,9 +64,8 @@ struct LineWriter: ~Copyable {
       batch.keep(unit, as: .unit)
     }
     row.unitPriceText = line.unitPrice.map { batch.keep("\($0)", as: .unitPrice) } ?? .none
-    row.exactAmount = line.exactAmount.map { WrittenDecimal($0) }
     row.service = line.service
-    batch.append(row)
+    batch.append(row, amount: line.exactAmount.map { WrittenDecimal($0) })
     return batch
   }
 }

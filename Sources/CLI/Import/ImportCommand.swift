@@ -32,7 +32,7 @@ struct ImportCommand: ReportingCommand {
   @Flag(help: "Replace rows of a known key and other content; both stay in the history.")
   var revise = false
 
-  @Flag(help: "Add lines that a stored invoice does not have; lines that are not in the file stay.")
+  @Flag(help: "Add new lines to stored invoices; lines that are not in the file stay.")
   var addLines = false
 
   @Flag(help: "With --revise: drop lines of an invoice that are not in the file.")
@@ -40,7 +40,7 @@ struct ImportCommand: ReportingCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Lines of an invoice that say the same: refuse or keep. (default: refuse, or as the mapping says)",
+      "Identical lines of an invoice: refuse or keep. (default: refuse, or as the mapping says)",
       valueName: "word"))
   var repeats: RepeatedLines?
 
@@ -189,7 +189,7 @@ struct ImportCommand: ReportingCommand {
   }
 }
 
-/// What becomes of lines of an invoice that say the same.
+/// What becomes of identical lines of an invoice.
 enum RepeatedLines: String, ExpressibleByArgument, CaseIterable {
   case refuse, keep
 }

@@ -18,7 +18,7 @@ struct BillingReport {
     totals[currency] = (totals[currency] ?? .zero).adding(invoice.added)
   }
 
-  /// Counts a line that says what an earlier one of its invoice says.
+  /// Counts a line that is identical to an earlier one of its invoice.
   mutating func countRepeat() { repeatCount += 1 }
 
   /// Counts a line whose amount the store had to round.
@@ -27,7 +27,7 @@ struct BillingReport {
     let stored = Money(units: line.units, of: currency).decimal
     let (count, difference) = roundedLines[currency] ?? (0, .zero)
     roundedLines[currency] = (
-      count + 1, stored.adding(exact.value.negated).flatMap(difference.adding) ?? difference
+      count + 1, stored.adding(exact.negated).flatMap(difference.adding) ?? difference
     )
   }
 
@@ -36,10 +36,10 @@ struct BillingReport {
     totals.sorted { $0.key.code < $1.key.code }.compactMap { try? Money($0.value, in: $0.key) }
   }
 
-  /// How many lines repeat others, and a note for each currency in which amounts were rounded.
+  /// How many lines are identical to others, and a note for each currency in which amounts were rounded.
   var notes: [String] {
-    let repeats = repeatCount == 1 ? "1 line repeats" : "\(repeatCount) lines repeat"
-    return (repeatCount > 0 ? ["\(repeats) an earlier line of the same invoice; kept"] : [])
+    let repeats = repeatCount == 1 ? "1 line is" : "\(repeatCount) lines are"
+    return (repeatCount > 0 ? ["\(repeats) identical to an earlier line of the invoice; kept"] : [])
       + roundings
   }
 

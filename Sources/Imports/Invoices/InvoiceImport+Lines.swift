@@ -38,8 +38,8 @@ extension InvoiceImport {
     tally.new += 1
   }
 
-  /// Why a line is not taken that has the id of an earlier one, or else says the same; `nil` where it
-  /// does not.
+  /// Why a line is refused that has the id of an earlier one, or is identical to it; `nil` if it is
+  /// neither.
   private mutating func repeatRefusal(
     _ line: LineBatch.Line, of batch: LineBatch, number: Int, _ invoice: OpenInvoice
   ) throws -> Refusal? {
@@ -92,14 +92,5 @@ extension InvoiceImport {
           + " \(invoice.header.billingMonth) on line \(invoice.place.line); say which month it bills",
         .disagreement, line: line.fileLine), invoice.run)
     return false
-  }
-}
-
-/// What is said of a line that says what an earlier one of its invoice says.
-enum RepeatedLine {
-  /// `is identical to line 2; …`
-  static func reason(_ place: String) -> String {
-    "is identical to \(place); delete it, or give --repeats keep if each is a charge (line_no or line_id"
-      + " would tell them apart)"
   }
 }

@@ -225,20 +225,6 @@ extension InvoiceImport {
     return false
   }
 
-  /// Says that a field of an invoice is not what another row says of it, which stands at `place`.
-  func refusal(
-    _ difference: Difference, _ run: InvoiceRun, firstSaidBy place: String
-  ) -> Refusal {
-    let name = difference.column.title
-    let reason =
-      "is not what \(place) says of the same invoice: "
-      + difference.storedText(naming: parser.names)
-    guard let field = Field.allCases.first(where: { $0.column.name == name }) else {
-      return run.place.refusal(line: run.place.line, "\(name) \(reason)", .disagreement)
-    }
-    return run.place.refusal(field, reason, .disagreement)
-  }
-
   /// Stores the total of the current invoice, or holds it where its rows do not make it whole.
   private mutating func close() throws {
     defer { state = .none }
@@ -304,16 +290,5 @@ extension InvoiceImport {
       delivery.unfinished[invoice.liveRowID] = invoice
     }
     held = [:]
-  }
-}
-
-/// What is said of a row whose key an earlier row of its file has.
-enum RepeatedKey {
-  /// `repeats line 2: contract, from_month are the same; each may stand in a file once`.
-  static func reason<Field: RecordField>(_ key: [Field], line: Int) -> String {
-    let names = key.map(\.column.name)
-    return
-      "repeats line \(line): \(names.joined(separator: ", ")) \(names.count == 1 ? "is" : "are")"
-      + " the same; each may stand in a file once"
   }
 }

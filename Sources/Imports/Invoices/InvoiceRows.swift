@@ -84,8 +84,8 @@ struct InvoiceRows: ~Copyable, Sendable {
     }
     do {
       let run = try runOfRow(&batch.lines)
-      let line = try line(of: run, &batch.lines)
-      add(line, of: run, to: &batch)
+      try addLine(of: run, to: &batch.lines)
+      noteLine(of: run, in: &batch)
     } catch let refusal as Refusal {
       batch.refusals += rows.faults(and: refusal, in: parser.currency(of: rows))
       batch.spoiled.insert(rows.text(.number) ?? "")
@@ -96,9 +96,9 @@ struct InvoiceRows: ~Copyable, Sendable {
     }
   }
 
-  private func add(_ line: LineBatch.Line, of run: InvoiceRun, to batch: inout InvoiceBatch) {
-    let index = batch.lines.lines.count
-    batch.lines.append(line, id: rows.text(.lineID))
+  /// Notes that the line that was added last is of a run.
+  private func noteLine(of run: InvoiceRun, in batch: inout InvoiceBatch) {
+    let index = batch.lines.lines.count - 1
     if let last = batch.runs.indices.last, batch.runs[last].run === run {
       batch.runs[last].lines = batch.runs[last].lines.lowerBound..<index + 1
     } else {
@@ -142,10 +142,10 @@ struct InvoiceRows: ~Copyable, Sendable {
 // MARK: Lines
 
 extension InvoiceRows {
-  /// The line that the row holds; its texts go to `batch`.
-  private mutating func line(
-    of run: InvoiceRun, _ batch: inout LineBatch
-  ) throws(Refusal) -> LineBatch.Line {
+  /// Adds the line that the row holds, with its texts.
+  private mutating func addLine(
+    of run: InvoiceRun, to batch: inout LineBatch
+  ) throws(Refusal) {
     let currency = run.header.currency
     let exact = try parser.amount(rows)
     guard let rounded = exact.rounded(toPlaces: currency.scale),
@@ -159,7 +159,7 @@ extension InvoiceRows {
     var line = LineBatch.Line(
       number: number ?? 0, fileLine: rows.line, units: units,
       category: category ?? (exact.value.coefficient < 0 ? .adjustment : .usage))
-    if exact.isRounded || exact.value.decimals > currency.scale { line.exactAmount = exact }
+    let isRounded = exact.isRounded || exact.value.decimals > currency.scale
     let quantity = try rows.written(.quantity)
     let unitPrice = try rows.written(.unitPrice)
     line.service = try parser.service(rows)
@@ -178,9 +178,9 @@ extension InvoiceRows {
     if let unitPrice { line.unitPriceText = keep(.unitPrice, unitPrice, as: .unitPrice, &batch) }
     if number == nil {
       let id = rows.withText(.lineID) { Int(truncatingIfNeeded: $0.fnv1a) }
-      line.contentHash = id ?? contentHash(line, batch)
+      line.contentHash = id ?? contentHash(line, exact, batch)
     }
-    return line
+    batch.append(line, amount: isRounded ? exact : nil, id: rows.text(.lineID))
   }
 
   /// The canonical text of a number, which is almost always that of the file.
@@ -195,7 +195,9 @@ extension InvoiceRows {
   }
 
   /// A hash of all but the number; a whole copy of every line would grow with the file.
-  private func contentHash(_ line: LineBatch.Line, _ batch: LineBatch) -> Int {
+  private func contentHash(
+    _ line: LineBatch.Line, _ amount: WrittenDecimal, _ batch: LineBatch
+  ) -> Int {
     var hasher = Hasher()
     hasher.combine(line.sku)
     hasher.combine(batch.string(line.description))
@@ -203,7 +205,7 @@ extension InvoiceRows {
     hasher.combine(line.unit)
     hasher.combine(batch.string(line.unitPriceText))
     hasher.combine(line.units)
-    hasher.combine(line.exactAmount)
+    hasher.combine(amount)
     hasher.combine(line.service)
     hasher.combine(line.category)
     return hasher.finalize()

@@ -81,7 +81,7 @@ extension OpenInvoice {
     units.add(units: line.units)
     addedUnits.add(units: line.units)
     if let exact = line.exactAmount {
-      exactSum.add(exact.value)
+      exactSum.add(exact)
     } else {
       plainUnits.add(units: line.units)
     }

@@ -48,7 +48,7 @@ package struct FileMapping: Sendable {
   /// What divides the fields of its files, where it says so.
   var delimiter: UInt8? { mapping.delimiter?.utf8.first }
 
-  /// Whether its files have lines that say the same, and each is a charge.
+  /// Whether each of several identical lines of its files is a charge.
   var keepsRepeats: Bool { mapping.keepsRepeats }
 
   /// What the bytes of its files mean, where it says so.

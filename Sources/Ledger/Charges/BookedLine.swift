@@ -26,7 +26,7 @@ package struct BookedLine: Hashable, Sendable {
   package let category: ChargeCategory
 }
 
-/// Lines of an invoice that say in every field what an earlier one of it says, and have no id of their own.
+/// Lines of an invoice that are identical to an earlier one in every field, and have no id of their own.
 package struct RepeatedLines: Hashable, Sendable {
   /// How many there are, the first of each apart.
   package let count: Int
@@ -62,7 +62,7 @@ package struct LineRows: ~Copyable {
     self.repeats = repeats
   }
 
-  /// The lines of an invoice that say what others of it say; `nil` if there are none.
+  /// The lines of an invoice that are identical to others of it; `nil` if there are none.
   package mutating func repeats(of invoice: BookedInvoice) throws -> RepeatedLines? {
     try repeats.bind(invoice.rowID, at: 1)
     var count = 0

@@ -67,7 +67,7 @@ package enum AuditCode: String, CaseIterable, Sendable {
   case creditUnknown = "credit_unknown"
   /// Credit notes deduct more from an invoice than it is for.
   case creditAboveInvoice = "credit_above_invoice"
-  /// Lines of an invoice that say what others of it say.
+  /// Lines that are identical to others of their invoice.
   case repeatedLine = "repeated_line"
 }
 

@@ -60,4 +60,8 @@ package enum ChargeCategory: String, CaseIterable, Sendable {
   case tax = "Tax"
   case credit = "Credit"
   case adjustment = "Adjustment"
+
+  /// Whether a line of an amount in stored units charges for its days: it is neither a tax nor a credit, and
+  /// takes nothing off (METRICS, Standing: missing invoice).
+  package func charges(_ units: Int64) -> Bool { self != .tax && self != .credit && units >= 0 }
 }

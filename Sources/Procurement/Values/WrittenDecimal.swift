@@ -52,8 +52,8 @@ extension WrittenDecimal: CustomStringConvertible {
   package var description: String { long?.text ?? value.description }
 }
 
-/// A number of more than 18 decimals.
-private struct LongDecimal: Hashable {
+/// A number of more than 18 decimals; rare, so that the others carry no more than a reference.
+private final class LongDecimal: Hashable, Sendable {
   /// Its canonical text.
   let text: String
   /// Its first 19 decimals, and a last one that says whether others follow: enough to round it to any
@@ -92,6 +92,10 @@ private struct LongDecimal: Hashable {
       (isNegative ? "-" : "") + (whole.isEmpty ? "0" : String(decoding: whole, as: UTF8.self)) + "."
       + String(decoding: fraction, as: UTF8.self)
   }
+
+  static func == (left: LongDecimal, right: LongDecimal) -> Bool { left.text == right.text }
+
+  func hash(into hasher: inout Hasher) { hasher.combine(text) }
 
   func rounded(toPlaces places: Int) -> Int128 {
     start.dividedHalfToEven(by: .powerOfTen(LongDecimal.startPlaces - places))

@@ -77,8 +77,7 @@ extension Charge {
   /// Whether it charges anything for a day of a month: neither a tax nor a credit, nor an adjustment that
   /// takes something off.
   func isCharge(forDaysOf month: Month) -> Bool {
-    category != .tax && category != .credit && !amount.isNegative
-      && days.overlap(DayRange(of: month)) > 0
+    category.charges(amount.units) && days.overlap(DayRange(of: month)) > 0
   }
 }
 

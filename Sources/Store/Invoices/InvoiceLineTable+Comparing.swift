@@ -77,7 +77,7 @@ extension InvoiceLineTable {
       && (!isGiven[4] || find.optionalInt64(4) == line.unit.map { unitIDs[$0] })
       && isSame(2, line.description, batch) && isSame(3, line.quantityText, batch)
       && isSame(5, line.unitPriceText, batch)
-      && find.optionalString(7) == line.exactAmount?.description
+      && isSame(7, line.amountText, batch)
       && (!isGiven[10] || find.withBytes(10) { isEqual($0, line.category.rawValue.utf8Span.span) })
       && isSame(12, line.lineID, batch)
   }
@@ -113,7 +113,7 @@ extension InvoiceLineTable {
       .text(line.sku.map { skus.names[$0] }), .text(batch.string(line.description)),
       .text(batch.string(line.quantityText)), .text(line.unit.map { units.names[$0] }),
       .text(batch.string(line.unitPriceText)), .integer(line.units),
-      .text(line.exactAmount?.description), .number(line.service?.from.number),
+      .text(batch.string(line.amountText)), .number(line.service?.from.number),
       .number(line.service?.last.number), .text(line.category.rawValue),
       .text(batch.string(line.lineID)),
     ]

@@ -191,6 +191,6 @@ private struct LineHasher {
 
   private mutating func add(_ bytes: Span<UInt8>) {
     hasher.combine(bytes.count)
-    unsafe bytes.withUnsafeBytes { unsafe hasher.combine(bytes: $0) }
+    for index in bytes.indices { hasher.combine(bytes[index]) }
   }
 }

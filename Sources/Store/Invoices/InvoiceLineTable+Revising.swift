@@ -23,11 +23,7 @@ extension InvoiceLineTable {
     rows.append(unit)
     append(5, line.unitPriceText, of: batch)
     rows.append(line.units)
-    if let exact = line.exactAmount {
-      rows.append(utf8: exact.description.utf8Span.span)
-    } else {
-      rows.appendNull()
-    }
+    append(line.amountText, of: batch)
     if isGiven[8] {
       rows.append((line.service?.from.number).map(Int64.init))
       rows.append((line.service?.last.number).map(Int64.init))

@@ -110,11 +110,7 @@ extension InvoiceLineTable {
     rows.append(unit)
     append(line.unitPriceText, of: batch)
     rows.append(line.units)
-    if let exact = line.exactAmount {
-      rows.append(utf8: exact.description.utf8Span.span)
-    } else {
-      rows.appendNull()
-    }
+    append(line.amountText, of: batch)
     rows.append((line.service?.from.number).map(Int64.init))
     rows.append((line.service?.last.number).map(Int64.init))
     rows.append(utf8: line.category.rawValue.utf8Span.span)

@@ -31,8 +31,10 @@ package struct LineBatch: Sendable {
     package var unitPriceText = Text.none
     /// The amount in stored units of the invoice's currency.
     package var units: Int64
-    /// The amount as given, where `units` had to round it.
-    package var exactAmount: WrittenDecimal?
+    /// The amount as given, to 18 decimals, if `units` had to round it.
+    package var exactAmount: ExactDecimal?
+    /// The canonical text of that amount, with every decimal.
+    package var amountText = Text.none
     /// First and last day of the service.
     package var service: DayRange?
     /// What kind of charge it is.
@@ -115,23 +117,30 @@ extension LineBatch {
     keep(text.utf8Span.span, as: column)
   }
 
-  /// Adds a line of which all columns before its amount were kept; `id` is the supplier's own.
-  package mutating func append(_ line: Line, id: String? = nil) {
+  /// Adds a line of which all columns before its amount were kept. `amount` is the amount as given, if
+  /// the stored one had to be rounded; `id` is the supplier's own.
+  package mutating func append(
+    _ line: Line, amount: WrittenDecimal? = nil, id: String? = nil
+  ) {
     var line = line
-    let exact = line.exactAmount?.description
-    let texts = (exact?.utf8.count ?? 0) + 32
-    bytes.bytes.append(addingCapacity: 7 * RowBytes.numberLength + texts) { output in
-      output.append(line.units, tag: LineColumn.amountUnits.numberTag)
-      if let exact { output.append(exact.utf8Span.span, tag: LineColumn.amountText.textTag) }
+    bytes.add(line.units, tag: LineColumn.amountUnits.numberTag)
+    if let amount {
+      line.exactAmount = amount.value
+      line.amountText = keep(amount.description, as: .amountText)
+    }
+    bytes.bytes.append(addingCapacity: 6 * RowBytes.numberLength + 32) { output in
       if let service = line.service {
         output.append(Int64(service.from.number), tag: LineColumn.serviceFrom.numberTag)
         output.append(Int64(service.last.number), tag: LineColumn.serviceTo.numberTag)
       }
       output.append(line.category.rawValue.utf8Span.span, tag: LineColumn.category.textTag)
       output.append(Int64(line.fileLine), tag: LineColumn.recordedLine.numberTag)
+      if id == nil { output.append(LineColumn.end) }
     }
-    if let id { line.lineID = keep(id, as: .lineID) }
-    bytes.bytes.append(LineColumn.end)
+    if let id {
+      line.lineID = keep(id, as: .lineID)
+      bytes.bytes.append(LineColumn.end)
+    }
     lines.append(line)
   }
 
