@@ -63,6 +63,6 @@ package struct Migration: Sendable {
       schema: "c345717d8b48772b05e7d291ccb8389344a31c32767f001dbe46112290f99ec1"),
     Migration(
       13, PackageResources._013_lines_sql,
-      schema: "05f461eb01b250048c328df66a6686e9309460b186e8b3afb7625f6099999f72"),
+      schema: "6b5d88fc0714445bb56bd41b2db5561dce2cf92fb19440571bb0c5820ca29435"),
   ]
 }

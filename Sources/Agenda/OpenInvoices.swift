@@ -35,7 +35,7 @@ struct OpenInvoices {
         repeated.append(RepeatedInvoice(finding))
         continue
       }
-      guard let due = booked.dueDay(under: booked.invoice.contract.flatMap { contracts[$0] })
+      guard let due = booked.dueDay(under: booked.contracts.compactMap { contracts[$0] })
       else {
         undatedCount += 1
         continue
@@ -129,20 +129,20 @@ extension AgendaItem {
       kind: kind, day: day,
       provider: names.organizations.slug(of: invoice.provider),
       buyer: names.organizations.slug(of: invoice.buyer),
-      contract: invoice.contract.map { names.contracts.reference(of: $0) },
+      contract: names.contracts.references(of: booked.contracts),
       subject: invoice.number, what: what, amount: amount, evidence: evidence,
       distinction: distinction ?? String(invoice.issuedOn.description.prefix(4)))
   }
 }
 
 extension BookedInvoice {
-  /// The due day of the invoice, else so many days after the one on which it was issued; with how it
-  /// is known, if the invoice does not say the day.
-  fileprivate func dueDay(under contract: ContractFile?) -> (day: Day, words: String)? {
+  /// The due day of the invoice, else so many days after the one on which it was issued, by the shortest
+  /// payment terms of its contracts; with how it is known, if the invoice does not say the day.
+  fileprivate func dueDay(under contracts: [ContractFile]) -> (day: Day, words: String)? {
     if let due = invoice.dueOn { return (due.last, due.wordsOfLastDay) }
-    guard let days = contract?.paymentTermsDays, let issued = invoice.issuedOn.exactDay else {
-      return nil
-    }
+    guard let days = contracts.compactMap(\.paymentTermsDays).min(),
+      let issued = invoice.issuedOn.exactDay
+    else { return nil }
     return (issued.adding(days: days), " (issued \(issued), due \(days) days after it)")
   }
 }

@@ -145,9 +145,11 @@ private struct AuditRun {
   }
 
   mutating func run(_ source: Book) throws {
-    var invoices = try InvoiceRows(source, by: .contract, issuedBy: book.asOf)
+    var invoices = try InvoiceRows(source, by: .contract, issuedBy: book.asOf, withParts: true)
     var lines = try LineRows(source)
     var seen: Set<ContractID> = []
+    // Divided invoices that repeat others; each comes before its parts.
+    var repeated: Set<Int64> = []
     var current: (provider: OrganizationID, contract: ContractID?)?
     var audit = ContractAudit(nil, book)
     while let booked = try invoices.next() {
@@ -160,7 +162,11 @@ private struct AuditRun {
         providers.insert(invoice.provider)
       }
       let ownLines = try read(&lines, of: booked)
-      audit.add(invoice, ownLines)
+      if booked.part != nil {
+        audit.addPart(invoice, ownLines, isRepeat: repeated.contains(invoice.rowID))
+        continue
+      }
+      if audit.add(invoice, ownLines), booked.isDivided { repeated.insert(invoice.rowID) }
       if AuditedLine.mayRepeat(ownLines), let repeats = try lines.repeats(of: booked) {
         audit.addRepeatedLines(repeats, of: invoice)
       }
@@ -177,9 +183,10 @@ private struct AuditRun {
     _ rows: inout LineRows, of invoice: BookedInvoice
   ) throws -> [AuditedLine] {
     let lines = try rows.lines(of: invoice).map { AuditedLine($0, of: invoice) }
+    guard invoice.part == nil else { return lines }
     invoiceCount += 1
     lineCount += lines.count
-    if invoice.invoice.contract == nil { uncompared.invoiceCountOutsideContracts += 1 }
+    if invoice.contracts.isEmpty { uncompared.invoiceCountOutsideContracts += 1 }
     return lines
   }
 

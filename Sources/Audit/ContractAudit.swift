@@ -40,22 +40,37 @@ struct ContractAudit {
   /// By how much an invoice may differ.
   var tolerance: Tolerance { contract?.terms.tolerance ?? Tolerance() }
 
-  /// Adds an invoice with its lines.
-  mutating func add(_ invoice: AuditedInvoice, _ lines: [AuditedLine]) {
+  /// Adds an invoice with its lines, those apart that are under a contract of their own.
+  /// - Returns: whether it repeats an earlier invoice.
+  mutating func add(_ invoice: AuditedInvoice, _ lines: [AuditedLine]) -> Bool {
     check(invoice, lines)
     if !invoice.isCreditNote { billedMonths.insert(invoice.billingMonth) }
-    if isRepeat(invoice, lines) { return }
+    if isRepeat(invoice, lines) { return true }
     for line in lines {
       checkArithmetic(line, of: invoice)
-      guard line.isCharge else { continue }
-      record(line, of: invoice)
-      guard line.amount.units > 0, let contract else { continue }
-      guard line.amount.currency == contract.currency else { continue }
-      checkPrice(line, of: invoice, contract)
-      let isRefused =
-        checkTerm(line, of: invoice, contract) || checkDelivery(line, of: invoice, contract)
-      note(line, of: invoice, isRefused: isRefused)
+      if line.booked.ownContract == nil { hold(line, of: invoice) }
     }
+    return false
+  }
+
+  /// Adds the lines of a divided invoice that are under the contract; `isRepeat` says whether the invoice
+  /// repeats an earlier one.
+  mutating func addPart(_ invoice: AuditedInvoice, _ lines: [AuditedLine], isRepeat: Bool) {
+    if !invoice.isCreditNote { billedMonths.insert(invoice.billingMonth) }
+    if isRepeat { return explain(lines, of: invoice) }
+    for line in lines { hold(line, of: invoice) }
+  }
+
+  /// Holds a line against the contract.
+  private mutating func hold(_ line: AuditedLine, of invoice: AuditedInvoice) {
+    guard line.isCharge else { return }
+    record(line, of: invoice)
+    guard line.amount.units > 0, let contract else { return }
+    guard line.amount.currency == contract.currency else { return }
+    checkPrice(line, of: invoice, contract)
+    let isRefused =
+      checkTerm(line, of: invoice, contract) || checkDelivery(line, of: invoice, contract)
+    note(line, of: invoice, isRefused: isRefused)
   }
 
   /// Makes the findings across invoices.
@@ -104,11 +119,16 @@ extension ContractAudit {
     let twin = twin(of: invoice, lines)
     addRepeat(invoice, twin: twin)
     guard twin != nil else { return false }
+    explain(lines.filter { $0.booked.ownContract == nil }, of: invoice)
+    return true
+  }
+
+  /// Takes what lines of a repeated invoice charge for explained.
+  private mutating func explain(_ lines: [AuditedLine], of invoice: AuditedInvoice) {
     for line in lines where line.isCharge {
       record(line, of: invoice)
       explain(line.amount, on: line.days, line.category)
     }
-    return true
   }
 
   /// The number of an earlier invoice of the same amount, days and lines; `nil` for none, and for what

@@ -104,8 +104,10 @@ extension StoreCheck {
       SELECT billing_month, provider_id, buyer_id, coalesce(contract_id, 0), currency
       FROM spend_rollup
       EXCEPT
-      SELECT billing_month, provider_id, buyer_id, coalesce(contract_id, 0), currency
-      FROM invoice WHERE ended_by IS NULL
+      SELECT * FROM (
+      \(InvoicePart.union { contract, _ in
+          "billing_month, provider_id, buyer_id, coalesce(\(contract), 0), currency"
+        } where: { _ in "ended_by IS NULL" }))
       """, on: store.connection)
     while try rows.step() {
       let account = AccountSpend.Account(

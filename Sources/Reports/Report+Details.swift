@@ -203,6 +203,7 @@ extension InvoiceDetails.Line {
     Column("service_from", \.booked.service?.from)
     Column("service_to", \.booked.service?.last)
     Column("charge_category", \.booked.category.rawValue)
+    Column("contract", meaning: "Its own, if the lines are under several.", \.contract)
   }
 }
 

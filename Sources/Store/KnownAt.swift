@@ -156,12 +156,14 @@ extension Store {
   /// The sums of the lines of that time; the table has those of now.
   private static let rollup = """
     CREATE TEMP VIEW spend_rollup AS
-    SELECT min(line.invoice_row_id) AS id, invoice.provider_id, invoice.buyer_id, invoice.contract_id,
+    SELECT min(line.invoice_row_id) AS id, invoice.provider_id, invoice.buyer_id,
+           coalesce(invoice.contract_id, line.own_contract_id) AS contract_id,
            invoice.billing_month, line.sku_id, line.unit_id, invoice.currency,
            sum(line.amount_units) AS amount_units, count(*) AS line_count
     FROM invoice JOIN invoice_line AS line ON line.invoice_row_id = invoice.id
     WHERE invoice.ended_by IS NULL
-    GROUP BY invoice.provider_id, invoice.buyer_id, invoice.contract_id,
-             invoice.billing_month, line.sku_id, line.unit_id, invoice.currency
+    GROUP BY invoice.provider_id, invoice.buyer_id,
+             coalesce(invoice.contract_id, line.own_contract_id), invoice.billing_month,
+             line.sku_id, line.unit_id, invoice.currency
     """
 }

@@ -50,7 +50,7 @@ enum Messages {
   private static func isMessage(_ text: String) -> Bool {
     let words = text.split(separator: " ").filter { $0.contains { $0.isLetter } }
     guard words.count > 2, !text.hasSuffix("."), !text.contains("(default"),
-      !["SELECT", "IS NULL"].contains(where: text.contains),
+      !["SELECT", "IS NULL", "ORDER BY", " AS "].contains(where: text.contains),
       let first = text.first(where: { !"…:(, ".contains($0) })
     else { return false }
     return !first.isUppercase

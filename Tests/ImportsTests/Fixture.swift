@@ -209,8 +209,8 @@ extension Fixture {
       """)
     let summed = try rows(
       """
-      SELECT provider_id, buyer_id, contract_id, billing_month, sku_id, unit_id, currency,
-             sum(amount_units), count(*)
+      SELECT provider_id, buyer_id, coalesce(invoice.contract_id, own_contract_id),
+             billing_month, sku_id, unit_id, currency, sum(amount_units), count(*)
       FROM invoice JOIN invoice_line ON invoice_row_id = id
       WHERE ended_by IS NULL
       GROUP BY 1, 2, 3, 4, 5, 6, 7 ORDER BY 1, 2, 3, 4, 5, 6, 7

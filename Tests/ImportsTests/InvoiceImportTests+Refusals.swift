@@ -195,7 +195,7 @@ extension InvoiceImportTests {
     arguments: [
       (
         "nimbus,,NMB-1,2026-07,2026-07-31,USD",
-        "number is empty, and needed: The invoice's number; unique for its provider and year."
+        "number is empty, and needed: The invoice's number; unique for its provider, buyer and year."
       ),
       (
         "nimbus,N-1,NMB-1,,2026-07-31,USD",

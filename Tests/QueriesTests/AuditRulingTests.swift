@@ -67,6 +67,18 @@ struct AuditRulingTests: ~Copyable {
       try findings() == ["I-1 fee_differs -15.06: 84.94 is charged; the fee is 100.00"])
   }
 
+  // MARK: Numbers
+
+  /// A number may come for another buyer too; with the same amount it is the same invoice, billed to both.
+  @Test(arguments: [
+    ("6", []), ("5", ["I-1 duplicate_number 5.00: has the number of an earlier invoice, I-1"]),
+  ])
+  func comparesNumbersOfSeveralBuyers(amount: String, expected: [String]) throws {
+    let rest = "USD,2026-01,2026-01-31,,,,,,,"
+    try bill("spacex,I-1,,anthropic,\(rest),5\nspacex,I-1,,google,\(rest),\(amount)")
+    #expect(try findings().filter { $0.hasPrefix("I-1") } == expected)
+  }
+
   // MARK: Adjustments and credits
 
   /// F9: half of the capacity came, and a credit note without a category takes half of the fee back.

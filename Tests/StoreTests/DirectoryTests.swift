@@ -104,7 +104,10 @@ struct InvoiceDirectoryTests {
     }
     var directory = try InvoiceDirectory(fixture.store)
     let provider = fixture.provider
-    #expect(try directory.find("N-1", of: provider) == .several(years: ["2025", "2026"]))
+    #expect(
+      try directory.find("N-1", of: provider)
+        == .several(years: ["2025", "2026"], buyers: [fixture.buyer, fixture.buyer]))
+    #expect(try directory.find("N-1", of: provider, billedTo: provider) == .none)
     #expect(
       try directory.find("N-1", of: provider, issuedIn: 2025)
         == .one(InvoiceID(number: 2), .kwd))

@@ -6,6 +6,24 @@ ALTER TABLE invoice_line ADD COLUMN line_id TEXT CHECK (line_id <> '');
 ALTER TABLE invoice_line ADD COLUMN added_by INTEGER
     REFERENCES import DEFERRABLE INITIALLY DEFERRED;
 
+-- The contract of a line, where the lines of its invoice are under several: then the invoice has none.
+ALTER TABLE invoice_line ADD COLUMN own_contract_id INTEGER REFERENCES contract;
+
+CREATE INDEX invoice_line_contract ON invoice_line (invoice_row_id, own_contract_id)
+    WHERE own_contract_id IS NOT NULL;
+
+-- Several buyers of one provider may have an invoice of one number, as its own companies count each for
+-- itself.
+DROP INDEX invoice_number;
+
+CREATE UNIQUE INDEX invoice_number ON invoice (
+    provider_id, number, substr(issued_on, 1, 4), buyer_id) WHERE ended_by IS NULL;
+
+DROP INDEX invoice_ended;
+
+CREATE INDEX invoice_ended ON invoice (
+    provider_id, number, substr(issued_on, 1, 4), buyer_id) WHERE ended_by IS NOT NULL;
+
 -- Mappings that files were read by, each once: the text, and the fields that the command set.
 CREATE TABLE mapping (
     sha256 TEXT NOT NULL PRIMARY KEY CHECK (length(sha256) = 64),

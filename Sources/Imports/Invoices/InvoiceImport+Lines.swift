@@ -33,6 +33,9 @@ extension InvoiceImport {
         return refuse(refusal, invoice.run)
       }
     }
+    if invoice.account.isDivided(by: line) {
+      invoice.account = try lines.divide(invoice.account)
+    }
     try lines.add(line, of: batch, to: invoice.account)
     if line.exactAmount != nil { report.countRounding(of: line, in: invoice.header.currency) }
     tally.new += 1

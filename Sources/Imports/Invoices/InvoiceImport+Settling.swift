@@ -84,15 +84,15 @@ extension InvoiceImport {
   ) throws {
     guard let stored = invoice.stored, invoice.revision != nil || !new.isEmpty || !gone.isEmpty
     else { return }
-    let revision = try beginRevision(of: invoice)
     for (line, batch) in new {
       var line = line
       if line.number == 0 { line.number = invoice.nextNumber() }
-      try lines.add(line, of: batch, to: revision)
+      try lines.add(line, of: batch, to: try revision(of: invoice, for: line))
       if line.exactAmount != nil { report.countRounding(of: line, in: invoice.header.currency) }
       tally.new += 1
     }
     let dropped = Set(gone.map(\.number))
+    let revision = try beginRevision(of: invoice)
     _ = try lines.keep(invoice.account, of: stored.origin.importNumber, in: revision) {
       !stored.changed.contains($0) && !dropped.contains($0)
     }

@@ -136,9 +136,9 @@ extension InvoiceImport {
     _ number: Int, by line: LineBatch.Line, of batch: LineBatch, _ differences: [Difference],
     in invoice: OpenInvoice, _ store: borrowing Store
   ) throws {
-    let revision = try beginRevision(of: invoice)
     var line = line
     line.number = number
+    let revision = try revision(of: invoice, for: line)
     try lines.add(line, of: batch, to: revision, over: invoice.account)
     tally.add(
       try self.revision(of: invoice, differences, line: line.fileLine, number: number, store))

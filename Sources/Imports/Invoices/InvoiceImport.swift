@@ -155,7 +155,11 @@ extension InvoiceImport {
   /// Makes the invoice of a run the current one.
   private mutating func open(_ run: InvoiceRun, _ store: borrowing Store) throws {
     let given = given
-    let found = try invoices.stored(run.header) { given.contains($0) }
+    let found = try invoices.stored(run.header) {
+      given.contains($0)
+    } isContinued: { [delivery, options, place] in
+      $0 == place.number || options.isAddingLines || delivery?.imports.contains($0) ?? false
+    }
     if let found, case .open(let invoice) = state, invoice.liveRowID == found.rowID {
       if try agrees(run, found, invoice) { invoice.takeAnotherRun() }
       return
@@ -244,6 +248,7 @@ extension InvoiceImport {
     report.count(invoice)
     invoice.noteCounted()
     guard invoice.isNew else { return }
+    if given.contains(.contract) { try lines.unite(invoice.revision ?? invoice.account) }
     try complete(invoice)
     try invoices.close(row: invoice.liveRowID, lines: invoice.digest)
   }
@@ -265,6 +270,17 @@ extension InvoiceImport {
     let revision = lines.account(of: invoice.header, rowID: rowID)
     invoice.revision = revision
     return revision
+  }
+
+  /// Where a line of the revision of an invoice goes.
+  mutating func revision(
+    of invoice: OpenInvoice, for line: LineBatch.Line
+  ) throws -> LineAccount {
+    let revision = try beginRevision(of: invoice)
+    guard revision.isDivided(by: line) else { return revision }
+    let divided = try lines.divide(revision)
+    invoice.revision = divided
+    return divided
   }
 }
 

@@ -21,6 +21,8 @@ struct InvoiceRows: ~Copyable, Sendable {
   /// The digest of the lines of `run`.
   private var digest = LinesDigest()
   private var seen: Set<UInt64> = []
+  /// The invoice of the run before.
+  private var lastSeen: UInt64?
   private var returns = 0
   private var isSorted = false
   /// Whether every record so far could be read, whatever it said.
@@ -133,9 +135,11 @@ struct InvoiceRows: ~Copyable, Sendable {
     if seen.count >= InvoiceRows.invoicesRemembered { seen.removeAll(keepingCapacity: true) }
     var hash = Hasher()
     hash.combine(invoice.provider)
+    hash.combine(invoice.buyer)
     hash.combine(invoice.number)
     let key = UInt64(bitPattern: Int64(hash.finalize()))
-    if !seen.insert(key).inserted { returns += 1 }
+    if !seen.insert(key).inserted, key != lastSeen { returns += 1 }
+    lastSeen = key
   }
 }
 
@@ -163,6 +167,7 @@ extension InvoiceRows {
     let quantity = try rows.written(.quantity)
     let unitPrice = try rows.written(.unitPrice)
     line.service = try parser.service(rows)
+    if rows.has(.contract) { line.contract = LineBatch.LineContract(run.header.contract) }
     // All of the row is right, so it may be kept.
     batch.keep(digest.take(number: number), as: .number)
     line.sku = rows.withText(.sku) { text in
@@ -208,6 +213,7 @@ extension InvoiceRows {
     hasher.combine(amount)
     hasher.combine(line.service)
     hasher.combine(line.category)
+    hasher.combine(line.contract)
     return hasher.finalize()
   }
 }

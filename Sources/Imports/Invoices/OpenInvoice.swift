@@ -8,7 +8,7 @@ final class OpenInvoice {
   /// Its fields, lines apart; with what is stored where the file has no column.
   let header: Invoice
   /// Where its lines go, or are.
-  let account: LineAccount
+  var account: LineAccount
   /// The lines that it has in the store, if an earlier file brought it.
   var stored: StoredLines?
   /// For one that takes the place of the stored one: where its lines go.

@@ -111,19 +111,24 @@ struct FeeHooks: ImportHooks, ~Copyable {
 /// A kind of record that belongs to an invoice.
 protocol RecordOfInvoice: StoredRecord {
   /// The columns that name it.
-  static var invoiceFields: (provider: Field, number: Field, issuedYear: Field) { get }
+  static var invoiceFields: InvoiceFields<Field> { get }
 }
 
 extension Payment: RecordOfInvoice {
-  static var invoiceFields: (provider: Field, number: Field, issuedYear: Field) {
-    (.provider, .number, .issuedYear)
+  static var invoiceFields: InvoiceFields<Field> {
+    InvoiceFields(provider: .provider, number: .number, issuedYear: .issuedYear, buyer: .buyer)
   }
 }
 
 extension InvoiceDispute: RecordOfInvoice {
-  static var invoiceFields: (provider: Field, number: Field, issuedYear: Field) {
-    (.provider, .number, .issuedYear)
+  static var invoiceFields: InvoiceFields<Field> {
+    InvoiceFields(provider: .provider, number: .number, issuedYear: .issuedYear, buyer: .buyer)
   }
+}
+
+/// The columns that name an invoice.
+struct InvoiceFields<Field> {
+  let provider, number, issuedYear, buyer: Field
 }
 
 /// Invoices are asked for row by row: there may be too many to hold.
@@ -139,15 +144,24 @@ struct InvoiceFactHooks<Record: RecordOfInvoice>: ImportHooks, ~Copyable {
     let provider = try row.required(fields.provider, row.organization(fields.provider))
     let number = try row.required(fields.number, row.text(fields.number))
     let year = try row.number(fields.issuedYear, least: 1900, most: 2199)
-    switch try invoices.find(number, of: provider, issuedIn: year) {
+    let buyer = try row.organization(fields.buyer)
+    switch try invoices.find(number, of: provider, issuedIn: year, billedTo: buyer) {
     case .one(let id, let currency):
       row.references.invoice = InvoiceEntry(id: id, currency: currency)
-    case .several(let years):
+    case .several(let years, let buyers):
+      let names = Set(buyers.map { row.references.slug(of: $0) }).sorted()
+      let isOfYears = Set(years).count > 1
       throw row.refusal(
         fields.number,
-        "was used in several years; say which in issued_year: " + years.joined(separator: " or "))
+        isOfYears
+          ? "was used in several years; say which in issued_year: "
+            + years.joined(separator: " or ")
+          : "is an invoice of several buyers; say which in buyer: "
+            + names.joined(separator: " or "))
     case .none:
-      let issued = year.map { " issued in \($0)" } ?? ""
+      let issued =
+        (buyer.map { " to \(row.references.slug(of: $0))" } ?? "")
+        + (year.map { " issued in \($0)" } ?? "")
       throw row.refusal(
         fields.number,
         "is not an invoice of \(row.references.slug(of: provider))\(issued) that the store knows;"

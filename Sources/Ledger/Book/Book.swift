@@ -107,14 +107,35 @@ enum NamedRows {
 // MARK: The selection in SQL
 
 extension Book {
-  /// The condition that a row of a table with buyer, provider and contract is in the scope.
-  static func isInScope(_ table: String) -> String {
+  /// The condition that a row of a table with buyer, provider and contract is in the scope; `contract` is
+  /// what has the contract, if another column does.
+  static func isInScope(_ table: String, contract: String? = nil) -> String {
     """
     (?1 IS NULL OR \(table).buyer_id = ?1)
     AND (?2 IS NULL OR \(table).provider_id = ?2)
-    AND (?3 IS NULL OR \(table).contract_id IN (SELECT value FROM json_each(?3)))
+    AND (?3 IS NULL OR \(contract ?? "\(table).contract_id") IN (SELECT value FROM json_each(?3)))
     """
   }
+
+  /// The condition that an invoice is in the scope, or that one of its lines is under a contract of it.
+  static let isInvoiceInScope = """
+    (?1 IS NULL OR invoice.buyer_id = ?1)
+    AND (?2 IS NULL OR invoice.provider_id = ?2)
+    AND (?3 IS NULL OR invoice.contract_id IN (SELECT value FROM json_each(?3))
+         OR invoice.id IN (
+             SELECT invoice_row_id FROM invoice_line
+             WHERE own_contract_id IS NOT NULL
+               AND own_contract_id IN (SELECT value FROM json_each(?3))))
+    """
+
+  /// The condition that a line is in the scope.
+  static let isLineInScope = """
+    \(isInvoiceInScope)
+    AND (?3 IS NULL OR \(contractOfLine) IN (SELECT value FROM json_each(?3)))
+    """
+
+  /// The contract of a line: that of its invoice or, if that has none, its own.
+  static let contractOfLine = "coalesce(invoice.contract_id, line.own_contract_id)"
 
   /// The condition that a row belongs to a live contract of the scope.
   static let isOfContract = """

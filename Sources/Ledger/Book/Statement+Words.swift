@@ -26,6 +26,11 @@ extension Statement {
     optionalInt64(column).map { Int(min(max($0, 0), Int64(Int32.max))) }
   }
 
+  /// The numbers of a list with commas; none for NULL.
+  func numbers(_ column: Int) -> [Int64] {
+    (optionalString(column) ?? "").split(separator: ",").compactMap { Int64($0) }
+  }
+
   /// A word of an enumeration.
   /// - Throws: `UnknownWordError` for any other: a damaged file, or a newer program's.
   func choice<Choice: RawRepresentable<String>>(_ column: Int) throws -> Choice {

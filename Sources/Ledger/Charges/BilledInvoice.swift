@@ -36,22 +36,26 @@ extension Book {
   ) throws -> [BilledInvoice] {
     var rows = try Statement(
       """
-      SELECT invoice.buyer_id, invoice.provider_id, invoice.contract_id, billing_month, sku.name,
+      SELECT invoice.buyer_id, invoice.provider_id, \(Book.contractOfLine), billing_month, sku.name,
              number, invoice.currency,
              sum((line.amount_units >> 32) * (charge_category <> 'Tax')),
              sum((line.amount_units & 4294967295) * (charge_category <> 'Tax')),
              sum((line.amount_units >> 32) * (charge_category = 'Tax')),
              sum((line.amount_units & 4294967295) * (charge_category = 'Tax')),
              sum(charge_category <> 'Tax'), sum(charge_category = 'Tax'),
-             coalesce(iif(?6, line.added_by, NULL), invoice.restored_from, invoice.recorded_by),
-             iif(?6, min(line.recorded_line), invoice.recorded_line), invoice.source, invoice.notes
+             coalesce(
+                 iif(?6 OR line.own_contract_id IS NOT NULL, line.added_by, NULL),
+                 invoice.restored_from, invoice.recorded_by),
+             iif(?6 OR line.own_contract_id IS NOT NULL, min(line.recorded_line),
+                 invoice.recorded_line),
+             invoice.source, invoice.notes
       FROM invoice
       JOIN invoice_line AS line ON line.invoice_row_id = invoice.id
       LEFT JOIN sku ON sku.id = iif(?6, line.sku_id, NULL)
-      WHERE invoice.ended_by IS NULL AND \(Book.isInScope("invoice"))
+      WHERE invoice.ended_by IS NULL AND \(Book.isLineInScope)
         AND (?4 IS NULL OR billing_month >= ?4) AND (?5 IS NULL OR billing_month < ?5)
         AND \(Book.lastDay("invoice.issued_on")) <= ?7
-      GROUP BY invoice.id, sku.id
+      GROUP BY invoice.id, line.own_contract_id, sku.id
       ORDER BY billing_month, number, sku.name
       """, on: store.connection)
     try rows.bind(

@@ -172,10 +172,10 @@ extension Book {
   ) throws {
     var rows = try Statement(
       """
-      SELECT invoice.billing_month, invoice.provider_id, invoice.buyer_id, invoice.contract_id,
-             invoice.currency, iif(?6, line.sku_id, NULL) AS sku,
-             sum(line.amount_units >> 32), sum(line.amount_units & 4294967295), count(*)
-      FROM \(lines.rows) AND invoice.ended_by IS NULL AND \(Book.isInScope("invoice"))
+      SELECT invoice.billing_month, invoice.provider_id, invoice.buyer_id,
+             \(Book.contractOfLine), invoice.currency, iif(?6, line.sku_id, NULL) AS sku, sum(line.amount_units >> 32),
+             sum(line.amount_units & 4294967295), count(*)
+      FROM \(lines.rows) AND invoice.ended_by IS NULL AND \(Book.isLineInScope)
         AND (?4 IS NULL OR invoice.billing_month >= ?4)
         AND (?5 IS NULL OR invoice.billing_month < ?5)
       GROUP BY 1, 2, 3, 4, 5, 6

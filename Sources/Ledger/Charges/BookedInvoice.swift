@@ -2,7 +2,7 @@ package import Procurement
 internal import SQLite
 internal import Store
 
-/// A live invoice or credit note, without its lines.
+/// A live invoice or credit note without its lines, or the part of a divided one that is under one contract.
 package struct BookedInvoice: Hashable, Sendable {
   /// The id of its row, to which its lines belong.
   package let rowID: Int64
@@ -10,10 +10,17 @@ package struct BookedInvoice: Hashable, Sendable {
   package let id: InvoiceID
   /// What it says.
   package let invoice: Invoice
-  /// The sum of its lines.
+  /// The contracts that its lines are under, in the order in which they were recorded.
+  package let contracts: [ContractID]
+  /// The contract of the part that this is; `nil` for an invoice as such.
+  package let part: ContractID?
+  /// The sum of the lines of the invoice.
   package let total: Money
   /// Its row, with its total.
   package let evidence: Evidence
+
+  /// Whether its lines are under several contracts, or some of them under none.
+  package var isDivided: Bool { invoice.contract == nil && !contracts.isEmpty }
 }
 
 /// Live invoices of a book, one after another.
@@ -24,27 +31,34 @@ package struct InvoiceRows: ~Copyable {
   /// The order in which invoices come.
   package enum Order: String, Sendable {
     /// Invoices of one provider and contract together, as they were recorded.
-    case contract = "invoice.provider_id, invoice.contract_id, invoice.id"
+    case contract = "ORDER BY provider_id, contract, id"
     /// By day of issue and number.
-    case issue = "invoice.issued_on, invoice.number"
+    case issue = "ORDER BY issued_on, number, id"
   }
 
   /// The invoices of the book's scope; only those issued by the end of `day`, and of `number`, if
-  /// these are given.
+  /// these are given. `withParts` adds each part of a divided one, which is under a contract of the scope,
+  /// among the invoices of that contract.
   package init(
-    _ book: Book, by order: Order, issuedBy day: Day? = nil, number: String? = nil
+    _ book: Book, by order: Order, issuedBy day: Day? = nil, number: String? = nil,
+    withParts: Bool = false
   ) throws {
-    var rows = try Statement(
+    let condition = """
+      ended_by IS NULL AND (?4 IS NULL OR \(Book.lastDay("issued_on")) <= ?4)
+      AND (?5 IS NULL OR number = ?5)
       """
-      SELECT invoice.id, invoice_id, provider_id, number, buyer_id, contract_id, billing_month,
-             issued_on, received_on, due_on, currency, kind, credits_number, confidence,
-             total_units, coalesce(restored_from, recorded_by), recorded_line, source, notes
-      FROM invoice
-      WHERE ended_by IS NULL AND \(Book.isInScope("invoice"))
-        AND (?4 IS NULL OR \(Book.lastDay("issued_on")) <= ?4)
-        AND (?5 IS NULL OR number = ?5)
-      ORDER BY \(order.rawValue)
-      """, on: book.store.connection)
+    let invoices = """
+      SELECT \(InvoiceRows.columns("invoice.contract_id", "NULL")) FROM invoice
+      WHERE \(condition) AND \(Book.isInvoiceInScope)
+      """
+    let parts = InvoicePart.union(InvoiceRows.columns) { contract in
+      contract.hasPrefix("part")
+        ? "\(condition) AND \(Book.isInScope("invoice", contract: contract))"
+        : "\(condition) AND \(Book.isInvoiceInScope)"
+    }
+    var rows = try Statement(
+      "SELECT * FROM (\(withParts ? parts : invoices)) \(order.rawValue)",
+      on: book.store.connection)
     try rows.bind(
       book.scopeValues + [
         day.map { .text($0.description) } ?? .null,
@@ -52,6 +66,18 @@ package struct InvoiceRows: ~Copyable {
       ])
     self.rows = rows
     self.book = book
+  }
+
+  private static func columns(_ contract: String, _ own: String) -> String {
+    """
+    invoice.id AS id, invoice_id, provider_id, number, buyer_id, \(contract) AS contract,
+    billing_month, issued_on, received_on, due_on, currency, kind, credits_number, confidence,
+    total_units, coalesce(restored_from, recorded_by), recorded_line, source, notes, \(own) AS own,
+    iif(invoice.contract_id IS NULL, (
+        SELECT group_concat(own_contract_id) FROM (
+            SELECT DISTINCT own_contract_id FROM invoice_line
+            WHERE invoice_row_id = invoice.id AND own_contract_id IS NOT NULL)), NULL)
+    """
   }
 
   /// The next invoice; `nil` at the end.
@@ -76,6 +102,9 @@ extension BookedInvoice {
       kind: try row.choice(11), creditsNumber: row.optionalString(12),
       provenance: Provenance(
         source: evidence.source, confidence: try row.optionalChoice(13), notes: evidence.notes))
+    contracts =
+      invoice.contract.map { [$0] } ?? row.numbers(20).map { ContractID(number: $0) }
+    part = row.optionalInt64(19).map { ContractID(number: $0) }
     self.total = total
     self.evidence = evidence
   }
@@ -97,13 +126,18 @@ extension Book {
   }
 
   private func readBilledMonths() throws -> [ContractID: [BilledMonth]] {
+    let parts = InvoicePart.union { contract, _ in
+      "\(contract) AS contract, billing_month, \(Book.lastDay("issued_on")) AS issued_by"
+    } where: { contract in
+      """
+      ended_by IS NULL AND kind = 'invoice' AND \(contract) IS NOT NULL
+      AND \(Book.isInScope("invoice", contract: contract))
+      """
+    }
     var rows = try Statement(
       """
-      SELECT contract_id, billing_month, min(\(Book.lastDay("issued_on")))
-      FROM invoice
-      WHERE ended_by IS NULL AND kind = 'invoice' AND contract_id IS NOT NULL
-        AND \(Book.isInScope("invoice"))
-      GROUP BY contract_id, billing_month
+      SELECT contract, billing_month, min(issued_by) FROM (\(parts))
+      GROUP BY contract, billing_month
       """, on: store.connection)
     try rows.bind(scopeValues)
     var billed: [ContractID: [BilledMonth]] = [:]
@@ -134,7 +168,7 @@ extension Book {
   /// Live invoices with the number of an earlier one, by the ids of their rows.
   ///
   /// Numbers that differ in case, blanks and signs only are one. A number may come back in another
-  /// year, unless the amount agrees as well.
+  /// year or for another buyer, unless the amount agrees as well.
   package var repeatedNumbers: [Int64: String] {
     get throws {
       try NamedRows.all(
@@ -144,12 +178,13 @@ extension Book {
             SELECT id,
                    coalesce(lag(number) OVER year, lag(number) OVER amount) AS earlier
             FROM (
-                SELECT id, provider_id, kind, number, issued_on, currency, total_units,
+                SELECT id, provider_id, buyer_id, kind, number, issued_on, currency, total_units,
                        upper(replace(replace(replace(replace(replace(
                            number, ' ', ''), '-', ''), '/', ''), '.', ''), '_', '')) AS plain
                 FROM invoice WHERE ended_by IS NULL)
             WINDOW year AS (
-                       PARTITION BY provider_id, kind, plain, substr(issued_on, 1, 4) ORDER BY id),
+                       PARTITION BY provider_id, buyer_id, kind, plain, substr(issued_on, 1, 4)
+                       ORDER BY id),
                    amount AS (
                        PARTITION BY provider_id, kind, plain, currency, total_units ORDER BY id))
         WHERE earlier IS NOT NULL

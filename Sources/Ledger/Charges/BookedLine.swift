@@ -24,6 +24,8 @@ package struct BookedLine: Hashable, Sendable {
   package let service: DayRange?
   /// What kind of charge it is.
   package let category: ChargeCategory
+  /// The contract that it is under, if its invoice is divided and it is under one.
+  package let ownContract: ContractID?
 }
 
 /// Lines of an invoice that are identical to an earlier one in every field, and have no id of their own.
@@ -44,9 +46,9 @@ package struct LineRows: ~Copyable {
     let rows = try Statement(
       """
       SELECT line_no, sku_id, description, quantity, unit_id, unit_price, amount_units,
-             amount_text, service_from, service_to, charge_category
+             amount_text, service_from, service_to, charge_category, own_contract_id
       FROM invoice_line
-      WHERE invoice_row_id = ?1
+      WHERE invoice_row_id = ?1 AND (?2 IS NULL OR own_contract_id = ?2)
       ORDER BY line_no
       """, on: book.store.connection)
     let repeats = try Statement(
@@ -55,7 +57,7 @@ package struct LineRows: ~Copyable {
       FROM invoice_line
       WHERE invoice_row_id = ?1 AND line_id IS NULL
       GROUP BY sku_id, description, quantity, unit_id, unit_price, amount_units, amount_text,
-               service_from, service_to, charge_category
+               service_from, service_to, charge_category, own_contract_id
       HAVING count(*) > 1
       """, on: book.store.connection)
     self.rows = rows
@@ -75,11 +77,12 @@ package struct LineRows: ~Copyable {
     return count > 0 ? RepeatedLines(count: count, amount: sum.figure) : nil
   }
 
-  /// The lines of an invoice, by number; their descriptions only if these are asked for.
+  /// The lines of an invoice or part, by number; their descriptions only if these are asked for.
   package mutating func lines(
     of invoice: BookedInvoice, withDescriptions: Bool = false
   ) throws -> [BookedLine] {
     try rows.bind(invoice.rowID, at: 1)
+    try rows.bind(invoice.part?.number, at: 2)
     var lines: [BookedLine] = []
     while try rows.step() {
       lines.append(try BookedLine(rows, in: invoice.total.currency, withDescriptions))
@@ -102,5 +105,6 @@ extension BookedLine {
     exactAmount = try row.written(7)
     service = row.service(from: 8)
     category = try row.choice(10)
+    ownContract = row.optionalInt64(11).map { ContractID(number: $0) }
   }
 }

@@ -49,12 +49,12 @@ extension Book {
     var rows = try Statement(
       """
       SELECT invoice.id, line.service_from, line.service_to, line.charge_category,
-             line.amount_units, invoice.contract_id, invoice.billing_month, invoice.issued_on,
+             line.amount_units, \(Book.contractOfLine), invoice.billing_month, invoice.issued_on,
              invoice.currency
       FROM invoice
       CROSS JOIN invoice_line AS line ON line.invoice_row_id = invoice.id
-      WHERE invoice.ended_by IS NULL AND invoice.contract_id IS NOT NULL
-        AND \(Book.isInScope("invoice"))
+      WHERE invoice.ended_by IS NULL AND \(Book.contractOfLine) IS NOT NULL
+        AND \(Book.isLineInScope)
       """, on: store.connection)
     try rows.bind(scopeValues)
     var sums = ChargeSums()
@@ -89,9 +89,9 @@ private struct ChargeSums {
     var lineCount = 0
   }
 
-  /// Lines of one invoice, one after the other, with the same words.
+  /// Lines of one invoice and contract, one after the other, with the same words.
   private struct Run {
-    let invoice: Int64
+    let invoice, contract: Int64
     let from, to: Int64?
     let category: String
     let key: Key
@@ -103,18 +103,21 @@ private struct ChargeSums {
 
   mutating func add(_ row: borrowing Statement, _ book: Book) throws {
     let (invoice, from, to) = (row.int64(0), row.optionalInt64(1), row.optionalInt64(2))
+    let contract = row.int64(5)
     let category = row.string(3)
     let isSame =
       run.map {
-        $0.invoice == invoice && $0.from == from && $0.to == to && $0.category == category
+        $0.invoice == invoice && $0.contract == contract && $0.from == from && $0.to == to
+          && $0.category == category
       } ?? false
     if !isSame {
       close()
       let key = Key(
-        contract: ContractID(number: row.int64(5)), billingMonth: try row.month(6),
+        contract: ContractID(number: contract), billingMonth: try row.month(6),
         issuedOn: try PartialDate(parsing: row.string(7)), service: row.service(from: 1),
         category: try row.choice(3), currency: try book.currency(row.string(8)))
-      run = Run(invoice: invoice, from: from, to: to, category: category, key: key)
+      run = Run(
+        invoice: invoice, contract: contract, from: from, to: to, category: category, key: key)
     }
     run?.sum.units.add(units: row.int64(4))
     run?.sum.lineCount += 1

@@ -31,7 +31,7 @@ extension Book {
     // Halves of 32 bits, since SQLite's sum of whole ones may not fit.
     var rows = try Statement(
       """
-      SELECT invoice.contract_id, invoice.billing_month, invoice.issued_on, line.service_from,
+      SELECT \(Book.contractOfLine), invoice.billing_month, invoice.issued_on, line.service_from,
              line.service_to, invoice.currency, sum(line.amount_units >> 32),
              sum(line.amount_units & 4294967295), invoice.number,
              coalesce(line.added_by, invoice.restored_from, invoice.recorded_by),
@@ -39,9 +39,9 @@ extension Book {
              invoice.source, invoice.notes
       FROM invoice
       JOIN invoice_line AS line ON line.invoice_row_id = invoice.id
-      WHERE invoice.ended_by IS NULL AND invoice.contract_id IS NOT NULL
-        AND line.charge_category = 'Credit' AND \(Book.isInScope("invoice"))
-      GROUP BY invoice.id, line.service_from, line.service_to
+      WHERE invoice.ended_by IS NULL AND \(Book.contractOfLine) IS NOT NULL
+        AND line.charge_category = 'Credit' AND \(Book.isLineInScope)
+      GROUP BY invoice.id, line.own_contract_id, line.service_from, line.service_to
       ORDER BY invoice.issued_on, invoice.id, line.service_from
       """, on: store.connection)
     try rows.bind(scopeValues)

@@ -55,7 +55,7 @@ extension Book {
       where: """
         \(Book.isLive) AND invoice_id IN (
             SELECT invoice.invoice_id FROM invoice
-            WHERE invoice.ended_by IS NULL AND \(Book.isInScope("invoice")))
+            WHERE invoice.ended_by IS NULL AND \(Book.isInvoiceInScope))
         """, scopeValues, lookups
     ).map(\.recorded)
   }

@@ -77,7 +77,8 @@ extension Book {
              note.id
       FROM invoice AS note
       JOIN invoice AS credited ON credited.provider_id = note.provider_id
-          AND credited.number = note.credits_number AND credited.currency = note.currency
+          AND credited.buyer_id = note.buyer_id AND credited.number = note.credits_number
+          AND credited.currency = note.currency
       WHERE note.ended_by IS NULL AND note.kind = 'credit_note'
         AND credited.ended_by IS NULL AND credited.kind = 'invoice'
         AND \(Book.lastDay("note.issued_on")) <= ?1
@@ -124,7 +125,7 @@ extension Book {
              payment.source, payment.notes
       FROM payment
       JOIN invoice ON invoice.invoice_id = payment.invoice_id AND invoice.ended_by IS NULL
-      WHERE payment.ended_by IS NULL AND \(Book.isInScope("invoice"))
+      WHERE payment.ended_by IS NULL AND \(Book.isInvoiceInScope)
         AND (?4 IS NULL OR payment.invoice_id = ?4)
       ORDER BY payment.paid_on, payment.id
       """, on: store.connection)

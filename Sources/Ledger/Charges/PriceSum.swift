@@ -55,7 +55,7 @@ extension Book {
       """
       SELECT sku_id, unit_id, quantity, amount_units
       FROM invoice_line
-      WHERE invoice_row_id = ?1 AND sku_id IS NOT NULL AND quantity IS NOT NULL
+      WHERE invoice_row_id = ?1 AND own_contract_id IS ?2 AND sku_id IS NOT NULL AND quantity IS NOT NULL
         AND charge_category IN ('Usage', 'Purchase')
       """, on: store.connection)
     var sums: [PriceSum.Key: PriceSum] = [:]
@@ -67,6 +67,7 @@ extension Book {
       }
       last = invoice
       try lines.bind(invoice.rowID, at: 1)
+      try lines.bind(invoice.ownContract, at: 2)
       while try lines.step() {
         guard let quantity = try lines.written(2)?.value else { continue }
         let key = invoice.key(sku: lines.int64(0), unit: lines.optionalInt64(1))
@@ -77,21 +78,23 @@ extension Book {
   }
 }
 
-/// Live invoices of the scope, those of one provider and contract together.
+/// Live invoices of the scope and parts of divided ones, those of one provider and contract together.
 private struct PricedInvoices: ~Copyable {
   private var rows: Statement
   private let book: Book
 
   init(_ book: Book, in window: MonthRange?, issuedBy day: Day) throws {
-    var rows = try Statement(
+    let parts = InvoicePart.union { contract, own in
+      "invoice.id, provider_id, \(contract) AS contract, currency, billing_month, \(own) AS own"
+    } where: { contract in
       """
-      SELECT id, provider_id, contract_id, currency, billing_month
-      FROM invoice
-      WHERE ended_by IS NULL AND \(Book.isInScope("invoice"))
-        AND (?4 IS NULL OR billing_month >= ?4) AND (?5 IS NULL OR billing_month < ?5)
-        AND \(Book.lastDay("issued_on")) <= ?6
-      ORDER BY provider_id, contract_id
-      """, on: book.store.connection)
+      ended_by IS NULL AND \(Book.isInScope("invoice", contract: contract))
+      AND (?4 IS NULL OR billing_month >= ?4) AND (?5 IS NULL OR billing_month < ?5)
+      AND \(Book.lastDay("issued_on")) <= ?6
+      """
+    }
+    var rows = try Statement(
+      "SELECT * FROM (\(parts)) ORDER BY provider_id, contract", on: book.store.connection)
     try rows.bind(book.scopeValues + book.months(window) + [.text(day.description)])
     self.rows = rows
     self.book = book
@@ -102,7 +105,8 @@ private struct PricedInvoices: ~Copyable {
     return PricedInvoice(
       rowID: rows.int64(0), provider: OrganizationID(number: rows.int64(1)),
       contract: rows.optionalInt64(2).map { ContractID(number: $0) },
-      currency: try book.currency(rows.string(3)), month: try rows.month(4))
+      currency: try book.currency(rows.string(3)), month: try rows.month(4),
+      ownContract: rows.optionalInt64(5))
   }
 }
 
@@ -112,6 +116,8 @@ private struct PricedInvoice {
   let contract: ContractID?
   let currency: Currency
   let month: Month
+  /// The contract that its lines have as their own.
+  let ownContract: Int64?
 
   func isOfContract(of other: PricedInvoice) -> Bool {
     provider == other.provider && contract == other.contract

@@ -30,14 +30,14 @@ extension Book {
   private func readUses() throws -> [ContractID: [ServiceUse]] {
     var rows = try Statement(
       """
-      SELECT invoice.contract_id, unit.name, invoice.billing_month, invoice.issued_on,
+      SELECT \(Book.contractOfLine), unit.name, invoice.billing_month, invoice.issued_on,
              line.service_from, line.service_to, line.quantity
       FROM invoice
       CROSS JOIN invoice_line AS line ON line.invoice_row_id = invoice.id
       JOIN unit ON unit.id = line.unit_id
       WHERE invoice.ended_by IS NULL AND line.quantity IS NOT NULL
-        AND line.charge_category <> 'Tax' AND \(Book.isInScope("invoice"))
-        AND invoice.contract_id IN (
+        AND line.charge_category <> 'Tax' AND \(Book.isLineInScope)
+        AND \(Book.contractOfLine) IN (
             SELECT commitment.contract_id FROM commitment
             WHERE commitment.ended_by IS NULL AND commitment.kind = 'usage')
       """, on: store.connection)

@@ -37,7 +37,7 @@ extension HistoryEntry {
   ) {
     self.init(
       date: date, provider: names.organizations.slug(of: invoice.provider),
-      contract: invoice.contract.map { names.contracts.reference(of: $0) },
+      contract: names.contracts.references(of: invoice.contracts),
       buyer: names.organizations.slug(of: invoice.buyer), kind: kind, summary: summary,
       amount: dispute.amount, newTotal: nil, confidence: dispute.provenance.confidence,
       evidence: dispute.evidence.named(kind, dispute.amount))

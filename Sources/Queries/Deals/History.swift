@@ -131,7 +131,7 @@ package struct History {
     var rows = try InvoiceRows(book, by: .issue)
     var invoices: [InvoiceID: NamedInvoice] = [:]
     while let invoice = try rows.next() {
-      invoices[invoice.id] = NamedInvoice(invoice.invoice)
+      invoices[invoice.id] = NamedInvoice(invoice)
       try tell(HistoryEntry(invoice, book.names), .document)
     }
     for payment in try book.payments() {
@@ -164,13 +164,13 @@ package struct History {
 struct NamedInvoice {
   let number: String
   let provider, buyer: OrganizationID
-  let contract: ContractID?
+  let contracts: [ContractID]
 
-  init(_ invoice: Invoice) {
-    number = invoice.number
-    provider = invoice.provider
-    buyer = invoice.buyer
-    contract = invoice.contract
+  init(_ booked: BookedInvoice) {
+    number = booked.invoice.number
+    provider = booked.invoice.provider
+    buyer = booked.invoice.buyer
+    contracts = booked.contracts
   }
 }
 
@@ -270,7 +270,7 @@ extension HistoryEntry {
     let kind = invoice.kind.rawValue.replacing("_", with: " ")
     self.init(
       date: invoice.issuedOn, provider: names.organizations.slug(of: invoice.provider),
-      contract: invoice.contract.map { names.contracts.reference(of: $0) },
+      contract: names.contracts.references(of: booked.contracts),
       buyer: names.organizations.slug(of: invoice.buyer), kind: kind,
       summary: "\(invoice.number) for \(invoice.billingMonth)"
         + (invoice.dueOn.map { ", due \($0)" } ?? "")
@@ -284,7 +284,7 @@ extension HistoryEntry {
   ) {
     self.init(
       date: payment.paidOn, provider: names.organizations.slug(of: invoice.provider),
-      contract: invoice.contract.map { names.contracts.reference(of: $0) },
+      contract: names.contracts.references(of: invoice.contracts),
       buyer: names.organizations.slug(of: invoice.buyer), kind: "payment",
       summary: "\(payment.reference) of invoice \(invoice.number)",
       amount: payment.evidence.amount, newTotal: nil, confidence: payment.confidence,

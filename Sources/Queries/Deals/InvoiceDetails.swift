@@ -10,7 +10,7 @@ package struct InvoiceDetails: Hashable, Sendable {
   package let provider: String
   /// The buyer's slug.
   package let buyer: String
-  /// The contract's reference; `nil` for one outside contracts.
+  /// The references of its contracts; `nil` for one outside contracts.
   package let contract: String?
   /// Its lines, by number.
   package let lines: [Line]
@@ -27,6 +27,8 @@ package struct InvoiceDetails: Hashable, Sendable {
     package let sku: String?
     /// What the quantity counts.
     package let unit: String?
+    /// The reference of its contract, if the invoice is divided.
+    package let contract: String?
   }
 
   /// The invoice of a number, and of a year of issue if the number alone does not tell.
@@ -42,10 +44,12 @@ package struct InvoiceDetails: Hashable, Sendable {
     }
     let directory = book.names.organizations
     guard found.count == 1 else {
+      let isOfSeveralBuyers = Set(found.map(\.invoice.buyer)).count > 1
       throw UnknownNameError(
         what: "invoice", name: number,
         candidates: found.map {
           "\(directory.slug(of: $0.invoice.provider))'s of \($0.invoice.issuedOn.year)"
+            + (isOfSeveralBuyers ? " to \(directory.slug(of: $0.invoice.buyer))" : "")
         })
     }
     try self.init(first, in: book)
@@ -57,10 +61,11 @@ package struct InvoiceDetails: Hashable, Sendable {
     self.booked = booked
     provider = book.names.organizations.slug(of: booked.invoice.provider)
     buyer = book.names.organizations.slug(of: booked.invoice.buyer)
-    contract = booked.invoice.contract.map { book.names.contracts.reference(of: $0) }
+    contract = book.names.contracts.references(of: booked.contracts)
     lines = try rows.lines(of: booked, withDescriptions: true).map { line in
       Line(
-        booked: line, sku: line.sku.flatMap { skus[$0] }, unit: line.unit.flatMap { units[$0] })
+        booked: line, sku: line.sku.flatMap { skus[$0] }, unit: line.unit.flatMap { units[$0] },
+        contract: line.ownContract.map { book.names.contracts.reference(of: $0) })
     }
     payments = try book.payments(of: booked.id)
     disputes = try book.disputes[booked.id] ?? []

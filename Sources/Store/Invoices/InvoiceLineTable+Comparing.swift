@@ -22,9 +22,9 @@ extension InvoiceLineTable {
   ) throws(SQLiteError) -> LineComparison {
     guard try seek(number ?? line.number, ofRow: account.rowID) else { return .missing }
     let fileLine = Int(find.int64(11))
-    if isSame(line, batch) { return .same(fileLine: fileLine) }
+    if isSame(line, batch, account) { return .same(fileLine: fileLine) }
     return .different(
-      try differences(line, batch, in: account.currency), fileLine: fileLine)
+      try differences(line, batch, account), fileLine: fileLine)
   }
 
   /// Says which fields the file has: others are not compared, and keep what is stored.
@@ -36,12 +36,11 @@ extension InvoiceLineTable {
     }
     // A month alone is all of its days.
     self.isGiven[9] = self.isGiven[8]
+    self.isGiven[14] = isGiven(.contract)
   }
 
   /// The columns of `find`, in its order.
-  private static let found =
-    LineColumn.allCases.filter { $0 != .lineID && $0 != .addedBy }.map(\.name)
-    + [LineColumn.lineID.name, LineColumn.addedBy.name]
+  private static let found = LineColumn.allCases.map(\.name)
 
   /// Stands on the line of a number, one step on from the line before where it can.
   mutating func seek(_ number: Int, ofRow rowID: Int64) throws(SQLiteError) -> Bool {
@@ -69,7 +68,7 @@ extension InvoiceLineTable {
   }
 
   /// Whether a line says the same as the stored one that `find` stands on.
-  func isSame(_ line: LineBatch.Line, _ batch: LineBatch) -> Bool {
+  func isSame(_ line: LineBatch.Line, _ batch: LineBatch, _ account: LineAccount) -> Bool {
     (!isGiven[1] || find.optionalInt64(1) == line.sku.map { skuIDs[$0] })
       && find.int64(6) == line.units
       && (!isGiven[8] || find.optionalInt64(8) == (line.service?.from.number).map(Int64.init))
@@ -80,6 +79,7 @@ extension InvoiceLineTable {
       && isSame(7, line.amountText, batch)
       && (!isGiven[10] || find.withBytes(10) { isEqual($0, line.category.rawValue.utf8Span.span) })
       && isSame(12, line.lineID, batch)
+      && (!isGiven[14] || storedContract(account) == account.contract(of: line))
   }
 
   private func isSame(
@@ -100,7 +100,7 @@ extension InvoiceLineTable {
   }
 
   private mutating func differences(
-    _ line: LineBatch.Line, _ batch: LineBatch, in currency: Currency
+    _ line: LineBatch.Line, _ batch: LineBatch, _ account: LineAccount
   ) throws(SQLiteError) -> [Difference] {
     let names = (
       try skus.name(of: find.optionalInt64(1)), try units.name(of: find.optionalInt64(4))
@@ -108,6 +108,7 @@ extension InvoiceLineTable {
     let stored: [Value] = [
       .text(names.0), find.value(2), find.value(3), .text(names.1), find.value(5), find.value(6),
       find.value(7), find.value(8), find.value(9), find.value(10), find.value(12),
+      .contract(storedContract(account)),
     ]
     let given: [Value] = [
       .text(line.sku.map { skus.names[$0] }), .text(batch.string(line.description)),
@@ -115,21 +116,21 @@ extension InvoiceLineTable {
       .text(batch.string(line.unitPriceText)), .integer(line.units),
       .text(batch.string(line.amountText)), .number(line.service?.from.number),
       .number(line.service?.last.number), .text(line.category.rawValue),
-      .text(batch.string(line.lineID)),
+      .text(batch.string(line.lineID)), .contract(account.contract(of: line)),
     ]
     return InvoiceLineTable.columns.indices.compactMap { index in
-      let place = index == 10 ? 12 : index + 1
+      let place = [10: 12, 11: 14][index] ?? index + 1
       return stored[index] == given[index] || !isGiven[place]
         ? nil
         : Difference(
           column: InvoiceLineTable.columns[index], stored: stored[index], given: given[index],
-          currency: currency)
+          currency: account.currency)
     }
   }
 
   private static let columns = [
     Invoice.Field.sku, .description, .quantity, .unit, .unitPrice, .amount, .serviceFrom,
-    .serviceTo, .chargeCategory, .lineID,
+    .serviceTo, .chargeCategory, .lineID, .contract,
   ].flatMap(\.column.stored)
 
   /// What an invoice's row has in lines.
@@ -151,4 +152,11 @@ package struct LineSummary: Hashable, Sendable {
   package let lastNumber: Int
   /// The sum of their amounts, in stored units of the invoice's currency.
   package let units: Int64
+}
+
+extension Value {
+  /// A contract by its number; 0 for none.
+  fileprivate static func contract(_ number: Int64) -> Value {
+    number == 0 ? .null : .integer(number)
+  }
 }

@@ -58,7 +58,7 @@ extension InvoiceLineTable {
       while let number = identities.numbers[key]?.popLast() {
         guard !isTaken(number), try seek(number, ofRow: account.rowID) else { continue }
         let isByID = place == 0 && keys.count == 2
-        if isByID || isSame(line, batch) { return number }
+        if isByID || isSame(line, batch, account) { return number }
       }
     }
     return nil

@@ -38,7 +38,9 @@ extension InvoiceLineTable {
     rows.append(Int64(line.fileLine))
     append(12, line.lineID, of: batch)
     rows.appendNull()
-    try rollup.add(line, account: account.account, sku: sku, unit: unit)
+    let contract = isGiven[14] ? account.contract(of: line) : storedContract(old)
+    rows.append(account.ownContract(contract))
+    try rollup.add(line, account: place(account, under: contract), sku: sku, unit: unit)
     if rows.rowCount == InvoiceLineTable.rowsAtOnce { try insertRows() }
   }
 
@@ -59,7 +61,7 @@ extension InvoiceLineTable {
       kept.add(table.find.int64(6), exact: table.find.optionalString(7), old.currency)
       guard let account else { return }
       do {
-        try table.copy(number, to: account, addedBy: importNumber)
+        try table.copy(number, of: old, to: account, addedBy: importNumber)
       } catch let error as SQLiteError {
         throw error
       } catch {
@@ -72,15 +74,18 @@ extension InvoiceLineTable {
 
   /// Adds a copy of the line that `find` stands on.
   private mutating func copy(
-    _ number: Int, to account: LineAccount, addedBy importNumber: Int64
+    _ number: Int, of old: LineAccount, to account: LineAccount, addedBy importNumber: Int64
   ) throws {
     rows.append(account.rowID)
     for column in 0..<13 { appendStored(column) }
     rows.append(find.optionalInt64(13) ?? importNumber)
+    let contract = storedContract(old)
+    rows.append(account.ownContract(contract))
     let line = LineBatch.Line(
       number: number, fileLine: Int(find.int64(11)), units: find.int64(6), category: .usage)
     try rollup.add(
-      line, account: account.account, sku: find.optionalInt64(1), unit: find.optionalInt64(4))
+      line, account: place(account, under: contract), sku: find.optionalInt64(1),
+      unit: find.optionalInt64(4))
     if rows.rowCount == InvoiceLineTable.rowsAtOnce { try insertRows() }
   }
 

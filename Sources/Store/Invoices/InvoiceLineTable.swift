@@ -8,7 +8,7 @@ package import SQLite
 package struct InvoiceLineTable: ~Copyable {
   static let rowsAtOnce = 512
 
-  let rows = RowBuffer(columnCount: 15)
+  let rows = RowBuffer(columnCount: 16)
   private var insert: Statement
   var find: Statement
   var summary: Statement
@@ -20,6 +20,7 @@ package struct InvoiceLineTable: ~Copyable {
   private(set) var skuIDs: [Int64] = []
   private(set) var unitIDs: [Int64] = []
   var rollup: SpendRollup
+  var division: InvoiceDivision
   /// Which columns of `find` the file has; another keeps what is stored.
   var isGiven = [Bool](repeating: true, count: LineColumn.allCases.count)
   private var refused: [RefusedLine] = []
@@ -33,13 +34,16 @@ package struct InvoiceLineTable: ~Copyable {
       INSERT OR FAIL INTO invoice_line (
           invoice_row_id, line_no,
           sku_id, description, quantity, unit_id, unit_price, amount_units, amount_text,
-          service_from, service_to, charge_category, recorded_line, line_id, added_by)
-      SELECT c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14 FROM invoice_line_row
+          service_from, service_to, charge_category, recorded_line, line_id, added_by,
+          own_contract_id)
+      SELECT c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15
+      FROM invoice_line_row
       """, on: store.connection)
     let find = try Statement(
       """
       SELECT line_no, sku_id, description, quantity, unit_id, unit_price, amount_units,
-             amount_text, service_from, service_to, charge_category, recorded_line, line_id, added_by
+             amount_text, service_from, service_to, charge_category, recorded_line, line_id, added_by,
+             own_contract_id
       FROM invoice_line WHERE invoice_row_id = ?1 AND line_no >= ?2 ORDER BY line_no
       """, on: store.connection)
     let summary = try Statement(
@@ -50,12 +54,14 @@ package struct InvoiceLineTable: ~Copyable {
     let skus = try NameTable.skus(store)
     let units = try NameTable.units(store)
     let rollup = try SpendRollup(store)
+    let division = try InvoiceDivision(store)
     self.insert = insert
     self.find = find
     self.summary = summary
     self.skus = skus
     self.units = units
     self.rollup = rollup
+    self.division = division
   }
 }
 
@@ -63,8 +69,10 @@ package struct InvoiceLineTable: ~Copyable {
 package struct LineAccount: Sendable {
   /// The row of the invoice that they belong to.
   package let rowID: Int64
-  /// What the roll-up counts them under.
+  /// What the roll-up counts those under that are under the contract of the invoice.
   let account: Int
+  /// The number of that contract's identity; 0 for none.
+  let contract: Int64
   /// The currency of their amounts.
   let currency: Currency
 }
@@ -87,7 +95,8 @@ extension InvoiceLineTable {
   /// Where the lines of an invoice go that the running import added as `rowID`.
   package mutating func account(of invoice: Invoice, rowID: Int64) -> LineAccount {
     LineAccount(
-      rowID: rowID, account: rollup.place(of: invoice), currency: invoice.currency)
+      rowID: rowID, account: rollup.place(of: invoice), contract: invoice.contract?.number ?? 0,
+      currency: invoice.currency)
   }
 
   /// Gives numbers to the names that a batch brings; to be called once for each, in order.
@@ -117,7 +126,9 @@ extension InvoiceLineTable {
     rows.append(Int64(line.fileLine))
     append(line.lineID, of: batch)
     rows.appendNull()
-    try rollup.add(line, account: account.account, sku: sku, unit: unit)
+    let contract = account.contract(of: line)
+    rows.append(account.ownContract(contract))
+    try rollup.add(line, account: place(account, under: contract), sku: sku, unit: unit)
     if rows.rowCount == InvoiceLineTable.rowsAtOnce { try insertRows() }
   }
 

@@ -18,9 +18,13 @@ package struct InvoiceTable: ~Copyable {
       """
       SELECT id, buyer_id, contract_id, billing_month, issued_on, received_on, due_on, currency,
              kind, credits_number, source, confidence, notes,
-             coalesce(restored_from, recorded_by), recorded_line
+             coalesce(restored_from, recorded_by), recorded_line,
+             contract_id IS NULL AND EXISTS (
+                 SELECT 1 FROM invoice_line
+                 WHERE invoice_row_id = invoice.id AND own_contract_id IS NOT NULL)
       FROM invoice
-      WHERE provider_id = ?1 AND number = ?2 AND substr(issued_on, 1, 4) = ?3 AND ended_by IS NULL
+      WHERE provider_id = ?1 AND number = ?2 AND substr(issued_on, 1, 4) = ?3 AND buyer_id = ?4
+        AND ended_by IS NULL
       """, on: store.connection)
     // VALUES and not SELECT: with that, SQLite would copy every page first that it changes.
     let add = try Statement(
@@ -33,7 +37,7 @@ package struct InvoiceTable: ~Copyable {
           ?1,
           coalesce((SELECT invoice_id FROM invoice
                     WHERE provider_id = ?2 AND number = ?3
-                      AND substr(issued_on, 1, 4) = substr(?7, 1, 4)
+                      AND substr(issued_on, 1, 4) = substr(?7, 1, 4) AND buyer_id = ?4
                       AND ended_by IS NOT NULL LIMIT 1), ?1),
           ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)
       """, on: store.connection)
@@ -56,21 +60,28 @@ package struct InvoiceTable: ~Copyable {
     importNumber = number
   }
 
-  /// The live invoice of a provider, number and year of issue. A field that the file has no column for, as
-  /// `isGiven` says, is not compared, and keeps what is stored.
+  /// The live invoice of a provider, number, year of issue and buyer. A field that the file has no column for, as
+  /// `isGiven` says, is not compared, and keeps what is stored; so does the contract where it is a matter of
+  /// each line: in a divided invoice, and in one of an import of which `isContinued` says that more lines of
+  /// it are read here.
   package mutating func stored(
-    _ invoice: Invoice, isGiven: (Invoice.Field) -> Bool = { _ in true }
+    _ invoice: Invoice, isGiven: (Invoice.Field) -> Bool = { _ in true },
+    isContinued: (Int64) -> Bool = { _ in false }
   ) throws -> StoredInvoice? {
     let year = PartialDate.year(invoice.issuedOn.year)
-    try find.bind([.id(invoice.provider), .text(invoice.number), .date(year)])
+    try find.bind([.id(invoice.provider), .text(invoice.number), .date(year), .id(invoice.buyer)])
     guard try find.step() else { return nil }
     let content = (1...InvoiceTable.columns.count).map { find.value($0) }
     let origin = Origin(
       importNumber: find.int64(InvoiceTable.columns.count + 1),
       line: Int(find.int64(InvoiceTable.columns.count + 2)))
     let rowID = find.int64(0)
+    let isDivided = find.int64(InvoiceTable.columns.count + 3) != 0
     find.reset()
-    let merged = try invoice.keeping(content, isGiven)
+    let isContractOfLines = isDivided || isContinued(origin.importNumber)
+    let merged = try invoice.keeping(content) {
+      isGiven($0) && !($0 == .contract && isContractOfLines)
+    }
     return StoredInvoice(
       rowID: rowID, origin: origin, isOfThisImport: origin.importNumber == importNumber,
       invoice: merged, differences: InvoiceTable.differences(content, merged))

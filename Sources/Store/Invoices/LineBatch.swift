@@ -15,6 +15,17 @@ package struct LineBatch: Sendable {
     package var isNone: Bool { count < 0 }
   }
 
+  /// Under which contract a line is billed.
+  package enum LineContract: Hashable, Sendable {
+    /// The file does not say.
+    case unsaid
+    /// The number of a contract's identity; 0 for none.
+    case number(Int64)
+
+    /// A contract that a file names, or that it names none.
+    package init(_ contract: ContractID?) { self = .number(contract?.number ?? 0) }
+  }
+
   /// One line; its texts stand in the batch that it belongs to.
   package struct Line: Sendable {
     /// From 1; 0 where the file does not number it, and it is still to be given.
@@ -41,6 +52,8 @@ package struct LineBatch: Sendable {
     package var category: ChargeCategory
     /// The supplier's own id of it.
     package var lineID = Text.none
+    /// Under which contract it is billed.
+    package var contract = LineContract.unsaid
     /// A hash of what it says, its number apart, where that is not given.
     package var contentHash = 0
 

@@ -5,7 +5,7 @@
 package enum LineColumn: UInt8, CaseIterable, Sendable {
   case number = 1
   case sku, description, quantity, unit, unitPrice, amountUnits, amountText
-  case serviceFrom, serviceTo, category, recordedLine, lineID, addedBy
+  case serviceFrom, serviceTo, category, recordedLine, lineID, addedBy, ownContract
 
   /// Its name in the table.
   package var name: String {
@@ -24,6 +24,7 @@ package enum LineColumn: UInt8, CaseIterable, Sendable {
     case .recordedLine: "recorded_line"
     case .lineID: "line_id"
     case .addedBy: "added_by"
+    case .ownContract: "own_contract_id"
     }
   }
 

@@ -39,6 +39,11 @@ package struct ContractDirectory: Sendable {
     entries[id]?.reference ?? "#\(id.number)"
   }
 
+  /// The references of contracts in one text; `nil` for no contract.
+  package func references(of ids: [ContractID]) -> String? {
+    ids.isEmpty ? nil : ids.map { reference(of: $0) }.joined(separator: ", ")
+  }
+
   /// The live contract of an identity.
   package subscript(id: ContractID) -> ContractEntry? { entries[id] }
 

@@ -31,16 +31,18 @@ extension Invoice: StoredRecord {
     "invoice", one: "invoice", several: "invoices", identity: "invoice_id",
     part: PartTable(
       name: "invoice_line", owner: "invoice_row_id",
-      columns: Field.ofLines.flatMap(\.column.stored).map(\.name) + ["recorded_line", "added_by"]),
+      columns: Field.ofLines.flatMap(\.column.stored).map(\.name) + [
+        "recorded_line", "added_by", "own_contract_id",
+      ]),
     "Invoices and credit notes: one row an invoice, or one row a line.",
-    keyNote: "A number may return in another year of issue.")
+    keyNote: "A number may return in another year of issue, and for another buyer.")
 
   /// The fields of the invoice's own table.
   package static var fields: [Field] { Field.allCases.filter { !Field.ofLines.contains($0) } }
 
-  /// A number is unique for its provider and year of issue.
+  /// A number is unique for its provider, year of issue and buyer.
   package static func key(_ name: (String) -> String) -> [String] {
-    [name("provider_id"), name("number"), "substr(\(name("issued_on")), 1, 4)"]
+    [name("provider_id"), name("number"), "substr(\(name("issued_on")), 1, 4)", name("buyer_id")]
   }
 
   /// Its columns, in the order of the fields.
@@ -51,11 +53,13 @@ extension Invoice: StoredRecord {
       synonyms: ["vendor", "supplier", "invoice_issuer", "invoice_issuer_name"])
     RecordColumn(
       "number", .text, \.number, required: true,
-      meaning: "The invoice's number; unique for its provider and year.", example: "INV-2026-07",
+      meaning: "The invoice's number; unique for its provider, buyer and year.",
+      example: "INV-2026-07",
       synonyms: ["invoice", "invoice_number", "invoice_no", "invoice_id"])
     RecordColumn(
       "contract", .contract, \.contract,
-      meaning: "The reference of the contract that it is billed under.",
+      meaning:
+        "The reference of the contract that the line is billed under; lines of one invoice may be under several.",
       example: "anthropic-spacex-colossus", synonyms: ["contract_reference"])
     RecordColumn(
       "buyer", .organization, \.buyer, filled: true,

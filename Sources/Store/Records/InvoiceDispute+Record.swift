@@ -3,7 +3,8 @@ package import Procurement
 extension InvoiceDispute: StoredRecord {
   /// What its files say, column by column.
   package enum Field: Int, RecordField {
-    case provider, number, issuedYear, openedOn, amount, currency, reason, resolvedOn, outcome
+    case provider, number, issuedYear, buyer, openedOn, amount, currency, reason, resolvedOn,
+      outcome
     case source, confidence, notes
 
     /// Disputes of an invoice are told apart by the day on which they were opened.

@@ -3,7 +3,7 @@ package import Procurement
 extension Payment: StoredRecord {
   /// What its files say, column by column.
   package enum Field: Int, RecordField {
-    case provider, number, issuedYear, reference, paidOn, amount, currency
+    case provider, number, issuedYear, buyer, reference, paidOn, amount, currency
     case source, confidence, notes
 
     /// A payment of an invoice is told by its reference.

@@ -42,7 +42,8 @@ extension RecordColumn {
       stored: .none)
   }
 
-  /// The invoice that a fact belongs to: its provider, its number and, where that came back, its year.
+  /// The invoice that a fact belongs to: its provider, its number and, where that came back, its year or
+  /// buyer.
   static func invoice(
     _ invoice: @escaping @Sendable (Record) -> InvoiceID, provider meaning: String
   ) -> [Self] {
@@ -59,6 +60,10 @@ extension RecordColumn {
         "issued_year", .number, { _ in [] },
         meaning: "The invoice's year of issue, where its number came back.",
         example: "2026", stored: .none),
+      RecordColumn(
+        "buyer", .organization, { _ in [] },
+        meaning: "Who is billed, where several buyers have an invoice of this number.",
+        synonyms: ["customer"], stored: .none),
     ]
   }
 

@@ -59,19 +59,27 @@ package struct AccountSpend: ~Copyable {
 
   /// Readies the questions.
   package init(of chosen: Invoices, in store: borrowing Store) throws(SQLiteError) {
+    let parts = InvoicePart.union { contract, own in
+      """
+      invoice.id AS id, billing_month, provider_id, buyer_id, coalesce(\(contract), 0) AS contract,
+      currency, \(own) AS own
+      """
+    } where: { _ in
+      """
+      CASE ?1 WHEN 'ended' THEN ended_by = ?2
+              WHEN 'recorded' THEN recorded_by = ?2
+              ELSE ended_by IS NULL END
+      """
+    }
     var invoices = try Statement(
       """
-      SELECT id, billing_month, provider_id, buyer_id, coalesce(contract_id, 0), currency
-      FROM invoice
-      WHERE CASE ?1 WHEN 'ended' THEN ended_by = ?2
-                    WHEN 'recorded' THEN recorded_by = ?2
-                    ELSE ended_by IS NULL END
-      ORDER BY billing_month, provider_id, buyer_id, coalesce(contract_id, 0), currency
+      SELECT * FROM (\(parts))
+      ORDER BY billing_month, provider_id, buyer_id, contract, currency
       """, on: store.connection)
     let lines = try Statement(
       """
       SELECT coalesce(sku_id, 0), coalesce(unit_id, 0), amount_units
-      FROM invoice_line WHERE invoice_row_id = ?1
+      FROM invoice_line WHERE invoice_row_id = ?1 AND own_contract_id IS ?2
       """, on: store.connection)
     switch chosen {
     case .live: try invoices.bind("live", at: 1)
@@ -108,6 +116,7 @@ package struct AccountSpend: ~Copyable {
 
   private mutating func addLines(of invoice: Int64) throws(SQLiteError) {
     try lines.bind(invoice, at: 1)
+    try lines.bind(invoices.optionalInt64(6), at: 2)
     while try lines.step() {
       sums[Key(sku: lines.int64(0), unit: lines.int64(1)), default: SpendSum()].add(
         SpendSum(units: lines.int64(2)))

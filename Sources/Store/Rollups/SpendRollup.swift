@@ -80,6 +80,20 @@ struct SpendRollup: ~Copyable {
       contract: invoice.contract?.number, month: invoice.billingMonth,
       monthText: invoice.billingMonth.description,
       currency: invoice.currency.code)
+    return place(of: account)
+  }
+
+  /// The number of what lines have in common with those of another number, but for the contract of
+  /// `contract`, 0 for none.
+  mutating func place(of other: Int, under contract: Int64) -> Int {
+    let other = accounts[other]
+    return place(
+      of: Account(
+        provider: other.provider, buyer: other.buyer, contract: contract == 0 ? nil : contract,
+        month: other.month, monthText: other.monthText, currency: other.currency))
+  }
+
+  private mutating func place(of account: Account) -> Int {
     if let place = places[account] { return place }
     places[account] = accounts.count
     accounts.append(account)

@@ -95,7 +95,7 @@ extension Set<Int64> {
 /// Questions for the imports that depend directly on those of a JSON list of numbers, `?1`.
 private enum DependentQuery {
   static let all =
-    [overlappingFees] + RecordKind.allCases.map(revisions)
+    [overlappingFees, linesOfLostContracts] + RecordKind.allCases.map(revisions)
     + RecordKind.allCases.filter { !$0.references.isEmpty && !RecordKind.ofInvoices.contains($0) }
     .map(references)
 
@@ -179,6 +179,19 @@ private enum DependentQuery {
                 AND undone_by IS NULL AND import.id NOT IN (SELECT number FROM undone)
               ORDER BY other.recorded_by DESC LIMIT 1)
     )
+    """
+
+  /// Lines, live or about to come back, of a contract of their own that would not be there.
+  private static let linesOfLostContracts = """
+    WITH undone (number) AS (SELECT value FROM json_each(?1)),
+    \(lostIdentities)
+    SELECT DISTINCT coalesce(child.restored_from, child.recorded_by) AS origin
+    FROM invoice AS child
+    JOIN invoice_line AS line ON line.invoice_row_id = child.id
+    WHERE line.own_contract_id IS NOT NULL AND line.own_contract_id IN (SELECT id FROM lost_contract)
+      AND (child.ended_by IS NULL OR child.ended_by IN (SELECT number FROM undone))
+      AND origin > (SELECT min(number) FROM undone)
+      AND origin NOT IN (SELECT number FROM undone)
     """
 
   /// Fees, live or about to come back, for months of an earlier fee that comes back.
