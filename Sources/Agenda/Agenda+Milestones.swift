@@ -84,10 +84,12 @@ extension AgendaItem {
     _ contract: ContractFile, in book: Book, _ asOf: Day
   ) throws -> [AgendaItem] {
     try ShortfallDue.all(of: contract, in: book, asOf: asOf).map { shortfall in
-      let amount = shortfall.amount.value?.words ?? "n/a (\(shortfall.amount.reason ?? ""))"
+      let what =
+        shortfall.amount.value.map { "the shortfall of \($0.words) is owed, and not billed" }
+        ?? "what is missing of the minimum is not known: \(shortfall.amount.reason ?? "")"
       return AgendaItem(
-        .shortfallDue, on: shortfall.dueOn, of: contract, subject: shortfall.subject,
-        "the shortfall of \(amount) is owed, and not billed", amount: shortfall.amount.value?.money,
+        .shortfallDue, on: shortfall.dueOn, of: contract, subject: shortfall.subject, what,
+        amount: shortfall.amount.value?.money,
         evidence: [shortfall.minimum.evidence], distinction: shortfall.minimum.kind.rawValue)
     }
   }

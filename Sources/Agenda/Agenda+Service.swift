@@ -66,7 +66,7 @@ extension AgendaItem {
     let accepted = try AcceptedMonths(in: book, asOf: asOf)
     return try MissingInvoice.all(in: book, window: nil, asOf: asOf).compactMap { missing in
       guard !accepted.contains(missing.month, of: missing.file.id) else { return nil }
-      let fee = missing.file.fee(of: missing.month).value
+      let fee = try missing.fee(asOf: asOf).value
       return AgendaItem(
         .missingInvoice, on: missing.month.adding(months: 1).firstDay, of: missing.file,
         subject: "\(missing.month)",

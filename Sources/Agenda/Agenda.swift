@@ -18,6 +18,9 @@ package struct Agenda: Hashable, Sendable {
   /// How many unpaid invoices have no due day, and no contract with payment terms.
   package let undatedInvoices: Int
 
+  /// References of contracts whose minimums are too large to be computed (METRICS, ruling 15).
+  package let contractsTooLarge: [String]
+
   /// A claim is listed for so many days after it could be made.
   private static let claimDaysAfter = 90
 
@@ -41,12 +44,23 @@ package struct Agenda: Hashable, Sendable {
       ? binding.filter { $0.notice.map { $0.exitOn.value == nil } ?? false }
         .map(\.contract.reference) : []
     var all = binding.flatMap { $0.agenda(through: last) } + (invoices?.items ?? [])
-    if isWanted(.shortfallDue) {
+    var tooLarge: [String] = []
+    // What does not fit is left out of it and told.
+    func add(_ contract: ContractFile, _ items: () throws -> [AgendaItem]) throws {
+      if let items = try unlessTooLarge(items) {
+        all += items
+      } else if tooLarge.last != contract.reference {
+        tooLarge.append(contract.reference)
+      }
+    }
+    for contract in isWanted(.shortfallDue) ? try book.contracts : [] {
       // What was missed stays owed, also when the contract has ended.
-      all += try book.contracts.flatMap { try AgendaItem.shortfalls($0, in: book, asOf) }
+      try add(contract) { try AgendaItem.shortfalls(contract, in: book, asOf) }
     }
     for contract in binding.map(\.contract) {
-      if isWanted(.milestone) { all += try AgendaItem.milestones(contract, in: book, asOf) }
+      if isWanted(.milestone) {
+        try add(contract) { try AgendaItem.milestones(contract, in: book, asOf) }
+      }
       if isWanted(.claimDeadline) { all += try AgendaItem.claims(contract, in: book, asOf) }
     }
     if isWanted(.deliveryDue) { all += binding.flatMap(AgendaItem.deliveries) }
@@ -66,6 +80,7 @@ package struct Agenda: Hashable, Sendable {
     providersWithoutPayments = invoices?.providersWithoutPayments ?? []
     undatedInvoices = invoices?.undatedCount ?? 0
     repeatedInvoices = invoices?.repeated ?? []
+    contractsTooLarge = Set(tooLarge).sorted()
   }
 }
 

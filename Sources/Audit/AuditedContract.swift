@@ -55,11 +55,11 @@ struct AuditedContract {
     currency = terms.currency
     self.missing = missing
     self.tranches = tranches
-    let charges = try AuditedContract.fitting { try ExpectedCharge.all(of: terms, asOf: asOf) }
-    let credits = try AuditedContract.fitting {
+    let charges = try unlessTooLarge { try ExpectedCharge.all(of: terms, asOf: asOf) }
+    let credits = try unlessTooLarge {
       try ServiceCreditMonth.all(of: terms, in: book, asOf: asOf, isOwedOnly: true)
     }
-    let shortfalls = try AuditedContract.fitting {
+    let shortfalls = try unlessTooLarge {
       try ShortfallDue.all(of: terms, in: book, asOf: asOf)
     }
     expected = Dictionary(
@@ -76,13 +76,5 @@ struct AuditedContract {
     notice = standing.notice
     firstDelivery = days.count == delivered.count ? days.min() : nil
     firstAcceptance = delivered.compactMap { $0.acceptedOn?.last }.min()
-  }
-  /// What is made, or `nil` where a sum is too large to be kept: that ends no audit (METRICS, ruling 15).
-  private static func fitting<Made>(_ make: () throws -> Made) throws -> Made? {
-    do {
-      return try make()
-    } catch is MoneyError {
-      return nil
-    }
   }
 }

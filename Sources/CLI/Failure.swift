@@ -32,6 +32,8 @@ struct Failure {
       self.init(ExitStatus.badData, "a stored date \(error); the database may be damaged")
     case let error as DecimalError:
       self.init(ExitStatus.badData, "a stored number \(error); the database may be damaged")
+    case is StoredRowError, is UnknownWordError:
+      self.init(ExitStatus.badData, "\(error); the database may be damaged")
     default: return nil
     }
   }

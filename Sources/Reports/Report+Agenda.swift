@@ -57,7 +57,12 @@ extension Agenda {
         "no payments to \(unknown.joined(separator: ", ")) are recorded; their invoices are listed "
           + "from the as-of day on"
       ])
-      + (undatedInvoices > 0 ? ["\(undatedInvoices) unpaid invoices have no due day"] : [])
+      + (undatedInvoices > 0
+        ? [
+          undatedInvoices == 1
+            ? "1 unpaid invoice has no due day"
+            : "\(undatedInvoices) unpaid invoices have no due day"
+        ] : [])
       + repeatedInvoices.map {
         "\($0.number) of \($0.provider) is not due: \($0.code), it \($0.found)"
       }
@@ -65,6 +70,7 @@ extension Agenda {
         "\($0) renews by itself, and its renewal notice is not recorded: look up the last day for it"
       }
       + exitsToLookUp.map { "notice of \($0) was given, and its exit day is not known: look it up" }
+      + contractsTooLarge.map { "the minimums of \($0) are too large to be computed" }
   }
 
   /// The items as events of a calendar.

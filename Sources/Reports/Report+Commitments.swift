@@ -84,6 +84,14 @@ extension Column {
     self.init(name, kind, meaning: meaning, cell: { amount($0).cell })
   }
 
+  /// A column of sums that may be too large.
+  fileprivate init(
+    _ name: String, _ kind: ReportColumn.Kind, meaning: String? = nil,
+    sum: @escaping @Sendable (Row) -> Figure<CommitmentAmount>
+  ) {
+    self.init(name, kind, meaning: meaning, cell: { sum($0).cell })
+  }
+
   fileprivate init(
     _ name: String, _ kind: ReportColumn.Kind, meaning: String? = nil,
     figure: @escaping @Sendable (Row) -> Figure<CommitmentAmount>
@@ -124,13 +132,13 @@ extension CommitmentProgress {
     Column("buyer", \.contract.buyer)
     Column(measure, \.measure.name)
     Column("draw", \.draw.words)
-    Column("committed_to_date", kind, amount: \.committedToDate)
-    Column("applied_to_date", kind, amount: \.appliedToDate)
+    Column("committed_to_date", kind, sum: \.committedToDate)
+    Column("applied_to_date", kind, sum: \.appliedToDate)
     Column("utilisation", meaning: "Applied over committed to date.", \.utilisation)
-    Column("unused", kind, amount: \.unused)
-    Column("overage", kind, amount: \.overage)
-    Column("committed", kind, amount: \.committed)
-    Column("remaining", kind, amount: \.remaining)
+    Column("unused", kind, sum: \.unused)
+    Column("overage", kind, sum: \.overage)
+    Column("committed", kind, sum: \.committed)
+    Column("remaining", kind, sum: \.remaining)
     Column("ends_on", \.days.last)
     Column("months_left", \.monthsLeft)
     Column("required_per_month", kind, figure: \.requiredPerMonth)

@@ -76,7 +76,11 @@ private struct UnbilledRows {
   var notes: [String] {
     (unknown > 0 ? ["the total leaves out \(unknown) months that are not known"] : [])
       + (assumed > 0
-        ? ["\(assumed) lines have no service period; their billing month was taken"] : [])
+        ? [
+          assumed == 1
+            ? "1 line has no service period; its billing month was taken"
+            : "\(assumed) lines have no service period; their billing month was taken"
+        ] : [])
   }
 }
 

@@ -92,7 +92,7 @@ struct HostileDatabase {
 
 extension HostileDatabase {
   /// Exits other than those that the manual lists, deaths by signal (128 and more) and hangs (124)
-  /// are faults.
+  /// are faults; so is an error that nobody gave an exit code, which ends as findings do.
   private static let probe = """
     while IFS= read -r command; do
       timeout 30 offtake $command --db "$1" > out 2> err < /dev/null
@@ -101,6 +101,7 @@ extension HostileDatabase {
         0|1|64|65|66|73|74|75|77|78) ;;
         *) echo "FAULT $status: $command: $(head -c 600 err | tr '\\n' ' ')" ;;
       esac
+      [ $status -ne 1 ] || ! grep -q '^Error:' err || echo "FAULT $status: $command: $(head -c 600 err)"
       [ $status -eq 0 ] || [ -s err ] || { [ $status -eq 1 ] && [ -s out ]; } || echo "FAULT $status: $command: no message"
     done <<END
     \(commands.joined(separator: "\n"))

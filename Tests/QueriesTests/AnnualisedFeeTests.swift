@@ -78,7 +78,8 @@ struct AnnualisedFeeTests {
 
   @Test(
     arguments: [
-      ("2026-07-01,2028-12-31,,36,active", "no fee or value known"),
+      ("2026-07-01,2028-12-31,,36,active", "usage-based"),
+      ("2026-07-01,2028-12-31,,36,announced", "no fee or value known"),
       ("2026-07-01,2028-12-31,36000,,active", "no fee known, and no term"),
     ])
   func hasNoRateWithoutAFeeOrATerm(contract: String, reason: String) throws {

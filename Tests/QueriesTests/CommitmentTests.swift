@@ -115,7 +115,7 @@ struct CommitmentTests {
         "2026-01": "100,,,", "2026-01-tax": "20,Tax,,", "2026-02": "90,,,",
         "2026-02-credit": "-30,Credit,,", "2026-03": "70,,,",
       ], asOf: "2026-03-27")
-    #expect(progress.appliedToDate.short == "160")
+    #expect(progress.appliedToDate.value?.short == "160")
   }
 
   @Test func saysWhichMonthsHaveNoInvoice() throws {
@@ -175,7 +175,8 @@ struct CommitmentTests {
       case .unavailable(let reason): reason.words
       }
     let words = [
-      "\(progress.utilisation.text);", progress.remaining.short, "\(progress.monthsLeft)",
+      "\(progress.utilisation.text);", progress.remaining.value?.short ?? "-",
+      "\(progress.monthsLeft)",
       self.words(progress.requiredPerMonth), self.words(progress.actualPerMonth),
       progress.pace.text, progress.risk?.rawValue ?? "-", end,
     ]
@@ -195,7 +196,7 @@ struct CommitmentTests {
     #expect(projected.value?.short == "900")
     #expect(words(stretch) == "1000 1000 590 0 100 0")
     // To date: 69 of 90 days of the minimum.
-    #expect(progress.committedToDate.short == "766.67")
+    #expect(progress.committedToDate.value?.short == "766.67")
   }
 
   @Test func countsUseInItsOwnUnit() throws {

@@ -180,12 +180,13 @@ struct ExitExposureTests {
       (Terms(headline: ""), "30000.00", "30/0", "n/a (no headline value known)", "10.0 %"),
       (Terms(headline: "0"), "30000.00", "30/0", "n/a (value is zero)", "10.0 %"),
       (
-        Terms(fees: "c-1,2026-07,,1000"), "end of the schedule not recorded", "0/0", "10.0 %",
-        "n/a (end of the schedule not recorded)"
+        // A row without an end goes on to that of the contract, and none goes beyond it.
+        Terms(fees: "c-1,2026-07,,1000"), "30000.00", "30/0", "10.0 %", "10.0 %"
       ),
+      (Terms(fees: "c-1,2026-07,2030-12,1000"), "30000.00", "30/0", "10.0 %", "10.0 %"),
       (
-        Terms(fees: "c-1,2026-05,2026-06,\nc-1,2026-07,2028-12,1000"), "30000.00", "30/2",
-        "10.0 %", "10.0 %"
+        Terms(fees: "c-1,2026-07,2026-08,\nc-1,2026-09,2028-12,1000"), "28000.00", "28/2",
+        "10.0 %", "10.7 %"
       ),
     ])
   func setsTheAmountAgainstHeadlineAndSchedule(

@@ -1,6 +1,9 @@
+import Agenda
+import Audit
 import Ledger
 import Procurement
 import Queries
+import SQLite
 import Store
 import TestLedger
 import Testing
@@ -59,6 +62,44 @@ struct TooLargeTests {
     let imports = try ImportEntry.all(in: ledger.book())
     #expect(imports.map(\.kind).suffix(1) == ["invoices"])
     #expect(imports.last?.totals.map { $0.figure.unavailable?.code } == [.tooLarge])
+  }
+
+  /// An older release kept minimums and quantities that no file may say any more.
+  @Test func leavesTheRestOfAnOlderBook() throws {
+    let ledger = try ContractFacts().ledger()
+    try ledger.add(
+      .commitments,
+      """
+      contract,from,to,kind,minimum,unit,interval
+      c-1,2026-07-01,2028-12-31,usage,1000,hour,term
+      c-1,2026-07-01,2028-12-31,spend,1200,,term
+      """)
+    try ledger.add(
+      .invoices,
+      """
+      provider,number,contract,currency,billing_month,issued_on,amount,sku,quantity,unit
+      spacex,I-1,c-1,USD,2026-08,2026-09-01,10,h100,2,hour
+      spacex,I-2,c-1,USD,2026-09,2026-10-01,10,h100,2,hour
+      """)
+    try ledger.store.connection.execute(
+      """
+      UPDATE commitment SET minimum_quantity = '10000000000000000000000000000' WHERE kind = 'usage';
+      UPDATE invoice_line SET quantity = '123456789012345678901234567890.12345678'
+      WHERE invoice_row_id = (SELECT min(id) FROM invoice)
+      """)
+    let rows = try CommitmentProgress.all(in: ledger.book(), asOf: asOf, paceMonths: 3)
+    #expect(
+      rows.map { $0.committed.value?.text ?? $0.committed.reason ?? "" } == [
+        "1200.00", "too large",
+      ])
+    let agenda = try Agenda(in: ledger.book(), asOf: asOf, through: day("2029-12-31"))
+    #expect(agenda.contractsTooLarge == ["c-1"])
+    let prices = try UnitPrice.all(in: ledger.book(), window: nil, asOf: asOf)
+    #expect(
+      prices.map { $0.quantity.value?.description ?? $0.quantity.reason ?? "" } == [
+        "123456789012345678901234567890.12345678", "2",
+      ])
+    _ = try AuditReport(in: ledger.book(), asOf: asOf)
   }
 
   @Test func leavesTheRestOfUnbilled() throws {

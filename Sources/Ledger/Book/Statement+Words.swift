@@ -18,7 +18,7 @@ extension Statement {
 
   /// A number of any number of decimals.
   func written(_ column: Int) throws -> WrittenDecimal? {
-    try optionalString(column).map { try WrittenDecimal(parsing: $0) }
+    try optionalString(column).map { try WrittenDecimal(stored: Array($0.utf8).span) }
   }
 
   /// A count, 0 at least and 2^31 - 1 at most, whatever the file says.

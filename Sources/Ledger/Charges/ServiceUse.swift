@@ -48,7 +48,7 @@ extension Book {
         ServiceUse(
           unit: UnitName(rows.string(1)), issuedOn: try PartialDate(parsing: rows.string(3)),
           days: try rows.service(from: 4) ?? DayRange(of: rows.month(2)),
-          quantity: try WrittenDecimal(parsing: rows.string(6))))
+          quantity: try WrittenDecimal(stored: Array(rows.string(6).utf8).span)))
     }
     return uses
   }

@@ -38,6 +38,16 @@ package func -= (sum: inout Int128, less: Int128) throws(MoneyError) { sum = try
 /// - Throws: `MoneyError.tooLarge` for `Int128.min`, which has none.
 package prefix func - (value: Int128) throws(MoneyError) -> Int128 { try 0 - value }
 
+/// What is made, or `nil` where an amount or sum of it does not fit: that ends no report (METRICS, ruling 15).
+/// - Throws: every other error of `make`.
+package func unlessTooLarge<Made>(_ make: () throws -> Made) throws -> Made? {
+  do {
+    return try make()
+  } catch is MoneyError {
+    return nil
+  }
+}
+
 extension Int128 {
   /// Adds stored units, which are of 64 bits: so many of them that their sum leaves 128 are not to be had.
   package mutating func add(units: Int64) { self = self &+ Int128(units) }

@@ -18,6 +18,13 @@ package struct WrittenDecimal: Hashable, Sendable {
   /// - Throws: `DecimalError`; `.tooLarge` for 10^18 and above, either side of zero, whose products could
   ///   not be kept (METRICS.md, ruling 15).
   package init(parsing text: Span<UInt8>) throws(DecimalError) {
+    try self.init(stored: text)
+    guard value.isMultipliable else { throw .tooLarge }
+  }
+
+  /// Reads what a database holds: an older release kept numbers that no file may say any more.
+  /// - Throws: `DecimalError`; `.tooLarge` for what does not fit `Int128`.
+  package init(stored text: Span<UInt8>) throws(DecimalError) {
     do {
       value = try ExactDecimal(parsing: text)
       long = nil
@@ -29,7 +36,6 @@ package struct WrittenDecimal: Hashable, Sendable {
         decimals: ExactDecimal.maximumDecimals)
       self.long = long
     }
-    guard value.isMultipliable else { throw .tooLarge }
   }
 
   /// Reads the same from a `String`.

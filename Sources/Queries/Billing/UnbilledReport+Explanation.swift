@@ -19,16 +19,17 @@ extension UnbilledMonth {
 }
 
 extension ExpectedCharge {
-  /// `200000.00 × 16700/18200 = 183516.48`.
+  /// `200000.00 × 14/28 × 16700/18200 = 91758.24`: the fee, its days and the delivered share.
   package var formula: String {
     let words = parts.map { part in
       let fee = part.fee.monthlyFee.map(\.description) ?? "fee not disclosed"
-      let name = part.fee.tranche.map { " (\($0))" } ?? ""
+      let days = part.days == .one ? "" : " × \(part.days.numerator)/\(part.days.denominator)"
+      let whole = fee + (part.fee.tranche.map { " (\($0))" } ?? "") + days
       switch part.share {
       case .known(let share) where part.isFixed || share.numerator == share.denominator:
-        return "\(fee)\(name)"
-      case .known(let share): return "\(fee)\(name) × \(share.numerator)/\(share.denominator)"
-      case .unavailable(let reason): return "\(fee)\(name) × n/a (\(reason))"
+        return whole
+      case .known(let share): return "\(whole) × \(share.numerator)/\(share.denominator)"
+      case .unavailable(let reason): return "\(whole) × n/a (\(reason))"
       }
     }
     let sum = amount.value.map(\.description) ?? "n/a (\(amount.reason ?? ""))"

@@ -7,13 +7,13 @@ extension CommitmentProgress {
     let name = contract.reference
     let utilisation = Explanation(
       figure: "\(name) utilisation",
-      formula: "\(appliedToDate.text) / \(committedToDate.text) = \(self.utilisation.text)",
+      formula: "\(words(appliedToDate)) / \(words(committedToDate)) = \(self.utilisation.text)",
       evidence: evidence)
     let months = paceMonths.map(\.description).joined(separator: ", ")
     let pace = Explanation(
       figure: "\(name) pace",
       formula: "mean of \(months.isEmpty ? "no month" : months): \(words(actualPerMonth)); "
-        + "required \(remaining.text) / \(monthsLeft) months = \(words(requiredPerMonth)); "
+        + "required \(words(remaining)) / \(monthsLeft) months = \(words(requiredPerMonth)); "
         + "pace \(self.pace.text)",
       evidence: [])
     return [utilisation, pace]

@@ -13,19 +13,19 @@ package struct CommitmentProgress: Hashable, Sendable {
   /// The first and the last day of all of the minimums.
   package let days: DayRange
   /// The minimums of the intervals to date; an open one counts for the days that have passed.
-  package let committedToDate: CommitmentAmount
+  package let committedToDate: Figure<CommitmentAmount>
   /// What was billed for days up to the as-of day, without taxes.
-  package let appliedToDate: CommitmentAmount
+  package let appliedToDate: Figure<CommitmentAmount>
   /// Applied over committed to date.
   package let utilisation: Figure<Share>
   /// What is committed to date and not applied; 0 where more is.
-  package let unused: CommitmentAmount
+  package let unused: Figure<CommitmentAmount>
   /// What is applied beyond what is committed to date; 0 where less is.
-  package let overage: CommitmentAmount
+  package let overage: Figure<CommitmentAmount>
   /// The minimums of all intervals.
-  package let committed: CommitmentAmount
+  package let committed: Figure<CommitmentAmount>
   /// The part that is not applied yet; 0 if more is.
-  package let remaining: CommitmentAmount
+  package let remaining: Figure<CommitmentAmount>
   /// Months that have not ended by the as-of day.
   package let monthsLeft: Int
   /// The part of the remainder that each month left must take.
@@ -86,7 +86,14 @@ package struct CommitmentProgress: Hashable, Sendable {
   ) throws {
     try book.forEachPart { part in
       for contract in try part.contracts {
-        try all(of: contract, in: part, asOf: asOf, paceMonths: paceMonths).forEach(body)
+        for kind in contract.kindsOfMinimums {
+          try body(
+            unlessTooLarge {
+              try all(
+                ContractMinimums.all(
+                  [kind], of: contract, in: part, asOf: asOf, paceMonths: paceMonths))[0]
+            } ?? CommitmentProgress(tooLarge: kind, of: contract, asOf))
+        }
       }
     }
   }
@@ -95,8 +102,33 @@ package struct CommitmentProgress: Hashable, Sendable {
   package static func all(
     of contract: ContractFile, in book: Book, asOf: Day, paceMonths: Int
   ) throws -> [CommitmentProgress] {
-    try ContractMinimums.all(of: contract, in: book, asOf: asOf, paceMonths: paceMonths)
-      .map { try CommitmentProgress($0) }
+    try all(ContractMinimums.all(of: contract, in: book, asOf: asOf, paceMonths: paceMonths))
+  }
+
+  private static func all(_ minimums: [ContractMinimums]) throws -> [CommitmentProgress] {
+    try minimums.map { try CommitmentProgress($0) }
+  }
+
+  /// Minimums whose figures are too large to be kept (METRICS, ruling 15).
+  private init(tooLarge kind: KindOfMinimums, of contract: ContractFile, _ asOf: Day) {
+    let minimums = contract.minimums(of: kind)
+    let runs = minimums.map { DayRange(from: $0.from, through: $0.to) }.union
+    let reason = Unavailable(.tooLarge, "too large")
+    let amount = Figure<CommitmentAmount>.unavailable(reason)
+    self.contract = contract
+    measure = kind.measure
+    draw = kind.draw
+    let first = runs.first?.from ?? asOf
+    days = DayRange(from: first, through: max(first, runs.last?.last ?? first))
+    (committedToDate, appliedToDate, unused, overage) = (amount, amount, amount, amount)
+    (committed, remaining) = (amount, amount)
+    (requiredPerMonth, actualPerMonth) = (amount, amount)
+    (utilisation, pace, risk) = (.unavailable(reason), .unavailable(reason), nil)
+    monthsLeft = runs.monthsNotOver(on: asOf)
+    paceMonths = []
+    end = .unavailable(reason)
+    stretches = []
+    evidence = minimums.map(\.evidence)
   }
 
   private init(_ minimums: ContractMinimums) throws {
@@ -116,15 +148,15 @@ package struct CommitmentProgress: Hashable, Sendable {
     draw = minimums.draw
     let first = runs.first?.from ?? asOf
     days = DayRange(from: first, through: max(first, runs.last?.last ?? first))
-    committedToDate = amount(toDate)
-    appliedToDate = amount(applied)
+    committedToDate = .known(amount(toDate))
+    appliedToDate = .known(amount(applied))
     utilisation =
       try applied.divided(by: toDate).map { .ratio($0) }
       ?? .unavailable(.notYet, "nothing committed yet")
-    unused = amount(try toDate.subtracting(applied).positivePart)
-    overage = amount(try applied.subtracting(toDate).positivePart)
-    committed = amount(whole)
-    self.remaining = amount(remaining)
+    unused = .known(amount(try toDate.subtracting(applied).positivePart))
+    overage = .known(amount(try applied.subtracting(toDate).positivePart))
+    committed = .known(amount(whole))
+    self.remaining = .known(amount(remaining))
     self.monthsLeft = monthsLeft
     paceMonths = paceOfMonths?.months ?? []
     let required = try remaining.divided(by: Ratio(Int128(monthsLeft)))

@@ -29,17 +29,15 @@ struct ContractMinimums {
   static func all(
     of contract: ContractFile, in book: Book, asOf: Day, paceMonths: Int
   ) throws -> [ContractMinimums] {
-    struct Kind: Hashable {
-      let measure: CommitmentMeasure
-      let draw: CommitmentDraw
-    }
-    var kinds: [Kind] = []
-    for commitment in contract.commitments {
-      let kind = Kind(
-        measure: CommitmentMeasure(of: commitment.minimum), draw: commitment.draw)
-      if !kinds.contains(kind) { kinds.append(kind) }
-    }
+    let kinds = contract.kindsOfMinimums
     guard !kinds.isEmpty else { return [] }
+    return try all(kinds, of: contract, in: book, asOf: asOf, paceMonths: paceMonths)
+  }
+
+  /// The minimums of some kinds.
+  static func all(
+    _ kinds: [KindOfMinimums], of contract: ContractFile, in book: Book, asOf: Day, paceMonths: Int
+  ) throws -> [ContractMinimums] {
     let service = ServiceDays(of: contract, asOf: asOf)
     let missing = try MissingInvoice.all(of: contract, in: book, asOf: asOf).map(\.month)
     let charges = try book.charges(of: contract, issuedBy: asOf)
@@ -47,9 +45,7 @@ struct ContractMinimums {
       let draws = try draws(kind.measure, contract, in: book, asOf: asOf)
       return ContractMinimums(
         contract: contract,
-        commitments: contract.commitments.filter {
-          CommitmentMeasure(of: $0.minimum) == kind.measure && $0.draw == kind.draw
-        },
+        commitments: contract.minimums(of: kind),
         draw: kind.draw,
         draws: try CommitmentDraws(draws, kind.measure, asOf: asOf, paceMonths: paceMonths),
         tranches: service.promised, service: service, missingInvoices: Set(missing),
@@ -140,7 +136,31 @@ extension Commitment {
   }
 }
 
+/// Minimums that are counted in one measure and drawn on in one way.
+struct KindOfMinimums: Hashable {
+  let measure: CommitmentMeasure
+  let draw: CommitmentDraw
+}
+
 extension ContractFile {
+  /// The kinds of its minimums, in the order of their rows.
+  var kindsOfMinimums: [KindOfMinimums] {
+    var kinds: [KindOfMinimums] = []
+    for commitment in commitments {
+      let kind = KindOfMinimums(
+        measure: CommitmentMeasure(of: commitment.minimum), draw: commitment.draw)
+      if !kinds.contains(kind) { kinds.append(kind) }
+    }
+    return kinds
+  }
+
+  /// Its minimums of a kind.
+  func minimums(of kind: KindOfMinimums) -> [Recorded<Commitment>] {
+    commitments.filter {
+      CommitmentMeasure(of: $0.minimum) == kind.measure && $0.draw == kind.draw
+    }
+  }
+
   /// The days of its prepaid pools.
   fileprivate var pools: Set<DayRange> {
     Set(

@@ -84,7 +84,7 @@ extension ExitExposure {
   init(_ facts: ExitFacts, on day: Day, _ convention: DayConvention) throws {
     let contract = facts.contract
     let standing = contract.standing(on: day)
-    let scheduled = ScheduleSum(of: contract)
+    let scheduled = try ScheduleSum(of: contract, standing)
     let exits = try ContractExit.ways(of: facts, on: day).map {
       try ContractExit($0, of: facts, on: day, convention, scheduled)
     }
@@ -92,7 +92,8 @@ extension ExitExposure {
     noticeDay = day
     self.convention = convention
     self.standing = standing
-    monthlyFee = contract.fee(of: day.month)
+    monthlyFee =
+      standing.overWords.map { .unavailable(Unavailable(.over, $0)) } ?? contract.fee(of: day.month)
     noticeOn = standing.buyerCanNotify ? contract.lockIn.firstNotice(from: day).value : nil
     self.exits = exits
     cheapest = exits.cheapest(on: day)
@@ -140,27 +141,53 @@ extension [ContractExit] {
 }
 
 extension ScheduleSum {
-  fileprivate init(of contract: ContractFile) {
-    var sum = Figure.known(Money.zero(contract.currency))
-    var (known, unknown) = (0, 0)
+  /// Fees count by the contract's days in their month, through its end where the rows go on, or have none
+  /// (METRICS, ruling 25); those of a contract that renews itself through their own.
+  fileprivate init(of contract: ContractFile, _ standing: ContractStanding) throws {
+    let end = standing.isRenewing ? nil : standing.exitOn
+    let lastMonth = end.map { $0.adding(days: -1).month }
+    var sum = Figure.known(Ratio.zero)
+    var (known, unknown, isEndKnown) = (0, 0, true)
     for fee in contract.fees {
-      guard let last = fee.toMonth else { continue }
-      let months = last.number - fee.fromMonth.number + 1
-      guard let amount = fee.monthlyFee else {
-        unknown += months
+      guard let last = [fee.toMonth, lastMonth].compactMap(\.self).min() else {
+        isEndKnown = false
         continue
       }
-      known += months
-      sum = sum.adding(.held(try amount.multiplied(by: months)))
+      let first = max(fee.fromMonth, contract.firstDay?.month ?? fee.fromMonth)
+      guard first <= last else { continue }
+      let months = MonthRange(from: first, to: last.adding(months: 1))
+      let count = months.to.number - months.from.number
+      guard let amount = fee.monthlyFee else {
+        unknown += count
+        continue
+      }
+      known += count
+      sum = try .held {
+        let share = try contract.feeMonths(of: months, before: end)
+        return try sum.adding(.known(amount.exact.times(share)))
+      }
     }
-    let isEndKnown = contract.fees.allSatisfy { $0.toMonth != nil }
-    self.known = known > 0 && isEndKnown ? sum.value : nil
+    let total = sum.rounded(to: contract.currency)
+    self.known = known > 0 && isEndKnown ? total.value : nil
     knownMonths = known
     unknownMonths = unknown
     reason =
-      sum.unavailable
+      total.unavailable
       ?? (contract.isUsageBased
         ? Unavailable(.usageBased, "usage-based")
         : contract.unknown(isEndKnown ? "fees" : "end of the schedule"))
+  }
+}
+
+extension ContractFile {
+  /// How many monthly fees its days of some months are worth; those from `end` on are not its.
+  fileprivate func feeMonths(of months: MonthRange, before end: Day?) throws -> Ratio {
+    let ends = Set([months.from, months.to.adding(months: -1)])
+    let between = months.to.number - months.from.number - ends.count
+    return try ends.reduce(Ratio(Int128(between))) { sum, month in
+      let next = month.adding(months: 1).firstDay
+      let days = days(from: month.firstDay, before: min(end ?? next, next))?.dayCount ?? 0
+      return try sum.adding(Ratio(days: days, of: month.dayCount))
+    }
   }
 }

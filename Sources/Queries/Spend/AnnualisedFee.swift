@@ -9,7 +9,7 @@ package struct AnnualisedFee: Hashable, Sendable {
   /// Where a yearly rate comes from.
   package enum Rate: Hashable, Sendable {
     /// 12 × the monthly fee in force, rounded half to even to the minor unit, with its rows.
-    case fee(monthly: Money, annual: Money, [Recorded<Fee>])
+    case fee(monthly: Money, annual: Figure<Money>, [Recorded<Fee>])
     /// 12 × headline value ÷ term in months, rounded half to even to the minor unit (METRICS, ruling
     /// 30).
     case headlineOverTerm(annual: Money, exact: Ratio, termMonths: Int)
@@ -17,17 +17,13 @@ package struct AnnualisedFee: Hashable, Sendable {
     case unavailable(Unavailable)
 
     /// Twelve months' worth; `nil` if it is not known.
-    package var annual: Money? {
-      switch self {
-      case .fee(_, let annual, _), .headlineOverTerm(let annual, _, _): annual
-      case .unavailable: nil
-      }
-    }
+    package var annual: Money? { figure.value }
 
     /// Twelve months' worth, or why it is not known.
     package var figure: Figure<Money> {
       switch self {
-      case .fee(_, let annual, _), .headlineOverTerm(let annual, _, _): .known(annual)
+      case .fee(_, let annual, _): annual
+      case .headlineOverTerm(let annual, _, _): .known(annual)
       case .unavailable(let reason): .unavailable(reason)
       }
     }
@@ -178,7 +174,7 @@ extension AnnualisedFee {
 extension AnnualisedFee.Rate {
   fileprivate init(of contract: ContractFile, _ asOf: Day) {
     do throws(MoneyError) {
-      self = contract.fees.isEmpty ? try Self(ofHeadline: contract) : try Self(in: contract, asOf)
+      self = contract.fees.isEmpty ? try Self(ofHeadline: contract) : Self(in: contract, asOf)
     } catch {
       self = .unavailable(Unavailable(error))
     }
@@ -189,9 +185,11 @@ extension AnnualisedFee.Rate {
       months > 0
     else {
       self = .unavailable(
-        Unavailable(
-          .notRecorded,
-          contract.headline?.value == nil ? "no fee or value known" : "no fee known, and no term"))
+        contract.headline?.value != nil
+          ? Unavailable(.notRecorded, "no fee known, and no term")
+          : contract.isUsageBased
+            ? Unavailable(.usageBased, "usage-based")
+            : Unavailable(.notRecorded, "no fee or value known"))
       return
     }
     let exact = try headline.exact.times(Ratio(days: 12, of: months))
@@ -199,7 +197,7 @@ extension AnnualisedFee.Rate {
       annual: try Money(rounding: exact, of: headline.currency), exact: exact, termMonths: months)
   }
 
-  private init(in contract: ContractFile, _ asOf: Day) throws(MoneyError) {
+  private init(in contract: ContractFile, _ asOf: Day) {
     let rows = contract.fees.covering(asOf.month)
     guard !rows.isEmpty else {
       let next = contract.fees.map(\.fact.fromMonth).filter { $0 > asOf.month }.min()
@@ -210,7 +208,7 @@ extension AnnualisedFee.Rate {
     }
     switch contract.fee(of: asOf.month) {
     case .known(let monthly):
-      let annual = try Money(rounding: monthly.exact.times(12), of: monthly.currency)
+      let annual = Figure.held(try monthly.exact.times(12)).rounded(to: monthly.currency)
       self = .fee(monthly: monthly, annual: annual, rows)
     case .unavailable(let reason): self = .unavailable(reason)
     }

@@ -20,7 +20,8 @@ package struct RecordRows<Record: StoredRecord>: ~Copyable {
     let table = Record.table
     let columns =
       stored.map(\.selected) + [
-        "id", table.identity ?? "id", "coalesce(restored_from, recorded_by)", "recorded_line",
+        "id", table.identity ?? "id", "coalesce(restored_from, recorded_by) AS recorded_by",
+        "recorded_line",
         "ended_by",
       ]
     var rows = try Statement(
@@ -43,7 +44,14 @@ package struct RecordRows<Record: StoredRecord>: ~Copyable {
   /// - Throws: `StoredRowError` where it cannot be a record, as no import would have written it;
   ///   else `SQLiteError`.
   package mutating func next() throws -> Record? {
-    try rows.step() ? try Record(self) : nil
+    guard try rows.step() else { return nil }
+    // A file that was written to without the schema's types may have anything there.
+    for place in idPlace + 2...idPlace + 4 where !rows.isNull(place) && !rows.isInteger(place) {
+      throw StoredRowError(
+        table: Record.table.name, row: id, column: rows.columnName(place), value: rows.value(place),
+        reason: StoredRowError.notAnImport)
+    }
+    return try Record(self)
   }
 }
 
@@ -261,6 +269,9 @@ package struct StoredRowError: Error, Hashable, CustomStringConvertible {
   package let value: Value
   /// What is wrong.
   package let reason: String
+
+  /// What is wrong with a time of a row that is no number.
+  static let notAnImport = "is not a whole number"
 
   /// `fee_schedule row 12: from_month "2026-13" has a month that is not 01 to 12`.
   package var description: String {

@@ -24,6 +24,25 @@ extension Store {
     }
   }
 
+  /// Refuses to undo anything where a row does not say which import it is of: nobody would know which rows
+  /// go.
+  /// - Throws: `StoredRowError` for the first such row.
+  func refuseRowsOfNoImport() throws {
+    for table in RecordKind.allCases.map(\.table.name) {
+      for column in ["recorded_by", "ended_by", "restored_from"] {
+        var rows = try Statement(
+          """
+          SELECT id, \(column) FROM \(table)
+          WHERE \(column) IS NOT NULL AND typeof(\(column)) <> 'integer' LIMIT 1
+          """, on: connection)
+        guard try rows.step() else { continue }
+        throw StoredRowError(
+          table: table, row: rows.int64(0), column: column, value: rows.value(1),
+          reason: StoredRowError.notAnImport)
+      }
+    }
+  }
+
   /// The number of the latest import that was not undone.
   func latestImport() throws(SQLiteError) -> Int64? {
     var rows = try Statement(

@@ -30,7 +30,8 @@ package struct UndoJob: Sendable {
 
   /// Takes the import back, and before it what depends on it, newest first, in one transaction.
   /// - Throws: `UndoError`, and nothing is changed; `RollupError` where a month's lines that are
-  ///   left add up to more than can be kept; `SQLiteError` where the store fails.
+  ///   left add up to more than can be kept; `StoredRowError` for a row that lies; `SQLiteError` where the
+  ///   store fails.
   package func run(in store: borrowing Store) throws -> [UndoneImport] {
     try store.transaction(isTrial: isTrial) { try undo(in: store) }
   }
@@ -38,6 +39,7 @@ package struct UndoJob: Sendable {
   private func undo(in store: borrowing Store) throws -> [UndoneImport] {
     guard let number = try number ?? store.latestImport() else { throw UndoError.nothing }
     try store.refuseUndoing(number)
+    try store.refuseRowsOfNoImport()
     let dependents = try store.dependents(ofImport: number)
     guard isCascading || dependents.isEmpty else {
       throw UndoError.hasDependents(number, dependents)

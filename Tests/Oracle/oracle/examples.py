@@ -132,6 +132,15 @@ EXAMPLES = [
         "outages": "contract,tranche,from,to\nC,A,2026-03-03T00:00Z,2026-03-05T00:00Z\n"
                    "C,,2026-03-07T00:00Z,2026-03-09T00:00Z\n"},
      "2026-05-10", "credits", "months", ("C", "2026-03"), {"owed": "1000.00"}),
+    ("parts of a fee add up where one part is not due", {
+        "contracts": contract("effective_on", "2026-01-01"),
+        "fees": "contract,from_month,to_month,monthly_fee\nC,2026-01,2026-12,1000\n",
+        "capacity": "contract,tranche,accelerator,accelerator_count,due_on\n"
+                    "C,A,H100,10,2026-12-01\nC,B,H100,10,2026-01-01\n",
+        "sla": "contract,below,credit\nC,99.9,100\n",
+        "outages": "contract,tranche,from,to\nC,A,2026-03-03T00:00Z,2026-03-05T00:00Z\n"
+                   "C,B,2026-03-07T00:00Z,2026-03-09T00:00Z\n"},
+     "2026-05-10", "credits", "months", ("C", "2026-03"), {"owed": "1000.00"}),
     ("year and nine months give the fourth quarter", {
         "contracts": contract("effective_on", "2025-01-01"),
         "invoices": INVOICE + "\np,1,C,2025-10,2025-11-01,USD,3900\n",
