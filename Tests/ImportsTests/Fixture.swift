@@ -167,7 +167,9 @@ extension Fixture {
     try FileMapping(try write(Array(text.utf8), "map.toml"), for: kind)
   }
 
-  private func write(_ bytes: [UInt8], _ name: String) throws -> String {
+  /// Writes a file into the folder.
+  /// - Returns: its path.
+  func write(_ bytes: [UInt8], _ name: String) throws -> String {
     let url = folder.appending(path: name)
     try Data(bytes).write(to: url)
     return url.path

@@ -110,7 +110,9 @@ struct ImportCommand: ReportingCommand {
     do {
       try checkRejects()
       let mapping = try mapping.mapping(for: kind)
-      if let mapping, self.mapping.showMap { return try self.mapping.show(mapping, for: files) }
+      if let mapping, self.mapping.showMap {
+        return try self.mapping.show(mapping, for: files, by: options(mapping, nil))
+      }
       let job = ImportJob(
         kind: kind, paths: files, options: options(mapping, progress),
         programVersion: Offtake.version, clock: { Clock.now })

@@ -46,10 +46,12 @@ struct MappingOptions: ParsableArguments {
     return mapping
   }
 
-  /// Prints what the mapping makes of each file.
-  func show(_ mapping: FileMapping, for paths: [String]) throws {
+  /// Prints what the mapping makes of each file, which is read as an import with these options is.
+  func show(_ mapping: FileMapping, for paths: [String], by options: ImportOptions) throws {
     for path in paths {
-      let report = Report(mapping, try MappingPreview(mapping, path: path))
+      let preview = try MappingPreview(
+        mapping, path: path, delimiter: options.delimiter, encoding: options.encoding)
+      let report = Report(mapping, preview)
       try Message.printText(TableText.text(report))
     }
   }

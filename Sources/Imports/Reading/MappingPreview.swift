@@ -1,4 +1,4 @@
-internal import CSV
+package import CSV
 package import Mappings
 
 /// What a mapping makes of one file, before anything is taken in.
@@ -12,13 +12,20 @@ package struct MappingPreview {
   /// What the file calls the columns that nothing is made of.
   package let unusedColumns: [String]
 
-  /// Reads the file at `path` as far as its header.
+  /// Reads the file at `path` as far as its header. `delimiter` and `encoding` go before what the
+  /// mapping says of them, as in an import.
   /// - Throws: `ImportFailure` where the mapping does not go with it, `FileError` where it cannot be
   ///   read.
-  package init(_ mapping: FileMapping, path: String) throws {
+  package init(
+    _ mapping: FileMapping, path: String, delimiter: UInt8? = nil, encoding: TextEncoding? = nil
+  ) throws {
     let source = try HashedFile(path)
-    let front = try HeaderPeek(source)
-    var csv = CSVReader(front, delimiter: mapping.delimiter ?? front.delimiter)
+    var front = try HeaderPeek(source)
+    let encoding = encoding ?? mapping.encoding
+    if front.isUTF16 || encoding != nil && encoding != .utf8 {
+      front = try HeaderPeek(DecodedText(front, encoding: encoding))
+    }
+    var csv = CSVReader(front, delimiter: delimiter ?? mapping.delimiter ?? front.delimiter)
     do {
       let mapped = try MappedFile(mapping, &csv, named: source.name)
       let used = Set(mapped.mapping.columns)
