@@ -9,6 +9,9 @@ package struct SourceRow: Sendable {
   /// How many fields the record has.
   package private(set) var width = 0
 
+  /// A row without texts.
+  package init() {}
+
   /// Forgets the texts, for a record that begins on `line`, is the file's `number`th and has `width`
   /// fields.
   package mutating func begin(line: Int, number: Int, width: Int) {

@@ -22,8 +22,10 @@ enum Messages {
   /// Sources whose texts of that form are no messages: words that files use, notes in a suggested
   /// mapping, what a mapping or a report says, SQL.
   private static let others = [
-    "FieldSynonyms", "ValueGuess", "Suggestion", "ResolvedMapping+Description", "Column",
-    "ColumnType", "TitleGuess", "ReportGuide", "RecordGuide",
+    "FieldSynonyms", "FieldSynonyms+Languages", "FieldSynonyms+FurtherLanguages", "Suggestion",
+    "SuggestionDraft", "SuggestedConstants", "SuggestedFooters", "ColumnRoles", "MoneyRoles",
+    "QuantityRoles", "TotalWords", "ResolvedMapping+Description", "Column", "ColumnType",
+    "ReportGuide", "RecordGuide",
   ]
 
   /// The list as it should stand in the guide.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CSV
 import Imports
 import Store
 import Mappings
@@ -71,7 +72,8 @@ struct MapSuggestCommand: ParsableCommand {
     commandName: "suggest",
     abstract: "Print a first mapping for a file, with what to check in it.",
     discussion: """
-      It looks at the header and the first rows. What they do not prove is left to you, in comments.
+      It looks at the header and every row, and says of each guess whether it is sure, likely or open. \
+      What is open is left to you, in comments.
       """)
 
   @Argument(help: ArgumentHelp("A supplier's CSV file; - is standard input.", valueName: "file"))
@@ -80,9 +82,22 @@ struct MapSuggestCommand: ParsableCommand {
   @Option(help: "What the file holds.")
   var kind = RecordKind.invoices
 
+  @Option(
+    help: ArgumentHelp(
+      "What divides fields: comma, semicolon, tab, bar, or the character. (default: seen in the lines)",
+      valueName: "delimiter"))
+  var delimiter: FieldDelimiter?
+
+  @Option(
+    help: ArgumentHelp(
+      "utf-8, utf-16, latin1 or windows-1252. (default: utf-8, or utf-16 with its mark)",
+      valueName: "encoding"))
+  var encoding: TextEncoding?
+
   func run() throws {
     do {
-      let suggestion = try SuggestedMapping(file, kind: kind)
+      let suggestion = try SuggestedMapping(
+        file, kind: kind, delimiter: delimiter?.byte, encoding: encoding)
       try Message.printText(suggestion.text)
     } catch let failure as ImportFailure {
       throw try ImportReportedError(failure, .text)

@@ -1,54 +1,72 @@
-internal import CSV
+package import CSV
 internal import Mappings
 package import Store
-internal import Synchronization
 
 /// A first mapping for a file.
 package struct SuggestedMapping {
-  /// How many rows are looked at.
-  private static let sampleSize = 200
-
   /// The mapping in TOML, with what to check in comments.
   package let text: String
 
-  /// Looks at the front of the file at `path`, which holds records of one `kind`.
+  /// Reads the file at `path` twice, which holds records of one `kind`. `delimiter` is what divides its
+  /// fields, `encoding` what its bytes mean; `nil` to see it in the file.
   /// - Throws: `ImportFailure` where it is no CSV or has no header, `FileError` where it cannot be
   ///   read.
-  package init(_ path: String, kind: RecordKind) throws {
-    let source = try HashedFile(path)
-    let front = try FrontBytes(source)
-    var csv = CSVReader(front, delimiter: front.delimiter)
-    var records: [(line: Int, fields: [String])] = []
+  package init(
+    _ path: String, kind: RecordKind, delimiter: UInt8? = nil, encoding: TextEncoding? = nil
+  ) throws {
+    let file = try SurveyedFile(path, delimiter: delimiter, encoding: encoding)
     do {
-      while records.count < SuggestedMapping.sampleSize, try csv.next() {
-        records.append((csv.line, (0..<csv.count).map { csv.string($0) }))
-      }
-    } catch let error as CSVError where records.isEmpty {
-      throw ImportFailure(source.name, "\(error.problem); \(error.hint)")
-    } catch is CSVError {
-      // What comes before the fault is enough to begin with; an import will tell of it.
+      text = try SuggestedMapping.text(file, kind)
+    } catch let error as CSVError {
+      throw ImportFailure(refusals: [
+        Refusal(
+          file: file.name, line: error.line, reason: "\(error.problem); \(error.hint)", kind: .file)
+      ])
     }
+  }
+
+  private static func text(_ file: SurveyedFile, _ kind: RecordKind) throws -> String {
+    let header = try FileHeader(file, kind)
+    var survey = FileSurvey(titles: header.titles)
+    try file.forEachRow(under: header.line) { survey.take($0) }
+    survey.finish()
+    var rows = RelationSurvey(survey, fields: kind.columns.map(\.suggestedField))
+    try file.forEachRow(under: header.line) { rows.take($0) }
+    rows.finish()
+    let advice = header.known.map { "# This is \($0): use --map \($0).\n" } ?? ""
+    let described = SuggestedFile(
+      name: file.name, headerLine: header.line,
+      delimiter: String(UnicodeScalar(file.delimiter)), encoding: file.encodingName)
+    return advice + Suggestion(kind: kind.rawValue, file: described, rows: rows).text
+  }
+}
+
+/// The header of a file, as far as its first rows tell.
+private struct FileHeader {
+  /// The physical line on which it stands.
+  let line: Int
+  let titles: [String]
+  /// The mapping that comes with the program for it.
+  let known: String?
+
+  /// How many records are looked at.
+  private static let sampleSize = 200
+
+  init(_ file: SurveyedFile, _ kind: RecordKind) throws {
+    let records = try file.records(FileHeader.sampleSize)
     let known = records.indices.lazy.compactMap { index in
       ShippedMap.known(by: records[index].fields, kind: kind.rawValue).map { (index, $0.name) }
     }.first
-    guard let header = known?.0 ?? SuggestedMapping.header(records.map(\.fields)) else {
-      throw ImportFailure(source.name, "is empty; a header line is expected")
+    guard let header = known?.0 ?? FileHeader.place(records.map(\.fields)) else {
+      throw ImportFailure(file.name, "is empty; a header line is expected")
     }
-    let width = records[header].fields.count
-    let advice = known.map { "# This is \($0.1): use --map \($0.1).\n" } ?? ""
-    text =
-      advice
-      + Suggestion(
-        kind: kind.rawValue, fields: kind.columns.map(\.suggestedField), file: source.name,
-        headerLine: records[header].line,
-        delimiter: String(UnicodeScalar(front.delimiter)), titles: records[header].fields,
-        rows: records[(header + 1)...].map(\.fields).filter { $0.count == width }
-      ).text
+    (line, titles) = (records[header].line, records[header].fields)
+    self.known = known?.1
   }
 
   /// The first of the widest records of which half the fields say something: lines above a header
   /// are narrower, or have little in them.
-  private static func header(_ records: [[String]]) -> Int? {
+  private static func place(_ records: [[String]]) -> Int? {
     let width = records.map(\.count).max()
     let isFull = { (fields: [String]) in
       fields.count == width && fields.count { !$0.trimmed.isEmpty } * 2 > fields.count
@@ -57,36 +75,11 @@ package struct SuggestedMapping {
   }
 }
 
-/// A source whose first bytes were looked at, to see what divides its fields.
-private final class FrontBytes: ByteSource {
-  private let source: HashedFile
-  private let front: Mutex<ArraySlice<UInt8>>
-  let delimiter: UInt8
-
-  init(_ source: HashedFile) throws {
-    self.source = source
-    var buffer = [UInt8](repeating: 0, count: 16 << 10)
-    let count = try source.read(into: &buffer)
-    front = Mutex(buffer[..<count])
-    let marks = [UInt8.comma, UInt8(ascii: ";"), UInt8(ascii: "\t"), UInt8(ascii: "|")]
-    let counts = marks.map { mark in (mark, buffer[..<count].count { $0 == mark }) }
-    delimiter = counts.max { $0.1 < $1.1 }.flatMap { $0.1 > 0 ? $0.0 : nil } ?? .comma
-  }
-
-  func read(into buffer: inout [UInt8]) throws -> Int {
-    let count = front.withLock { front in
-      let piece = front.prefix(buffer.count)
-      buffer.replaceSubrange(..<piece.count, with: piece)
-      front.removeFirst(piece.count)
-      return piece.count
-    }
-    return count > 0 ? count : try source.read(into: &buffer)
-  }
-}
-
 extension Column {
   /// It as a suggestion looks for it.
   fileprivate var suggestedField: SuggestedField {
-    SuggestedField(mappedField, synonyms: synonyms, isRequired: isRequired, meaning: meaning)
+    let words = if case .choice(let words) = type { words } else { [String]() }
+    return SuggestedField(
+      mappedField, synonyms: synonyms, isRequired: isRequired, words: words, meaning: meaning)
   }
 }

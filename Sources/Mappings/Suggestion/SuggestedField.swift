@@ -1,0 +1,30 @@
+/// A field that a suggestion looks for.
+package struct SuggestedField: Sendable {
+  /// The field.
+  let field: MappedField
+  /// Other titles that mean it.
+  let synonyms: [String]
+  /// Whether every row must have it.
+  let isRequired: Bool
+  /// The words that it takes; none where it takes any.
+  let words: [String]
+  /// What it says, in a sentence.
+  let meaning: String
+
+  /// A field with other titles for it, and what it says.
+  package init(
+    _ field: MappedField, synonyms: [String], isRequired: Bool, words: [String] = [],
+    meaning: String
+  ) {
+    self.field = field
+    self.synonyms = synonyms
+    self.isRequired = isRequired
+    self.words = words
+    self.meaning = meaning
+  }
+
+  /// Every title that means it, folded, the most telling first.
+  var keys: [String] {
+    ([field.name] + synonyms + FieldSynonyms.of(field.name)).map(\.foldedTitle).uniqued
+  }
+}
