@@ -79,12 +79,16 @@ extension ShippedMap {
   /// Fewer columns than these are a header of anything.
   private static let leastColumns = 4
 
+  /// Every one with what it says, read once.
+  private static let parsed: [(map: ShippedMap, mapping: Mapping)] = all.compactMap { map in
+    (try? Mapping(parsing: map.text)).map { (map, $0) }
+  }
+
   /// The mapping for a file of `kind` whose header has `titles`: all that it needs are there, and more than
   /// any other needs.
   package static func known(by titles: [String], kind: String) -> ShippedMap? {
     var best: (map: ShippedMap, fit: LayoutFit)?
-    for map in all.reversed() {
-      guard let mapping = try? Mapping(parsing: map.text), mapping.kind == kind else { continue }
+    for (map, mapping) in parsed.reversed() where mapping.kind == kind {
       let fit = LayoutFit(mapping, titles)
       guard fit.missing.isEmpty, fit.needed >= min(leastColumns, titles.count) else { continue }
       if let best, (best.fit.exact, best.fit.needed) >= (fit.exact, fit.needed) { continue }

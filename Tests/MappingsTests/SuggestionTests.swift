@@ -1,24 +1,25 @@
 import Mappings
+import TestTools
 import Testing
 
 /// A file as a suggestion reads it, and the mapping that comes of it.
 struct SuggestedSheet {
-  static let fields: [SuggestedField] = [
-    field("provider", .text, true), field("number", .text, true), field("contract", .text),
-    field("buyer", .text), field("billing_month", .date), field("issued_on", .date, true),
-    field("due_on", .date), field("currency", .text, true), field("total", .number),
-    field("line_no", .number), field("sku", .text), field("description", .text),
-    field("quantity", .number), field("unit", .text), field("unit_price", .number),
-    field("amount", .number), field("service_from", .date), field("service_to", .date),
-    SuggestedField(
-      MappedField("charge_category", .text), synonyms: [], isRequired: false,
-      words: ["Usage", "Tax", "Credit"], meaning: "It."),
-  ]
+  /// The fields of invoices, as far as the tests need them.
+  static let mappedFields: [MappedField] =
+    [
+      "provider", "number", "contract", "buyer", "currency", "sku", "description", "unit",
+      "charge_category",
+    ].map { MappedField($0, .text) }
+    + ["billing_month", "issued_on", "due_on", "service_from", "service_to"].map {
+      MappedField($0, .date)
+    }
+    + ["total", "line_no", "quantity", "unit_price", "amount"].map { MappedField($0, .number) }
 
-  private static func field(
-    _ name: String, _ form: MappedField.Form, _ isRequired: Bool = false
-  ) -> SuggestedField {
-    SuggestedField(MappedField(name, form), synonyms: [], isRequired: isRequired, meaning: "It.")
+  static let fields = mappedFields.map { field in
+    SuggestedField(
+      field, synonyms: [],
+      isRequired: ["provider", "number", "issued_on", "currency"].contains(field.name),
+      words: field.name == "charge_category" ? ["Usage", "Tax", "Credit"] : [], meaning: "It.")
   }
 
   let text: String
@@ -174,5 +175,38 @@ struct SuggestionTests {
       sheet.has(
         "# charge_category = \"Charge type\"  # open: \"Consumption\" is none of Usage, Tax, Credit; give values"
       ), "\(sheet.text)")
+  }
+
+  @Test func whateverIsInAFileItsSuggestionIsAMapping() throws {
+    var random = SplitMix64(seed: 20)
+    let titles = [
+      "Invoice", "Date", "Amount", "Tax", "Total", "Qty", "Rate", "Unit", "From", "To", "", "\"x\\",
+      "Credit", "通貨", "Währung", "Rabatt", "a.b", "1", "Date",
+    ]
+    let cells = [
+      "", " ", "N-1", "2026-05-31", "31.12.26", "5/31/2026 1:00:00 PM", "1", "1,5", "1.234,50",
+      "(5)", "$5", "-",
+      "NULL", "46173", "Total", "Summe", "EUR", "=\"7\"", "[{}]", "1.2E-5", "3 mai 2026", "\u{1}",
+      "5-", "\"",
+    ]
+    for _ in 0..<300 {
+      let width = Int.random(in: 1...8, using: &random)
+      let header = (0..<width).map { _ in titles.randomElement(using: &random) ?? "" }
+      let pools = (0..<width).map { _ in
+        (0..<3).map { _ in cells.randomElement(using: &random) ?? "" }
+      }
+      let rows = (0..<Int.random(in: 0...14, using: &random)).map { _ in
+        pools.prefix(Int.random(in: 0...width, using: &random)).map {
+          $0.randomElement(using: &random) ?? ""
+        }
+      }
+      let text = SuggestedSheet(titles: header, rows: rows).text
+      #expect(throws: Never.self, "\(text)") {
+        let mapping = try Mapping(parsing: text)
+        _ = try ResolvedMapping(
+          mapping, kind: "invoices", fields: SuggestedSheet.mappedFields, file: "x.csv",
+          titles: header)
+      }
+    }
   }
 }

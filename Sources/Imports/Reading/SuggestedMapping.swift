@@ -51,10 +51,12 @@ private struct FileHeader {
 
   /// How many records are looked at.
   private static let sampleSize = 200
+  /// More lines than these are data.
+  private static let linesAhead = 50
 
   init(_ file: SurveyedFile, _ kind: RecordKind) throws {
     let records = try file.records(FileHeader.sampleSize)
-    let known = records.indices.lazy.compactMap { index in
+    let known = records.indices.prefix(FileHeader.linesAhead).lazy.compactMap { index in
       ShippedMap.known(by: records[index].fields, kind: kind.rawValue).map { (index, $0.name) }
     }.first
     guard let header = known?.0 ?? FileHeader.place(records.map(\.fields)) else {

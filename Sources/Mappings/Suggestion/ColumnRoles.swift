@@ -13,7 +13,7 @@ struct ColumnRoles {
   /// Decides by what both readings of a file found.
   init(_ rows: RelationSurvey) {
     self.rows = rows
-    if isKnown("amount") {
+    if hasMoney {
       let money = MoneyRoles(rows)
       for (field, guess) in money.columns { set(field, guess) }
       tax = money.tax
@@ -29,6 +29,9 @@ struct ColumnRoles {
   /// The column of a field; `nil` where none was found.
   subscript(_ field: String) -> ColumnGuess? { columns[field] }
 
+  /// Whether the records are lines of invoices, whose columns are held against each other.
+  private var hasMoney: Bool { ["amount", "total", "unit_price"].allSatisfy(isKnown) }
+
   private func isKnown(_ field: String) -> Bool { rows.fields.contains { $0.field.name == field } }
 
   private mutating func set(_ field: String, _ guess: ColumnGuess) {
@@ -40,7 +43,7 @@ struct ColumnRoles {
 
   private mutating func takeTitles() {
     let names = ["amount", "total", "quantity", "unit", "unit_price"]
-    let decided = isKnown("amount") ? Set(names) : []
+    let decided = hasMoney ? Set(names) : []
     for isExact in [true, false] {
       for field in rows.fields where !decided.contains(field.field.name) {
         let name = field.field.name

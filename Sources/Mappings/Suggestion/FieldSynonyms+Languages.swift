@@ -6,8 +6,8 @@ extension FieldSynonyms {
   }
 
   /// Titles as invoices, accounting exports and electronic invoices of each language have them, such
-  /// as the fields of FatturaPA, Japanese qualified invoices, Korean tax invoices (세금계산서) and
-  /// Chinese VAT invoices (发票).
+  /// as the fields of FatturaPA, Japanese qualified invoices, Korean tax invoices (세금계산서),
+  /// Chinese VAT invoices (发票) and the bills of Alibaba Cloud (账单明细).
   static let languages =
     [german, french, spanish, italian, dutch, portuguese, japanese, korean]
     + [chinese]
@@ -21,7 +21,8 @@ extension FieldSynonyms {
       "issued_on": "Rechnungsdatum|Ausstellungsdatum|Belegdatum|Rechnung vom|Datum",
       "due_on": "Fälligkeitsdatum|Fällig am|Fälligkeit|Zahlbar bis|Zahlungsziel",
       "currency": "Währung|Währungscode|WKZ|Währungskennzeichen",
-      "amount": "Nettobetrag|Betrag netto|Netto|Positionsbetrag|Gesamtpreis netto|Betrag"
+      "amount":
+        "Nettobetrag|Betrag netto|Rechnungsbetrag netto|Netto|Positionsbetrag|Gesamtpreis netto|Betrag"
         + "|Gesamtpreis|Kosten|Summe netto|Umsatz",
       "total": "Rechnungsbetrag|Gesamtbetrag|Rechnungssumme|Endbetrag|Zahlbetrag",
       "quantity": "Menge|Anzahl|Verbrauch|Stunden|GPU-Stunden|Nutzungsmenge|Stück",
@@ -39,7 +40,8 @@ extension FieldSynonyms {
       "billing_month": "Abrechnungsmonat|Leistungsmonat|Abrechnungszeitraum|Monat",
       "line_no": "Position|Pos.|Positionsnummer|Zeile",
       "tax": "MwSt|MwSt.-Betrag|USt|USt.-Betrag|Umsatzsteuer|Mehrwertsteuer|Steuerbetrag|Steuer",
-      "gross": "Bruttobetrag|Brutto|Betrag brutto|Gesamtbetrag|Gesamt|Summe brutto",
+      "gross":
+        "Bruttobetrag|Brutto|Betrag brutto|Rechnungsbetrag brutto|Gesamtbetrag|Gesamt|Summe brutto",
       "credit": "Gutschrift|Haben|Habenbetrag", "discount": "Rabatt|Nachlass|Skonto",
     ])
 

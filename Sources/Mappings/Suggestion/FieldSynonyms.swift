@@ -36,7 +36,8 @@ enum FieldSynonyms {
       + "|cost in billing currency|line amount|line net|line total|extended price|extended amount"
       + "|net price|subtotal|sub total|my cost|amt|debit|usd|eur|gbp",
     "total": "invoice total|grand total|total incl tax|amount due|invoice amount|total due|total",
-    "quantity": "pricing quantity|billed quantity|usage amount|usage quantity|hours|gpu hours|units"
+    "quantity":
+      "quantity|qty|pricing quantity|billed quantity|usage amount|usage quantity|hours|gpu hours|units"
       + "|consumed quantity|quantity used|usage|count",
     "unit":
       "pricing unit|billed unit|usage unit|unit of measure|measure|units of measure|consumed unit|uom",

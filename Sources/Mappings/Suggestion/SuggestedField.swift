@@ -2,8 +2,8 @@
 package struct SuggestedField: Sendable {
   /// The field.
   let field: MappedField
-  /// Other titles that mean it.
-  let synonyms: [String]
+  /// Every title that means it, folded, the most telling first.
+  let keys: [String]
   /// Whether every row must have it.
   let isRequired: Bool
   /// The words that it takes; none where it takes any.
@@ -17,14 +17,9 @@ package struct SuggestedField: Sendable {
     meaning: String
   ) {
     self.field = field
-    self.synonyms = synonyms
+    keys = ([field.name] + synonyms + FieldSynonyms.of(field.name)).map(\.foldedTitle).uniqued
     self.isRequired = isRequired
     self.words = words
     self.meaning = meaning
-  }
-
-  /// Every title that means it, folded, the most telling first.
-  var keys: [String] {
-    ([field.name] + synonyms + FieldSynonyms.of(field.name)).map(\.foldedTitle).uniqued
   }
 }
