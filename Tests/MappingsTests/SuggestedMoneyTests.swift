@@ -126,6 +126,16 @@ struct SuggestedMoneyTests {
     }
   }
 
+  @Test func aDiscountInPercentIsTakenOff() {
+    let sheet = SuggestedSheet(
+      "Invoice|Date|Quantity|Unit Amount|Discount|Total", "N-1|2026-05-31|400|2.50|10|990.00",
+      "N-1|2026-05-31|90|1.00||990.00")
+    #expect(
+      sheet.has(
+        "amount = { column = \"Quantity\", times = \"Unit Amount\", less_percent = \"Discount\" }  # sure"
+      ), "\(sheet.text)")
+  }
+
   // MARK: Ends of periods
 
   @Test(arguments: [
@@ -137,7 +147,7 @@ struct SuggestedMoneyTests {
     (["2026-05-03|2026-05-10", "2026-05-10|2026-05-17", "2026-05-17|2026-05-24"], true),
     (["2026-05-01|2026-05-31", "2026-06-01|2026-06-30"], false),
     (["2026-05-03|2026-05-09", "2026-05-10|2026-05-16"], false),
-    (["2026-05-03|2026-05-03"], false),
+    (["2026-05-03|2026-05-03"], false), (["2026-05-01 00:00:00|2026-05-31 23:59:59"], false),
   ])
   func exclusiveEndsAreSeen(periods: [String], isExclusive: Bool) {
     let sheet = SuggestedSheet(

@@ -119,6 +119,7 @@ struct ColumnRoles {
     let (exclusive, inclusive) = (rows.ends.exclusive, rows.ends.inclusive)
     switch (exclusive, inclusive) {
     case (0, 0) where rows.survey.profiles[to.index].isEmpty: break
+    case (0, 0) where rows.ends.later > 0 && rows.ends.atMidnight == 0: break
     case (0, 0):
       columns["service_to"]?.certainty = .likely("no row tells whether it is the last day")
     case (_, 0):

@@ -3,8 +3,9 @@ struct MoneyColumns {
   let amounts: [Int]
   let totals: [Int]
   let taxes: [Int]
-  /// Credits alone, and those with discounts.
+  /// Credits, discounts, and both.
   let credits: [Int]
+  let discounts: [Int]
   let deductions: [Int]
   let quantities: [Int]
   let prices: [Int]
@@ -18,6 +19,7 @@ struct MoneyColumns {
     self.taxes = taxes
     self.deductions = deductions
     credits = numbers(FieldSynonyms.credit)
+    discounts = numbers(FieldSynonyms.discount)
     let fields = { (field: String) in
       guess.columns(of: field).map(\.index).filter { !taxes.contains($0) }
     }

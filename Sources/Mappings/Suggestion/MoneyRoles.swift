@@ -128,12 +128,12 @@ struct MoneyRoles {
       money.totals.contains(total.result)
         && total.one == column
     }
-    guard let total = shown.first,
-      rows.guess.columns(meaning: FieldSynonyms.discount)
-        .allSatisfy({ rows.survey.profiles[$0].isEmpty })
-    else { return false }
-    columns["amount"] = ColumnGuess(
-      product.quantity, .sure, keys: ["times = \(titles.reference(product.price))"])
+    guard let total = shown.first else { return false }
+    var keys = ["times = \(titles.reference(product.price))"]
+    if let discount = product.discount {
+      keys.append("less_percent = \(titles.reference(discount))")
+    }
+    columns["amount"] = ColumnGuess(product.quantity, .sure, keys: keys)
     columns["quantity"] = ColumnGuess(product.quantity, .sure)
     columns["unit_price"] = ColumnGuess(product.price, .sure)
     columns["total"] = ColumnGuess(total.result, .sure)

@@ -5,6 +5,9 @@ struct PeriodEnds {
   /// How many rows show that an end is the first day after, and how many that it is the last.
   private(set) var exclusive = 0
   private(set) var inclusive = 0
+  /// How many ends are at midnight, and how many later on their day, which is the last one then.
+  private(set) var atMidnight = 0
+  private(set) var later = 0
   /// Whether the first of a month follows on whole months.
   private(set) var hasWholeMonths = false
   /// The last different periods, with which the next is compared.
@@ -41,7 +44,8 @@ struct PeriodEnds {
   }
 
   private mutating func look(at period: Period) {
-    guard !period.endsLater else { return }
+    guard !period.endsLater else { return later += 1 }
+    atMidnight += 1
     if period.start == period.end, !period.startsLater { inclusive += 1 }
     guard period.start.dayOfMonth == 1, !period.startsLater, period.end > period.start else {
       // The end of the last hour of a day.

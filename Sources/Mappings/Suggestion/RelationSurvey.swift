@@ -15,7 +15,7 @@ package struct RelationSurvey: Sendable {
   private let comparedColumns: [Int]
   /// The quantity and the price that a file without amounts has; their product is held against totals as a
   /// column after the last.
-  let product: (quantity: Int, price: Int)?
+  let product: (quantity: Int, price: Int, discount: Int?)?
   private(set) var relations: NumberRelations
   private(set) var invoices: InvoiceTotals
   private(set) var ends = PeriodEnds()
@@ -52,14 +52,14 @@ package struct RelationSurvey: Sendable {
   /// The only quantity and price of a file in which no column is titled as amounts are.
   private static func product(
     _ money: MoneyColumns, _ profiles: [ColumnProfile]
-  ) -> (quantity: Int, price: Int)? {
+  ) -> (quantity: Int, price: Int, discount: Int?)? {
     let prices = money.prices.filter { !profiles[$0].isEmpty }
     let quantities = money.quantities.filter { !profiles[$0].isEmpty && !prices.contains($0) }
     let amounts = money.amounts.filter { !profiles[$0].isEmpty }
     guard amounts.allSatisfy({ (prices + quantities).contains($0) }), quantities.count == 1,
       prices.count == 1
     else { return nil }
-    return (quantities[0], prices[0])
+    return (quantities[0], prices[0], money.discounts.first { !profiles[$0].isEmpty })
   }
 
   /// The columns of numbers: those with a title that is known first, then those with decimals.
@@ -95,8 +95,12 @@ package struct RelationSurvey: Sendable {
     for column in comparedColumns {
       values[column] = number(row, column)
     }
-    if let product, let quantity = values[product.quantity], let price = values[product.price] {
-      values[survey.titles.count] = quantity.multiplied(by: price)
+    values[survey.titles.count] = product.flatMap { product in
+      let percent = product.discount.flatMap { values[$0] } ?? .zero
+      guard let quantity = values[product.quantity], let price = values[product.price] else {
+        return nil
+      }
+      return quantity.multiplied(by: price)?.less(percent: percent)
     }
     return values
   }

@@ -28,7 +28,11 @@ struct TitleGuess {
     self.profiles = profiles
     for field in fields {
       let titled = columns(meaning: field.keys)
-      let fitting = titled.filter { profiles[$0].goes(with: field.field.form) }
+      // Credits are money, unless they name the invoice that a credit note is for.
+      let isName = field.field.name == "credits"
+      let fitting = titled.filter {
+        profiles[$0].goes(with: field.field.form) && !(isName && profiles[$0].isNumbers)
+      }
       let exact = fitting.filter { !profiles[$0].isEmpty } + fitting.filter { profiles[$0].isEmpty }
       if exact.isEmpty, field.field.form != .text { misfits[field.field.name] = titled.first }
       matches[field.field.name] = exact.map { Match(index: $0, isExact: true) }
