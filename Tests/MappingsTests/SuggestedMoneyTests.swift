@@ -184,6 +184,13 @@ struct SuggestedMoneyTests {
       ), "\(sheet.text)")
   }
 
+  @Test func aTotalThatNamesItsInvoiceIsKnownByItsFirstWords() {
+    let sheet = SuggestedSheet(
+      "Invoice|Date|Amount", "N-1|2026-05-31|100.00", "N-1|2026-05-31|50.00",
+      "Total of invoice N-1||150.00")
+    #expect(sheet.has("begins = \"Total of invoice\"\nof = \"file\""), "\(sheet.text)")
+  }
+
   @Test func aTotalWithTaxNamesItsColumn() {
     let sheet = SuggestedSheet(
       "Invoice|Date|Net|VAT|Gross", "N-1|2026-05-31|100.00|19.00|119.00",

@@ -42,7 +42,7 @@ struct SuggestedFooters {
 
   private func lines(_ row: SourceRow, _ label: (column: Int, text: String)) -> [String] {
     let column = rows.survey.titles.reference(label.column)
-    let test = ["column = \(column)", "equals = \(toml(label.text))"]
+    let test = ["column = \(column)", Self.test(label.text)]
     if let amount = total(row) {
       let other = amount == roles["amount"]?.index ? nil : rows.survey.titles.reference(amount)
       return ["", "# sure: what its lines add up to", "[[total]]"] + test + ["of = \"file\""]
@@ -55,6 +55,14 @@ struct SuggestedFooters {
     let name = label.text.isEmpty ? "a row" : "the row \(quoted(label.text))"
     let advice = "# open: no column adds up to what \(name) at the foot states"
     return ["", advice] + (isLeftOut ? (["[[skip]]"] + test).map { "# \($0)" } : [])
+  }
+
+  /// The test of a label; what has digits, such as the number of an invoice, is another in the next file.
+  private static func test(_ label: String) -> String {
+    let words = label.split(separator: " ")
+    let start = words.prefix { !$0.utf8.contains(where: \.isDigit) }.joined(separator: " ")
+    let isSame = start.isEmpty || start.utf8.count == words.joined(separator: " ").utf8.count
+    return isSame ? "equals = \(toml(label))" : "begins = \(toml(start))"
   }
 
   /// Whether a row has a number in the column of amounts or totals.
