@@ -9,6 +9,15 @@ let system = Target.Dependency.product(name: "SystemPackage", package: "swift-sy
 let toml = Target.Dependency.product(name: "TOMLKit", package: "TOMLKit")
 let bigInt = Target.Dependency.product(name: "BigInt", package: "BigInt")
 
+// What is released is a static executable: see DECISIONS. OFFTAKE_DYNAMIC in the environment makes one that
+// libraries can be loaded into.
+let release =
+  Context.environment["OFFTAKE_DYNAMIC"] == nil
+  ? [
+    "-static-executable", "-Xlinker", "--wrap=readlink", "-Xlinker", "--start-group", "-lsqlite3",
+    "-lm", "-lstdc++", "-Xlinker", "--end-group",
+  ] : ["-Xlinker", "-no-pie"]
+
 // Read downwards: a target may import only targets above it.
 let package = Package(
   name: "offtake",
@@ -64,10 +73,8 @@ let package = Package(
         "Procurement", "Queries", "Rendering", "Reports", "SQLite", "Store", argumentParser,
       ],
       path: "Sources/CLI",
-      // At a fixed address the loader has 50,000 relocations less to do: see DECISIONS.
       linkerSettings: [
-        .unsafeFlags(
-          ["-Xlinker", "-no-pie"], .when(platforms: [.linux], configuration: .release))
+        .unsafeFlags(release, .when(platforms: [.linux], configuration: .release))
       ]),
 
     .target(name: "TestTools", path: "Tests/TestTools"),
