@@ -15,6 +15,12 @@ extension MappedRecord {
     }
   }
 
+  /// A row too short to have the column does not meet a test of it, and is refused for its width.
+  func meets(_ test: ResolvedRowTest) -> Bool {
+    mapping.columns[test.slot] < row.width
+      && test.isMet(by: mapping.rows.cells.content(of: row[test.slot]))
+  }
+
   private func cell(_ slot: Int) -> String { String(decoding: row[slot], as: UTF8.self) }
 
   /// The text that a field is made of.

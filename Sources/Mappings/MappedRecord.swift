@@ -31,7 +31,9 @@ package struct MappedRecord: Sendable {
   private var places: [Place]
   /// The fields that are not the same in every row and not taken as they stand.
   private let converted: [Int]
-  /// By field: its place in the row where that alone is converted, else `nil`.
+  /// Those of them that are made of each row.
+  private var made: [Int]
+  /// By field: its place in the row where that alone tells it, else `nil`.
   private let directSlots: [Int?]
   private var memos: [DateMemo?]
   /// `mapping.allFields`.
@@ -75,8 +77,9 @@ package struct MappedRecord: Sendable {
       default: true
       }
     }
+    made = converted
     directSlots = fields.map { field in
-      guard case .slot(let slot) = field.assembly, field.isOneCell else { return nil }
+      guard case .slot(let slot) = field.assembly, field.isOfOneCell else { return nil }
       return slot
     }
     lastTexts = fields.map { _ in [] }
@@ -96,14 +99,15 @@ package struct MappedRecord: Sendable {
     return .record
   }
 
+  /// Makes one field alone of the rows that follow, unless a row's tax or the totals need others; `nil` for
+  /// all of them.
+  package mutating func makeOnly(_ field: Int?) {
+    let isOneEnough = mapping.tax == nil && !totals.areStated
+    made = converted.filter { !isOneEnough || field == nil || $0 == field }
+  }
+
   /// Makes our fields of a row that was one of those taken before.
   package mutating func takeAgain() { map() }
-
-  /// A row too short to have the column does not meet a test of it, and is refused for its width.
-  func meets(_ test: ResolvedRowTest) -> Bool {
-    mapping.columns[test.slot] < row.width
-      && test.isMet(by: mapping.rows.cells.content(of: row[test.slot]))
-  }
 
   /// Puts the row behind those that wait, and takes the oldest out once there are enough.
   private mutating func mustWait() -> Bool {
@@ -174,7 +178,7 @@ extension MappedRecord {
     output.removeAll(keepingCapacity: true)
     faults.removeAll(keepingCapacity: true)
     signed.removeAll(keepingCapacity: true)
-    for index in converted {
+    for index in made {
       do {
         if let symbol = try map(index) { signed.append((index, symbol)) }
       } catch {
@@ -186,7 +190,12 @@ extension MappedRecord {
   }
 
   private mutating func map(_ index: Int) throws(ConversionFault) -> CurrencySymbol? {
-    if let slot = directSlots[index] { return try convert(row[slot], index, .row(slot)) }
+    if let slot = directSlots[index] {
+      let cells = fields[index].conversion.rule.cells
+      if cells.isPlain { return try convert(row[slot], index, .row(slot)) }
+      let text = cells.content(of: row[slot])
+      return try convert(text, index, .part(text.indices))
+    }
     let field = fields[index]
     let text = source(of: field)
     if let calculation = field.calculation {
@@ -230,8 +239,8 @@ extension MappedRecord {
   private mutating func convert(
     _ text: ArraySlice<UInt8>, _ index: Int, _ place: Place
   ) throws(ConversionFault) -> CurrencySymbol? {
-    let conversion = fields[index].conversion
-    if conversion.isPlain {
+    let field = fields[index]
+    if field.conversion.isPlain {
       places[index] = place
       return nil
     }
@@ -243,7 +252,7 @@ extension MappedRecord {
     }
     let outcome: Conversion.Outcome
     do {
-      outcome = try conversion.convert(text, into: &output)
+      outcome = try field.conversion.convert(text, into: &output)
     } catch {
       output.removeSubrange(start...)
       throw error

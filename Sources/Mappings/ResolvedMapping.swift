@@ -72,7 +72,9 @@ extension ResolvedMapping {
 }
 
 /// A field of a mapping with the places of its columns.
-package struct ResolvedField: Sendable {
+///
+/// A class, since every cell asks for it and a copy of what it holds costs more than the cell.
+package final class ResolvedField: Sendable {
   /// Its place among the kind's fields.
   package let index: Int
   /// What it is and how its texts are read.
@@ -85,9 +87,9 @@ package struct ResolvedField: Sendable {
     conversion.isPlain && isOneCell
   }
   /// Whether its text is a cell, as it stands.
-  var isOneCell: Bool {
-    conversion.rule.cells.isPlain && !conversion.rule.fillsDown && calculation == nil
-  }
+  var isOneCell: Bool { conversion.rule.cells.isPlain && isOfOneCell }
+  /// Whether its text is a cell, or what a cell says.
+  var isOfOneCell: Bool { !conversion.rule.fillsDown && calculation == nil }
   /// Whether an empty cell of it could be taken from above, and is not.
   package var canFillDown: Bool {
     if case .constant = assembly { return false }
@@ -95,6 +97,17 @@ package struct ResolvedField: Sendable {
   }
   /// What messages call its column.
   package let title: String
+
+  init(
+    index: Int, conversion: Conversion, assembly: Assembly, calculation: Calculation<Int>?,
+    title: String
+  ) {
+    self.index = index
+    self.conversion = conversion
+    self.assembly = assembly
+    self.calculation = calculation
+    self.title = title
+  }
 
   /// Where its text comes from, by places in `ResolvedMapping.columns`.
   enum Assembly: Equatable, Sendable {

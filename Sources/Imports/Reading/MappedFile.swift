@@ -107,6 +107,9 @@ extension MappedFile {
   /// one was read whole.
   var canBeSorted: Bool { !record.mapping.fillsDown && !record.hasTaxLine }
 
+  /// Makes one field alone of the records that are read next, if that tells enough of them; `nil` for all.
+  mutating func makeOnly(_ field: Int?) { record.makeOnly(field) }
+
   /// The supplier's record, unless the current one is the tax of it.
   var row: SourceRow? { record.isTaxLine ? nil : record.row }
 

@@ -114,19 +114,21 @@ struct RecordReader<Field: RecordField>: ~Copyable, Sendable {
   mutating func sortRest(by field: Field) throws -> Bool {
     guard mapped?.canBeSorted ?? true else { return false }
     var records = try SortedRecords()
+    mapped?.makeOnly(header.positions[field.rawValue])
     do {
       while try advance() {
         let key = withText(field) { $0.fnv1a } ?? 0
-        guard let mapped else {
+        if isMapped {
+          // The tax of a row comes back with it.
+          if let row = mapped?.row { try records.add(row, key: key) }
+        } else {
           try records.add(csv.record, key: key)
-          continue
         }
-        // The tax of a row comes back with it.
-        if let row = mapped.row { try records.add(row, key: key) }
       }
     } catch let error as CSVError {
       records.error = error
     }
+    mapped?.makeOnly(nil)
     try records.finish()
     sorted = consume records
     isSorted = !isMapped
