@@ -31,7 +31,7 @@ package struct MappedRecord: Sendable {
   private var places: [Place]
   /// The fields that are not the same in every row and not taken as they stand.
   private let converted: [Int]
-  /// Those of them that are made of each row.
+  /// The converted fields that are made of each row.
   private var made: [Int]
   /// By field: its place in the row where that alone tells it, else `nil`.
   private let directSlots: [Int?]
