@@ -149,8 +149,7 @@ extension ContractAudit {
       from: max(span.days.from, other.days.from), through: min(span.days.last, other.days.last))
     let amount = span.amount
     let part = amount.part(ofDays: overlap.dayCount, of: span.days.dayCount)
-    // No part is greater than the whole.
-    let expected = Money(units: amount.units - part.units, of: amount.currency)
+    let expected = amount.rest(without: part)
     add(
       finding(
         .serviceOverlap, span.invoice, line: span.line, expected: expected, billed: amount,

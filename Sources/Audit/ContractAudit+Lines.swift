@@ -153,8 +153,7 @@ extension ContractAudit {
     _ words: String, basis: Evidence? = nil
   ) {
     let part = line.amount.part(ofDays: outside.dayCount, of: line.days.dayCount)
-    // No part is greater than the whole.
-    let expected = Money(units: line.amount.units - part.units, of: part.currency)
+    let expected = line.amount.rest(without: part)
     add(
       finding(
         code, invoice, line: line.number, expected: expected, billed: line.amount,

@@ -14,6 +14,11 @@ extension Money {
     // A part is no greater than the whole.
     return Money(units: Int64(Int128(pieces[0].units) &* grain), of: currency)
   }
+
+  /// What is left of it without a part of it, as `part(ofDays:of:)` makes one, which always fits.
+  package func rest(without part: Money) -> Money {
+    Money(units: units &- part.units, of: currency)
+  }
 }
 
 extension DayRange {

@@ -149,9 +149,9 @@ private struct DealFee {
         return .unavailable(.notRecorded, "power not known")
       }
       return try .held {
-        .known(
-          try Money(
-            roundingToMinorUnit: Int128(fee.units) * 12_000, over: kilowatts, of: fee.currency))
+        let yearly = try Int128(fee.units) * 12_000
+        return .known(
+          try Money(roundingToMinorUnit: yearly, over: kilowatts, of: fee.currency))
       }
     }
   }
