@@ -63,6 +63,6 @@ package struct Migration: Sendable {
       schema: "c345717d8b48772b05e7d291ccb8389344a31c32767f001dbe46112290f99ec1"),
     Migration(
       13, PackageResources._013_lines_sql,
-      schema: "6b5d88fc0714445bb56bd41b2db5561dce2cf92fb19440571bb0c5820ca29435"),
+      schema: "c03a8020bdaca65838a5f730d461b3cdbca0e546fdfbf64f96b346a4cb212fcd"),
   ]
 }

@@ -50,8 +50,28 @@ struct AuditedLine {
     return AuditedLine.product(quantity, unitPrice, amount.currency)
   }
 
-  /// Quantity times unit price in words.
-  var productWords: String { "\(quantity ?? .zero) × \(unitPrice ?? .zero)" }
+  /// Quantity times unit price less the discount in stored units, or that it is too large; `nil` if it
+  /// has not both.
+  var priced: Figure<Int128>? {
+    guard let product, let units = product.value else { return product }
+    switch booked.discount {
+    case nil: return product
+    case .amount(let discount):
+      guard let off = discount.rounded(toPlaces: amount.currency.scale) else { return .tooLarge }
+      return .held(.known(try units - off))
+    case .percent(let percent):
+      let parts = Int128.powerOfTen(percent.decimals + 2)
+      return .held(
+        .known(
+          try (units * (parts - percent.coefficient)).dividedHalfToEven(by: parts)))
+    }
+  }
+
+  /// Quantity times unit price in words, with the discount.
+  var productWords: String {
+    let product = "\(quantity ?? .zero) × \(unitPrice ?? .zero)"
+    return booked.discount.map { "\(product) less \($0.text)" } ?? product
+  }
 
   /// A quantity at a price in stored units; far enough from what an `Int128` holds that it can be doubled
   /// and added to.

@@ -8,7 +8,7 @@ extension ContractAudit {
   /// Quantity times unit price, rounded to the minor unit where the amount is of whole minor units. A credit
   /// may be negative beside a positive quantity.
   mutating func checkArithmetic(_ line: AuditedLine, of invoice: AuditedInvoice) {
-    guard let result = line.product else { return }
+    guard let result = line.priced else { return }
     guard let product = result.value else {
       let words = line.productWords
       return add(

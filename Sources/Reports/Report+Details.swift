@@ -198,6 +198,11 @@ extension InvoiceDetails.Line {
     Column("quantity", \.booked.quantity)
     Column("unit", \.unit)
     Column("unit_price", \.booked.unitPrice)
+    Column(
+      "discount", meaning: "Off quantity × unit price: an amount, or a percentage with its sign."
+    ) {
+      $0.booked.discount?.text
+    }
     Column("amount", \.booked.amount)
     Column("amount_as_given", meaning: "With more decimals than are stored.", \.booked.exactAmount)
     Column("service_from", \.booked.service?.from)

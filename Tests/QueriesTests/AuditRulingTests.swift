@@ -67,6 +67,27 @@ struct AuditRulingTests: ~Copyable {
       try findings() == ["I-1 fee_differs -15.06: 84.94 is charged; the fee is 100.00"])
   }
 
+  // MARK: Discounts
+
+  /// A line is right if it is quantity × price less its discount.
+  @Test(arguments: [
+    ("1000,2.5,,,2500", nil), ("1000,2.5,250,,2250", nil), ("1000,2.5,,10,2250", nil),
+    ("3,9.99,,33.3,19.99", nil), ("1000,2.5,,10,2500", "1000 × 2.5 less 10% is 2250.00"),
+    ("1000,2.5,200,,2250", "1000 × 2.5 less 200 is 2300.00"),
+    ("1000,2.5,,,2250", "1000 × 2.5 is 2500.00"),
+  ])
+  func takesTheDiscountOffThePrice(cells: String, found: String?) throws {
+    try ledger.add(
+      .invoices,
+      """
+      provider,number,contract,currency,billing_month,issued_on,quantity,unit_price,discount,discount_percent,amount
+      spacex,I-1,v-1,USD,2026-01,2026-01-31,\(cells)
+      """)
+    #expect(
+      try report("2026-01-31").findings.filter { $0.code == .lineArithmetic }.map(\.found)
+        == [found].compactMap(\.self))
+  }
+
   // MARK: Numbers
 
   /// A number may come for another buyer too; with the same amount it is the same invoice, billed to both.

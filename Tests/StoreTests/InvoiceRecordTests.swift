@@ -75,6 +75,7 @@ struct InvoiceRecordTests: ~Copyable {
         "amount_units": line.amount.stored, "amount_text": .text("1.0000005"),
         "service_from": .integer(Int64(may.firstDay.number)),
         "service_to": .integer(Int64(may.lastDay.number)), "charge_category": .text("Purchase"),
+        "discount": .null,
       ])
   }
 

@@ -9,6 +9,9 @@ ALTER TABLE invoice_line ADD COLUMN added_by INTEGER
 -- The contract of a line, where the lines of its invoice are under several: then the invoice has none.
 ALTER TABLE invoice_line ADD COLUMN own_contract_id INTEGER REFERENCES contract;
 
+-- What was taken off quantity × unit price: an exact amount, or a percentage with its sign, `10%`.
+ALTER TABLE invoice_line ADD COLUMN discount TEXT;
+
 CREATE INDEX invoice_line_contract ON invoice_line (invoice_row_id, own_contract_id)
     WHERE own_contract_id IS NOT NULL;
 

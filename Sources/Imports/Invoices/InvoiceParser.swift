@@ -114,6 +114,22 @@ extension InvoiceParser {
     return total
   }
 
+  /// What is taken off quantity × unit price: an exact amount, or a percentage with its sign; `nil` for
+  /// nothing.
+  func discount(
+    _ row: borrowing RecordReader<InvoiceImport.Field>
+  ) throws(Refusal) -> String? {
+    let amount = try row.written(.discount)
+    guard let percent = try row.decimal(.discountPercent) else { return amount?.description }
+    guard amount == nil else {
+      throw row.refusal(.discountPercent, "stands beside discount; a line has one of the two")
+    }
+    guard percent.isPercentage else {
+      throw row.refusal(.discountPercent, "is not from 0 to 100")
+    }
+    return "\(percent)%"
+  }
+
   /// The days of the line's service, both ends included.
   func service(
     _ row: borrowing RecordReader<InvoiceImport.Field>

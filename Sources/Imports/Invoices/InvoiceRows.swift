@@ -166,6 +166,7 @@ extension InvoiceRows {
     let isRounded = exact.isRounded || exact.value.decimals > currency.scale
     let quantity = try rows.written(.quantity)
     let unitPrice = try rows.written(.unitPrice)
+    let discount = try parser.discount(rows)
     line.service = try parser.service(rows)
     if rows.has(.contract) { line.contract = LineBatch.LineContract(run.header.contract) }
     // All of the row is right, so it may be kept.
@@ -183,9 +184,11 @@ extension InvoiceRows {
     if let unitPrice { line.unitPriceText = keep(.unitPrice, unitPrice, as: .unitPrice, &batch) }
     if number == nil {
       let id = rows.withText(.lineID) { Int(truncatingIfNeeded: $0.fnv1a) }
-      line.contentHash = id ?? contentHash(line, exact, batch)
+      line.contentHash = id ?? contentHash(line, exact, discount, batch)
     }
-    batch.append(line, amount: isRounded ? exact : nil, id: rows.text(.lineID))
+    batch.append(
+      line, amount: isRounded ? exact : nil, id: rows.text(.lineID),
+      discount: discount)
   }
 
   /// The canonical text of a number, which is almost always that of the file.
@@ -201,7 +204,7 @@ extension InvoiceRows {
 
   /// A hash of all but the number; a whole copy of every line would grow with the file.
   private func contentHash(
-    _ line: LineBatch.Line, _ amount: WrittenDecimal, _ batch: LineBatch
+    _ line: LineBatch.Line, _ amount: WrittenDecimal, _ discount: String?, _ batch: LineBatch
   ) -> Int {
     var hasher = Hasher()
     hasher.combine(line.sku)
@@ -214,6 +217,7 @@ extension InvoiceRows {
     hasher.combine(line.service)
     hasher.combine(line.category)
     hasher.combine(line.contract)
+    hasher.combine(discount)
     return hasher.finalize()
   }
 }

@@ -18,6 +18,8 @@ package struct BookedLine: Hashable, Sendable {
   package let unitPrice: WrittenDecimal?
   /// Rounded half to even to the stored unit.
   package let amount: Money
+  /// What is taken off quantity × unit price.
+  package let discount: LineDiscount?
   /// The amount as it was given, if the store had to round it.
   package let exactAmount: WrittenDecimal?
   /// The days of its service, as far as the line says.
@@ -26,6 +28,30 @@ package struct BookedLine: Hashable, Sendable {
   package let category: ChargeCategory
   /// The contract that it is under, if its invoice is divided and it is under one.
   package let ownContract: ContractID?
+}
+
+/// What is taken off the price of a line.
+package enum LineDiscount: Hashable, Sendable {
+  /// An amount in the currency of the line.
+  case amount(WrittenDecimal)
+  /// A percentage of quantity × unit price.
+  case percent(ExactDecimal)
+
+  /// Reads `250.5` or `10%`.
+  init(parsing text: String) throws {
+    self =
+      text.hasSuffix("%")
+      ? .percent(try ExactDecimal(parsing: String(text.dropLast())))
+      : .amount(try WrittenDecimal(stored: Array(text.utf8).span))
+  }
+
+  /// `250.5`, `10%`.
+  package var text: String {
+    switch self {
+    case .amount(let amount): "\(amount)"
+    case .percent(let percent): "\(percent)%"
+    }
+  }
 }
 
 /// Lines of an invoice that are identical to an earlier one in every field, and have no id of their own.
@@ -46,7 +72,8 @@ package struct LineRows: ~Copyable {
     let rows = try Statement(
       """
       SELECT line_no, sku_id, description, quantity, unit_id, unit_price, amount_units,
-             amount_text, service_from, service_to, charge_category, own_contract_id
+             amount_text, service_from, service_to, charge_category, own_contract_id,
+             discount
       FROM invoice_line
       WHERE invoice_row_id = ?1 AND (?2 IS NULL OR own_contract_id = ?2)
       ORDER BY line_no
@@ -57,7 +84,7 @@ package struct LineRows: ~Copyable {
       FROM invoice_line
       WHERE invoice_row_id = ?1 AND line_id IS NULL
       GROUP BY sku_id, description, quantity, unit_id, unit_price, amount_units, amount_text,
-               service_from, service_to, charge_category, own_contract_id
+               service_from, service_to, charge_category, own_contract_id, discount
       HAVING count(*) > 1
       """, on: book.store.connection)
     self.rows = rows
@@ -105,6 +132,7 @@ extension BookedLine {
     exactAmount = try row.written(7)
     service = row.service(from: 8)
     category = try row.choice(10)
+    discount = try row.optionalString(12).map { try LineDiscount(parsing: $0) }
     ownContract = row.optionalInt64(11).map { ContractID(number: $0) }
   }
 }

@@ -37,6 +37,7 @@ extension InvoiceLineTable {
     // A month alone is all of its days.
     self.isGiven[9] = self.isGiven[8]
     self.isGiven[14] = isGiven(.contract)
+    self.isGiven[15] = isGiven(.discount) || isGiven(.discountPercent)
   }
 
   /// The columns of `find`, in its order.
@@ -79,6 +80,7 @@ extension InvoiceLineTable {
       && isSame(7, line.amountText, batch)
       && (!isGiven[10] || find.withBytes(10) { isEqual($0, line.category.rawValue.utf8Span.span) })
       && isSame(12, line.lineID, batch)
+      && isSame(15, line.discountText, batch)
       && (!isGiven[14] || storedContract(account) == account.contract(of: line))
   }
 
@@ -108,7 +110,7 @@ extension InvoiceLineTable {
     let stored: [Value] = [
       .text(names.0), find.value(2), find.value(3), .text(names.1), find.value(5), find.value(6),
       find.value(7), find.value(8), find.value(9), find.value(10), find.value(12),
-      .contract(storedContract(account)),
+      .contract(storedContract(account)), find.value(15),
     ]
     let given: [Value] = [
       .text(line.sku.map { skus.names[$0] }), .text(batch.string(line.description)),
@@ -117,9 +119,10 @@ extension InvoiceLineTable {
       .text(batch.string(line.amountText)), .number(line.service?.from.number),
       .number(line.service?.last.number), .text(line.category.rawValue),
       .text(batch.string(line.lineID)), .contract(account.contract(of: line)),
+      .text(batch.string(line.discountText)),
     ]
     return InvoiceLineTable.columns.indices.compactMap { index in
-      let place = [10: 12, 11: 14][index] ?? index + 1
+      let place = [10: 12, 11: 14, 12: 15][index] ?? index + 1
       return stored[index] == given[index] || !isGiven[place]
         ? nil
         : Difference(
@@ -130,7 +133,7 @@ extension InvoiceLineTable {
 
   private static let columns = [
     Invoice.Field.sku, .description, .quantity, .unit, .unitPrice, .amount, .serviceFrom,
-    .serviceTo, .chargeCategory, .lineID, .contract,
+    .serviceTo, .chargeCategory, .lineID, .contract, .discount,
   ].flatMap(\.column.stored)
 
   /// What an invoice's row has in lines.

@@ -40,6 +40,7 @@ extension InvoiceLineTable {
     rows.appendNull()
     let contract = isGiven[14] ? account.contract(of: line) : storedContract(old)
     rows.append(account.ownContract(contract))
+    append(15, line.discountText, of: batch)
     try rollup.add(line, account: place(account, under: contract), sku: sku, unit: unit)
     if rows.rowCount == InvoiceLineTable.rowsAtOnce { try insertRows() }
   }
@@ -81,6 +82,7 @@ extension InvoiceLineTable {
     rows.append(find.optionalInt64(13) ?? importNumber)
     let contract = storedContract(old)
     rows.append(account.ownContract(contract))
+    appendStored(15)
     let line = LineBatch.Line(
       number: number, fileLine: Int(find.int64(11)), units: find.int64(6), category: .usage)
     try rollup.add(

@@ -8,7 +8,7 @@ package import SQLite
 package struct InvoiceLineTable: ~Copyable {
   static let rowsAtOnce = 512
 
-  let rows = RowBuffer(columnCount: 16)
+  let rows = RowBuffer(columnCount: 17)
   private var insert: Statement
   var find: Statement
   var summary: Statement
@@ -35,15 +35,15 @@ package struct InvoiceLineTable: ~Copyable {
           invoice_row_id, line_no,
           sku_id, description, quantity, unit_id, unit_price, amount_units, amount_text,
           service_from, service_to, charge_category, recorded_line, line_id, added_by,
-          own_contract_id)
-      SELECT c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15
+          own_contract_id, discount)
+      SELECT c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16
       FROM invoice_line_row
       """, on: store.connection)
     let find = try Statement(
       """
       SELECT line_no, sku_id, description, quantity, unit_id, unit_price, amount_units,
              amount_text, service_from, service_to, charge_category, recorded_line, line_id, added_by,
-             own_contract_id
+             own_contract_id, discount
       FROM invoice_line WHERE invoice_row_id = ?1 AND line_no >= ?2 ORDER BY line_no
       """, on: store.connection)
     let summary = try Statement(
@@ -128,6 +128,7 @@ extension InvoiceLineTable {
     rows.appendNull()
     let contract = account.contract(of: line)
     rows.append(account.ownContract(contract))
+    append(line.discountText, of: batch)
     try rollup.add(line, account: place(account, under: contract), sku: sku, unit: unit)
     if rows.rowCount == InvoiceLineTable.rowsAtOnce { try insertRows() }
   }

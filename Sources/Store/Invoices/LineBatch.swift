@@ -52,6 +52,8 @@ package struct LineBatch: Sendable {
     package var category: ChargeCategory
     /// The supplier's own id of it.
     package var lineID = Text.none
+    /// What is taken off quantity × unit price: an exact amount, or a percentage with its sign.
+    package var discountText = Text.none
     /// Under which contract it is billed.
     package var contract = LineContract.unsaid
     /// A hash of what it says, its number apart, where that is not given.
@@ -131,9 +133,10 @@ extension LineBatch {
   }
 
   /// Adds a line of which all columns before its amount were kept. `amount` is the amount as given, if
-  /// the stored one had to be rounded; `id` is the supplier's own.
+  /// the stored one had to be rounded; `id` is the supplier's own,
+  /// `discount` what is taken off its price.
   package mutating func append(
-    _ line: Line, amount: WrittenDecimal? = nil, id: String? = nil
+    _ line: Line, amount: WrittenDecimal? = nil, id: String? = nil, discount: String? = nil
   ) {
     var line = line
     bytes.add(line.units, tag: LineColumn.amountUnits.numberTag)
@@ -148,10 +151,11 @@ extension LineBatch {
       }
       output.append(line.category.rawValue.utf8Span.span, tag: LineColumn.category.textTag)
       output.append(Int64(line.fileLine), tag: LineColumn.recordedLine.numberTag)
-      if id == nil { output.append(LineColumn.end) }
+      if id == nil, discount == nil { output.append(LineColumn.end) }
     }
-    if let id {
-      line.lineID = keep(id, as: .lineID)
+    if id != nil || discount != nil {
+      if let id { line.lineID = keep(id, as: .lineID) }
+      if let discount { line.discountText = keep(discount, as: .discount) }
       bytes.bytes.append(LineColumn.end)
     }
     lines.append(line)

@@ -5,7 +5,7 @@
 package enum LineColumn: UInt8, CaseIterable, Sendable {
   case number = 1
   case sku, description, quantity, unit, unitPrice, amountUnits, amountText
-  case serviceFrom, serviceTo, category, recordedLine, lineID, addedBy, ownContract
+  case serviceFrom, serviceTo, category, recordedLine, lineID, addedBy, ownContract, discount
 
   /// Its name in the table.
   package var name: String {
@@ -25,6 +25,7 @@ package enum LineColumn: UInt8, CaseIterable, Sendable {
     case .lineID: "line_id"
     case .addedBy: "added_by"
     case .ownContract: "own_contract_id"
+    case .discount: "discount"
     }
   }
 

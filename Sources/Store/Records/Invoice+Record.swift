@@ -4,13 +4,14 @@ extension Invoice: StoredRecord {
   /// The columns of its files, whose rows are lines and repeat what is said of the invoice.
   package enum Field: Int, RecordField {
     case provider, number, contract, buyer, billingMonth, issuedOn, receivedOn, dueOn, currency
-    case total, kind, credits, lineNo, lineID, sku, description, quantity, unit, unitPrice, amount
-    case serviceFrom, serviceTo, chargeCategory, source, confidence, notes
+    case total, kind, credits, lineNo, lineID, sku, description, quantity, unit, unitPrice
+    case discount, discountPercent, amount, serviceFrom, serviceTo, chargeCategory, source,
+      confidence, notes
 
     /// The fields of lines, which a table of their own keeps.
     package static let ofLines: [Self] = [
-      .lineNo, .lineID, .sku, .description, .quantity, .unit, .unitPrice, .amount, .serviceFrom,
-      .serviceTo, .chargeCategory,
+      .lineNo, .lineID, .sku, .description, .quantity, .unit, .unitPrice, .discount,
+      .discountPercent, .amount, .serviceFrom, .serviceTo, .chargeCategory,
     ]
 
     /// A line is told by its number; or by its id, or what it says, where it has none.
@@ -123,6 +124,14 @@ extension Invoice: StoredRecord {
       "unit_price", .decimal, { _ in [] }, meaning: "The price of one.", unit: "currency/unit",
       example: "1250000000.00",
       synonyms: ["price", "contracted_unit_price"])
+    RecordColumn(
+      "discount", .decimal, { _ in [] },
+      meaning: "What is taken off quantity × unit price, as an amount.", unit: "currency",
+      synonyms: ["discount_amount", "line_discount"])
+    RecordColumn(
+      "discount_percent", .decimal, { _ in [] },
+      meaning: "The same as a percentage; a line has one of the two.", unit: "percent",
+      synonyms: ["discount_rate"], stored: .none)
     RecordColumn(
       "amount", .money, { _ in [] },
       meaning: "The line's amount; an invoice of one row may give total alone.",

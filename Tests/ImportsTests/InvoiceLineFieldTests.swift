@@ -2,13 +2,13 @@ import Imports
 import Store
 import Testing
 
-/// The lines of one invoice may be under several contracts, and one number may come for several buyers.
-struct DividedInvoiceTests {
+/// Contracts and discounts of lines, and numbers of several buyers.
+struct InvoiceLineFieldTests {
   private static let front = "provider,number,contract,billing_month,issued_on,currency,"
 
   /// Lines of N-1: its contract, its description and its amount each.
   private func file(_ rows: String...) -> String {
-    ([DividedInvoiceTests.front + "buyer,description,amount"]
+    ([InvoiceLineFieldTests.front + "buyer,description,amount"]
       + rows.map { row in
         let cells = row.split(separator: ",", omittingEmptySubsequences: false)
         return "nimbus,N-1,\(cells[0]),2026-07,2026-07-31,USD,lumen,\(cells[1]),\(cells[2])"
@@ -148,6 +148,44 @@ struct DividedInvoiceTests {
     _ = try UndoJob(number: 4, programVersion: "0", clock: { "2026-11-23T18:00:00Z" })
       .run(in: fixture.store)
     #expect(try stored(fixture) == both)
+  }
+
+  // MARK: Discounts
+
+  @Test func keepsADiscount() throws {
+    let fixture = try Fixture()
+    let text = """
+      provider,number,contract,billing_month,issued_on,currency,amount,discount,discount_percent
+      nimbus,N-1,NMB-1,2026-07,2026-07-31,USD,1,0.50,
+      nimbus,N-1,NMB-1,2026-07,2026-07-31,USD,1,,12.5
+      nimbus,N-1,NMB-1,2026-07,2026-07-31,USD,1,,
+      """
+    try fixture.take(.invoices, text)
+    #expect(
+      try fixture.rows("SELECT discount FROM invoice_line ORDER BY line_no") == [
+        "0.5", "12.5%", "-",
+      ])
+    #expect(try fixture.take(.invoices, text + "\n").tally.unchanged == 3)
+    #expect(
+      try fixture.refusals(.invoices, text.replacing("12.5", with: "13")).map {
+        $0.hasSuffix(
+          "discount is \"12.5%\" in the store and \"13%\" here; nothing was changed")
+      } == [true])
+  }
+
+  @Test(arguments: [
+    ("1,2", "discount_percent \"2\" stands beside discount; a line has one of the two"),
+    (",101", "discount_percent \"101\" is not from 0 to 100"),
+    (",-1", "discount_percent \"-1\" is not from 0 to 100"),
+  ])
+  func refusesADiscount(cells: String, reason: String) throws {
+    #expect(
+      try Fixture().refusals(
+        .invoices,
+        """
+        provider,number,contract,billing_month,issued_on,currency,amount,discount,discount_percent
+        nimbus,N-1,NMB-1,2026-07,2026-07-31,USD,1,\(cells)
+        """) == ["in.csv:2: \(reason)"])
   }
 
   // MARK: Buyers
