@@ -41,7 +41,10 @@ extension CleanBook {
     case .repeatedLine:
       try run(
         """
-        INSERT INTO invoice_line
+        INSERT INTO invoice_line (
+            invoice_row_id, line_no, sku_id, description, quantity, unit_id, unit_price,
+            amount_units, amount_text, service_from, service_to, charge_category, recorded_line,
+            line_id, added_by)
         SELECT invoice_row_id, 100 + line_no, sku_id, description, NULL, unit_id, NULL, 0,
                amount_text, service_from, service_to, 'Tax', recorded_line, line_id, added_by
         FROM invoice_line WHERE invoice_row_id = \(row(number)) AND line_no = 1
