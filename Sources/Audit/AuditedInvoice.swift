@@ -6,10 +6,13 @@ final class AuditedInvoice {
   let booked: BookedInvoice
   /// What was paid of it; `nil` if nothing is on record.
   let paid: PaidSum?
+  /// The shortest payment terms of its contracts.
+  let paymentTermsDays: Int?
 
-  init(_ booked: BookedInvoice, paid: PaidSum?) {
+  init(_ booked: BookedInvoice, paid: PaidSum?, paymentTermsDays: Int? = nil) {
     self.booked = booked
     self.paid = paid
+    self.paymentTermsDays = paymentTermsDays
   }
 
   var rowID: Int64 { booked.rowID }

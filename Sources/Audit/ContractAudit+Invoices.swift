@@ -43,14 +43,14 @@ extension ContractAudit {
     add(
       finding(
         .dueDateDiffers, invoice,
-        found: "is due on \(given); \(contract?.terms.paymentTermsDays ?? 0) days from "
+        found: "is due on \(given); \(invoice.paymentTermsDays ?? 0) days from "
           + "\(invoice.issuedOn) are \(expected)", facts: [given.description, expected.description])
     )
   }
 
   /// The day by the contract's payment terms.
   private func dueDay(_ invoice: AuditedInvoice) -> Day? {
-    guard let days = contract?.terms.paymentTermsDays else { return nil }
+    guard let days = invoice.paymentTermsDays else { return nil }
     return invoice.issuedOn.exactDay?.adding(days: days)
   }
 

@@ -81,6 +81,19 @@ struct DividedInvoiceReportTests: ~Copyable {
     #expect(try ledger.book(contract: "c-2").billedMonths(issuedBy: day("2026-08-15")).count == 1)
   }
 
+  /// The audit and the agenda know it for overdue from the same day on.
+  @Test(arguments: [("2026-08-30", false), ("2026-08-31", true)])
+  func isOverdueByTheShortestTerms(asOf: String, isOverdue: Bool) throws {
+    try ledger.add(
+      .payments, "provider,number,reference,paid_on,amount\nspacex,I-1,W-1,2026-08-01,1")
+    let report = try AuditReport(in: ledger.book(), asOf: day(asOf))
+    #expect(report.findings.contains { $0.code == .overdue } == isOverdue)
+    let agenda = try Agenda(in: ledger.book(), asOf: day(asOf), through: day("2026-12-31"))
+    #expect(
+      agenda.items.contains { $0.isOverdue(on: agenda.asOf) && $0.kind == .invoiceDue } == isOverdue
+    )
+  }
+
   /// By the shortest of the payment terms.
   @Test func isDueOnce() throws {
     let agenda = try Agenda(
