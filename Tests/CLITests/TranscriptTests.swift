@@ -18,6 +18,16 @@ struct TranscriptTests {
     }
   }
 
+  /// A command that counts from today prints something else tomorrow.
+  @Test(arguments: try Transcript.guides())
+  func namesTheDayThatAReportCountsFrom(guide: URL) throws {
+    let written = try String(contentsOf: guide, encoding: .utf8)
+    for block in written.components(separatedBy: "\n$ offtake ").dropFirst() {
+      let command = block.prefix { $0 != "\n" }
+      #expect(!block.contains("\nas_of ") || command.contains("--as-of"), "\(command)")
+    }
+  }
+
   @Test(arguments: ReportGuide.commands)
   func everyCommandIsInAGuide(command: String) throws {
     let texts = try Transcript.guides().map { try String(contentsOf: $0, encoding: .utf8) }
