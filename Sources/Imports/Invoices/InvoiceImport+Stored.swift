@@ -143,4 +143,15 @@ extension InvoiceImport {
     tally.add(
       try self.revision(of: invoice, differences, line: line.fileLine, number: number, store))
   }
+
+  /// Where a line of the revision of an invoice goes.
+  mutating func revision(
+    of invoice: OpenInvoice, for line: LineBatch.Line
+  ) throws -> LineAccount {
+    let revision = try beginRevision(of: invoice)
+    guard revision.isDivided(by: line) else { return revision }
+    let divided = try lines.divide(revision)
+    invoice.revision = divided
+    return divided
+  }
 }

@@ -271,17 +271,6 @@ extension InvoiceImport {
     invoice.revision = revision
     return revision
   }
-
-  /// Where a line of the revision of an invoice goes.
-  mutating func revision(
-    of invoice: OpenInvoice, for line: LineBatch.Line
-  ) throws -> LineAccount {
-    let revision = try beginRevision(of: invoice)
-    guard revision.isDivided(by: line) else { return revision }
-    let divided = try lines.divide(revision)
-    invoice.revision = divided
-    return divided
-  }
 }
 
 // MARK: When all rows were read
