@@ -32,6 +32,7 @@ extension CSVError {
   /// What is wrong, without the place. Byte offsets count from the start of the file, from 0.
   package enum Problem: Error, Equatable {
     case quoteInsideField
+    case formulaWithoutQuotes
     case textAfterClosingQuote
     /// At the place where the quote is opened; `lastLine` is where the file ends.
     case quoteNeverClosed(lastLine: Int)
@@ -53,6 +54,8 @@ extension CSVError.Problem: CustomStringConvertible {
     switch self {
     case .quoteInsideField:
       "a quote inside a field that does not begin with one"
+    case .formulaWithoutQuotes:
+      "a formula without quotes around it"
     case .textAfterClosingQuote:
       "text after the closing quote of a field"
     case .quoteNeverClosed(let lastLine):
@@ -79,6 +82,9 @@ extension CSVError.Problem: CustomStringConvertible {
     switch self {
     case .quoteInsideField:
       #"put the field in quotes and double each quote inside it: "19"" rack""#
+    case .formulaWithoutQuotes:
+      "put it in quotes and double each quote inside it, or read the file by a mapping with"
+        + " excel_text = true"
     case .textAfterClosingQuote:
       "inside quotes, write a quote twice; after the closing quote, begin the next field"
     case .quoteNeverClosed:

@@ -13,12 +13,15 @@ public struct CSVReader: ~Copyable, Sendable {
   /// The current record.
   @usableFromInline package private(set) var record: CSVRecord
   private let delimiter: UInt8
+  private let readsFormulas: Bool
   private var failure: (any Error)?
 
   /// Reads from the front of `source`; `delimiter` is any ASCII character but a quote, a line break
-  /// and NUL.
+  /// and NUL. Where it `readsFormulas`, a field `="0012"` without quotes around it is taken as it
+  /// stands, as spreadsheets take it.
   package init(
-    _ source: any ByteSource, delimiter: UInt8 = .comma, limits: CSVLimits = CSVLimits()
+    _ source: any ByteSource, delimiter: UInt8 = .comma, readsFormulas: Bool = false,
+    limits: CSVLimits = CSVLimits()
   ) {
     precondition(
       delimiter < 128 && ![0, .quote, .lineFeed, .carriageReturn].contains(delimiter),
@@ -26,6 +29,7 @@ public struct CSVReader: ~Copyable, Sendable {
     self.text = TextCursor(source)
     self.record = CSVRecord(limits: limits)
     self.delimiter = delimiter
+    self.readsFormulas = readsFormulas
   }
 
   /// Moves to the next record; `false` at the end. Blank lines are passed over.
@@ -105,8 +109,7 @@ extension CSVReader {
     while try text.hasMore() {
       let byte = text.chunk[text.position]
       if byte == .quote {
-        guard record.isAtFieldStart else { throw CSVError.Problem.quoteInsideField }
-        try readQuotedField()
+        if record.isAtFieldStart { try readQuotedField() } else { try readFormula() }
       } else if byte.endsLine {
         break
       } else {
@@ -157,6 +160,30 @@ extension CSVReader {
     }
     try record.append(byte)
     return false
+  }
+
+  /// Reads the quoted part of `="0012"`, its quotes included. Spreadsheets end such a field at a
+  /// delimiter or line break also where its quote is open, so one with either in it is refused.
+  private mutating func readFormula() throws {
+    guard record.isAtFormulaText else { throw CSVError.Problem.quoteInsideField }
+    guard readsFormulas else { throw CSVError.Problem.formulaWithoutQuotes }
+    try passQuote()
+    while try text.hasMore() {
+      let end = text.firstIndex(from: text.position) {
+        $0 == .quote || $0 == delimiter || $0.endsLine
+      }
+      try text.move(upTo: end, to: &record)
+      guard text.position < text.limit else { continue }
+      guard text.chunk[text.position] == .quote else { break }
+      try passQuote()
+      return try passDelimiterAfterQuote()
+    }
+    throw CSVError.Problem.quoteInsideField
+  }
+
+  private mutating func passQuote() throws(CSVError.Problem) {
+    try record.append(.quote)
+    text.position += 1
   }
 
   /// Ends the field at a delimiter; leaves a line end or the end of the file to the caller.

@@ -63,6 +63,11 @@ extension CSVRecord {
   /// Whether nothing of the field being read was seen yet, not even a quote.
   var isAtFieldStart: Bool { bytes.count == start && quoteLine == nil }
 
+  /// Whether all that was seen of the field being read is the `=` of a formula.
+  var isAtFormulaText: Bool {
+    quoteLine == nil && bytes.count == start + 1 && bytes[start] == UInt8(ascii: "=")
+  }
+
   /// The physical line on which the field being read begins, where the cursor stands on `line`.
   func fieldLine(at line: Int) -> Int { quoteLine ?? line }
 

@@ -30,6 +30,12 @@ package struct Mapping: Sendable {
   package let tax: FieldRule?
   /// The totals that its files state, which their lines must add up to.
   package let totals: [TotalRule]
+
+  /// Whether a cell `="0012"` of some field is `0012`.
+  package var unwrapsFormulas: Bool {
+    let rules = Array(fields.values) + [tax].compactMap(\.self) + totals.compactMap(\.amount)
+    return cells.unwrapsFormulas || rules.contains(where: \.cells.unwrapsFormulas)
+  }
 }
 
 /// Where the header of a file stands.

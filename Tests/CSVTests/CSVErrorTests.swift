@@ -39,6 +39,23 @@ struct CSVErrorTests {
     #expect(reading.error == error)
   }
 
+  @Test(arguments: [
+    ("a,=\"0012\"", false, 4, CSVError.Problem.formulaWithoutQuotes),
+    ("a, =\"0012\"", true, 5, .quoteInsideField), ("a,==\"1\"", true, 5, .quoteInsideField),
+    ("a,=\"1,2\"", true, 6, .quoteInsideField), ("a,=\"1\n\"", true, 6, .quoteInsideField),
+    ("a,=\"12", true, 7, .quoteInsideField), ("a,=\"1\"2", true, 7, .textAfterClosingQuote),
+    ("a,=\"1\"\"2\"", true, 7, .textAfterClosingQuote),
+    ("a,\"=\"1", true, 6, .textAfterClosingQuote),
+  ])
+  func refusesAFormulaThatSpreadsheetsReadInAnotherWay(
+    text: String, readsFormulas: Bool, position: Int, problem: CSVError.Problem
+  ) throws {
+    let reading = try Reading.inAnyChunks(text, readsFormulas: readsFormulas)
+    #expect(reading.records.isEmpty)
+    #expect(
+      reading.error == CSVError(line: 1, column: 2, position: position, problem: problem))
+  }
+
   @Test(
     arguments: [
       [0xFC], [0x80], [0xFF],  // bytes that begin no character

@@ -99,4 +99,14 @@ struct CSVReaderTests {
     var reader = CSVReader(TornSource())
     #expect(throws: Torn.self) { _ = try reader.next() }
   }
+
+  @Test(arguments: [
+    ("a,=\"0012\",b\n=\"\"\n", [["a", "=\"0012\"", "b"], ["=\"\""]]),
+    ("=\"0 1\"\r\n=x,= ,\"=\"\"1\"\"\"", [["=\"0 1\""], ["=x", "= ", "=\"1\""]]),
+  ])
+  func takesFormulasWithoutQuotesAsTheyStandWhereTold(text: String, records: [[String]]) throws {
+    let reading = try Reading.inAnyChunks(text, readsFormulas: true)
+    #expect(reading.error == nil)
+    #expect(reading.records == records)
+  }
 }

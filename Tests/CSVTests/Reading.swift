@@ -29,10 +29,11 @@ struct Reading: Equatable {
 
   init(
     _ bytes: [UInt8], chunkSize: Int = .max, delimiter: UInt8 = .comma,
-    limits: CSVLimits = CSVLimits()
+    readsFormulas: Bool = false, limits: CSVLimits = CSVLimits()
   ) throws {
     var reader = CSVReader(
-      BytesInMemory(bytes, chunkSize: chunkSize), delimiter: delimiter, limits: limits)
+      BytesInMemory(bytes, chunkSize: chunkSize), delimiter: delimiter,
+      readsFormulas: readsFormulas, limits: limits)
     do {
       while try reader.next() { rows.append(Row(reader)) }
     } catch let error as CSVError {
@@ -42,22 +43,25 @@ struct Reading: Equatable {
 
   /// Reads `bytes` in chunks of several sizes, which must make no difference.
   static func inAnyChunks(
-    _ bytes: [UInt8], delimiter: UInt8 = .comma, limits: CSVLimits = CSVLimits(),
-    sourceLocation: SourceLocation = #_sourceLocation
+    _ bytes: [UInt8], delimiter: UInt8 = .comma, readsFormulas: Bool = false,
+    limits: CSVLimits = CSVLimits(), sourceLocation: SourceLocation = #_sourceLocation
   ) throws -> Reading {
-    let whole = try Reading(bytes, delimiter: delimiter, limits: limits)
+    let whole = try Reading(
+      bytes, delimiter: delimiter, readsFormulas: readsFormulas, limits: limits)
     for size in [1, 2, 3, 7] {
-      let cut = try Reading(bytes, chunkSize: size, delimiter: delimiter, limits: limits)
+      let cut = try Reading(
+        bytes, chunkSize: size, delimiter: delimiter, readsFormulas: readsFormulas, limits: limits)
       #expect(cut == whole, "in chunks of \(size)", sourceLocation: sourceLocation)
     }
     return whole
   }
 
   static func inAnyChunks(
-    _ text: String, delimiter: UInt8 = .comma, limits: CSVLimits = CSVLimits(),
-    sourceLocation: SourceLocation = #_sourceLocation
+    _ text: String, delimiter: UInt8 = .comma, readsFormulas: Bool = false,
+    limits: CSVLimits = CSVLimits(), sourceLocation: SourceLocation = #_sourceLocation
   ) throws -> Reading {
     try inAnyChunks(
-      Array(text.utf8), delimiter: delimiter, limits: limits, sourceLocation: sourceLocation)
+      Array(text.utf8), delimiter: delimiter, readsFormulas: readsFormulas, limits: limits,
+      sourceLocation: sourceLocation)
   }
 }

@@ -1,3 +1,5 @@
+import Files
+import Imports
 import Mappings
 import Store
 import Testing
@@ -39,6 +41,37 @@ struct MappedCellImportTests {
         "in.csv:4: has 2 fields where the header has 3; commas or a part of the line are missing;"
           + " a mapping with short_rows = \"pad\" takes them for empty cells",
       ])
+  }
+
+  @Test(arguments: [
+    ("excel_text = true", "\"number\""), ("", "{ column = \"number\", excel_text = true }"),
+  ])
+  func formulasWithoutQuotesAreReadWhereTheMappingUnwrapsThem(head: String, number: String) throws {
+    let fixture = try Fixture()
+    let mapping = MappedCellImportTests.mapping(number, head: head)
+    let file = "number,sku,amount\n=\"0012\",h100,1000\n"
+    #expect(try fixture.read(.invoices, file, by: mapping) == ["1 new"])
+    #expect(try fixture.rows("SELECT number FROM invoice") == ["0012"])
+    #expect(
+      try Fixture().read(.invoices, file, by: MappedCellImportTests.mapping("\"number\"")) == [
+        "in.csv:2: number (column 1) at character 2 of the line: a formula without quotes around it;"
+          + " put it in quotes and double each quote inside it, or read the file by a mapping with"
+          + " excel_text = true"
+      ])
+  }
+
+  @Test func rejectsKeepFormulasAsTheyStand() throws {
+    let fixture = try Fixture()
+    var options = ImportOptions()
+    options.rejectsPath = fixture.path("bad.csv")
+    let mapping = MappedCellImportTests.mapping("\"number\"", head: "excel_text = true")
+    let path = try fixture.write(Array(mapping.utf8), "map.toml")
+    options.mapping = try FileMapping(path, for: .invoices)
+    let outcome = try fixture.take(
+      .invoices, "number,sku,amount\n=\"0012\",h100,1\n=\"0013\",h100,x\n", options)
+    try outcome.rejected?.file?.publish()
+    #expect(outcome.tally.new == 1 && outcome.tally.rejected == 1)
+    #expect(try fixture.text("bad.csv").contains("\n=\"0013\",h100,x,3,"))
   }
 
   @Test func shortRowsEndInEmptyCells() throws {

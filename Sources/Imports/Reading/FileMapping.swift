@@ -45,6 +45,9 @@ package struct FileMapping: Sendable {
   /// Whether its files have a header.
   var hasHeader: Bool { mapping.header != .absent }
 
+  /// Whether a field `="0012"` without quotes around it is taken as spreadsheets take it.
+  var readsFormulas: Bool { mapping.unwrapsFormulas }
+
   /// What divides the fields of its files, where it says so.
   var delimiter: UInt8? { mapping.delimiter?.utf8.first }
 

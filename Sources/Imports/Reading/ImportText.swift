@@ -7,6 +7,7 @@ struct ImportText: Sendable {
   private let text: any ByteSource
   private let delimiter: UInt8
   private let hasHeader: Bool
+  private let readsFormulas: Bool
   private let spool: SpooledText?
   /// The rows that are left out.
   var rejects: Rejects?
@@ -22,6 +23,7 @@ struct ImportText: Sendable {
     text = peek
     delimiter = options.delimiter ?? options.mapping?.delimiter ?? peek.delimiter
     hasHeader = options.mapping?.hasHeader ?? true
+    readsFormulas = options.mapping?.readsFormulas ?? false
     spool = nil
   }
 
@@ -29,6 +31,7 @@ struct ImportText: Sendable {
     source = text.source
     delimiter = text.delimiter
     hasHeader = text.hasHeader
+    readsFormulas = text.readsFormulas
     let spool = try SpooledText(text.text)
     self.text = spool
     self.spool = spool
@@ -66,7 +69,8 @@ struct ImportText: Sendable {
       reasons[row.key] = rejects.reason(record: row.key, group: row.value)
     }
     return try RejectsFile(
-      spool, delimiter: delimiter, hasHeader: hasHeader, reasons: reasons
+      spool, delimiter: delimiter, hasHeader: hasHeader, readsFormulas: readsFormulas,
+      reasons: reasons
     ).bytes
   }
 }

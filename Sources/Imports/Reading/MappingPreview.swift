@@ -25,7 +25,9 @@ package struct MappingPreview {
     if front.isUTF16 || encoding != nil && encoding != .utf8 {
       front = try HeaderPeek(DecodedText(front, encoding: encoding))
     }
-    var csv = CSVReader(front, delimiter: delimiter ?? mapping.delimiter ?? front.delimiter)
+    var csv = CSVReader(
+      front, delimiter: delimiter ?? mapping.delimiter ?? front.delimiter,
+      readsFormulas: mapping.readsFormulas)
     do {
       let mapped = try MappedFile(mapping, &csv, named: source.name)
       let used = Set(mapped.mapping.columns)

@@ -38,7 +38,8 @@ struct RecordReader<Field: RecordField>: ~Copyable, Sendable {
     _ source: any ByteSource, named file: String, ignoresUnknown: Bool, delimiter: UInt8 = .comma,
     mapping: FileMapping? = nil, without rejects: Rejects? = nil, references: References
   ) throws {
-    var csv = CSVReader(source, delimiter: delimiter)
+    var csv = CSVReader(
+      source, delimiter: delimiter, readsFormulas: mapping?.readsFormulas ?? false)
     self.file = file
     self.rejects = rejects
     self.references = references

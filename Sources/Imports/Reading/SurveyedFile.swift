@@ -38,7 +38,7 @@ final class SurveyedFile {
 
   private func reader() -> CSVReader {
     text.rewind()
-    return CSVReader(text, delimiter: delimiter)
+    return CSVReader(text, delimiter: delimiter, readsFormulas: true)
   }
 
   /// The first records, at most `count`.

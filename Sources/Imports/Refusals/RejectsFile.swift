@@ -10,10 +10,11 @@ struct RejectsFile {
 
   /// Reads `text` again, and takes the header, if it has one, and the records that have a reason.
   init(
-    _ text: SpooledText, delimiter: UInt8, hasHeader: Bool, reasons: [Int: String]
+    _ text: SpooledText, delimiter: UInt8, hasHeader: Bool, readsFormulas: Bool,
+    reasons: [Int: String]
   ) throws {
     text.rewind()
-    var csv = CSVReader(text, delimiter: delimiter)
+    var csv = CSVReader(text, delimiter: delimiter, readsFormulas: readsFormulas)
     if hasHeader {
       guard try csv.next() else { return }
       try append(csv.record, of: text, RejectsFile.columns, delimiter)

@@ -41,7 +41,8 @@ struct SuggestionDraft {
     }
     let words = usedProfiles.flatMap(\.emptyWords).uniqued.sorted()
     if !words.isEmpty { lines.append("empty = \(toml(words))  # likely: they stand for nothing") }
-    if usedProfiles.contains(where: \.hasFormulas) { lines.append("excel_text = true  # sure") }
+    // Without it a field `="0012"` of any column, which is no CSV, refuses the file.
+    if survey.profiles.contains(where: \.hasFormulas) { lines.append("excel_text = true  # sure") }
     return lines
   }
 
