@@ -1,6 +1,7 @@
 import CSV
 import Imports
 import Store
+import Synchronization
 import Testing
 
 /// Mappings as they are suggested, with what no column says filled in, take their files in.
@@ -107,5 +108,28 @@ struct SuggestedImportTests {
     let file = "Bericht vom 1. Juni, 2026\nNr;Betrag;Menge\nR-1;1,5;2,5\nR-2;1,5;2,5\n"
     let path = try fixture.write(Array(file.utf8), "in.csv")
     #expect(try SuggestedMapping(path, kind: .invoices).text.contains("delimiter = \";\"\n"))
+  }
+
+  @Test func tellsHowFarAFileIsThatIsReadThreeTimes() throws {
+    let fixture = try Fixture()
+    let row = "N-1,2026-05-31,10.00\n"
+    let file = "Number,Date,Amount\n" + String(repeating: row, count: 9_000)
+    let path = try fixture.write(Array(file.utf8), "in.csv")
+    let told = Mutex<[ImportProgress]>([])
+    _ = try SuggestedMapping(path, kind: .invoices) { progress in
+      told.withLock { $0.append(progress) }
+    }
+    let steps = told.withLock { $0 }
+    #expect(steps.map(\.bytes) == steps.map(\.bytes).sorted())
+    #expect(steps.allSatisfy { $0.bytes <= file.utf8.count && $0.size == file.utf8.count })
+    #expect(steps.last.map { $0.bytes > file.utf8.count * 9 / 10 } == true)
+    #expect(steps.last?.rows == 8_192)
+  }
+
+  @Test func readsFormulasWithoutQuotes() throws {
+    let file = "Number,Date,Ref,Amount\n=\"0012\",2026-05-31,x,10.00\n"
+    #expect(try SuggestedImportTests.lines(file).count == 1)
+    let other = "Number,Date,Ref,Amount\n0012,2026-05-31,=\"7\",10.00\n"
+    #expect(try SuggestedImportTests.lines(other).count == 1)
   }
 }

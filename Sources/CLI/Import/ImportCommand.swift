@@ -1,6 +1,5 @@
 import ArgumentParser
 import Audit
-import CSV
 import Files
 import Imports
 import Ledger
@@ -55,17 +54,7 @@ struct ImportCommand: ReportingCommand {
       "Where --keep-good writes the refused rows, to be mended and taken in.", valueName: "file"))
   var rejects: String?
 
-  @Option(
-    help: ArgumentHelp(
-      "What divides fields: comma, semicolon, tab, bar, or the character. (default: seen in the header)",
-      valueName: "delimiter"))
-  var delimiter: FieldDelimiter?
-
-  @Option(
-    help: ArgumentHelp(
-      "utf-8, utf-16, latin1 or windows-1252. (default: utf-8, or utf-16 with its mark)",
-      valueName: "encoding"))
-  var encoding: TextEncoding?
+  @OptionGroup var reading: ReadingOptions
 
   @Option(help: ArgumentHelp("How many bad rows to print.", valueName: "count"))
   var maxErrors = 20
@@ -177,8 +166,8 @@ struct ImportCommand: ReportingCommand {
     var options = ImportOptions()
     options.mapping = mapping
     options.ignoresUnknownColumns = ignoreUnknown
-    options.delimiter = delimiter?.byte
-    options.encoding = encoding
+    options.delimiter = reading.delimiter?.byte
+    options.encoding = reading.encoding
     options.isRevising = revise
     options.isAddingLines = addLines
     options.isDroppingLines = dropLines
@@ -208,26 +197,3 @@ extension [ImportOutcome] {
 }
 
 extension RecordKind: ExpressibleByArgument {}
-
-extension TextEncoding: ExpressibleByArgument {
-  init?(argument: String) { self.init(named: argument) }
-}
-
-/// What divides fields, by name or as it is.
-struct FieldDelimiter: ExpressibleByArgument {
-  let byte: UInt8
-
-  init?(argument: String) {
-    switch argument.lowercased() {
-    case "comma": byte = .comma
-    case "semicolon": byte = UInt8(ascii: ";")
-    case "tab", "\\t": byte = UInt8(ascii: "\t")
-    case "bar", "pipe": byte = UInt8(ascii: "|")
-    default:
-      guard let only = argument.utf8.first, argument.utf8.count == 1, only < 128,
-        !"\"\r\n\0".utf8.contains(only)
-      else { return nil }
-      byte = only
-    }
-  }
-}

@@ -1,5 +1,4 @@
 import ArgumentParser
-import CSV
 import Imports
 import Store
 import Mappings
@@ -82,22 +81,20 @@ struct MapSuggestCommand: ParsableCommand {
   @Option(help: "What the file holds.")
   var kind = RecordKind.invoices
 
-  @Option(
-    help: ArgumentHelp(
-      "What divides fields: comma, semicolon, tab, bar, or the character. (default: seen in the lines)",
-      valueName: "delimiter"))
-  var delimiter: FieldDelimiter?
-
-  @Option(
-    help: ArgumentHelp(
-      "utf-8, utf-16, latin1 or windows-1252. (default: utf-8, or utf-16 with its mark)",
-      valueName: "encoding"))
-  var encoding: TextEncoding?
+  @OptionGroup var reading: ReadingOptions
 
   func run() throws {
+    let progress = ProgressBar.ifOnTerminal()
+    Interruption.shared.add(progress)
+    defer { progress?.clear() }
+    let tell: (@Sendable (ImportProgress) -> Void)? = progress.map { bar in
+      { @Sendable in bar.show($0) }
+    }
     do {
       let suggestion = try SuggestedMapping(
-        file, kind: kind, delimiter: delimiter?.byte, encoding: encoding)
+        file, kind: kind, delimiter: reading.delimiter?.byte, encoding: reading.encoding,
+        progress: tell)
+      progress?.clear()
       try Message.printText(suggestion.text)
     } catch let failure as ImportFailure {
       throw try ImportReportedError(failure, .text)

@@ -8,13 +8,15 @@ package struct SuggestedMapping {
   package let text: String
 
   /// Reads the file at `path` twice, which holds records of one `kind`. `delimiter` is what divides its
-  /// fields, `encoding` what its bytes mean; `nil` to see it in the file.
+  /// fields, `encoding` what its bytes mean; `nil` to see it in the file. `progress` is told how far it is.
   /// - Throws: `ImportFailure` where it is no CSV or has no header, `FileError` where it cannot be
   ///   read.
   package init(
-    _ path: String, kind: RecordKind, delimiter: UInt8? = nil, encoding: TextEncoding? = nil
+    _ path: String, kind: RecordKind, delimiter: UInt8? = nil, encoding: TextEncoding? = nil,
+    progress: (@Sendable (ImportProgress) -> Void)? = nil
   ) throws {
-    let file = try SurveyedFile(path, delimiter: delimiter, encoding: encoding)
+    let file = try SurveyedFile(
+      path, delimiter: delimiter, encoding: encoding, progress: progress)
     do {
       text = try SuggestedMapping.text(file, kind)
     } catch let error as CSVError {

@@ -10,12 +10,18 @@ final class SurveyedFile {
   /// The encoding that a mapping must name; `nil` where the file tells it.
   let encodingName: String?
   private let text: SpooledText
+  private let tell: SurveyProgress
 
   /// Opens the file at `path`, or standard input for `-`. It goes to a temporary file on the way, so
   /// that it can be read again.
-  init(_ path: String, delimiter: UInt8?, encoding: TextEncoding?) throws {
+  /// `progress` is told how far it is read.
+  init(
+    _ path: String, delimiter: UInt8?, encoding: TextEncoding?,
+    progress: (@Sendable (ImportProgress) -> Void)? = nil
+  ) throws {
     let source = try HashedFile(path)
     name = source.name
+    tell = SurveyProgress(of: source, progress)
     text = try SpooledText(SurveyedFile.decoded(source, encoding))
     encodingName = encoding == .utf8 ? nil : encoding?.rawValue
     self.delimiter = try delimiter ?? DelimiterGuess(text).delimiter
@@ -33,7 +39,7 @@ final class SurveyedFile {
   /// Reads what is left to the end: what was not read is not there when it is read again.
   private func finishSpooling() throws {
     var buffer = [UInt8](repeating: 0, count: 256 << 10)
-    while try text.read(into: &buffer) > 0 {}
+    while try text.read(into: &buffer) > 0 { tell.spooled() }
   }
 
   private func reader() -> CSVReader {
@@ -55,12 +61,14 @@ final class SurveyedFile {
   /// Lends every record under the line of the header.
   func forEachRow(under line: Int, _ body: (SourceRow) -> Void) throws {
     var csv = reader()
+    tell.beginReading()
     var row = SourceRow()
     while try csv.next() {
       guard csv.line > line else { continue }
       row.begin(line: csv.line, number: csv.recordNumber, width: csv.count)
       for column in 0..<csv.count { csv.withBytes(column) { row.append($0) } }
       body(row)
+      if csv.recordNumber.isMultiple(of: 4096) { tell.read(csv.record) }
     }
   }
 }
