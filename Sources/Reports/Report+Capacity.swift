@@ -181,7 +181,7 @@ extension CapacityCost {
 
   @ColumnBuilder<CapacityCost> private static var columns: [Column<CapacityCost>] {
     Column("contract", \.contract.reference)
-    Column("months", \.window.description)
+    Column("months", \.period.label)
     Column("currency", \.contract.currency)
     Column("cost", \.cost.roundedToMinorUnit)
     Column("tax", meaning: "Whether or not it is in the cost.", \.tax?.roundedToMinorUnit)
@@ -198,7 +198,8 @@ extension CapacityCost {
 
   fileprivate var assumedNote: String? {
     guard assumedLines > 0 else { return nil }
-    return "\(contract.reference), \(window): \(assumedLines) line\(assumedLines == 1 ? "" : "s") "
+    return
+      "\(contract.reference), \(period.label): \(assumedLines) line\(assumedLines == 1 ? "" : "s") "
       + "without a service period; the billing month was assumed"
   }
 }

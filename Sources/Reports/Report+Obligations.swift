@@ -65,8 +65,7 @@ package enum ObligationDimension: String, CaseIterable, Sendable {
 extension MonthRange {
   /// `2026`, or `FY2027` for one that ends in that year.
   fileprivate var fiscalYear: String {
-    let last = to.adding(months: -1)
-    return from.month == 1 ? "\(from.year)" : "FY\(last.year)"
+    (YearStart(month: from.month) ?? .january).label(of: self)
   }
 }
 

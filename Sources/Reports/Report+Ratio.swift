@@ -23,7 +23,7 @@ extension Report {
     self.init(
       .ratio,
       title: "Spend over the \(side == .buyer ? "buyer's" : "provider's") revenue, "
-        + "by \(grain.rawValue)",
+        + "by \(grain.words)",
       basis: "billed, by the invoice's billing month, \(question.tax.words)",
       parameters: parameters,
       sections: [SpendRatio.table(of: side).section(ratios)],
@@ -53,7 +53,7 @@ extension SpendRatio {
       if side == .provider { Column("provider", \.provider) }
       Column("buyer", \.buyer)
       Column("contract") { $0.contract ?? "(all)" }
-      Column("period", \.period.description)
+      Column("period", \.period.label)
       Column("currency", \.currency)
       Column("spend", \.spend)
       Column("tax", meaning: "Whether or not it is in the spend.") { $0.tax?.figure }

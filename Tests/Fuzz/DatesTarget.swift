@@ -13,7 +13,7 @@ func fuzz(_ input: [UInt8]) {
     require(month.adding(months: -25).adding(months: 25) == month, "months add up")
     require(month.description == text, "a month is written in one way")
   }
-  if let range = try? MonthRange(parsing: text, today: today) {
+  if let range = try? PeriodWords(asOf: today).meaning(of: text).months {
     require(range.from < range.to, "a period has a month at least")
   }
 }

@@ -41,7 +41,7 @@ struct CapacityRulingTests {
         + "spacex,I-1,c-1,USD,2026-01,2026-02-01,100",
     ]).ledger()
     let costs = try CapacityCost.all(
-      in: ledger.book(), window: nil, byMonth: false, asOf: day("2026-02-15"))
+      in: ledger.book(), window: nil, by: nil, asOf: day("2026-02-15"))
     #expect(costs.map(\.perAcceleratorHour.unavailable?.code) == [.noDeliveryRecorded])
   }
 
@@ -57,7 +57,7 @@ struct CapacityRulingTests {
       ]
     ).ledger()
     let costs = try CapacityCost.all(
-      in: ledger.book(), window: nil, byMonth: true, asOf: day("2026-03-31"))
+      in: ledger.book(), window: nil, by: .month, asOf: day("2026-03-31"))
     #expect(costs.map { $0.feePerAcceleratorMonth.shown } == ["10.00", "10.00", "no fee known"])
   }
 

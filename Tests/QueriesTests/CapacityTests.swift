@@ -182,7 +182,7 @@ struct CapacityTests {
         }.joined(separator: "\n"))
     let cost = try #require(
       try CapacityCost.all(
-        in: ledger.book(), window: months("2026-07"), byMonth: false, asOf: day("2026-12-31")
+        in: ledger.book(), window: months("2026-07"), by: nil, asOf: day("2026-12-31")
       ).first)
     let parts = [
       words(cost.acceleratorHours.map { "\($0)" }), words(cost.perAcceleratorHour),
@@ -204,7 +204,7 @@ struct CapacityTests {
       """)
     let cost = try #require(
       try CapacityCost.all(
-        in: ledger.book(), window: months("2026-07..2026-08"), byMonth: false,
+        in: ledger.book(), window: months("2026-07..2026-08"), by: nil,
         asOf: day("2026-07-10")
       ).first)
     #expect(cost.acceleratorHours.value == 24000)
@@ -251,7 +251,7 @@ struct CapacityTests {
     let costs = try TaxTreatment.allCases.map { tax in
       try #require(
         try CapacityCost.all(
-          in: ledger.book(), window: months("2026-07"), byMonth: false, asOf: day("2026-07-31"),
+          in: ledger.book(), window: months("2026-07"), by: nil, asOf: day("2026-07-31"),
           tax: tax
         ).first)
     }

@@ -38,7 +38,7 @@ struct Deal {
     let ledger = try ledger()
     return try #require(
       try PurchaseObligation.all(
-        in: ledger.book(), asOf: day(asOf), fiscalYearStart: 1, convention: .months
+        in: ledger.book(), asOf: day(asOf), convention: .months
       ).first)
   }
 

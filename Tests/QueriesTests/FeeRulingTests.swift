@@ -40,7 +40,7 @@ struct FeeRulingTests {
     try ledger.add(.terminationFees, Deal.leaving + "c-1,2024-08-02,,,10")
     let obligation = try #require(
       try PurchaseObligation.all(
-        in: ledger.book(), asOf: day("2026-07-02"), fiscalYearStart: 1, convention: .months
+        in: ledger.book(), asOf: day("2026-07-02"), convention: .months
       ).first)
     #expect(try obligation.exitOn.value == day("2026-08-02"))
     // A day of July, and thirty days of notice.
@@ -86,7 +86,7 @@ struct FeeRulingTests {
     try ledger.add(.fees, "contract,from_month,to_month,monthly_fee\nc-1,2026-01,2026-01,1")
     let obligation = try #require(
       try PurchaseObligation.all(
-        in: ledger.book(), asOf: day("2026-01-22"), fiscalYearStart: 1, convention: .months
+        in: ledger.book(), asOf: day("2026-01-22"), convention: .months
       ).first)
     #expect(obligation.ladder.map(\.total).shown == "0.32")
     #expect(obligation.shareOfHeadline.value == Ratio(10, over: 93))
@@ -109,7 +109,7 @@ struct FeeRulingTests {
     )
     let stages = try ["2026-01-28", "2026-01-29"].map { asOf in
       try PurchaseObligation.all(
-        in: ledger.book(), asOf: day(asOf), fiscalYearStart: 1, convention: .months
+        in: ledger.book(), asOf: day(asOf), convention: .months
       ).map(\.stage)
     }
     #expect(stages == [[.notStarted], [.started]])
@@ -154,7 +154,7 @@ struct FeeRulingTests {
       .fees,
       "contract,from_month,to_month,monthly_fee\nc-1,2026-01,2026-01,1\nc-2,2026-01,2026-01,1")
     let ladders = try PurchaseObligation.all(
-      in: ledger.book(), asOf: day("2026-01-22"), fiscalYearStart: 1, convention: .months
+      in: ledger.book(), asOf: day("2026-01-22"), convention: .months
     ).compactMap(\.ladder.value)
     #expect(ladders.map { "\($0.total)" } == ["0.32", "0.32"])
     #expect(try PurchaseObligation.Ladder.sum(ladders).map { "\($0.total)" } == "0.65")

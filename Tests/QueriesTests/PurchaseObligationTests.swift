@@ -37,7 +37,8 @@ struct PurchaseObligationTests {
         .terminationFees, "contract,from,to,fee,remaining_percent\n" + terminations)
     }
     return try PurchaseObligation.all(
-      in: ledger.book(), asOf: day(asOf), fiscalYearStart: fiscalYearStart, convention: .months
+      in: ledger.book(), asOf: day(asOf),
+      years: try #require(YearStart(month: fiscalYearStart)), convention: .months
     ).first
   }
 
@@ -102,7 +103,7 @@ struct PurchaseObligationTests {
       """)
     try ledger.add(.fees, "contract,from_month,to_month,monthly_fee\n" + fees)
     let found = try PurchaseObligation.all(
-      in: ledger.book(), asOf: day(asOf), fiscalYearStart: 1, convention: .months
+      in: ledger.book(), asOf: day(asOf), convention: .months
     ).first
     #expect(found?.exitOn.value?.description == exit)
     #expect(words(found) == expected)

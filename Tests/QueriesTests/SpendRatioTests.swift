@@ -48,7 +48,7 @@ struct SpendRatioTests {
     table(
       try SpendRatio.all(question, in: ledger.book()).map { ratio in
         [
-          ratio.period.description, ratio.spend.value?.description ?? "-",
+          ratio.period.label, ratio.spend.value?.description ?? "-",
           ratio.revenueAmount.value?.description ?? "-", ratio.ratio.text,
         ]
       })

@@ -31,7 +31,7 @@ struct TooLargeTests {
     #expect(exposure.exitOn.value?.description == "2027-02-26")
     let obligation = try #require(
       try PurchaseObligation.all(
-        in: ledger.book(), asOf: asOf, fiscalYearStart: 1, convention: .months
+        in: ledger.book(), asOf: asOf, convention: .months
       ).first)
     #expect(obligation.ladder.unavailable?.code == .tooLarge)
   }

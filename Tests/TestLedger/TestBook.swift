@@ -80,7 +80,7 @@ package func day(_ text: String) throws -> Day { try Day(parsing: text) }
 
 /// `2026Q3`, or `2026-07..2026-08`.
 package func months(_ text: String) throws -> MonthRange {
-  try MonthRange(parsing: text, today: Day(number: 0))
+  try PeriodWords(asOf: Day(number: 0)).meaning(of: text).months
 }
 
 /// Lines with their columns aligned, as tests show answers.

@@ -68,7 +68,7 @@ struct AuditReportCommand: ReportingCommand {
   }
 
   func run() throws {
-    let window = try period.window(today: options.days.presentDay)
+    let window = try period.window(asOf: options.asOf)
     let now = try options.read { try report($0, window, asOf: options.asOf) }
     let audit = try earlier(window).map { now.since($0) } ?? now
     try show(audit)

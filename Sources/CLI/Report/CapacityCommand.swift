@@ -1,4 +1,5 @@
 import ArgumentParser
+import Procurement
 import Queries
 import Rendering
 import Reports
@@ -13,17 +14,20 @@ struct CapacityCommand: ReportingCommand {
     discussion: """
       Accelerators and megawatts by tranche, site or accelerator; days from due to delivered, \
       against the day as last amended and as first recorded; cost per accelerator-hour and per \
-      MW-month from the invoices. By month: the cost alone. Different chips, and different kinds \
+      MW-month from the invoices. By month, quarter, half or year: the cost alone. Different chips, and different kinds \
       of megawatts, are never added.
       """)
 
   enum Grouping: String, CaseIterable, ExpressibleByArgument {
-    case tranche, site, accelerator, month
+    case tranche, site, accelerator, month, quarter, half, year
 
     var dimension: CapacityGroup.Dimension? { CapacityGroup.Dimension(rawValue: rawValue) }
+    var grain: Grain? { Grain(rawValue: rawValue) }
   }
 
-  @Option(help: ArgumentHelp("By tranche, site, accelerator or month.", valueName: "dimension"))
+  @Option(
+    help: ArgumentHelp(
+      "By tranche, site, accelerator, month, quarter, half or year.", valueName: "dimension"))
   var by = Grouping.tranche
 
   @OptionGroup var taxes: TaxOption
@@ -31,11 +35,11 @@ struct CapacityCommand: ReportingCommand {
   @OptionGroup var options: ReportOptions
 
   func run() throws {
-    let window = try period.window(today: options.days.presentDay)
+    let window = try period.window(asOf: options.asOf)
     let parameters = options.parameters(period) + taxes.parameters
     let report = try options.read { book in
       let costs = try CapacityCost.all(
-        in: book, window: window, byMonth: by == .month, asOf: options.asOf,
+        in: book, window: window, by: by.grain, years: period.fiscal.years, asOf: options.asOf,
         tax: taxes.tax)
       guard let dimension = by.dimension else {
         return Report(

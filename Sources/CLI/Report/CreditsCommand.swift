@@ -21,7 +21,7 @@ struct CreditsCommand: ReportingCommand {
   @OptionGroup var options: ReportOptions
 
   func run() throws {
-    let window = try period.window(today: options.days.presentDay)
+    let window = try period.window(asOf: options.asOf)
     let months = try options.read { book in
       try ServiceCreditMonth.all(
         in: book, window: window, asOf: options.asOf)

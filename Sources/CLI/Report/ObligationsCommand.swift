@@ -21,38 +21,27 @@ struct ObligationsCommand: ReportingCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The month in which a fiscal year starts, 1 to 12; it is named by the year in which it ends.",
-      valueName: "month"))
-  var fiscalYearStart = 1
-
-  @Option(
-    help: ArgumentHelp(
       "months: thirty days of notice are one monthly fee; days: a day is 12 fees / 365.",
       valueName: "convention"))
   var convention = DayConvention.months
 
+  @OptionGroup var fiscal: FiscalYearOption
   @OptionGroup var options: ReportOptions
-
-  func validate() throws {
-    guard 1...12 ~= fiscalYearStart else {
-      throw ValidationError("--fiscal-year-start is a month, 1 to 12, not \(fiscalYearStart)")
-    }
-  }
 
   func run() throws {
     let obligations = try options.read { book in
       try PurchaseObligation.all(
-        in: book, asOf: options.asOf, fiscalYearStart: fiscalYearStart,
+        in: book, asOf: options.asOf, years: fiscal.years,
         convention: convention)
     }
     try options.print(
       Report(
         obligations, by: by,
-        years: PurchaseObligation.years(asOf: options.asOf, startingIn: fiscalYearStart),
+        years: PurchaseObligation.years(asOf: options.asOf, startingIn: fiscal.years),
         isExplained: options.explain,
         parameters: options.parameters()
           + [
-            Report.Parameter("fiscal_year_start", "\(fiscalYearStart)"),
+            Report.Parameter("fiscal_year_start", "\(fiscal.fiscalYearStart)"),
             Report.Parameter("convention", convention.rawValue),
           ]))
   }

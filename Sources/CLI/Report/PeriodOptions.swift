@@ -1,99 +1,110 @@
 import ArgumentParser
 import Procurement
 import Rendering
-import Store
 
-/// Which day it is, which day figures speak of, and what was known then.
-struct DayOptions: ParsableArguments {
-  @Option(
-    help: ArgumentHelp("The day that figures speak of. (default: today)", valueName: "day"),
-    transform: { try Day(parsing: $0) })
-  var asOf: Day?
-
-  @Option(
-    help: ArgumentHelp("The day to take for today, UTC.", valueName: "day"),
-    transform: { try Day(parsing: $0) })
-  var today: Day?
-
-  @OptionGroup var knowledge: KnowledgeOption
-
-  /// The day to take for today.
-  var presentDay: Day { today ?? Clock.today }
-
-  /// The day that figures speak of.
-  var day: Day { asOf ?? presentDay }
-
-  var parameters: [Report.Parameter] {
-    [Report.Parameter("as_of", "\(day)")] + knowledge.parameters
-  }
-}
-
-/// What was known: `--known-at`.
-struct KnowledgeOption: ParsableArguments {
-  @Option(
-    help: ArgumentHelp(
-      "Only what had been recorded by then: a day, a second as 2026-11-23T18:00:00Z, or the "
-        + "number of an import. (default: now)", valueName: "time"),
-    transform: { try moment($0) })
-  var knownAt: KnownAt?
-
-  /// Reads a day, a second or the number of an import.
-  static func moment(_ text: String) throws -> KnownAt {
-    guard let knownAt = KnownAt(parsing: text) else {
-      throw ValidationError(
-        "\(text) is no day, second or import; write 2026-11-23, 2026-11-23T18:00:00Z or 7")
-    }
-    return knownAt
-  }
-
-  var parameters: [Report.Parameter] {
-    knownAt.map { [Report.Parameter("known_at", "\($0)")] } ?? []
-  }
-}
-
-/// Which months: `--from` and `--to`.
+/// Which months: `--in`, or `--from` and `--to`. Words such as `last month` count from the as-of day.
 struct PeriodOptions: ParsableArguments {
   @Option(
+    name: .customLong("in"), parsing: .unconditional,
     help: ArgumentHelp(
-      "From the start of this period: 2026, 2026Q1, 2026-05, 2026-01..2026-06, \"last month\".",
+      "Only this period: 2026, 2026Q1, 2026H1, FY2026, 2026-05, 2026-01..2026-06, \"last month\", "
+        + "\"this quarter\", ytd, or the month of yesterday or \"-3 months\".",
+      valueName: "period"))
+  var only: String?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "From the start of this period. A range, ytd, and this or last month, quarter, half or year "
+        + "bring their own end.",
       valueName: "period"))
   var from: String?
 
   @Option(
-    help: ArgumentHelp(
-      "To the end of this period, included. A range in --from brings its own end.",
-      valueName: "period"))
+    parsing: .unconditional,
+    help: ArgumentHelp("To the end of this period, included.", valueName: "period"))
   var to: String?
 
+  @OptionGroup var fiscal: FiscalYearOption
+
+  /// Whether a period was asked for.
+  var isGiven: Bool { only != nil || from != nil || to != nil }
+
   /// Refuses what is no period before the database is opened, with the usage of the command.
-  func validate() throws { _ = try window(today: Clock.today) }
+  func validate() throws {
+    guard only == nil || (from == nil && to == nil) else {
+      throw ValidationError("give --in, or --from and --to")
+    }
+    let texts = [only, from, to]
+    let words = try texts.map { try meaning(of: $0, asOf: Clock.today) }
+    // What counts from the as-of day, which is not known here, may run backward on some days only.
+    guard try words == texts.map({ try meaning(of: $0, asOf: Day(number: 0)) }) else { return }
+    _ = try window(asOf: Clock.today)
+  }
 
   /// The months asked for; `nil` for all.
   /// - Throws: `ValidationError` for what is no period, or runs backward.
-  func window(today: Day) throws -> MonthRange? {
-    guard from != nil || to != nil else { return nil }
-    let first = try from.map { try period($0, today) }
-    let last = try to.map { try period($0, today) }
-    let isRange = from.map { $0.contains("..") } ?? false
-    let start = first?.from ?? Month(year: 1900, month: 1)
-    let end = last?.to ?? (isRange ? first?.to : nil) ?? Month(year: 2200, month: 1)
+  func window(asOf day: Day) throws -> MonthRange? {
+    guard isGiven else { return nil }
+    if let period = try meaning(of: only, asOf: day) { return period.months }
+    let first = try meaning(of: from, asOf: day)
+    let last = try meaning(of: to, asOf: day)
+    let start = first?.months.from ?? Month(year: 1900, month: 1)
+    let ownEnd = first.flatMap { $0.isAlone ? $0.months.to : nil }
+    let end = last?.months.to ?? ownEnd ?? Month(year: 2200, month: 1)
     guard start < end else {
       throw ValidationError("--to \(to ?? "") is before --from \(from ?? "")")
     }
     return MonthRange(from: start, to: end)
   }
 
-  private func period(_ text: String, _ today: Day) throws -> MonthRange {
+  /// The months that a text means.
+  /// - Throws: `ValidationError` for what is no period.
+  func months(of text: String, asOf day: Day) throws -> MonthRange {
+    try meaning(of: text, asOf: day).months
+  }
+
+  private func meaning(of text: String?, asOf day: Day) throws -> PeriodWords.Meaning? {
+    try text.map { try meaning(of: $0, asOf: day) }
+  }
+
+  private func meaning(of text: String, asOf day: Day) throws -> PeriodWords.Meaning {
     do {
-      return try MonthRange(parsing: text, today: today)
+      return try PeriodWords(asOf: day, years: fiscal.years).meaning(of: text)
     } catch {
       throw ValidationError("\(error)")
     }
   }
 
-  var parameters: [Report.Parameter] {
-    [("from", from), ("to", to)].compactMap { name, value in
-      value.map { Report.Parameter(name, $0) }
+  /// What was asked for, words such as `last month` as the months that they mean.
+  func parameters(asOf day: Day) -> [Report.Parameter] {
+    [("in", only), ("from", from), ("to", to)].compactMap { name, text in
+      (try? meaning(of: text, asOf: day)).map {
+        Report.Parameter(name, fiscal.years.label(of: $0.months))
+      }
+    } + fiscal.parameters
+  }
+}
+
+/// Where fiscal years begin: `--fiscal-year-start`.
+struct FiscalYearOption: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "The month in which a fiscal year starts, 1 to 12; it is named by the year in which it ends.",
+      valueName: "month"))
+  var fiscalYearStart = 1
+
+  func validate() throws {
+    guard YearStart(month: fiscalYearStart) != nil else {
+      throw ValidationError("--fiscal-year-start is a month, 1 to 12, not \(fiscalYearStart)")
     }
+  }
+
+  /// Where years begin.
+  var years: YearStart { YearStart(month: fiscalYearStart) ?? .january }
+
+  /// The month, unless years are those of the calendar.
+  var parameters: [Report.Parameter] {
+    years == .january ? [] : [Report.Parameter("fiscal_year_start", "\(fiscalYearStart)")]
   }
 }

@@ -26,7 +26,7 @@ struct PricesCommand: ReportingCommand {
   @OptionGroup var options: ReportOptions
 
   func run() throws {
-    let window = try period.window(today: options.days.presentDay)
+    let window = try period.window(asOf: options.asOf)
     let question = PriceQuestion(skus: sku, window: window, asOf: options.asOf, by: by)
     let report = try options.read { book in
       try Report(

@@ -21,7 +21,10 @@ struct RatioCommand: ReportingCommand {
   @Option(help: "Whose revenue: buyer or provider.")
   var of = SpendRatio.Side.buyer
 
-  @Option(help: ArgumentHelp("By month, quarter or year.", valueName: "grain"))
+  @Option(
+    help: ArgumentHelp(
+      "By month, quarter, half, year, or ttm: for each month the twelve that end with it.",
+      valueName: "grain"))
   var by = Grain.quarter
 
   @Flag(help: "Set 12 times the monthly fee against revenue, contract by contract.")
@@ -32,9 +35,8 @@ struct RatioCommand: ReportingCommand {
       "With --annualised: twelve months (2025, 2025-06..2026-05), run-rate for the latest, or "
         + "run-rate:2026-04; may be repeated. (default: the last twelve months, else the latest "
         + "year, else the latest run rate)",
-      valueName: "revenue"),
-    transform: { try RatioCommand.revenue($0) })
-  var revenue: [RevenueChoice] = []
+      valueName: "revenue"))
+  var revenue: [String] = []
 
   @Option(
     help: ArgumentHelp(
@@ -54,9 +56,11 @@ struct RatioCommand: ReportingCommand {
     guard !annualised || taxes.tax == .exclude else {
       throw ValidationError("--annualised is of fees, which have no tax; leave --tax out")
     }
-    guard !annualised || (period.from == nil && period.to == nil) else {
-      throw ValidationError("--annualised speaks of one day: give --as-of, not --from or --to")
+    guard !annualised || !period.isGiven else {
+      throw ValidationError(
+        "--annualised speaks of one day: give --as-of, not --in, --from or --to")
     }
+    _ = try revenueChoices
   }
 
   func run() throws {
@@ -64,10 +68,10 @@ struct RatioCommand: ReportingCommand {
   }
 
   private func periodReport() throws -> Report {
-    let window = try period.window(today: options.days.presentDay)
+    let window = try period.window(asOf: options.asOf)
     return try options.read { book in
       let question = SpendRatio.Question(
-        side: of, grain: by, window: window,
+        side: of, grain: by, years: period.fiscal.years, window: window,
         bases: revenueBasis, asOf: options.asOf, tax: taxes.tax)
       let ratios = try SpendRatio.all(question, in: book)
       return Report(
@@ -82,7 +86,7 @@ struct RatioCommand: ReportingCommand {
     try options.read { book in
       let rows = try AnnualisedFee.all(
         AnnualisedFee.Question(
-          side: of, revenues: revenue,
+          side: of, revenues: revenueChoices,
           bases: revenueBasis, asOf: options.asOf),
         in: book)
       return try Report(
@@ -98,17 +102,29 @@ struct RatioCommand: ReportingCommand {
       ]
   }
 
-  private static func revenue(_ text: String) throws -> RevenueChoice {
+  private var revenueChoices: [RevenueChoice] {
+    get throws { try revenue.map(choice) }
+  }
+
+  private func choice(_ text: String) throws -> RevenueChoice {
     let parts = text.lowercased().split(separator: ":", maxSplits: 1).map(String.init)
     if parts.first == "run-rate" || parts.first == "run_rate" {
-      return .runRate(parts.count == 2 ? try Month(parsing: parts[1]) : nil)
+      return .runRate(parts.count == 2 ? try month(parts[1]) : nil)
     }
-    let range = try MonthRange(parsing: text, today: Clock.today)
+    let range = try period.months(of: text, asOf: options.asOf)
     guard range.monthCount == 12 else {
       throw ValidationError(
         "\(text) is not twelve months; an annualised fee is set against a year or a run rate")
     }
     return .year(range)
+  }
+
+  private func month(_ text: String) throws -> Month {
+    do {
+      return try Month(parsing: text)
+    } catch {
+      throw ValidationError("\(text) \(error)")
+    }
   }
 
   private static func bases(_ text: String) throws -> [RevenueBasis] {

@@ -19,7 +19,7 @@ struct ReportOptions: ParsableArguments {
 
   /// What was asked for, with the months between the day and the contracts.
   func parameters(_ period: PeriodOptions? = nil) -> [Report.Parameter] {
-    days.parameters + (period?.parameters ?? []) + selection.parameters
+    days.parameters + (period?.parameters(asOf: asOf) ?? []) + selection.parameters
   }
 
   /// Runs `body` on the book as it was known at the time asked for, with the contracts asked for.

@@ -16,7 +16,8 @@ struct SpendCommand: ReportingCommand {
 
   @Option(
     help: ArgumentHelp(
-      "One of provider, buyer, contract, month, quarter, year, sku; or two, with a comma.",
+      "One of provider, buyer, contract, month, quarter, half, year, ttm (the twelve months that "
+        + "end with each), sku; or two, with a comma.",
       valueName: "dimensions"),
     transform: { try SpendCommand.dimensions($0) })
   var by: [SpendDimension] = [.provider]
@@ -32,15 +33,17 @@ struct SpendCommand: ReportingCommand {
   @OptionGroup var database: DatabaseOption
 
   func run() throws {
-    let window = try period.window(today: days.presentDay)
+    let window = try period.window(asOf: days.day)
     let report = try database.readBook(
       of: selection.names, knownAt: days.knowledge.knownAt
     ) { book in
       let spend = try SpendReport(
-        by: by, in: book, window: window, asOf: days.day, tax: taxes.tax)
+        by: by, in: book, window: window, asOf: days.day, tax: taxes.tax,
+        years: period.fiscal.years)
       return try Report(
         spend, explanations: explain ? try spend.explanations(in: book) : [],
-        parameters: days.parameters + period.parameters + selection.parameters + taxes.parameters)
+        parameters: days.parameters + period.parameters(asOf: days.day) + selection.parameters
+          + taxes.parameters)
     }
     try output.print(report)
   }

@@ -21,7 +21,7 @@ struct UnbilledCommand: ReportingCommand {
   @OptionGroup var options: ReportOptions
 
   func run() throws {
-    let window = try period.window(today: options.days.presentDay)
+    let window = try period.window(asOf: options.asOf)
     let report = try options.read { book in
       try Report(
         unbilledIn: book, window: window, asOf: options.asOf, isExplained: options.explain,

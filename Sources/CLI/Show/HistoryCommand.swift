@@ -38,13 +38,13 @@ struct HistoryCommand: ReportingCommand {
   }
 
   func run() throws {
-    let window = try period.window(today: days.presentDay)
+    let window = try period.window(asOf: days.day)
     let names = SelectionNames(buyer: buyer, provider: provider, contract: contract)
     let subject = [provider, buyer, contract].compactMap { $0 }.joined(separator: ", ")
     let report = try database.readBook(of: names, knownAt: days.knowledge.knownAt) { book in
       try Report(
         historyOf: subject, in: book, window: window,
-        parameters: period.parameters + days.knowledge.parameters)
+        parameters: period.parameters(asOf: days.day) + days.knowledge.parameters)
     }
     try output.print(report)
   }

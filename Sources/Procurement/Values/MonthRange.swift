@@ -38,40 +38,6 @@ package struct MonthRange: Hashable, Sendable {
 }
 
 extension MonthRange: CustomStringConvertible {
-  /// `2026-05`, `2026Q2`, `2026`, or `2026-05..2026-09` where it is none of these.
-  package var description: String {
-    for grain in Grain.allCases where grain.range(around: from) == self {
-      return grain.label(of: from)
-    }
-    return "\(from)..\(last)"
-  }
-}
-
-/// How finely a report divides time.
-package enum Grain: String, CaseIterable, Sendable {
-  case month, quarter, year
-
-  /// `2026-05`, `2026Q2` or `2026`.
-  package func label(of month: Month) -> String {
-    switch self {
-    case .month: month.description
-    case .quarter: "\(FixedWidth.text(month.year, width: 4))Q\(month.quarter)"
-    case .year: FixedWidth.text(month.year, width: 4)
-    }
-  }
-
-  /// The month, quarter or year that `month` lies in.
-  package func range(around month: Month) -> MonthRange {
-    let count = monthCount
-    let start = month.adding(months: -((month.month - 1) % count))
-    return MonthRange(from: start, to: start.adding(months: count))
-  }
-
-  private var monthCount: Int {
-    switch self {
-    case .month: 1
-    case .quarter: 3
-    case .year: 12
-    }
-  }
+  /// `2026-05`, `2026Q2`, `2026H1`, `2026`, or `2026-05..2026-09` where it is none of these.
+  package var description: String { YearStart.january.label(of: self) }
 }

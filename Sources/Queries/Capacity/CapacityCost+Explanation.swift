@@ -6,7 +6,7 @@ extension CapacityCost {
   package var explanation: Explanation {
     let months = megawattMonths.map { $0.decimal(places: 3) }
     return Explanation(
-      figure: "\(contract.reference) \(window)",
+      figure: "\(contract.reference) \(period.label)",
       formula: "\(cost.words) / \(acceleratorHours.words) accelerator-hours = "
         + "\(perAcceleratorHour.words); / \(months.words) "
         + "MW-months = \(perMegawattMonth.words)",

@@ -7,7 +7,7 @@ package struct CapacityCost: Hashable, Sendable {
   /// The contract.
   package let contract: ContractFile
   /// The months.
-  package let window: MonthRange
+  package let period: Period
   /// What was accrued in them, net of tax unless it is asked for.
   package let cost: Figure<Money>
   /// The tax on it, whether or not it is in the cost; `nil` without an invoice.
@@ -33,12 +33,13 @@ package struct CapacityCost: Hashable, Sendable {
   package let evidence: [Evidence]
 
   /// The selected contracts that have invoices or deliveries, in the months of `window` as a whole or
-  /// one by one.
+  /// period by period.
   ///
   /// Without a window, all months that have either, up to the as-of day's. Days after that day do not
   /// count, and neither do invoices that were issued after it.
   package static func all(
-    in book: Book, window: MonthRange?, byMonth: Bool, asOf: Day, tax: TaxTreatment = .exclude
+    in book: Book, window: MonthRange?, by grain: Grain?, years: YearStart = .january, asOf: Day,
+    tax: TaxTreatment = .exclude
   ) throws -> [CapacityCost] {
     let spend = Dictionary(
       grouping: try AccruedSpend.all(in: book, asOf: asOf), by: \.contract)
@@ -49,17 +50,21 @@ package struct CapacityCost: Hashable, Sendable {
       }
       let accrued = spend[contract.id] ?? []
       guard let months = window ?? CapacityCost.months(accrued, parts, asOf) else { return [] }
-      return (byMonth ? months.months.map { MonthRange($0) } : [months]).map { window in
+      let periods =
+        grain.map { years.periods(of: $0, in: months, cutTo: months) }
+        ?? [Period(months: months, label: months.description)]
+      return periods.map { period in
         CapacityCost(
-          of: contract, in: window, spend: accrued, tax, tranches: parts, asOf: asOf)
+          of: contract, in: period, spend: accrued, tax, tranches: parts, asOf: asOf)
       }
     }
   }
 
   private init(
-    of contract: ContractFile, in window: MonthRange, spend: [AccruedSpend],
+    of contract: ContractFile, in period: Period, spend: [AccruedSpend],
     _ treatment: TaxTreatment, tranches: [TrancheStatus], asOf: Day
   ) {
+    let window = period.months
     let spend = spend.filter { window.contains($0.month) }
     let end = min(window.endDay, asOf.adding(days: 1))
     let arrived = tranches.flatMap(\.deliveries).filter { $0.isDelivered(by: asOf) }
@@ -67,7 +72,7 @@ package struct CapacityCost: Hashable, Sendable {
     let cost = sum.flatMap { $0.spend(treatment).figure }
     let stood = Standing(arrived, from: window.firstDay, before: end)
     self.contract = contract
-    self.window = window
+    self.period = period
     self.cost = cost
     tax = sum.value?.tax.figure
     assumedLines = spend.map(\.assumedLines).reduce(0, +)

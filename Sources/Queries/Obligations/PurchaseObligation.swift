@@ -55,20 +55,18 @@ package struct PurchaseObligation: Hashable, Sendable {
   }
 
   /// The years of a ladder: five of twelve months, the first of which has the as-of day.
-  package static func years(asOf: Day, startingIn month: Int) -> [MonthRange] {
-    let back = (asOf.month.month - month + 12) % 12
-    let first = asOf.month.adding(months: -back)
+  package static func years(asOf: Day, startingIn start: YearStart) -> [MonthRange] {
+    let first = start.range(of: .year, around: asOf.month).from
     return (0..<5).map {
       MonthRange(from: first.adding(months: 12 * $0), to: first.adding(months: 12 * ($0 + 1)))
     }
   }
 
-  /// A row for each selected contract that is not over, by provider, buyer and reference;
-  /// `fiscalYearStart` is a month, 1 to 12.
+  /// A row for each selected contract that is not over, by provider, buyer and reference.
   package static func all(
-    in book: Book, asOf: Day, fiscalYearStart: Int, convention: DayConvention
+    in book: Book, asOf: Day, years start: YearStart = .january, convention: DayConvention
   ) throws -> [PurchaseObligation] {
-    let years = years(asOf: asOf, startingIn: fiscalYearStart)
+    let years = years(asOf: asOf, startingIn: start)
     return try book.contracts.compactMap { contract in
       guard !contract.standing(on: asOf).isOver else { return nil }
       let facts = try ExitFacts(contract, in: book, asOf: asOf, isForLeaving: false)

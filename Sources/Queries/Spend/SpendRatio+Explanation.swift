@@ -10,7 +10,7 @@ extension SpendRatio {
     of ratios: [SpendRatio], _ question: Question, in book: Book
   ) throws -> [Explanation] {
     let invoices = Dictionary(
-      grouping: try book.billedInvoices(in: question.window, issuedBy: question.asOf)
+      grouping: try book.billedInvoices(in: question.monthsRead, issuedBy: question.asOf)
     ) { BuyerMonth(buyer: $0.buyer, month: $0.month) }
     return ratios.map { $0.explanation(invoices, question.tax) }
   }
@@ -24,7 +24,7 @@ extension SpendRatio {
   private func explanation(
     _ invoices: [BuyerMonth: [BilledInvoice]], _ tax: TaxTreatment
   ) -> Explanation {
-    let months = period.months.filter { revenue?.coveredMonths.contains($0) ?? true }
+    let months = period.months.months.filter { revenue?.coveredMonths.contains($0) ?? true }
     let own = months.flatMap { invoices[BuyerMonth(buyer: buyer, month: $0)] ?? [] }.filter {
       (provider == nil || $0.provider == provider) && $0.sum.net.currency == currency
     }
@@ -35,7 +35,7 @@ extension SpendRatio {
 
   /// `anthropic 2026Q3`, `anthropic with spacex 2026Q3`.
   package var figure: String {
-    [buyer, provider.map { "with \($0)" }, contract, period.description]
+    [buyer, provider.map { "with \($0)" }, contract, period.label]
       .compactMap { $0 }.joined(separator: " ")
   }
 

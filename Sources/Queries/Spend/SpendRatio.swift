@@ -22,8 +22,8 @@ package struct SpendRatio: Hashable, Sendable {
   package let provider: String?
   /// The contract asked for, where one was.
   package let contract: String?
-  /// A whole month, quarter or year, cut to the window.
-  package let period: MonthRange
+  /// A whole month, quarter, half or year, cut to the window; or twelve months.
+  package let period: Period
   /// The currency of spend and revenue; others have rows of their own.
   package let currency: Currency
   /// What was billed over the months that the ratio is of, or why nothing was.
@@ -47,7 +47,10 @@ extension SpendRatio {
     package let side: Side
     /// The length of a period.
     package let grain: Grain
-    /// The billing months; `nil` for all that have an invoice or miss one.
+    /// Where years begin.
+    package let years: YearStart
+    /// The billing months; `nil` for all that have an invoice or miss one. Of trailing months, those in
+    /// which they end.
     package let window: MonthRange?
     /// Which kinds of revenue may be used, the preferred first.
     package let bases: [RevenueBasis]
@@ -58,11 +61,12 @@ extension SpendRatio {
 
     /// A question about a window of months.
     package init(
-      side: Side, grain: Grain, window: MonthRange?, bases: [RevenueBasis], asOf: Day,
-      tax: TaxTreatment = .exclude
+      side: Side, grain: Grain, years: YearStart = .january, window: MonthRange?,
+      bases: [RevenueBasis], asOf: Day, tax: TaxTreatment = .exclude
     ) {
       self.side = side
       self.grain = grain
+      self.years = years
       self.window = window
       self.bases = bases
       self.asOf = asOf
@@ -76,9 +80,9 @@ extension SpendRatio {
   package static func all(
     _ question: Question, in book: Book
   ) throws -> [SpendRatio] {
-    let spend = try book.spend(in: question.window, issuedBy: question.asOf)
+    let spend = try book.spend(in: question.monthsRead, issuedBy: question.asOf)
     let missing = try MissingInvoice.all(
-      in: book, window: question.window, asOf: question.asOf)
+      in: book, window: question.monthsRead, asOf: question.asOf)
     let isOfContract = !book.scope.contracts.isEmpty
     var ratios: [SpendRatio] = []
     for parties in Parties.all(spend, missing, question, isOfContract: isOfContract) {
@@ -94,19 +98,22 @@ extension SpendRatio {
 }
 
 extension SpendRatio.Question {
-  /// The months, quarters or years that touch a stretch, cut to the window.
-  fileprivate func periods(from first: Month, through last: Month) -> [MonthRange] {
-    let whole = stride(from: first.number, through: last.number, by: 1).map {
-      grain.range(around: Month(number: $0))
+  /// The window with the months before it that trailing ones reach back to.
+  var monthsRead: MonthRange? {
+    window.map { window in
+      let reach = grain.isOverlapping ? grain.monthCount - 1 : 0
+      return MonthRange(from: window.from.adding(months: -reach), to: window.to)
     }
-    var periods: [MonthRange] = []
-    for period in whole {
-      let start = max(period.from, window?.from ?? period.from)
-      let end = min(period.to, window?.to ?? period.to)
-      let cut = MonthRange(from: start, to: end)
-      if periods.last != cut { periods.append(cut) }
-    }
-    return periods
+  }
+
+  /// The periods that touch a stretch, cut to the window.
+  fileprivate func periods(from first: Month, through last: Month) -> [Period] {
+    let reach = window == nil || !grain.isOverlapping ? 0 : grain.monthCount - 1
+    let last = max(last, min(last.adding(months: reach), asOf.month))
+    let from = max(first, window?.from ?? first)
+    let to = min(last.adding(months: 1), window?.to ?? last.adding(months: 1))
+    guard from < to else { return [] }
+    return years.periods(of: grain, in: MonthRange(from: from, to: to), cutTo: window)
   }
 }
 
@@ -154,17 +161,17 @@ private struct Parties: Hashable {
   }
 
   private func ratio(
-    _ question: SpendRatio.Question, over period: MonthRange, spend: [Month: [BilledSpend]],
+    _ question: SpendRatio.Question, over period: Period, spend: [Month: [BilledSpend]],
     missing: [MissingInvoice], _ history: RevenueHistory
   ) -> SpendRatio {
-    let revenue = history.best(over: period, bases: question.bases, in: currency)
-    let months = period.months.filter { revenue?.coveredMonths.contains($0) ?? true }
+    let revenue = history.best(over: period.months, bases: question.bases, in: currency)
+    let months = period.months.months.filter { revenue?.coveredMonths.contains($0) ?? true }
     let billed = BilledSum.total(months.flatMap { spend[$0] ?? [] }.map(\.sum))
     let absent = missing.filter { months.contains($0.month) }
     let amount = billed?.spend(question.tax).figure ?? .unavailable(.notBilled, "no invoices")
     let received =
       revenue?.amount
-      ?? .unavailable(history.reason(over: period, bases: question.bases, in: currency))
+      ?? .unavailable(history.reason(over: period.months, bases: question.bases, in: currency))
     return SpendRatio(
       buyer: buyer, provider: provider, contract: contract, period: period, currency: currency,
       spend: amount, tax: billed?.tax, revenue: revenue, revenueAmount: received,

@@ -4,8 +4,8 @@ package import Ledger
 /// By what spend is broken down.
 package enum SpendDimension: String, CaseIterable, Sendable {
   case provider, buyer, contract
-  /// The billing month, its quarter or its year.
-  case month, quarter, year
+  /// The billing month, its quarter, half or year.
+  case month, quarter, half, year
   /// The provider's code for what was billed.
   case sku
 }
@@ -26,6 +26,7 @@ package struct SpendReport: Sendable {
   package let tax: TaxTreatment
   let asOf: Day
   private let contracts: ContractNames
+  private let years: YearStart
 
   /// The spend of one key, in one currency.
   package struct Group: Hashable, Sendable {
@@ -75,7 +76,7 @@ package struct SpendReport: Sendable {
   /// - Throws: `SQLiteError` if the store fails.
   package init(
     by dimensions: [SpendDimension], in book: Book, window: MonthRange?, asOf: Day,
-    tax: TaxTreatment = .exclude
+    tax: TaxTreatment = .exclude, years: YearStart = .january
   ) throws {
     let spend = try book.spend(
       in: window, isBySKU: dimensions.contains(.sku), issuedBy: asOf)
@@ -84,12 +85,12 @@ package struct SpendReport: Sendable {
     var sums: [GroupKey: GroupSum] = [:]
     for item in spend {
       let key = GroupKey(
-        keys: dimensions.map { $0.key(of: item, contracts) }, currency: item.currency)
+        keys: dimensions.map { $0.key(of: item, contracts, years) }, currency: item.currency)
       sums[key, default: GroupSum()].add(item.sum)
     }
     for item in missing {
       let key = GroupKey(
-        keys: dimensions.map { $0.key(of: item, contracts) }, currency: item.currency)
+        keys: dimensions.map { $0.key(of: item, contracts, years) }, currency: item.currency)
       sums[key, default: GroupSum()].missingCount += 1
     }
     self.dimensions = dimensions
@@ -98,6 +99,7 @@ package struct SpendReport: Sendable {
     self.tax = tax
     self.asOf = asOf
     self.contracts = contracts
+    self.years = years
     groups = sums.map { $1.group($0, tax) }.sorted { Group.isOrdered($0, $1, dimensions) }
   }
 
@@ -143,7 +145,7 @@ extension SpendReport {
       provider: invoice.provider, buyer: invoice.buyer, contract: invoice.contract,
       month: invoice.month, sku: invoice.sku, sum: invoice.sum)
     return GroupKey(
-      keys: dimensions.map { $0.key(of: spend, contracts) }, currency: spend.currency)
+      keys: dimensions.map { $0.key(of: spend, contracts, years) }, currency: spend.currency)
   }
 }
 
@@ -192,23 +194,31 @@ extension SpendDimension {
 
   private var grain: Grain? { Grain(rawValue: rawValue) }
 
-  fileprivate func key(of spend: BilledSpend, _ contracts: ContractNames) -> String? {
+  private func label(of month: Month, _ years: YearStart) -> String? {
+    grain.map { years.label(of: years.range(of: $0, around: month)) }
+  }
+
+  fileprivate func key(
+    of spend: BilledSpend, _ contracts: ContractNames, _ years: YearStart
+  ) -> String? {
     switch self {
     case .provider: spend.provider
     case .buyer: spend.buyer
     case .contract: spend.contract.map { contracts.name(of: $0, spend.provider) }
     case .sku: spend.sku
-    case .month, .quarter, .year: grain?.label(of: spend.month)
+    case .month, .quarter, .half, .year: label(of: spend.month, years)
     }
   }
 
-  fileprivate func key(of missing: MissingInvoice, _ contracts: ContractNames) -> String? {
+  fileprivate func key(
+    of missing: MissingInvoice, _ contracts: ContractNames, _ years: YearStart
+  ) -> String? {
     switch self {
     case .provider: missing.provider
     case .buyer: missing.buyer
     case .contract: contracts.name(of: missing.contract, missing.provider)
     case .sku: nil
-    case .month, .quarter, .year: grain?.label(of: missing.month)
+    case .month, .quarter, .half, .year: label(of: missing.month, years)
     }
   }
 }
