@@ -24,7 +24,8 @@ enum Messages {
   private static let others = [
     "FieldSynonyms", "FieldSynonyms+Languages", "FieldSynonyms+FurtherLanguages", "Suggestion",
     "SuggestionDraft", "SuggestedConstants", "SuggestedFooters", "ColumnRoles", "MoneyRoles",
-    "QuantityRoles", "TotalWords", "ResolvedMapping+Description", "Column", "ColumnType",
+    "QuantityRoles", "TotalWords", "SuggestedValues", "ValueSynonyms",
+    "TitleFolding", "ResolvedMapping+Description", "Column", "ColumnType",
     "ReportGuide", "RecordGuide",
   ]
 

@@ -132,4 +132,34 @@ struct SuggestedImportTests {
     let other = "Number,Date,Ref,Amount\n0012,2026-05-31,=\"7\",10.00\n"
     #expect(try SuggestedImportTests.lines(other).count == 1)
   }
+
+  @Test(arguments: [
+    (
+      "Number,Date,SKU,Amount,Machine\nN-1,2026-05-31,H100,2.50,a\nN-1,2026-05-31,H100,2.50,b\n",
+      ["2500000|Usage", "2500000|Usage"]
+    ),
+    (
+      "Number,Date,Amount,Charge type\nN-1,2026-05-31,2.50,Verbrauch\nN-1,2026-05-31,1.00,Steuern\n",
+      ["2500000|Usage", "1000000|Tax"]
+    ),
+    ("N-1,2026-05-31,H100,2.50\nN-1,2026-05-31,disk,1.00\n", ["2500000|Usage", "1000000|Usage"]),
+  ])
+  func suggestionsTakeRepeatedRowsWordsAndFilesWithoutHeader(file: String, lines: [String]) throws {
+    let fixture = try Fixture()
+    let path = try fixture.write(Array(file.utf8), "in.csv")
+    let mapping = SuggestedImportTests.completed(
+      try SuggestedMapping(path, kind: .invoices).text)
+    #expect(try fixture.read(.invoices, file, by: mapping) == ["2 new"])
+    #expect(
+      try fixture.rows("SELECT amount_units, charge_category FROM invoice_line ORDER BY line_no")
+        == lines)
+  }
+
+  @Test func aFileWithoutAHeaderIsToldAsSuch() throws {
+    let fixture = try Fixture()
+    let path = try fixture.write(Array("N-1,2026-05-31,2.50\nN-2,2026-05-31,3.50\n".utf8), "in.csv")
+    let text = try SuggestedMapping(path, kind: .invoices).text
+    #expect(text.contains("\nno_header = true  # likely: its first line is like the others\n"))
+    #expect(text.contains("in.csv, from all its 2 rows."))
+  }
 }

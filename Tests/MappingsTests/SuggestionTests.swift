@@ -43,8 +43,10 @@ struct SuggestedSheet {
     var relations = RelationSurvey(survey, fields: SuggestedSheet.fields)
     SuggestedSheet.forEach(rows) { relations.take($0) }
     relations.finish()
+    var repeats = RepeatSurvey(relations)
+    SuggestedSheet.forEach(rows) { repeats.take($0) }
     let file = SuggestedFile(name: "x.csv", headerLine: 1, delimiter: ",", encoding: nil)
-    text = Suggestion(kind: "invoices", file: file, rows: relations).text
+    text = Suggestion(kind: "invoices", file: file, repeats: repeats).text
   }
 
   private static func forEach(_ rows: [[String]], _ body: (SourceRow) -> Void) {
@@ -170,10 +172,10 @@ struct SuggestionTests {
   }
 
   @Test func wordsThatAreNoneOfOursAreOpen() {
-    let sheet = SuggestedSheet("Invoice|Amount|Charge type", "N-1|1.5|Consumption")
+    let sheet = SuggestedSheet("Invoice|Amount|Charge type", "N-1|1.5|Zap")
     #expect(
       sheet.has(
-        "# charge_category = \"Charge type\"  # open: \"Consumption\" is none of Usage, Tax, Credit; give values"
+        "# charge_category = { column = \"Charge type\", values = { \"Zap\" = \"…\" } }  # open: \"Zap\" is none of Usage, Tax, Credit; say which each word means"
       ), "\(sheet.text)")
   }
 

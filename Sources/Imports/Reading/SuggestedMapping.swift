@@ -7,7 +7,7 @@ package struct SuggestedMapping {
   /// The mapping in TOML, with what to check in comments.
   package let text: String
 
-  /// Reads the file at `path` twice, which holds records of one `kind`. `delimiter` is what divides its
+  /// Reads the file at `path` row by row up to three times, which holds records of one `kind`. `delimiter` is what divides its
   /// fields, `encoding` what its bytes mean; `nil` to see it in the file. `progress` is told how far it is.
   /// - Throws: `ImportFailure` where it is no CSV or has no header, `FileError` where it cannot be
   ///   read.
@@ -28,25 +28,28 @@ package struct SuggestedMapping {
   }
 
   private static func text(_ file: SurveyedFile, _ kind: RecordKind) throws -> String {
-    let header = try FileHeader(file, kind)
+    let fields = kind.columns.map(\.suggestedField)
+    let header = try FileHeader(file, kind, fields)
     var survey = FileSurvey(titles: header.titles)
-    try file.forEachRow(under: header.line) { survey.take($0) }
+    try file.forEachRow(under: header.line ?? 0) { survey.take($0) }
     survey.finish()
-    var rows = RelationSurvey(survey, fields: kind.columns.map(\.suggestedField))
-    try file.forEachRow(under: header.line) { rows.take($0) }
+    var rows = RelationSurvey(survey, fields: fields)
+    try file.forEachRow(under: header.line ?? 0) { rows.take($0) }
     rows.finish()
+    var repeats = RepeatSurvey(rows)
+    if repeats.isNeeded { try file.forEachRow(under: header.line ?? 0) { repeats.take($0) } }
     let advice = header.known.map { "# This is \($0): use --map \($0).\n" } ?? ""
     let described = SuggestedFile(
       name: file.name, headerLine: header.line,
       delimiter: String(UnicodeScalar(file.delimiter)), encoding: file.encodingName)
-    return advice + Suggestion(kind: kind.rawValue, file: described, rows: rows).text
+    return advice + Suggestion(kind: kind.rawValue, file: described, repeats: repeats).text
   }
 }
 
 /// The header of a file, as far as its first rows tell.
 private struct FileHeader {
-  /// The physical line on which it stands.
-  let line: Int
+  /// The physical line on which it stands; `nil` where there is none.
+  let line: Int?
   let titles: [String]
   /// The mapping that comes with the program for it.
   let known: String?
@@ -56,7 +59,7 @@ private struct FileHeader {
   /// More lines than these are data.
   private static let linesAhead = 50
 
-  init(_ file: SurveyedFile, _ kind: RecordKind) throws {
+  init(_ file: SurveyedFile, _ kind: RecordKind, _ fields: [SuggestedField]) throws {
     let records = try file.records(FileHeader.sampleSize)
     let known = records.indices.prefix(FileHeader.linesAhead).lazy.compactMap { index in
       ShippedMap.known(by: records[index].fields, kind: kind.rawValue).map { (index, $0.name) }
@@ -64,8 +67,13 @@ private struct FileHeader {
     guard let header = known?.0 ?? FileHeader.place(records.map(\.fields)) else {
       throw ImportFailure(file.name, "is empty; a header line is expected")
     }
-    (line, titles) = (records[header].line, records[header].fields)
     self.known = known?.1
+    let isData =
+      known == nil && header == 0
+      && HeaderProof.isAbsent(
+        records.map(\.fields), fields: fields)
+    line = isData ? nil : records[header].line
+    titles = records[header].fields.map { isData ? "" : $0 }
   }
 
   /// The first of the widest records of which half the fields say something: lines above a header

@@ -1,10 +1,10 @@
 internal import CSV
 internal import Synchronization
 
-/// How far a file is that is read three times: once to keep it, and twice row by row. Each is a third
-/// of the way.
+/// How far a file is that is read four times: once to keep it, and three times row by row. Each is a
+/// quarter of the way.
 final class SurveyProgress: Sendable {
-  private static let readings = 3
+  private static let readings = 4
 
   private let source: HashedFile
   private let progress: (@Sendable (ImportProgress) -> Void)?

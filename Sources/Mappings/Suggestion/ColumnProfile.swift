@@ -15,6 +15,8 @@ struct ColumnProfile {
   private(set) var hasLists = false
   /// The first different texts; `nil` once there were more.
   private(set) var choices: [String]? = []
+  /// The first text.
+  private(set) var example = ""
   /// How many texts are those of a currency.
   private(set) var currencies = 0
   /// How many texts have a digit, and how many a blank.
@@ -24,7 +26,7 @@ struct ColumnProfile {
   private(set) var changes = 0
   private var last: [UInt8] = []
 
-  private static let mostChoices = 8
+  static let mostChoices = 24
 
   mutating func take(_ cell: ArraySlice<UInt8>) {
     let text = EmptyWords.content(of: cell)
@@ -55,6 +57,7 @@ struct ColumnProfile {
     hasLists = hasLists || text.first.map { "[{".utf8.contains($0) } == true
     let isCode = text.count == 3 && text.allSatisfy { 65...90 ~= $0 }
     if isCode, CurrencyCodes.isKnown(String(decoding: text, as: UTF8.self)) { currencies += 1 }
+    if filled == 1 { example = String(decoding: text.prefix(60), as: UTF8.self) }
     guard let known = choices else { return }
     let choice = String(decoding: text, as: UTF8.self)
     guard !known.contains(choice) else { return }

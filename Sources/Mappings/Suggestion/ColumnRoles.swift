@@ -29,8 +29,19 @@ struct ColumnRoles {
   /// The column of a field; `nil` where none was found.
   subscript(_ field: String) -> ColumnGuess? { columns[field] }
 
+  /// The columns that a mapping takes, or may take once what is open is decided.
+  var usedColumns: [Int] {
+    let taken = columns.values.map(\.index) + [tax].compactMap(\.self).map(\.index)
+    let titles = rows.survey.titles
+    let keys = columns.values.flatMap(\.keys).filter { !$0.hasPrefix("values") }
+    let named = titles.indices.filter { column in
+      keys.contains { $0.contains(" = \(titles.reference(column))") }
+    }
+    return Set(taken + named).sorted()
+  }
+
   /// Whether the records are lines of invoices, whose columns are held against each other.
-  private var hasMoney: Bool { ["amount", "total", "unit_price"].allSatisfy(isKnown) }
+  var hasMoney: Bool { ["amount", "total", "unit_price"].allSatisfy(isKnown) }
 
   private func isKnown(_ field: String) -> Bool { rows.fields.contains { $0.field.name == field } }
 
@@ -51,7 +62,7 @@ struct ColumnRoles {
           let match = rows.guess.columns(of: name, without: taken)
             .first(where: { $0.isExact == isExact })
         else { continue }
-        set(name, ColumnGuess(match.index, certainty(match, field)))
+        set(name, guess(match, field))
       }
     }
     for (field, index) in rows.guess.misfits
@@ -66,14 +77,15 @@ struct ColumnRoles {
     if tax.map({ !$0.certainty.isOpen }) == true { columns["line_no"] = nil }
   }
 
+  private func guess(_ match: TitleGuess.Match, _ field: SuggestedField) -> ColumnGuess {
+    if let values = SuggestedValues(rows.survey.profiles[match.index], of: field) {
+      return ColumnGuess(match.index, values.certainty, keys: values.keys)
+    }
+    return ColumnGuess(match.index, certainty(match, field))
+  }
+
   private func certainty(_ match: TitleGuess.Match, _ field: SuggestedField) -> Certainty {
     let profile = rows.survey.profiles[match.index]
-    if !field.words.isEmpty, let word = foreignWord(profile, field.words) {
-      return .open("\(quoted(word)) is none of \(field.words.joined(separator: ", ")); give values")
-    }
-    if field.field.name == "currency", !profile.isCurrencies, !profile.isEmpty {
-      return .open("its values are no codes such as USD; give values")
-    }
     if profile.isEmpty {
       return field.isRequired ? .open("it has no value") : .likely("it has no value")
     }
@@ -82,13 +94,6 @@ struct ColumnRoles {
       return .likely("days and months in the order of other dates")
     }
     return .sure
-  }
-
-  /// A word of a column that is none of a field's words.
-  private func foreignWord(_ profile: ColumnProfile, _ words: [String]) -> String? {
-    guard let choices = profile.choices else { return "more words than eight" }
-    let known = Set(words.map { $0.lowercased() })
-    return choices.first { !known.contains($0.lowercased()) }
   }
 
   // MARK: Values
@@ -159,7 +164,8 @@ struct ColumnRoles {
   /// What every row must have, and some rows do not, is no column to rely on.
   private mutating func openIncomplete() {
     for field in rows.fields where field.isRequired {
-      guard let guess = columns[field.field.name], guess.keys.isEmpty, !guess.certainty.isOpen
+      guard let guess = columns[field.field.name],
+        guess.keys.allSatisfy({ $0.hasPrefix("values") }), !guess.certainty.isOpen
       else { continue }
       let count = rows.survey.profiles[guess.index].empty
       guard count > 0 else { continue }

@@ -1,5 +1,15 @@
 internal import Procurement
 
+extension ColumnRoles {
+  /// Whether the rows of every invoice add up to its total.
+  var hasProvenTotal: Bool {
+    guard let amount = self["amount"], let total = self["total"], total.index != amount.index else {
+      return false
+    }
+    return total.certainty == .sure
+  }
+}
+
 /// Which columns are the amounts, quantities and prices of an invoice's lines.
 struct MoneyRoles {
   /// By field.

@@ -35,6 +35,9 @@ struct SuggestedFooters {
     ]
   }
 
+  /// Whether a row states what all lines add up to.
+  var statesTotal: Bool { feet.contains { total($0.row) != nil } }
+
   /// The totals, and what is left out.
   var lines: [String] {
     feet.flatMap { row, label in label.map { lines(row, $0) } ?? [] }

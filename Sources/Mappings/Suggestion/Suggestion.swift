@@ -8,13 +8,15 @@ package struct Suggestion {
   /// The mapping in TOML.
   package let text: String
 
-  /// A mapping for records of `kind` in `file`, whose rows were read twice.
-  package init(kind: String, file: SuggestedFile, rows: RelationSurvey) {
-    let roles = ColumnRoles(rows)
+  /// A mapping for records of `kind` in `file`, whose rows were read to the end by all surveys.
+  package init(kind: String, file: SuggestedFile, repeats: RepeatSurvey) {
+    let roles = repeats.roles
     let draft = SuggestionDraft(roles)
     let feet = SuggestedFooters(roles)
     let parts = [
-      Suggestion.head(kind, file, rows), file.lines, draft.cellLines, draft.dateLines,
+      Suggestion.head(kind, file, roles.rows), file.lines,
+      draft.repeatLines(repeats.count, areCounted: feet.statesTotal || roles.hasProvenTotal),
+      draft.cellLines, draft.dateLines,
       draft.taxLines, feet.rootLines, draft.numberLines,
       SuggestedConstants(roles).lines, draft.columnLines, draft.skipLines, feet.lines,
     ]
@@ -26,8 +28,9 @@ package struct Suggestion {
   {
     let count = rows.survey.rowCount
     let seen = count == 1 ? "its one row" : "all its \(count) rows"
+    let header = file.headerLine == nil ? "" : "its header and "
     return [
-      "# A first mapping for \(comment(file.name)), from its header and \(seen).",
+      "# A first mapping for \(comment(file.name)), from \(header)\(seen).",
       "# Check what is likely. Where it is open, choose, and take the # from the line;"
         + " docs/maps.md has every key.",
       "kind = \(toml(kind))",
@@ -39,15 +42,15 @@ package struct Suggestion {
 package struct SuggestedFile: Sendable {
   /// What messages call it.
   let name: String
-  /// The physical line of the header.
-  let headerLine: Int
+  /// The physical line of the header; `nil` where there is none.
+  let headerLine: Int?
   /// What divides its fields.
   let delimiter: String
   /// The name of its encoding; `nil` for UTF-8.
   let encoding: String?
 
-  /// A file whose header stands on `headerLine`.
-  package init(name: String, headerLine: Int, delimiter: String, encoding: String?) {
+  /// A file whose header stands on `headerLine`; `nil` where its first record is data.
+  package init(name: String, headerLine: Int?, delimiter: String, encoding: String?) {
     (self.name, self.headerLine) = (name, headerLine)
     (self.delimiter, self.encoding) = (delimiter, encoding)
   }
@@ -56,7 +59,11 @@ package struct SuggestedFile: Sendable {
     var lines: [String] = []
     if delimiter != "," { lines.append("delimiter = \(toml(delimiter))") }
     if let encoding { lines.append("encoding = \(toml(encoding))") }
-    if headerLine > 1 { lines.append("header_row = \(headerLine)") }
+    if let headerLine {
+      if headerLine > 1 { lines.append("header_row = \(headerLine)") }
+    } else {
+      lines.append("no_header = true  # likely: its first line is like the others")
+    }
     return lines
   }
 }

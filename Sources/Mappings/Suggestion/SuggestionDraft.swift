@@ -46,6 +46,21 @@ struct SuggestionDraft {
     return lines
   }
 
+  // MARK: Identical rows
+
+  /// What is said of rows of which `count` are identical to earlier ones; totals of the file or its
+  /// invoices may count them.
+  func repeatLines(_ count: Int, areCounted: Bool) -> [String] {
+    guard count > 0 else { return [] }
+    let rows = count == 1 ? "a row is" : "\(count) rows are"
+    let reason = "\(rows) identical to an earlier one of the invoice"
+    return [
+      areCounted
+        ? "repeats = \"keep\"  # sure: \(reason), and its totals count all"
+        : "repeats = \"keep\"  # likely: \(reason); check that each is a charge"
+    ]
+  }
+
   // MARK: Dates
 
   /// The formats that most columns have.
@@ -153,25 +168,23 @@ struct SuggestionDraft {
 
   var columnLines: [String] {
     let found = rows.fields.compactMap(line)
-    let taxColumn = roles.tax.map { [$0.index] } ?? []
-    let used = Set(
-      roles.columns.values.map(\.index) + taxColumn + survey.titles.indices.filter(isInKeys))
-    let unused = survey.titles.indices.filter {
-      !used.contains($0) && !survey.titles[$0].trimmedTitle.isEmpty
-    }
+    let used = Set(roles.usedColumns)
+    let unused = survey.titles.indices.filter { !used.contains($0) && !words(of: $0).isEmpty }
     let rest =
       unused.isEmpty
       ? []
       : ["", "# Nothing is made of these columns:"]
-        + unused.map { "#   \(comment(survey.titles[$0]))" }
+        + unused.map { "#   \(words(of: $0))" }
     return ["", "[columns]"] + (found.contains { !$0.hasPrefix("#") } ? [] : noColumns) + found
       + rest
   }
 
-  /// Whether a column is named by what is said of another.
-  private func isInKeys(_ column: Int) -> Bool {
-    let reference = survey.titles.reference(column)
-    return roles.columns.values.contains { $0.keys.contains { $0.contains(" = \(reference)") } }
+  /// A column's title, or its number and first text where it has none; empty where it has neither.
+  private func words(of column: Int) -> String {
+    let title = survey.titles[column]
+    guard title.trimmedTitle.isEmpty else { return comment(title) }
+    let example = survey.profiles[column].example
+    return example.isEmpty ? "" : "\(column + 1), as in \(quoted(example))"
   }
 
   /// A mapping needs one field; where none is sure, the first column stands for it.

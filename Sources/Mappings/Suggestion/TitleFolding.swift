@@ -89,6 +89,21 @@ enum CurrencyCodes {
     signs[text] ?? (codes.contains(text) ? text : nil)
   }
 
+  /// Names of currencies, folded.
+  private static let names = [
+    "dollar": "USD", "dollars": "USD", "usdollar": "USD", "usdollars": "USD", "ドル": "USD",
+    "米ドル": "USD", "달러": "USD", "美元": "USD", "euro": "EUR", "euros": "EUR", "ユーロ": "EUR",
+    "유로": "EUR", "欧元": "EUR", "pound": "GBP", "pounds": "GBP", "poundsterling": "GBP",
+    "sterling": "GBP", "yen": "JPY", "円": "JPY", "日本円": "JPY", "엔": "JPY", "日元": "JPY",
+    "yuan": "CNY", "renminbi": "CNY", "rmb": "CNY", "人民币": "CNY", "won": "KRW", "원": "KRW",
+    "franken": "CHF", "schweizerfranken": "CHF", "swissfranc": "CHF",
+  ]
+
+  /// The code that a sign, a code or a name means: `€`, `usd`, `Euro`.
+  static func code(named text: String) -> String? {
+    signs[text] ?? (isKnown(text) ? text.uppercased() : nil) ?? names[text.foldedTitle]
+  }
+
   /// The code that a title has in it: `Cost ($)`, `Amount USD`.
   static func code(in title: String) -> String? {
     let parts = title.split { " _()（）[]/,;:".contains($0) }.map(String.init)
