@@ -64,5 +64,8 @@ package struct Migration: Sendable {
     Migration(
       13, PackageResources._013_lines_sql,
       schema: "c03a8020bdaca65838a5f730d461b3cdbca0e546fdfbf64f96b346a4cb212fcd"),
+    Migration(
+      14, PackageResources._014_charges_sql,
+      schema: "0293f260680dabbbcf30e4b52a1629c5c0cd8c351a949d7fb6ed59b91b01105b"),
   ]
 }

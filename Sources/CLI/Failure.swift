@@ -26,7 +26,6 @@ struct Failure {
     case let error as UnknownNameError: self.init(ExitStatus.usage, "\(error)")
     case let error as MoneyError:
       self.init(ExitStatus.badData, "an amount or sum \(error)")
-    case let error as RollupError: self.init(ExitStatus.badData, "\(error)")
     case let error as SQLiteError: self.init(ExitStatus.software, "\(error)")
     case let error as DateError:
       self.init(ExitStatus.badData, "a stored date \(error); the database may be damaged")

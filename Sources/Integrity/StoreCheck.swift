@@ -41,7 +41,7 @@ package struct StoreCheck: Hashable, Sendable {
   }
 
   private enum Part: CaseIterable {
-    case file, references, referenceData, imports, digests, times, orphans, fees, totals, rollup
+    case file, references, referenceData, imports, digests, times, orphans, fees, totals, rollups
 
     func run(_ store: borrowing Store, _ findings: inout CheckFindings) throws {
       switch self {
@@ -54,7 +54,7 @@ package struct StoreCheck: Hashable, Sendable {
       case .orphans: try StoreCheck.checkOrphans(store, &findings)
       case .fees: try StoreCheck.checkFees(store, &findings)
       case .totals: try StoreCheck.checkTotals(store, &findings)
-      case .rollup: try StoreCheck.checkRollup(store, &findings)
+      case .rollups: try StoreCheck.checkRollups(store, &findings)
       }
     }
   }
@@ -91,7 +91,7 @@ package struct CheckFinding: Hashable, Sendable {
     case feesOverlap = "fees-overlap"
     /// An invoice's total is not the sum of its lines.
     case totalDiffers = "total-differs"
-    /// The roll-up is not the sum of the live lines.
+    /// A roll-up is not the sum of the lines.
     case rollupDiffers = "rollup-differs"
   }
 

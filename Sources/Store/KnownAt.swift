@@ -78,13 +78,13 @@ extension Store {
     guard let knownAt else { return try snapshot(body) }
     // Its end takes the views away.
     return try snapshot {
-      try cover(knownUpTo: try lastImport(knownAt))
+      if let last = try lastImport(knownAt) { try cover(knownUpTo: last) }
       return try body()
     }
   }
 
-  /// The last import or undo that was done by then.
-  private func lastImport(_ knownAt: KnownAt) throws -> Int64 {
+  /// The last import or undo that was done by then; `nil` where none was done since.
+  private func lastImport(_ knownAt: KnownAt) throws -> Int64? {
     var rows = try Statement(
       """
       SELECT max(id) FILTER (WHERE CASE ?1 WHEN 'day' THEN substr(finished_at, 1, 10) <= ?2
@@ -106,11 +106,11 @@ extension Store {
       throw KnownAtError(
         description: "nothing was known by \(knownAt); the first import is of \(rows.string(2))")
     }
-    return rows.int64(0)
+    return rows.int64(0) < rows.int64(1) ? rows.int64(0) : nil
   }
 
   private func cover(knownUpTo last: Int64) throws {
-    let views = try factViews(knownUpTo: last) + [Store.rollup] + storedViews()
+    let views = try factViews(knownUpTo: last) + Store.rollups(knownUpTo: last) + storedViews()
     for view in views { try connection.execute(view) }
   }
 
@@ -153,17 +153,23 @@ extension Store {
     return views
   }
 
-  /// The sums of the lines of that time; the table has those of now.
-  private static let rollup = """
-    CREATE TEMP VIEW spend_rollup AS
-    SELECT min(line.invoice_row_id) AS id, invoice.provider_id, invoice.buyer_id,
-           coalesce(invoice.contract_id, line.own_contract_id) AS contract_id,
-           invoice.billing_month, line.sku_id, line.unit_id, invoice.currency,
-           sum(line.amount_units) AS amount_units, count(*) AS line_count
-    FROM invoice JOIN invoice_line AS line ON line.invoice_row_id = invoice.id
-    WHERE invoice.ended_by IS NULL
-    GROUP BY invoice.provider_id, invoice.buyer_id,
-             coalesce(invoice.contract_id, line.own_contract_id), invoice.billing_month,
-             line.sku_id, line.unit_id, invoice.currency
-    """
+  /// The roll-ups of that time; the tables have those of now, and what each import changed.
+  private static func rollups(knownUpTo last: Int64) -> [String] {
+    [
+      "CREATE TEMP VIEW charge AS SELECT * FROM main.charge WHERE import_id <= \(last)",
+      """
+      CREATE TEMP VIEW spend_month AS
+      SELECT provider_id, contract_id, billing_month, currency, buyer_id,
+             max(\(lastDay("issued_on"))) AS last_issued_on,
+             sum(amount_high * (charge_category <> 'Tax')) AS net_high,
+             sum(amount_low * (charge_category <> 'Tax')) AS net_low,
+             sum(line_count * (charge_category <> 'Tax')) AS net_line_count,
+             sum(amount_high * (charge_category = 'Tax')) AS tax_high,
+             sum(amount_low * (charge_category = 'Tax')) AS tax_low,
+             sum(line_count * (charge_category = 'Tax')) AS tax_line_count
+      FROM charge
+      GROUP BY provider_id, contract_id, billing_month, currency, buyer_id
+      """,
+    ]
+  }
 }

@@ -158,7 +158,10 @@ enum HostileMutations {
       ("payment", "amount_units = 9223372036854775807"), ("revenue", "amount_units = 0"),
       ("revenue", "period_start = '2199-12-31', period_end = '1900-01-01'"),
       ("import", "undone_by = id"), ("import", "undone_by = id - 1"),
-      ("spend_rollup", "amount_units = 9223372036854775807, line_count = -1"),
+      ("charge", "amount_high = 9223372036854775807, line_count = -1"),
+      ("charge", "service_from = 2000000, service_to = -2000000, charge_category = '?'"),
+      ("spend_month", "net_high = 9223372036854775807, net_line_count = -1"),
+      ("spend_month", "last_issued_on = '?'"),
     ].map { lie(table: $0, $1) }
     + recordTables.flatMap { table in
       [

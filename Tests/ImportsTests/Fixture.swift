@@ -3,6 +3,7 @@ import Imports
 import SQLite
 import Store
 import TestLedger
+import TestTools
 import Testing
 
 /// A store in memory that knows some organizations and contracts, and a folder for files.
@@ -203,20 +204,8 @@ extension Fixture {
 
   /// Lines of invoices, and the roll-up of them, as one text each; the two must say the same.
   func checkRollup(_ location: SourceLocation = #_sourceLocation) throws {
-    let rolled = try rows(
-      """
-      SELECT provider_id, buyer_id, contract_id, billing_month, sku_id, unit_id, currency,
-             amount_units, line_count
-      FROM spend_rollup ORDER BY 1, 2, 3, 4, 5, 6, 7
-      """)
-    let summed = try rows(
-      """
-      SELECT provider_id, buyer_id, coalesce(invoice.contract_id, own_contract_id),
-             billing_month, sku_id, unit_id, currency, sum(amount_units), count(*)
-      FROM invoice JOIN invoice_line ON invoice_row_id = id
-      WHERE ended_by IS NULL
-      GROUP BY 1, 2, 3, 4, 5, 6, 7 ORDER BY 1, 2, 3, 4, 5, 6, 7
-      """)
+    let rolled = try rows(RollupSQL.live)
+    let summed = try rows(RollupSQL.liveLines)
     #expect(rolled == summed, sourceLocation: location)
     #expect(
       try rows(

@@ -260,14 +260,12 @@ extension InvoiceImportTests {
         ])
   }
 
-  @Test(arguments: [
-    ("9000000000000", "billing month 2026-07"), ("-9000000000000", "billing month 2026-07"),
-  ])
-  func refusesSpendThatTheRollupCannotKeep(amount: String, month: String) throws {
+  /// A month may add up to more than an integer holds: that is for reports to say.
+  @Test(arguments: ["9000000000000", "-9000000000000"])
+  func takesSpendWhoseSumIsTooLarge(amount: String) throws {
     let rows = (1...2).map { "nimbus,N-\($0),NMB-1,2026-07,2026,USD,\(amount)" }
-    #expect(
-      try Fixture().refusals(.invoices, ([Self.start + ",total"] + rows).joined(separator: "\n"))
-        == ["in.csv: the lines of \(month) add up to more than can be kept exactly"])
+    let text = ([Self.start + ",total"] + rows).joined(separator: "\n")
+    #expect(try Fixture().take(.invoices, text).tally.new == 2)
   }
 
   /// What no report adds up refuses nothing.

@@ -177,7 +177,11 @@ extension CleanBook {
 extension CleanBook {
   func two(_ number: Int) -> String { (number < 10 ? "0" : "") + "\(number)" }
 
-  func run(_ sql: String) throws { try ledger.store.connection.execute(sql) }
+  /// Changes rows, and the roll-ups with them.
+  func run(_ sql: String) throws {
+    try ledger.store.connection.execute(sql)
+    if sql.contains("invoice") { try ledger.store.connection.execute(RollupSQL.rebuild) }
+  }
 
   func id(_ contract: String) -> String {
     "(SELECT contract_id FROM contract WHERE reference = '\(contract)')"

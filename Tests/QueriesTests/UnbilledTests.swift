@@ -160,7 +160,7 @@ struct UnbilledTests: ~Copyable {
   /// A damaged file may hold any day; imports take none after 2199.
   @Test func endsAServiceThatNeverEnds() throws {
     try bill("spacex,I-1,c-1,USD,2026-01,2026-01-31,,1000,Usage,2026-01-01,2026-01-31")
-    try ledger.store.connection.execute("UPDATE invoice_line SET service_to = 2147483648")
+    try ledger.store.connection.execute("UPDATE charge SET service_to = 2147483648")
     #expect(try report("2026-01-31").months.last?.month.description == "2199-12")
   }
 

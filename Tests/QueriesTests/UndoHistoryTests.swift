@@ -210,15 +210,7 @@ private struct Model {
         INSERT INTO invoice_line (
             invoice_row_id, line_no, quantity, amount_units, charge_category, recorded_line)
         SELECT id, 1, '3', \(number), 'Usage', 2 FROM invoice WHERE recorded_by = \(number);
-        DELETE FROM spend_rollup;
-        INSERT INTO spend_rollup (
-            provider_id, buyer_id, contract_id, billing_month, sku_id, unit_id, currency,
-            amount_units, line_count)
-        SELECT provider_id, buyer_id, contract_id, billing_month, sku_id, unit_id, currency,
-               sum(amount_units), count(*)
-        FROM invoice JOIN invoice_line ON invoice_row_id = invoice.id
-        WHERE ended_by IS NULL
-        GROUP BY 1, 2, 3, 4, 5, 6, 7
+        \(RollupSQL.rebuild)
         """)
     }
     add([Fact(key: key, value: "\(number)", owner: old.owner)])

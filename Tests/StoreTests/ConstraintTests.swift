@@ -73,7 +73,7 @@ struct ConstraintTests: ~Copyable {
     "audit_acceptance SET facts = 'x'", "audit_acceptance SET why = ''",
     "dispute SET opened_on = '2026-02-30'", "dispute SET amount_units = 0",
     "dispute SET reason = ''", "dispute SET resolved_on = 'May'", "dispute SET outcome = 'lost'",
-    "dispute SET resolved_on = NULL", "spend_rollup SET line_count = 0",
+    "dispute SET resolved_on = NULL",
     "currency SET code = 'usd'", "currency SET scale = 9",
     "import SET digest_version = 0", "import SET sha256 = 'x'", "import SET digest = ''",
     "import SET finished_at = '2025'", "import SET undone_by = id", "import SET kind = 'undo'",

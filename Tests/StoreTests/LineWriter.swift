@@ -8,7 +8,7 @@ struct LineWriter: ~Copyable {
   private var unitCount = 0
 
   init(_ store: borrowing Store) throws {
-    table = try InvoiceLineTable(store)
+    table = try InvoiceLineTable(store, import: store.nextImportNumber())
   }
 
   mutating func add(

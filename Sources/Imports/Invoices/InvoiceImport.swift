@@ -53,7 +53,7 @@ struct InvoiceImport: ~Copyable {
   ) throws {
     let parser = InvoiceParser(names: references)
     let invoices = try InvoiceTable(store, import: place.number)
-    let lines = try InvoiceLineTable(store)
+    let lines = try InvoiceLineTable(store, import: place.number)
     self.file = file
     self.options = options
     self.delivery = delivery
@@ -97,18 +97,12 @@ struct InvoiceImport: ~Copyable {
   private mutating func completed(
     _ store: borrowing Store
   ) throws -> (tally: ImportTally, invoices: RowSum?) {
-    do {
-      try lines.finish()
-      if hasRevised { try store.subtractRevisedInvoices(ofImport: place.number) }
-      tally.totals = report.billed
-      tally.notes = report.notes
-      tally.invoices = report.invoiceCount
-      return (tally, try invoices.sum())
-    } catch let error as RollupError {
-      throw ImportFailure(refusals: [
-        Refusal(file: file, line: nil, reason: "\(error)", kind: .size)
-      ])
-    }
+    try lines.finish()
+    if hasRevised { try store.subtractRevisedInvoices(ofImport: place.number) }
+    tally.totals = report.billed
+    tally.notes = report.notes
+    tally.invoices = report.invoiceCount
+    return (tally, try invoices.sum())
   }
 }
 

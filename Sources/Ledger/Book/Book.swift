@@ -117,6 +117,13 @@ extension Book {
     """
   }
 
+  /// The condition that a row of a roll-up is in the scope; a provider's rows are found by the key.
+  static let isRollupInScope = """
+    provider_id BETWEEN coalesce(?2, -9223372036854775808) AND coalesce(?2, 9223372036854775807)
+    AND (?1 IS NULL OR buyer_id = ?1)
+    AND (?3 IS NULL OR contract_id IN (SELECT value FROM json_each(?3)))
+    """
+
   /// The condition that an invoice is in the scope, or that one of its lines is under a contract of it.
   static let isInvoiceInScope = """
     (?1 IS NULL OR invoice.buyer_id = ?1)

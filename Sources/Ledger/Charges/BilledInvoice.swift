@@ -54,7 +54,7 @@ extension Book {
       LEFT JOIN sku ON sku.id = iif(?6, line.sku_id, NULL)
       WHERE invoice.ended_by IS NULL AND \(Book.isLineInScope)
         AND (?4 IS NULL OR billing_month >= ?4) AND (?5 IS NULL OR billing_month < ?5)
-        AND \(Book.lastDay("invoice.issued_on")) <= ?7
+        AND \(Store.lastDay("invoice.issued_on")) <= ?7
       GROUP BY invoice.id, line.own_contract_id, sku.id
       ORDER BY billing_month, number, sku.name
       """, on: store.connection)

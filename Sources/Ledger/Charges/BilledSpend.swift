@@ -85,24 +85,17 @@ extension Book {
   /// Spend of each month, contract and currency, and of each SKU if that is asked for, of invoices
   /// that were issued by the end of a day.
   ///
-  /// `window` is the billing months, `nil` for all; `isBySKU` says whether SKUs are told apart: most
-  /// questions do not need it, and are faster.
+  /// `window` is the billing months, `nil` for all; `isBySKU` says whether SKUs are told apart: that is
+  /// read from the lines, all else from the roll-ups.
   /// - Throws: `SQLiteError` if the store fails.
   package func spend(
     in window: MonthRange?, isBySKU: Bool = false, issuedBy day: Day
   ) throws -> [BilledSpend] {
-    var apart: [SpendKey: BilledSum] = [:]
-    try forEach(.notIssued, in: window, isBySKU, day) { apart[of: $0].remove($1, $2) }
-    try forEach(.tax, in: window, isBySKU, day) { apart[of: $0].moveToTax($1, $2) }
+    var rows = try Statement(
+      isBySKU ? Book.linesOfSpend : Book.monthsOfSpend, on: store.connection)
+    try rows.bind(scopeValues + months(window) + [.text(day.description)])
     let skus = isBySKU ? try self.skus : [:]
-    var spend: [BilledSpend] = []
-    try forEachInRollup(in: window, isBySKU) { key, sum in
-      var sum = sum
-      if let other = apart[key] { sum.add(other) }
-      guard sum.lineCount(.include) > 0 else { return }
-      spend.append(BilledSpend(key, sum, self, skus))
-    }
-    return spend
+    return isBySKU ? try sums(&rows, skus) : try runs(&rows)
   }
 
   /// The two parameters of a window of billing months.
@@ -113,79 +106,62 @@ extension Book {
     ]
   }
 
-  private func forEachInRollup(
-    in window: MonthRange?, _ isBySKU: Bool, _ body: (SpendKey, BilledSum) -> Void
-  ) throws {
-    // Halves of 32 bits, since SQLite's sum of whole ones may not fit.
-    var rows = try Statement(
-      """
-      SELECT billing_month, provider_id, buyer_id, contract_id, currency,
-             iif(?6, sku_id, NULL) AS sku, sum(amount_units >> 32),
-             sum(amount_units & 4294967295), sum(line_count)
-      FROM spend_rollup
-      WHERE \(Book.isInScope("spend_rollup"))
-        AND (?4 IS NULL OR billing_month >= ?4) AND (?5 IS NULL OR billing_month < ?5)
-      GROUP BY billing_month, provider_id, buyer_id, contract_id, currency, 6
-      ORDER BY billing_month
-      """, on: store.connection)
-    try rows.bind(scopeValues + months(window) + [.integer(isBySKU ? 1 : 0)])
+  /// Months of which every line was issued by then and, by charge, those of which some may not have been.
+  private static let monthsOfSpend = """
+    SELECT provider_id, buyer_id, contract_id, billing_month, currency, NULL AS sku_id,
+           net_high, net_low, net_line_count, tax_high, tax_low, tax_line_count
+    FROM spend_month
+    WHERE \(isRollupInScope) AND last_issued_on <= ?6
+      AND (?4 IS NULL OR billing_month >= ?4) AND (?5 IS NULL OR billing_month < ?5)
+    UNION ALL
+    SELECT provider_id, buyer_id, contract_id, billing_month, currency, NULL,
+           amount_high * (charge_category <> 'Tax'), amount_low * (charge_category <> 'Tax'),
+           line_count * (charge_category <> 'Tax'), amount_high * (charge_category = 'Tax'),
+           amount_low * (charge_category = 'Tax'), line_count * (charge_category = 'Tax')
+    FROM spend_month
+    JOIN charge USING (provider_id, contract_id, billing_month, currency, buyer_id)
+    WHERE \(isRollupInScope) AND last_issued_on > ?6 AND \(Store.lastDay("issued_on")) <= ?6
+      AND (?4 IS NULL OR billing_month >= ?4) AND (?5 IS NULL OR billing_month < ?5)
+    """
+
+  private static let linesOfSpend = """
+    SELECT provider_id, buyer_id, coalesce(\(contractOfLine), 0), billing_month, currency, sku_id,
+           (amount_units >> 32) * (charge_category <> 'Tax'),
+           (amount_units & 4294967295) * (charge_category <> 'Tax'), charge_category <> 'Tax',
+           (amount_units >> 32) * (charge_category = 'Tax'),
+           (amount_units & 4294967295) * (charge_category = 'Tax'), charge_category = 'Tax'
+    FROM invoice
+    CROSS JOIN invoice_line AS line ON line.invoice_row_id = invoice.id
+    WHERE invoice.ended_by IS NULL AND \(isLineInScope)
+      AND (?4 IS NULL OR billing_month >= ?4) AND (?5 IS NULL OR billing_month < ?5)
+      AND \(Store.lastDay("invoice.issued_on")) <= ?6
+    """
+
+  /// Rows of one month, contract and currency come one after the other.
+  private func runs(_ rows: inout Statement) throws -> [BilledSpend] {
+    var spend: [BilledSpend] = []
+    var run: (key: SpendKey, sum: BilledSum)?
     while try rows.step() {
       let key = try SpendKey(rows, self)
-      let net = MoneySum(key.currency, units: rows.wideSum(6))
-      body(key, BilledSum(net: net, rows.number(8) ?? 0, tax: MoneySum(key.currency), 0))
+      let sum = BilledSum(rows, key.currency)
+      if run?.key == key {
+        run?.sum.add(sum)
+        continue
+      }
+      if let run { BilledSpend(run.key, run.sum, self).map { spend.append($0) } }
+      run = (key, sum)
     }
+    if let run { BilledSpend(run.key, run.sum, self).map { spend.append($0) } }
+    return spend
   }
-}
 
-// MARK: What the roll-up does not tell apart
-
-/// Lines that are in the roll-up, and have a place of their own in a figure of spend.
-private enum Apart {
-  /// Lines of invoices that were issued after the as-of day.
-  case notIssued
-  /// Taxes on invoices that were issued by then.
-  case tax
-
-  /// The tables, beginning with the one that says most about the lines, and the condition on them.
-  var rows: String {
-    let issue = Book.lastDay("invoice.issued_on")
-    return switch self {
-    case .notIssued:
-      """
-      invoice CROSS JOIN invoice_line AS line ON line.invoice_row_id = invoice.id
-      WHERE \(issue) > ?7
-      """
-    case .tax:
-      """
-      invoice_line AS line CROSS JOIN invoice ON invoice.id = line.invoice_row_id
-      WHERE line.charge_category = 'Tax' AND \(issue) <= ?7
-      """
-    }
-  }
-}
-
-extension Book {
-  /// Lends the sums of lines that are apart, and how many they are.
-  private func forEach(
-    _ lines: Apart, in window: MonthRange?, _ isBySKU: Bool, _ day: Day,
-    _ body: (SpendKey, Int128, Int) -> Void
-  ) throws {
-    var rows = try Statement(
-      """
-      SELECT invoice.billing_month, invoice.provider_id, invoice.buyer_id,
-             \(Book.contractOfLine), invoice.currency, iif(?6, line.sku_id, NULL) AS sku, sum(line.amount_units >> 32),
-             sum(line.amount_units & 4294967295), count(*)
-      FROM \(lines.rows) AND invoice.ended_by IS NULL AND \(Book.isLineInScope)
-        AND (?4 IS NULL OR invoice.billing_month >= ?4)
-        AND (?5 IS NULL OR invoice.billing_month < ?5)
-      GROUP BY 1, 2, 3, 4, 5, 6
-      """, on: store.connection)
-    try rows.bind(
-      scopeValues + months(window)
-        + [.integer(isBySKU ? 1 : 0), .text(day.description)])
+  private func sums(_ rows: inout Statement, _ skus: [Int64: String]) throws -> [BilledSpend] {
+    var sums: [SpendKey: BilledSum] = [:]
     while try rows.step() {
-      body(try SpendKey(rows, self), rows.wideSum(6), rows.number(8) ?? 0)
+      let key = try SpendKey(rows, self)
+      sums[key, default: BilledSum(key.currency)].add(BilledSum(rows, key.currency))
     }
+    return sums.compactMap { BilledSpend($0, $1, self, skus) }
   }
 }
 
@@ -193,45 +169,39 @@ extension Book {
 private struct SpendKey: Hashable {
   let month: Month
   let provider, buyer: Int64
-  let contract: Int64?
+  /// 0 for none.
+  let contract: Int64
   let currency: Currency
   let sku: Int64?
 
   init(_ row: borrowing Statement, _ book: Book) throws {
-    month = try row.month(0)
-    provider = row.int64(1)
-    buyer = row.int64(2)
-    contract = row.optionalInt64(3)
+    provider = row.int64(0)
+    buyer = row.int64(1)
+    contract = row.int64(2)
+    month = try row.month(3)
     currency = try book.currency(row.string(4))
     sku = row.optionalInt64(5)
   }
 }
 
-extension [SpendKey: BilledSum] {
-  fileprivate subscript(of key: SpendKey) -> BilledSum {
-    get { self[key, default: BilledSum(key.currency)] }
-    set { self[key] = newValue }
-  }
-}
-
 extension BilledSum {
-  fileprivate mutating func remove(_ units: Int128, _ lines: Int) {
-    net.subtract(units: units)
-    netLineCount -= lines
-  }
-
-  fileprivate mutating func moveToTax(_ units: Int128, _ lines: Int) {
-    remove(units, lines)
-    tax.add(units: units)
-    taxLineCount += lines
+  /// The sums of a row.
+  fileprivate init(_ row: borrowing Statement, _ currency: Currency) {
+    self.init(
+      net: MoneySum(currency, units: row.wideSum(6)), row.number(8) ?? 0,
+      tax: MoneySum(currency, units: row.wideSum(9)), row.number(11) ?? 0)
   }
 }
 
 extension BilledSpend {
-  fileprivate init(_ key: SpendKey, _ sum: BilledSum, _ book: Book, _ skus: [Int64: String]) {
+  /// The spend of a key; `nil` where no line is left.
+  fileprivate init?(
+    _ key: SpendKey, _ sum: BilledSum, _ book: Book, _ skus: [Int64: String] = [:]
+  ) {
+    guard sum.lineCount(.include) > 0 else { return nil }
     provider = book.slug(key.provider)
     buyer = book.slug(key.buyer)
-    contract = key.contract.map { book.reference($0) }
+    contract = key.contract == 0 ? nil : book.reference(key.contract)
     month = key.month
     sku = key.sku.flatMap { skus[$0] }
     self.sum = sum

@@ -44,7 +44,7 @@ package struct InvoiceRows: ~Copyable {
     withParts: Bool = false
   ) throws {
     let condition = """
-      ended_by IS NULL AND (?4 IS NULL OR \(Book.lastDay("issued_on")) <= ?4)
+      ended_by IS NULL AND (?4 IS NULL OR \(Store.lastDay("issued_on")) <= ?4)
       AND (?5 IS NULL OR number = ?5)
       """
     let invoices = """
@@ -126,18 +126,17 @@ extension Book {
   }
 
   private func readBilledMonths() throws -> [ContractID: [BilledMonth]] {
-    let parts = InvoicePart.union { contract, _ in
-      "\(contract) AS contract, billing_month, \(Book.lastDay("issued_on")) AS issued_by"
-    } where: { contract in
-      """
-      ended_by IS NULL AND kind = 'invoice' AND \(contract) IS NOT NULL
-      AND \(Book.isInScope("invoice", contract: contract))
-      """
-    }
+    let issuedBy = Store.lastDay("issued_on")
+    let isInvoice = "ended_by IS NULL AND kind = 'invoice'"
     var rows = try Statement(
       """
-      SELECT contract, billing_month, min(issued_by) FROM (\(parts))
-      GROUP BY contract, billing_month
+      SELECT contract_id, billing_month, min(\(issuedBy)) FROM invoice
+      WHERE \(isInvoice) AND contract_id IS NOT NULL AND \(Book.isInScope("invoice"))
+      GROUP BY contract_id, billing_month
+      UNION ALL
+      SELECT part.own_contract_id, billing_month, \(issuedBy)
+      FROM (\(InvoicePart.ofDivided)) AS part JOIN invoice ON invoice.id = part.invoice_row_id
+      WHERE \(isInvoice) AND \(Book.isInScope("invoice", contract: "part.own_contract_id"))
       """, on: store.connection)
     try rows.bind(scopeValues)
     var billed: [ContractID: [BilledMonth]] = [:]

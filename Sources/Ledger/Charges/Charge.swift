@@ -45,29 +45,25 @@ extension Book {
   }
 
   private func readCharges() throws -> [ContractID: [Charge]] {
-    // Added up here, since SQLite would sort all lines to group them.
     var rows = try Statement(
       """
-      SELECT invoice.id, line.service_from, line.service_to, line.charge_category,
-             line.amount_units, \(Book.contractOfLine), invoice.billing_month, invoice.issued_on,
-             invoice.currency
-      FROM invoice
-      CROSS JOIN invoice_line AS line ON line.invoice_row_id = invoice.id
-      WHERE invoice.ended_by IS NULL AND \(Book.contractOfLine) IS NOT NULL
-        AND \(Book.isLineInScope)
+      SELECT contract_id, billing_month, issued_on, service_from, service_to, charge_category,
+             currency, amount_high, amount_low, line_count, buyer_id
+      FROM charge
+      WHERE contract_id <> 0 AND \(Book.isRollupInScope)
+      ORDER BY provider_id, contract_id, billing_month, currency, buyer_id, issued_on, service_from,
+               service_to, charge_category, import_id
       """, on: store.connection)
     try rows.bind(scopeValues)
-    var sums = ChargeSums()
+    var sums = ChargeRuns()
     while try rows.step() { try sums.add(rows, self) }
     return sums.charges
   }
 }
 
-/// Lines added up by what they are for. Most that follow each other are for the same, which is then read and
-/// looked up once.
-private struct ChargeSums {
+/// The charges of one contract after the other, added up over buyers and imports.
+private struct ChargeRuns {
   private struct Key: Hashable {
-    let contract: ContractID
     let billingMonth: Month
     let issuedOn: PartialDate
     let service: DayRange?
@@ -85,69 +81,69 @@ private struct ChargeSums {
   }
 
   private struct Sum {
-    var units = Int128(0)
-    var lineCount = 0
-  }
-
-  /// Lines of one invoice and contract, one after the other, with the same words.
-  private struct Run {
-    let invoice, contract: Int64
-    let from, to: Int64?
-    let category: String
     let key: Key
-    var sum = Sum()
+    var units: Int128
+    var lineCount: Int
+
+    /// A sum that no amount can hold comes in parts that one can, so that it ends no report.
+    func charges(of contract: ContractID) -> [Charge] {
+      units.parts.enumerated().map { index, units in
+        Charge(
+          contract: contract, billingMonth: key.billingMonth, issuedOn: key.issuedOn,
+          days: key.service ?? DayRange(of: key.billingMonth), isAssumed: key.service == nil,
+          category: key.category, amount: Money(units: units, of: key.currency),
+          lineCount: index == 0 ? lineCount : 0)
+      }
+    }
   }
 
-  private var sums: [Key: Sum] = [:]
-  private var run: Run?
+  private var closed: [ContractID: [Charge]] = [:]
+  private var contract: ContractID?
+  private var sums: [Sum] = []
+  /// Whether a month has charges in several currencies or of several buyers, which come apart.
+  private var isMixed = false
+  private var buyer: Int64 = 0
 
   mutating func add(_ row: borrowing Statement, _ book: Book) throws {
-    let (invoice, from, to) = (row.int64(0), row.optionalInt64(1), row.optionalInt64(2))
-    let contract = row.int64(5)
-    let category = row.string(3)
-    let isSame =
-      run.map {
-        $0.invoice == invoice && $0.contract == contract && $0.from == from && $0.to == to
-          && $0.category == category
-      } ?? false
-    if !isSame {
-      close()
-      let key = Key(
-        contract: ContractID(number: contract), billingMonth: try row.month(6),
-        issuedOn: try PartialDate(parsing: row.string(7)), service: row.service(from: 1),
-        category: try row.choice(3), currency: try book.currency(row.string(8)))
-      run = Run(
-        invoice: invoice, contract: contract, from: from, to: to, category: category, key: key)
+    let owner = ContractID(number: row.int64(0))
+    if contract != owner { close() }
+    contract = owner
+    let key = Key(
+      billingMonth: try row.month(1), issuedOn: try PartialDate(parsing: row.string(2)),
+      service: row.int64(3) == Store.noService ? nil : row.service(from: 3),
+      category: try row.choice(5), currency: try book.currency(row.string(6)))
+    let sum = Sum(key: key, units: row.wideSum(7), lineCount: row.number(9) ?? 0)
+    if let last = sums.last, last.key.billingMonth == key.billingMonth {
+      isMixed = isMixed || buyer != row.int64(10) || last.key.currency != key.currency
     }
-    run?.sum.units.add(units: row.int64(4))
-    run?.sum.lineCount += 1
+    buyer = row.int64(10)
+    add(sum)
+  }
+
+  private mutating func add(_ sum: Sum) {
+    guard let last = sums.indices.last, sums[last].key == sum.key else { return sums.append(sum) }
+    sums[last].units = sums[last].units &+ sum.units
+    sums[last].lineCount += sum.lineCount
   }
 
   private mutating func close() {
-    guard let run else { return }
-    var sum = sums[run.key] ?? Sum()
-    sum.units = sum.units &+ run.sum.units
-    sum.lineCount += run.sum.lineCount
-    sums[run.key] = sum
+    guard let contract else { return }
+    if isMixed {
+      let sorted = sums.sorted { $0.key.order < $1.key.order }
+      sums = []
+      for sum in sorted { add(sum) }
+    }
+    let charges = sums.flatMap { $0.lineCount > 0 ? $0.charges(of: contract) : [] }
+    if !charges.isEmpty { closed[contract] = charges }
+    sums = []
+    isMixed = false
   }
 
   /// By contract, in the order of month, issue, service and category.
   var charges: [ContractID: [Charge]] {
     var all = self
     all.close()
-    var charges: [ContractID: [Charge]] = [:]
-    for (key, sum) in all.sums.sorted(by: { $0.key.order < $1.key.order }) {
-      // A sum that no amount can hold comes in parts that one can, so that it ends no report.
-      for (index, units) in sum.units.parts.enumerated() {
-        charges[key.contract, default: []].append(
-          Charge(
-            contract: key.contract, billingMonth: key.billingMonth, issuedOn: key.issuedOn,
-            days: key.service ?? DayRange(of: key.billingMonth), isAssumed: key.service == nil,
-            category: key.category, amount: Money(units: units, of: key.currency),
-            lineCount: index == 0 ? sum.lineCount : 0))
-      }
-    }
-    return charges
+    return all.closed
   }
 }
 

@@ -44,7 +44,7 @@ extension Book {
       """
       SELECT invoice_id, sum(amount_units >> 32), sum(amount_units & 4294967295), min(paid_on)
       FROM payment
-      WHERE ended_by IS NULL AND \(Book.lastDay("paid_on")) <= ?1
+      WHERE ended_by IS NULL AND \(Store.lastDay("paid_on")) <= ?1
       GROUP BY invoice_id
       """, on: store.connection)
     try rows.bind(day.description, at: 1)
@@ -72,8 +72,8 @@ extension Book {
     var notes = try Statement(
       """
       SELECT credited.invoice_id, note.total_units,
-             max((\(Book.lastDay("credited.issued_on"))
-                  <= \(Book.lastDay("note.issued_on"))) || credited.issued_on),
+             max((\(Store.lastDay("credited.issued_on"))
+                  <= \(Store.lastDay("note.issued_on"))) || credited.issued_on),
              note.id
       FROM invoice AS note
       JOIN invoice AS credited ON credited.provider_id = note.provider_id
@@ -81,7 +81,7 @@ extension Book {
           AND credited.currency = note.currency
       WHERE note.ended_by IS NULL AND note.kind = 'credit_note'
         AND credited.ended_by IS NULL AND credited.kind = 'invoice'
-        AND \(Book.lastDay("note.issued_on")) <= ?1
+        AND \(Store.lastDay("note.issued_on")) <= ?1
       GROUP BY note.id
       """, on: store.connection)
     try notes.bind(day.description, at: 1)
@@ -101,7 +101,7 @@ extension Book {
     let firstPaid = try firstPaymentDays {
       var rows = try Statement(
         """
-        SELECT provider_id, min(\(Book.lastDay("paid_on")))
+        SELECT provider_id, min(\(Store.lastDay("paid_on")))
         FROM payment JOIN invoice ON invoice.invoice_id = payment.invoice_id
         WHERE payment.ended_by IS NULL AND invoice.ended_by IS NULL
         GROUP BY provider_id

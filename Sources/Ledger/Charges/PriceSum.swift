@@ -90,7 +90,7 @@ private struct PricedInvoices: ~Copyable {
       """
       ended_by IS NULL AND \(Book.isInScope("invoice", contract: contract))
       AND (?4 IS NULL OR billing_month >= ?4) AND (?5 IS NULL OR billing_month < ?5)
-      AND \(Book.lastDay("issued_on")) <= ?6
+      AND \(Store.lastDay("issued_on")) <= ?6
       """
     }
     var rows = try Statement(

@@ -40,8 +40,8 @@ extension InvoiceLineTable {
     try division.invoice.bind(Int64?.none, at: 2)
     try division.invoice.run()
     return LineAccount(
-      rowID: account.rowID, account: rollup.place(of: account.account, under: 0), contract: 0,
-      currency: account.currency)
+      rowID: account.rowID, account: rollup.place(of: account.account, under: 0),
+      issued: account.issued, contract: 0, currency: account.currency)
   }
 
   /// Gives an invoice without a contract that of its lines, if all of them are under one.
@@ -63,7 +63,7 @@ extension InvoiceLineTable {
   }
 
   /// What the roll-up counts the lines of an invoice under that are under a contract.
-  mutating func place(_ account: LineAccount, under contract: Int64) -> Int {
+  mutating func place(_ account: LineAccount, under contract: Int64) -> Int32 {
     contract == account.contract
       ? account.account : rollup.place(of: account.account, under: contract)
   }

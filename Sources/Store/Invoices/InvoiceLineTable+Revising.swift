@@ -1,13 +1,12 @@
 package import Procurement
-internal import SQLite
+package import SQLite
 
 extension InvoiceLineTable {
   /// Adds a line that takes the place of the stored one of its number; a column that the file does not
   /// have keeps what that one says.
-  /// - Throws: `RollupError` where a sum does not fit, else `SQLiteError`.
   package mutating func add(
     _ line: LineBatch.Line, of batch: LineBatch, to account: LineAccount, over old: LineAccount
-  ) throws {
+  ) throws(SQLiteError) {
     guard isGiven.contains(false), try seek(line.number, ofRow: old.rowID) else {
       return try add(line, of: batch, to: account)
     }
@@ -24,71 +23,64 @@ extension InvoiceLineTable {
     append(5, line.unitPriceText, of: batch)
     rows.append(line.units)
     append(line.amountText, of: batch)
-    if isGiven[8] {
-      rows.append((line.service?.from.number).map(Int64.init))
-      rows.append((line.service?.last.number).map(Int64.init))
-    } else {
-      for column in 8...9 { appendStored(column) }
-    }
-    if isGiven[10] {
-      rows.append(utf8: line.category.rawValue.utf8Span.span)
-    } else {
-      appendStored(10)
-    }
+    let service = isGiven[8] ? line.service : storedService
+    rows.append((service?.from.number).map(Int64.init))
+    rows.append((service?.last.number).map(Int64.init))
+    let category = isGiven[10] ? line.category : storedCategory
+    rows.append(utf8: category.rawValue.utf8Span.span)
     rows.append(Int64(line.fileLine))
     append(12, line.lineID, of: batch)
     rows.appendNull()
     let contract = isGiven[14] ? account.contract(of: line) : storedContract(old)
     rows.append(account.ownContract(contract))
     append(15, line.discountText, of: batch)
-    try rollup.add(line, account: place(account, under: contract), sku: sku, unit: unit)
+    try count(line.units, category, service, in: account, under: contract)
     if rows.rowCount == InvoiceLineTable.rowsAtOnce { try insertRows() }
   }
 
   /// Adds up the stored lines of an invoice of which `isKept` says so, and adds a copy of each to
   /// `account`, where one is given: each stays a line of the import that added it, which was
   /// `importNumber` where the line does not say so.
-  /// - Throws: `RollupError` where a sum does not fit, else `SQLiteError`.
   package mutating func keep(
     _ old: LineAccount, of importNumber: Int64, in account: LineAccount?,
     where isKept: (Int) -> Bool
-  ) throws -> KeptLines {
+  ) throws(SQLiteError) -> KeptLines {
     var kept = KeptLines()
-    var failure: RollupError?
     try forEachStored(of: old) { table throws(SQLiteError) in
       let number = Int(table.find.int64(0))
-      guard isKept(number), failure == nil else { return }
+      guard isKept(number) else { return }
       kept.count += 1
       kept.add(table.find.int64(6), exact: table.find.optionalString(7), old.currency)
       guard let account else { return }
-      do {
-        try table.copy(number, of: old, to: account, addedBy: importNumber)
-      } catch let error as SQLiteError {
-        throw error
-      } catch {
-        failure = error as? RollupError
-      }
+      try table.copy(of: old, to: account, addedBy: importNumber)
     }
-    if let failure { throw failure }
     return kept
   }
 
   /// Adds a copy of the line that `find` stands on.
   private mutating func copy(
-    _ number: Int, of old: LineAccount, to account: LineAccount, addedBy importNumber: Int64
-  ) throws {
+    of old: LineAccount, to account: LineAccount, addedBy importNumber: Int64
+  ) throws(SQLiteError) {
     rows.append(account.rowID)
     for column in 0..<13 { appendStored(column) }
     rows.append(find.optionalInt64(13) ?? importNumber)
     let contract = storedContract(old)
     rows.append(account.ownContract(contract))
     appendStored(15)
-    let line = LineBatch.Line(
-      number: number, fileLine: Int(find.int64(11)), units: find.int64(6), category: .usage)
-    try rollup.add(
-      line, account: place(account, under: contract), sku: find.optionalInt64(1),
-      unit: find.optionalInt64(4))
+    try count(find.int64(6), storedCategory, storedService, in: account, under: contract)
     if rows.rowCount == InvoiceLineTable.rowsAtOnce { try insertRows() }
+  }
+
+  /// The service of the line that `find` stands on.
+  private var storedService: DayRange? {
+    guard let from = find.optionalInt64(8), let last = find.optionalInt64(9) else { return nil }
+    return DayRange(
+      from: Day(number: Int(clamping: from)), to: Day(number: Int(clamping: last)).adding(days: 1))
+  }
+
+  /// The category of the line that `find` stands on; the schema knows no others.
+  private var storedCategory: ChargeCategory {
+    ChargeCategory(rawValue: find.string(10)) ?? .usage
   }
 
   private func append(_ column: Int, _ text: LineBatch.Text, of batch: LineBatch) {
@@ -117,14 +109,5 @@ package struct KeptLines: Hashable, Sendable {
     self.units.add(units: units)
     let stored = ExactDecimal(coefficient: Int128(units), decimals: currency.scale)
     sum.add(exact.flatMap { try? WrittenDecimal(parsing: $0).value } ?? stored)
-  }
-}
-
-extension Store {
-  /// Takes the lines of the invoices out of the roll-up that import `number` ended.
-  /// - Throws: `RollupError` where a sum of those that are left does not fit, else `SQLiteError`.
-  package func subtractRevisedInvoices(ofImport number: Int64) throws {
-    var change = try RollupChange(self)
-    try change.subtractInvoices(endedBy: number, in: self)
   }
 }

@@ -19,14 +19,14 @@ package struct InvoiceLineTable: ~Copyable {
   /// The numbers of the names that batches gave, by their places.
   private(set) var skuIDs: [Int64] = []
   private(set) var unitIDs: [Int64] = []
-  var rollup: SpendRollup
+  var rollup: ChargeRollup
   var division: InvoiceDivision
   /// Which columns of `find` the file has; another keeps what is stored.
   var isGiven = [Bool](repeating: true, count: LineColumn.allCases.count)
   private var refused: [RefusedLine] = []
 
-  /// Readies its statements, and a roll-up of nothing as yet.
-  package init(_ store: borrowing Store) throws(SQLiteError) {
+  /// Readies its statements for lines of import `number`, and a roll-up of nothing as yet.
+  package init(_ store: borrowing Store, import number: Int64) throws(SQLiteError) {
     try store.connection.lend(rows, as: "invoice_line_row")
     // FAIL keeps the rows before one that is refused, so that those behind it can follow.
     let insert = try Statement(
@@ -53,7 +53,7 @@ package struct InvoiceLineTable: ~Copyable {
       """, on: store.connection)
     let skus = try NameTable.skus(store)
     let units = try NameTable.units(store)
-    let rollup = try SpendRollup(store)
+    let rollup = try ChargeRollup(store, import: number)
     let division = try InvoiceDivision(store)
     self.insert = insert
     self.find = find
@@ -70,7 +70,9 @@ package struct LineAccount: Sendable {
   /// The row of the invoice that they belong to.
   package let rowID: Int64
   /// What the roll-up counts those under that are under the contract of the invoice.
-  let account: Int
+  let account: Int32
+  /// The number that the roll-up has for the date of issue.
+  let issued: Int32
   /// The number of that contract's identity; 0 for none.
   let contract: Int64
   /// The currency of their amounts.
@@ -95,7 +97,8 @@ extension InvoiceLineTable {
   /// Where the lines of an invoice go that the running import added as `rowID`.
   package mutating func account(of invoice: Invoice, rowID: Int64) -> LineAccount {
     LineAccount(
-      rowID: rowID, account: rollup.place(of: invoice), contract: invoice.contract?.number ?? 0,
+      rowID: rowID, account: rollup.place(of: invoice),
+      issued: rollup.number(of: invoice.issuedOn), contract: invoice.contract?.number ?? 0,
       currency: invoice.currency)
   }
 
@@ -106,10 +109,9 @@ extension InvoiceLineTable {
   }
 
   /// Adds a line of `batch`, which has its number.
-  /// - Throws: `RollupError` where a sum does not fit, else `SQLiteError`.
   package mutating func add(
     _ line: LineBatch.Line, of batch: LineBatch, to account: LineAccount
-  ) throws {
+  ) throws(SQLiteError) {
     let (sku, unit) = (line.sku.map { skuIDs[$0] }, line.unit.map { unitIDs[$0] })
     rows.append(account.rowID)
     rows.append(Int64(line.number))
@@ -129,8 +131,19 @@ extension InvoiceLineTable {
     let contract = account.contract(of: line)
     rows.append(account.ownContract(contract))
     append(line.discountText, of: batch)
-    try rollup.add(line, account: place(account, under: contract), sku: sku, unit: unit)
+    try count(line.units, line.category, line.service, in: account, under: contract)
     if rows.rowCount == InvoiceLineTable.rowsAtOnce { try insertRows() }
+  }
+
+  /// Counts a line in the roll-up.
+  mutating func count(
+    _ units: Int64, _ category: ChargeCategory, _ service: DayRange?, in account: LineAccount,
+    under contract: Int64
+  ) throws(SQLiteError) {
+    let key = ChargeSums.Key(
+      account: place(account, under: contract), issued: account.issued, service: service,
+      category: category)
+    try rollup.add(units, to: key)
   }
 
   func append(_ text: LineBatch.Text, of batch: LineBatch) {
@@ -196,9 +209,8 @@ extension InvoiceLineTable {
     return refused
   }
 
-  /// Brings the stored roll-up in step with the lines that were added.
-  /// - Throws: `RollupError` where a sum does not fit, else `SQLiteError`.
-  package mutating func finish() throws {
+  /// Brings the stored roll-ups in step with the lines that were added.
+  package mutating func finish() throws(SQLiteError) {
     leave()
     try insertRows()
     try rollup.store()

@@ -29,9 +29,8 @@ package struct UndoJob: Sendable {
   }
 
   /// Takes the import back, and before it what depends on it, newest first, in one transaction.
-  /// - Throws: `UndoError`, and nothing is changed; `RollupError` where a month's lines that are
-  ///   left add up to more than can be kept; `StoredRowError` for a row that lies; `SQLiteError` where the
-  ///   store fails.
+  /// - Throws: `UndoError`, and nothing is changed; `StoredRowError` for a row that lies; `SQLiteError`
+  ///   where the store fails.
   package func run(in store: borrowing Store) throws -> [UndoneImport] {
     try store.transaction(isTrial: isTrial) { try undo(in: store) }
   }
@@ -44,11 +43,11 @@ package struct UndoJob: Sendable {
     guard isCascading || dependents.isEmpty else {
       throw UndoError.hasDependents(number, dependents)
     }
-    var rollup = try RollupChange(store)
+    var charges = try ChargeChange(store)
     var undone: [UndoneImport] = []
     let parts = dependents.filter { !$0.isWhole }
     for number in dependents.filter(\.isWhole).map(\.number).reversed() + [number] {
-      let whole = try undo(number, &rollup, store)
+      let whole = try undo(number, &charges, store)
       for part in parts.reversed() {
         let ended = try store.endRows(ofImport: part.number, withInvoicesEndedBy: whole.undo)
         if ended.total > 0 { undone.append(UndoneImport(part, ended, with: whole)) }
@@ -59,14 +58,14 @@ package struct UndoJob: Sendable {
   }
 
   private func undo(
-    _ number: Int64, _ rollup: inout RollupChange, _ store: borrowing Store
+    _ number: Int64, _ charges: inout ChargeChange, _ store: borrowing Store
   ) throws -> UndoneImport {
     let startedAt = clock()
     let undo = try store.nextImportNumber()
     let ended = try store.endRows(ofImport: number, by: undo)
-    try rollup.subtractInvoices(endedBy: undo, in: store)
+    try charges.subtractInvoices(endedBy: undo)
     let restored = try restoreRows(endedBy: number, as: undo, store)
-    try rollup.addInvoices(recordedBy: undo, in: store)
+    try charges.addInvoices(recordedBy: undo)
     try store.addUndo(
       undo, of: number, restoredCount: restored.total, startedAt: startedAt,
       finishedAt: max(startedAt, clock()), programVersion: programVersion)
