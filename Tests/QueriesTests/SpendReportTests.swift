@@ -135,7 +135,8 @@ struct SpendReportTests {
     text.split(separator: "\n").map { $0.split(separator: " ").map(String.init) }
   }
 
-  @Test(arguments: SpendDimension.allCases)
+  /// Trailing months overlap, so that they have no total.
+  @Test(arguments: SpendDimension.allCases.filter { $0 != .ttm })
   func hasTheSameTotalsWhateverTheDimension(dimension: SpendDimension) throws {
     let ledger = try ledger()
     let report = try SpendReport(

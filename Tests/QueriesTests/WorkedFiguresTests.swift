@@ -85,7 +85,8 @@ struct WorkedFiguresTests {
         side: .buyer, grain: .quarter,
         window: try months("2026Q3"), bases: [.reported, .estimate],
         asOf: try day("2026-11-23")), in: ledger.book(buyer: "anthropic"))
-    #expect(ratios.map { "\($0.period) \($0.ratio.text)" } == ["2026Q3 n/a (revenue missing)"])
+    #expect(
+      ratios.map { "\($0.period.label) \($0.ratio.text)" } == ["2026Q3 n/a (revenue missing)"])
     #expect(ratios.first?.spend.value.map(billions) == "3.75")
   }
 

@@ -30,6 +30,12 @@ struct PeriodOptions: ParsableArguments {
   /// Whether a period was asked for.
   var isGiven: Bool { only != nil || from != nil || to != nil }
 
+  /// Whether the period has a first and a last month.
+  var isBounded: Bool {
+    let isAlone = (try? meaning(of: from, asOf: Clock.today))?.isAlone ?? false
+    return only != nil || (from != nil && (to != nil || isAlone))
+  }
+
   /// Refuses what is no period before the database is opened, with the usage of the command.
   func validate() throws {
     guard only == nil || (from == nil && to == nil) else {

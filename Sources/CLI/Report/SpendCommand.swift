@@ -25,6 +25,7 @@ struct SpendCommand: ReportingCommand {
   @Flag(help: "Show the rows and the sources of each figure.")
   var explain = false
 
+  @OptionGroup var comparison: ComparisonOptions
   @OptionGroup var selection: SelectionOptions
   @OptionGroup var taxes: TaxOption
   @OptionGroup var period: PeriodOptions
@@ -32,18 +33,36 @@ struct SpendCommand: ReportingCommand {
   @OptionGroup var output: OutputOptions
   @OptionGroup var database: DatabaseOption
 
+  func validate() throws {
+    let isTimed = by.contains(where: \.isTime)
+    guard by.filter(\.isTime).count <= 1 else {
+      throw ValidationError("--by divides time once: by one of month, quarter, half, year, ttm")
+    }
+    guard !comparison.change || isTimed || period.isBounded else {
+      throw ValidationError(
+        "--change sets a period against earlier ones: give --in, or a division of time in --by")
+    }
+    guard comparison.top == nil || by.contains(where: { !$0.isTime }) else {
+      throw ValidationError("--top goes with --by provider, buyer, contract or sku")
+    }
+    guard !comparison.cumulate || !by.contains(.ttm) else {
+      throw ValidationError("--by ttm has each month in twelve rows, which cannot be cumulated")
+    }
+  }
+
   func run() throws {
-    let window = try period.window(asOf: days.day)
+    let question = SpendReport.Question(
+      by: by, window: try period.window(asOf: days.day), years: period.fiscal.years,
+      asOf: days.day, tax: taxes.tax, isCompared: comparison.change, top: comparison.top)
     let report = try database.readBook(
       of: selection.names, knownAt: days.knowledge.knownAt
     ) { book in
-      let spend = try SpendReport(
-        by: by, in: book, window: window, asOf: days.day, tax: taxes.tax,
-        years: period.fiscal.years)
+      let spend = try SpendReport(question, in: book)
       return try Report(
-        spend, explanations: explain ? try spend.explanations(in: book) : [],
+        spend, columns: comparison.columns,
+        explanations: explain ? try spend.explanations(in: book) : [],
         parameters: days.parameters + period.parameters(asOf: days.day) + selection.parameters
-          + taxes.parameters)
+          + taxes.parameters + comparison.parameters)
     }
     try output.print(report)
   }

@@ -57,6 +57,9 @@ package struct MoneySum: Hashable, Sendable {
     return isTooLarge || overflow ? .tooLarge : .held(try Money(exactly: rounded, of: currency))
   }
 
+  /// The sum in stored units, exact, or `too large`.
+  package var exact: Figure<Ratio> { isTooLarge ? .tooLarge : .known(Ratio(units)) }
+
   /// The sum, or `too large` (METRICS, ruling 15).
   package var figure: Figure<Money> {
     isTooLarge ? .tooLarge : .held(try Money(exactly: units, of: currency))

@@ -33,6 +33,16 @@ package struct MonthRange: Hashable, Sendable {
   /// The day after the last day of the last month.
   package var endDay: Day { to.firstDay }
 
+  /// The months so many later, or earlier where `months` is negative.
+  package func moved(by months: Int) -> MonthRange {
+    MonthRange(from: from.adding(months: months), to: to.adding(months: months))
+  }
+
+  /// The months with so many before them.
+  package func reaching(back months: Int) -> MonthRange {
+    MonthRange(from: from.adding(months: -months), to: to)
+  }
+
   /// Whether `month` is one of its months.
   package func contains(_ month: Month) -> Bool { from <= month && month < to }
 }

@@ -16,10 +16,12 @@ extension Figure<Share> {
   ///
   /// - Parameters:
   ///   - numerator: the spend in stored units, or why it is not known.
-  ///   - denominator: the revenue in stored units, or why it is not known.
+  ///   - denominator: the revenue, or what else it is of, in stored units, or why it is not known.
+  ///   - name: what the denominator is called.
   ///   - words: what must be said of the ratio.
   init(
-    _ numerator: Figure<Ratio>, over denominator: Figure<Ratio>, qualified words: [String] = []
+    _ numerator: Figure<Ratio>, over denominator: Figure<Ratio>, called name: String = "revenue",
+    qualified words: [String] = []
   ) {
     guard let revenue = denominator.value, let spend = numerator.value else {
       let reason = denominator.unavailable ?? numerator.unavailable
@@ -27,14 +29,14 @@ extension Figure<Share> {
       return
     }
     guard revenue >= .zero else {
-      self = .unavailable(.negative, "revenue negative")
+      self = .unavailable(.negative, "\(name) negative")
       return
     }
     let ratio = Figure<Ratio?>.held(try spend.divided(by: revenue))
     let words = words.isEmpty ? nil : words.joined(separator: ", ")
     self = ratio.flatMap {
       $0.map { .known(Share(ratio: $0, qualification: words)) }
-        ?? .unavailable(.zero, "revenue zero")
+        ?? .unavailable(.zero, "\(name) zero")
     }
   }
 

@@ -8,10 +8,15 @@ extension SpendReport {
   /// - Throws: `SQLiteError` if the store fails.
   package func explanations(in book: Book) throws -> [Explanation] {
     let invoices = try book.billedInvoices(
-      in: window, isBySKU: dimensions.contains(.sku), issuedBy: asOf)
-    let own = Dictionary(grouping: invoices, by: key)
+      in: question.monthsShown, isBySKU: dimensions.contains(.sku), issuedBy: question.asOf)
+    let own = Dictionary(grouping: invoices, by: key).mapValues { invoices in
+      Dictionary(grouping: invoices, by: \.month)
+    }
     return groups.map { group in
-      explanation(of: group, own[GroupKey(keys: group.keys, currency: group.currency)] ?? [])
+      let months = own[group.key] ?? [:]
+      let period = (group.period?.months ?? question.window).map(\.months)
+      return explanation(
+        of: group, (period ?? months.keys.sorted()).flatMap { months[$0] ?? [] })
     }
   }
 
@@ -23,8 +28,21 @@ extension SpendReport {
     let words = tax.words(for: group.sum?.tax)
     return Explanation(
       figure: (keys + [group.currency.code]).joined(separator: " "),
-      formula: "spend = sum of \(count) amount\(count == 1 ? "" : "s") = \(amount)\(words)\(gap)",
+      formula: "spend = sum of \(count) amount\(count == 1 ? "" : "s") = \(amount)\(words)\(gap)"
+        + group.comparison,
       evidence: invoices.map { $0.evidence(tax) })
+  }
+}
+
+extension SpendReport.Group {
+  /// `; change = (30.00 - 20.00) / 20.00 = 50.0 %`, and the same for the year before; empty unless it is set
+  /// against earlier periods.
+  fileprivate var comparison: String {
+    [("change", previous, change), ("year_change", yearBefore, yearChange)].map {
+      name, earlier, growth in
+      guard let earlier, let growth else { return "" }
+      return "; \(name) = (\(amount.words) - \(earlier.words)) / \(earlier.words) = \(growth.text)"
+    }.joined()
   }
 }
 

@@ -1,0 +1,96 @@
+package import Ledger
+internal import Procurement
+
+/// What was billed over some months, and how many invoices of them are missing.
+package struct SpendOverTime: Hashable, Sendable {
+  /// Its lines; `nil` if there are none.
+  package private(set) var sum: BilledSum?
+  /// How many months of contracts have a fee and no invoice.
+  package private(set) var missingCount = 0
+
+  /// Nothing yet.
+  init() {}
+
+  var isEmpty: Bool { sum == nil && missingCount == 0 }
+
+  mutating func add(_ other: BilledSum) {
+    if sum == nil { sum = other } else { sum?.add(other) }
+  }
+
+  mutating func addMissing() { missingCount += 1 }
+
+  mutating func add(_ other: SpendOverTime) {
+    if let sum = other.sum { add(sum) }
+    missingCount += other.missingCount
+  }
+
+  /// The sum of several, which are of one currency.
+  static func sum(_ parts: some Sequence<SpendOverTime>) -> SpendOverTime {
+    var sum = SpendOverTime()
+    for part in parts { sum.add(part) }
+    return sum
+  }
+
+  /// The spend, or why there is none.
+  func amount(_ tax: TaxTreatment) -> Figure<Money> {
+    sum?.spend(tax).figure ?? .unavailable(.notBilled, "no invoice")
+  }
+
+  /// The spend in stored units, exact, or why there is none.
+  func exact(_ tax: TaxTreatment) -> Figure<Ratio> {
+    sum?.spend(tax).exact ?? .unavailable(.notBilled, "no invoice")
+  }
+
+  /// What orders spend from the largest down: what is wholly missing comes last.
+  func units(_ tax: TaxTreatment) -> Int128 { sum?.spend(tax).units ?? .min }
+
+  /// By how much it is more than that of earlier months (METRICS, M3): what had neither an invoice nor
+  /// missed one is new.
+  func growth(from earlier: SpendOverTime, _ tax: TaxTreatment) -> Figure<Share> {
+    .growth(
+      from: earlier.isEmpty ? nil : earlier.exact(tax), to: exact(tax),
+      qualified: MissingInvoice.words(missingCount + earlier.missingCount))
+  }
+}
+
+/// The spend of one key in one currency month by month, from which that of every period is added up.
+struct SpendSeries {
+  private(set) var months: [Month: SpendOverTime] = [:]
+
+  /// Nothing yet.
+  init() {}
+
+  /// What was billed, and what is missing.
+  init(_ spend: [Month: [BilledSpend]], _ missing: [MissingInvoice]) {
+    for item in spend.values.joined() { add(item.sum, in: item.month) }
+    for item in missing { addMissing(in: item.month) }
+  }
+
+  mutating func add(_ sum: BilledSum, in month: Month) {
+    months[month, default: SpendOverTime()].add(sum)
+  }
+
+  mutating func add(_ other: SpendSeries) {
+    for (month, spend) in other.months { months[month, default: SpendOverTime()].add(spend) }
+  }
+
+  mutating func addMissing(in month: Month) {
+    months[month, default: SpendOverTime()].addMissing()
+  }
+
+  /// The spend of a run of months, all of them if it is `nil`.
+  func spend(in range: MonthRange?) -> SpendOverTime {
+    guard let range else { return .sum(months.values) }
+    guard range.monthCount < months.count else {
+      return .sum(months.lazy.filter { range.contains($0.key) }.map(\.value))
+    }
+    return .sum(range.months.lazy.compactMap { months[$0] })
+  }
+}
+
+/// What the spend of a series has in common besides time.
+struct SeriesKey: Hashable {
+  /// One for each dimension but that of time.
+  let names: [String?]
+  let currency: Currency
+}
