@@ -45,6 +45,16 @@ struct DatabaseOption: ParsableArguments {
     try read(knownAt: knownAt) { try body(Book($0, names)) }
   }
 
+  /// Runs `body` on the book of each selection, one after the other, all as they were known at one
+  /// moment.
+  func readBooks(
+    of selections: [SelectionNames], knownAt: KnownAt?, _ body: (Book) throws -> Void
+  ) throws {
+    try read(knownAt: knownAt) { store in
+      for names in selections { try body(Book(store, names)) }
+    }
+  }
+
   /// Runs `body` on the store in one transaction, and says whether it was kept, whatever the disk
   /// does.
   ///

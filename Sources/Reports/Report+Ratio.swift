@@ -6,8 +6,12 @@ package import Rendering
 extension ReportOutline {
   /// `offtake report ratio`.
   package static let ratio = ReportOutline(
-    "ratio", SpendRatio.table(of: .buyer).outline("Of the buyer's revenue."),
-    SpendRatio.table(of: .provider).outline("Of the provider's revenue."))
+    "ratio",
+    SpendRatio.table(of: .buyer, isCompared: true).outline(
+      "Of the buyer's revenue; the last four columns with `--change`."),
+    SpendRatio.table(of: .provider, isCompared: true).outline(
+      "Of the provider's revenue; the last four columns with `--change`."),
+    WalletShare.table.outline("Of what the buyer spends with all providers."))
 }
 
 extension Report {
@@ -26,7 +30,7 @@ extension Report {
         + "by \(grain.words)",
       basis: "billed, by the invoice's billing month, \(question.tax.words)",
       parameters: parameters,
-      sections: [SpendRatio.table(of: side).section(ratios)],
+      sections: [SpendRatio.table(of: side, isCompared: question.isCompared).section(ratios)],
       explaining: explanations.isEmpty ? nil : explanations,
       notes: Report.notes(ratios) + MissingInvoiceNotes.notes(missing))
   }
@@ -48,7 +52,7 @@ extension Report {
 }
 
 extension SpendRatio {
-  fileprivate static func table(of side: Side) -> Table<SpendRatio> {
+  fileprivate static func table(of side: Side, isCompared: Bool) -> Table<SpendRatio> {
     Table {
       if side == .provider { Column("provider", \.provider) }
       Column("buyer", \.buyer)
@@ -60,6 +64,14 @@ extension SpendRatio {
       Column("revenue", \.revenueAmount)
       Column("revenue_basis", \.revenue?.basis.label)
       Column("share", meaning: "Spend over revenue.", \.ratio)
+      if isCompared { changeColumns }
     }
+  }
+
+  @ColumnBuilder<SpendRatio> private static var changeColumns: [Column<SpendRatio>] {
+    Column("spend_change", meaning: "Of all months, against the period before.", \.growth?.spend)
+    Column("revenue_change", meaning: "Against the period before.", \.growth?.revenue)
+    Column("year_spend_change", meaning: "Against a year before.", \.growth?.yearSpend)
+    Column("year_revenue_change", meaning: "Against a year before.", \.growth?.yearRevenue)
   }
 }

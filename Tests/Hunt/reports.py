@@ -5,7 +5,7 @@ import random
 DAYS = ["2026-11-28", "2026-11-28", "2026-06-30", "2026-01-31", "2025-12-31", "2024-02-29", "1900-01-01",
         "2199-12-31", "2027-07-15"]
 PERIODS = [[], [], ["--from", "2026"], ["--from", "2025-07", "--to", "2026-06"], ["--from", "1900", "--to", "2199"],
-           ["--from", "2026Q1"]]
+           ["--from", "2026Q1"], ["--in", "FY2026", "--fiscal-year-start", "7"], ["--in", "last half"], ["--in", "ytd"]]
 LONG = [[], [], ["--from", "2026"], ["--from", "2025-07", "--to", "2026-06"], ["--from", "2026Q1"]]
 # So many of them for one book: another book tries the others.
 COMMANDS = 10
@@ -15,12 +15,18 @@ FORMATS = [[], [], ["--format", "json"], ["--format", "json"], ["--format", "csv
 def commands(seed, book):
     """The commands, and at the end what undoes an import and checks what is left."""
     pick = random.Random(f"reports {seed}")
-    grain = ["month", "quarter", "year"]
+    grain = ["month", "quarter", "half", "year", "ttm"]
+    more = [[], [], ["--share", "--top", "1"], ["--share"], ["--in", "2026H1", "--change"],
+            ["--in", "2026Q2", "--change", "--share", "--top", "2"]]
     spend = ["provider", "buyer", "contract", *grain, "provider,month", "contract,quarter", "buyer,year"]
     reports = [
         ["report", "spend", "--by", pick.choice(spend), *pick.choice(PERIODS)],
+        ["report", "spend", "--by", pick.choice(["provider", "contract", "sku", "provider,half", "year,buyer"]),
+         *pick.choice(more)],
         ["report", "ratio", "--of", pick.choice(["buyer", "provider"]), "--by", pick.choice(grain),
-         *pick.choice(PERIODS)],
+         *pick.choice(PERIODS), *pick.choice([[], ["--change"]])],
+        ["report", "ratio", "--of", "wallet", "--by", pick.choice(grain), *pick.choice(PERIODS)],
+        ["report", "concentration", *pick.choice([[], ["--by", pick.choice(grain)]]), *pick.choice(PERIODS)],
         ["report", "ratio", "--annualised", "--of", pick.choice(["buyer", "provider"]),
          *pick.choice([[], ["--revenue", "2025"]])],
         ["report", "exposure", *pick.choice([[], [], ["--convention", "both"]])],
@@ -29,7 +35,7 @@ def commands(seed, book):
          *pick.choice([[], ["--fiscal-year-start", "7"], ["--convention", "days"]])],
         ["report", "commitments", *pick.choice([[], ["--pace-months", "12"]])],
         ["report", "capacity", "--by", pick.choice(["tranche", "site", "accelerator"]), *pick.choice(PERIODS)],
-        ["report", "capacity", "--by", "month", *pick.choice(LONG)],
+        ["report", "capacity", "--by", pick.choice(["month", "quarter", "half", "year"]), *pick.choice(LONG)],
         ["report", "unbilled", *pick.choice(PERIODS)],
         ["report", "prices", "--by", pick.choice(["month", "provider"]), *pick.choice(PERIODS)],
         ["report", "credits", *pick.choice(PERIODS)],

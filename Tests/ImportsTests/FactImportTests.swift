@@ -277,6 +277,32 @@ struct FactImportTests {
     #expect(again.tally.unchanged == 1)
   }
 
+  /// A revision may not make an organization part of one that is part of it (METRICS, M10).
+  @Test func refusesAParentThatIsAChild() throws {
+    let fixture = try Fixture()
+    try fixture.take(
+      .providers, "slug,name,parent\ntop,Top,\nmiddle,Middle,top\nbottom,Bottom,middle\n")
+    var options = ImportOptions()
+    options.isRevising = true
+    #expect(
+      try fixture.refusals(.providers, "slug,name,parent\ntop,Top,bottom\n", options) == [
+        "in.csv:2: parent \"bottom\" makes the organization its own parent: "
+          + "top is part of bottom is part of middle is part of top"
+      ])
+    #expect(
+      try fixture.refusals(.providers, "slug,name,parent\ntop,Top,top\n", options) == [
+        "in.csv:2: parent \"top\" makes the organization its own parent: top is part of top"
+      ])
+    // In one file, too; and a move elsewhere is none.
+    #expect(
+      try fixture.refusals(
+        .providers, "slug,name,parent\nnew,New,bottom\ntop,Top,new\n", options
+      ).map { $0.suffix(22) } == ["is part of middle is part of top".suffix(22)])
+    #expect(
+      try fixture.take(.providers, "slug,name,parent\nbottom,Bottom,top\n", options).tally.revised
+        == 1)
+  }
+
   @Test func tellsContractsApartThatDifferInCaseAlone() throws {
     let fixture = try Fixture()
     try fixture.take(

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Ledger
 import Procurement
 import Queries
 import Rendering
@@ -9,16 +10,21 @@ struct RatioCommand: ReportingCommand {
   static let reports = [ReportOutline.ratio, .annualised]
 
   static let configuration = CommandConfiguration(
-    commandName: "ratio", abstract: "Spend over revenue, the buyer's or the provider's.",
+    commandName: "ratio",
+    abstract: "Spend over revenue, the buyer's or the provider's; or a provider's share of wallet.",
     discussion: """
-      By period: what was billed over the revenue of the same months. With --annualised: 12 times \
+      By period: what was billed over the revenue of the same months; of wallet, over what the buyer \
+      was billed by all providers. Several buyers and providers stand side by side. With --annualised: 12 times \
       the monthly fee in force on the as-of day, over the revenue of twelve months \
       or a run rate: unless --revenue says otherwise, the last twelve complete months if all are \
       known, else the latest full year, else the latest run rate. \
       Missing, zero and partial revenue are told apart.
       """)
 
-  @Option(help: "Whose revenue: buyer or provider.")
+  @Option(
+    help: ArgumentHelp(
+      "Of what: the revenue of the buyer or provider, or the wallet of the buyer.",
+      valueName: "side"))
   var of = SpendRatio.Side.buyer
 
   @Option(
@@ -26,6 +32,9 @@ struct RatioCommand: ReportingCommand {
       "By month, quarter, half, year, or ttm: for each month the twelve that end with it.",
       valueName: "grain"))
   var by = Grain.quarter
+
+  @Flag(help: "Also the change of spend and revenue against the period and the year before.")
+  var change = false
 
   @Flag(help: "Set 12 times the monthly fee against revenue, contract by contract.")
   var annualised = false
@@ -45,9 +54,15 @@ struct RatioCommand: ReportingCommand {
     transform: { try RatioCommand.bases($0) })
   var revenueBasis: [RevenueBasis] = [.reported, .estimate]
 
+  @Flag(help: "Show the formula with its numbers, the rows and the sources of each figure.")
+  var explain = false
+
+  @OptionGroup var parties: PartiesOptions
   @OptionGroup var taxes: TaxOption
   @OptionGroup var period: PeriodOptions
-  @OptionGroup var options: ReportOptions
+  @OptionGroup var days: DayOptions
+  @OptionGroup var output: OutputOptions
+  @OptionGroup var database: DatabaseOption
 
   func validate() throws {
     guard annualised || revenue.isEmpty else {
@@ -60,46 +75,76 @@ struct RatioCommand: ReportingCommand {
       throw ValidationError(
         "--annualised speaks of one day: give --as-of, not --in, --from or --to")
     }
+    guard of != .wallet || (!annualised && !change) else {
+      throw ValidationError("--of wallet is of spend alone; leave --annualised and --change out")
+    }
+    guard !annualised || !change else {
+      throw ValidationError("--annualised speaks of one day, which has no change")
+    }
     _ = try revenueChoices
   }
 
   func run() throws {
-    try options.print(annualised ? try annualisedReport() : try periodReport())
+    try output.print(
+      annualised ? annualisedReport() : of == .wallet ? walletReport() : periodReport())
   }
 
   private func periodReport() throws -> Report {
-    let window = try period.window(asOf: options.asOf)
-    return try options.read { book in
-      let question = SpendRatio.Question(
-        side: of, grain: by, years: period.fiscal.years, window: window,
-        bases: revenueBasis, asOf: options.asOf, tax: taxes.tax)
-      let ratios = try SpendRatio.all(question, in: book)
-      return Report(
-        ratios, question,
-        explanations: options.explain
-          ? try SpendRatio.explanations(of: ratios, question, in: book) : [],
-        parameters: parameters + taxes.parameters)
+    let question = try question
+    var (ratios, explanations) = ([SpendRatio](), [Explanation]())
+    try forEachBook { book in
+      let found = try SpendRatio.all(question, in: book)
+      ratios += found
+      guard explain else { return }
+      explanations += try SpendRatio.explanations(of: found, question, in: book)
     }
+    return Report(
+      ratios, question, explanations: explanations, parameters: parameters + taxes.parameters)
+  }
+
+  private func walletReport() throws -> Report {
+    let question = try question
+    var (rows, missing, explanations) = ([WalletShare](), [MissingInvoice](), [Explanation]())
+    try forEachBook { book in
+      let found = try WalletShare.all(question, in: book)
+      rows += found.rows
+      missing += found.missing
+      guard explain else { return }
+      explanations += try WalletShare.explanations(of: found.rows, question, in: book)
+    }
+    return Report(
+      rows, question, missing: missing, explanations: explanations,
+      parameters: spendParameters + taxes.parameters)
   }
 
   private func annualisedReport() throws -> Report {
-    try options.read { book in
-      let rows = try AnnualisedFee.all(
-        AnnualisedFee.Question(
-          side: of, revenues: revenueChoices,
-          bases: revenueBasis, asOf: options.asOf),
-        in: book)
-      return try Report(
-        rows, of: of, explanations: options.explain ? rows.map(\.explanation) : [],
-        parameters: parameters)
+    let question = AnnualisedFee.Question(
+      side: of, revenues: try revenueChoices, bases: revenueBasis, asOf: days.day)
+    var rows: [AnnualisedFee] = []
+    try forEachBook { rows += try AnnualisedFee.all(question, in: $0) }
+    return try Report(
+      rows, of: of, explanations: explain ? rows.map(\.explanation) : [], parameters: parameters)
+  }
+
+  private var question: SpendRatio.Question {
+    get throws {
+      SpendRatio.Question(
+        side: of, grain: by, years: period.fiscal.years, window: try period.window(asOf: days.day),
+        bases: revenueBasis, asOf: days.day, tax: taxes.tax, isCompared: change)
     }
   }
 
+  private func forEachBook(_ body: (Book) throws -> Void) throws {
+    try database.readBooks(of: parties.names, knownAt: days.knowledge.knownAt, body)
+  }
+
+  private var spendParameters: [Report.Parameter] {
+    days.parameters + period.parameters(asOf: days.day) + parties.parameters
+  }
+
   private var parameters: [Report.Parameter] {
-    options.parameters(period)
-      + [
-        Report.Parameter("revenue_basis", revenueBasis.map(\.rawValue).joined(separator: ","))
-      ]
+    spendParameters
+      + [Report.Parameter("revenue_basis", revenueBasis.map(\.rawValue).joined(separator: ","))]
   }
 
   private var revenueChoices: [RevenueChoice] {
@@ -111,7 +156,7 @@ struct RatioCommand: ReportingCommand {
     if parts.first == "run-rate" || parts.first == "run_rate" {
       return .runRate(parts.count == 2 ? try month(parts[1]) : nil)
     }
-    let range = try period.months(of: text, asOf: options.asOf)
+    let range = try period.months(of: text, asOf: days.day)
     guard range.monthCount == 12 else {
       throw ValidationError(
         "\(text) is not twelve months; an annualised fee is set against a year or a run rate")

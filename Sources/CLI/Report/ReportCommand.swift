@@ -8,6 +8,7 @@ struct ReportCommand: ParsableCommand {
     subcommands: [
       SpendCommand.self,
       RatioCommand.self,
+      ConcentrationCommand.self,
       ExposureCommand.self,
       ObligationsCommand.self,
       CommitmentsCommand.self,

@@ -7,12 +7,24 @@ package enum ReportGuide {
   /// How each command is called.
   package static var commands: [String] { CommandPath.all.map(\.words) }
 
-  /// The columns of the explanations, then a chapter for each command, as Markdown.
+  /// The columns of the explanations, which command takes which option, then a chapter for each command,
+  /// as Markdown.
   package static var text: String {
     let chapters = CommandPath.all.compactMap { path in
       (path.command as? any ReportingCommand.Type).map { chapter(path, $0.reports) }
     }
-    return ([columns(TableOutline.explanation.columns) + "\n"] + chapters).joined(separator: "\n")
+    return ([columns(TableOutline.explanation.columns) + "\n", grammar] + chapters)
+      .joined(separator: "\n")
+  }
+
+  private static var grammar: String {
+    let rows = CommandPath.all.filter { $0.command is any ReportingCommand.Type }.map { path in
+      ["`\(path.words)`"] + SharedOption.allCases.map { $0.words(in: path.command) }
+    }
+    let header = ["command"] + SharedOption.allCases.map(\.rawValue)
+    return "## Which command takes what\n\n"
+      + "An option means the same wherever it is taken. From the declarations of the commands:\n\n"
+      + MarkdownTable(header: header, rows: rows).text + "\n"
   }
 
   private static func chapter(_ path: CommandPath, _ reports: [ReportOutline]) -> String {

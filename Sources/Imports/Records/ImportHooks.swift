@@ -47,9 +47,26 @@ struct NoHooks<Record: StoredRecord>: ImportHooks {
   init(_ store: borrowing Store) {}
 }
 
-/// Later rows find the organizations of earlier ones.
-struct OrganizationHooks: ImportHooks {
-  init(_ store: borrowing Store) {}
+/// Later rows find the organizations of earlier ones, and none is its own parent through others.
+struct OrganizationHooks: ImportHooks, ~Copyable {
+  private var ancestors: Ancestors
+
+  init(_ store: borrowing Store) throws {
+    ancestors = try Ancestors(store)
+  }
+
+  /// A revision can make an organization part of one that is part of it.
+  mutating func prepare(_ row: inout RecordReader<Organization.Field>) throws {
+    guard let parent = try row.organization(.parent),
+      case .one(let own) = row.references.organizations.find(try row.slug(.slug, madeFrom: .name))
+    else { return }
+    let circle = try ancestors.path(from: parent, to: own)
+    guard !circle.isEmpty else { return }
+    throw row.refusal(
+      .parent,
+      "makes the organization its own parent: "
+        + ([row.references.slug(of: own)] + circle).joined(separator: " is part of "))
+  }
 
   func note(
     _ recording: Recording, of record: Organization,

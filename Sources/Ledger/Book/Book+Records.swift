@@ -46,6 +46,15 @@ extension Book {
     ).first?.recorded
   }
 
+  /// Every organization, as its live row tells it.
+  package var organizations: [OrganizationID: Recorded<Organization>] {
+    get throws {
+      let rows = try rows(of: Organization.self, where: Book.isLive, []).map(\.recorded)
+      return Dictionary(
+        rows.map { (OrganizationID(number: $0.identity), $0) }, uniquingKeysWith: { $1 })
+    }
+  }
+
   /// The findings of the audit that somebody accepted.
   package var acceptances: [Recorded<Acceptance>] {
     get throws { try rows(of: Acceptance.self, where: Book.isLive, []).map(\.recorded) }

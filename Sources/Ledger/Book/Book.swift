@@ -61,6 +61,9 @@ package final class Book {
     Book(self, Selection(contracts: contracts.sorted { $0.number < $1.number }))
   }
 
+  /// The book of all that the buyer of the scope buys, or all buyers do, at this moment.
+  package var ofBuyer: Book { Book(self, Selection(buyer: scope.buyer)) }
+
   /// Lends books of some contracts of the scope each, one after the other, whose contracts together are
   /// those of this book, in their order: what is recorded of all contracts may be too much to hold.
   package func forEachPart(_ body: (Book) throws -> Void) throws {

@@ -10,7 +10,7 @@ extension SpendRatio {
     of ratios: [SpendRatio], _ question: Question, in book: Book
   ) throws -> [Explanation] {
     let invoices = Dictionary(
-      grouping: try book.billedInvoices(in: question.monthsRead, issuedBy: question.asOf)
+      grouping: try book.billedInvoices(in: question.monthsShown, issuedBy: question.asOf)
     ) { BuyerMonth(buyer: $0.buyer, month: $0.month) }
     return ratios.map { $0.explanation(invoices, question.tax) }
   }

@@ -14,6 +14,8 @@ package struct SpendRatio: Hashable, Sendable {
     case buyer
     /// The party that is paid.
     case provider
+    /// No revenue: what the buyer spends with all providers.
+    case wallet
   }
 
   /// The buyer's slug.
@@ -38,6 +40,8 @@ package struct SpendRatio: Hashable, Sendable {
   package let ratio: Figure<Share>
   /// Months with a fee and no invoice, by which the spend is too low.
   package let missing: [MissingInvoice]
+  /// What it is against earlier periods; `nil` unless that was asked for.
+  package let growth: Growth?
 }
 
 extension SpendRatio {
@@ -58,11 +62,13 @@ extension SpendRatio {
     package let asOf: Day
     /// Whether tax is in the spend.
     package let tax: TaxTreatment
+    /// Whether spend and revenue are set against those of earlier periods.
+    package let isCompared: Bool
 
     /// A question about a window of months.
     package init(
       side: Side, grain: Grain, years: YearStart = .january, window: MonthRange?,
-      bases: [RevenueBasis], asOf: Day, tax: TaxTreatment = .exclude
+      bases: [RevenueBasis], asOf: Day, tax: TaxTreatment = .exclude, isCompared: Bool = false
     ) {
       self.side = side
       self.grain = grain
@@ -71,6 +77,7 @@ extension SpendRatio {
       self.bases = bases
       self.asOf = asOf
       self.tax = tax
+      self.isCompared = isCompared
     }
   }
 
@@ -99,12 +106,17 @@ extension SpendRatio {
 
 extension SpendRatio.Question {
   /// The window with the months before it that trailing ones reach back to.
-  var monthsRead: MonthRange? {
-    window.map { window in
-      let reach = grain.isOverlapping ? grain.monthCount - 1 : 0
-      return MonthRange(from: window.from.adding(months: -reach), to: window.to)
-    }
+  var monthsShown: MonthRange? {
+    window.map { $0.reaching(back: grain.isOverlapping ? grain.monthCount - 1 : 0) }
   }
+
+  /// The months that are in a figure, or in one that it is set against.
+  fileprivate var monthsRead: MonthRange? {
+    monthsShown.map { $0.reaching(back: isCompared ? max(12, monthsToPrevious) : 0) }
+  }
+
+  /// How many months before a period the previous one begins; trailing months, one before.
+  var monthsToPrevious: Int { grain.isOverlapping ? 1 : grain.monthCount }
 
   /// The periods that touch a stretch, cut to the window.
   fileprivate func periods(from first: Month, through last: Month) -> [Period] {
@@ -155,14 +167,19 @@ private struct Parties: Hashable {
     let absent = missing.filter { includes($0) }
     let months = own.keys + absent.map(\.month)
     guard let first = months.min(), let last = months.max() else { return [] }
-    return question.periods(from: first, through: last).map {
-      ratio(question, over: $0, spend: own, missing: absent, revenue)
+    let compared = question.isCompared ? SpendSeries(own, absent) : nil
+    return question.periods(from: first, through: last).map { period in
+      let growth = compared.map {
+        SpendAndRevenue(spend: $0, history: revenue, currency: currency, question: question)
+          .growth(of: period)
+      }
+      return ratio(question, over: period, spend: own, missing: absent, revenue, growth)
     }
   }
 
   private func ratio(
     _ question: SpendRatio.Question, over period: Period, spend: [Month: [BilledSpend]],
-    missing: [MissingInvoice], _ history: RevenueHistory
+    missing: [MissingInvoice], _ history: RevenueHistory, _ growth: SpendRatio.Growth?
   ) -> SpendRatio {
     let revenue = history.best(over: period.months, bases: question.bases, in: currency)
     let months = period.months.months.filter { revenue?.coveredMonths.contains($0) ?? true }
@@ -175,7 +192,8 @@ private struct Parties: Hashable {
     return SpendRatio(
       buyer: buyer, provider: provider, contract: contract, period: period, currency: currency,
       spend: amount, tax: billed?.tax, revenue: revenue, revenueAmount: received,
-      ratio: ratio(of: amount, over: received, revenue, absent), missing: absent)
+      ratio: ratio(of: amount, over: received, revenue, absent), missing: absent,
+      growth: growth)
   }
 
   /// Says which revenue is missing, or in which part of the period nothing was billed.
@@ -189,7 +207,7 @@ private struct Parties: Hashable {
     let part = revenue.partWords
     let figure = Figure<Share>(
       spend.map(\.exact), over: received.flatMap { _ in revenue.exact },
-      qualified: part + revenue.qualifications + MissingInvoice.words(missing))
+      qualified: part + revenue.qualifications + MissingInvoice.words(missing.count))
     guard case .unavailable(let reason) = figure, let words = part.first else { return figure }
     return .unavailable(reason.code, "\(reason.words), \(words)")
   }
@@ -214,8 +232,8 @@ extension RevenueOverTime {
 
 extension MissingInvoice {
   /// `2 invoices missing`; nothing if none is.
-  fileprivate static func words(_ missing: [MissingInvoice]) -> [String] {
-    guard !missing.isEmpty else { return [] }
-    return [missing.count == 1 ? "1 invoice missing" : "\(missing.count) invoices missing"]
+  static func words(_ count: Int) -> [String] {
+    guard count > 0 else { return [] }
+    return [count == 1 ? "1 invoice missing" : "\(count) invoices missing"]
   }
 }

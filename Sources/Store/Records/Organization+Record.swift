@@ -57,6 +57,36 @@ extension Organization: StoredRecord {
   }
 }
 
+/// The organizations that one is part of, as they are stored.
+package struct Ancestors: ~Copyable {
+  private var owner: Statement
+
+  /// Readies the question on `store`; what is recorded later is found, too.
+  package init(_ store: borrowing Store) throws(SQLiteError) {
+    owner = try Statement(
+      """
+      SELECT slug, parent_id FROM organization WHERE organization_id = ?1 AND ended_by IS NULL
+      """, on: store.connection)
+  }
+
+  /// The slugs from an organization up to another that it is part of, both included; empty if it is not.
+  package mutating func path(
+    from start: OrganizationID, to end: OrganizationID
+  ) throws(SQLiteError) -> [String] {
+    var (path, seen) = ([String](), Set<OrganizationID>())
+    var next: OrganizationID? = start
+    while let id = next, seen.insert(id).inserted {
+      try owner.bind([.id(id)])
+      guard try owner.step() else { return [] }
+      defer { owner.reset() }
+      path.append(owner.string(0))
+      guard id != end else { return path }
+      next = owner.optionalInt64(1).map { OrganizationID(number: $0) }
+    }
+    return []
+  }
+}
+
 extension Organization {
   private static let aliasList = """
     (SELECT group_concat(alias, ';') FROM (

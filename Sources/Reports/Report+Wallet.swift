@@ -1,0 +1,34 @@
+internal import Ledger
+internal import Procurement
+package import Queries
+package import Rendering
+
+extension Report {
+  /// Providers' shares of what buyers spend, period by period.
+  ///
+  /// `explanations` are empty where none was asked for.
+  package init(
+    _ shares: [WalletShare], _ question: SpendRatio.Question, missing: [MissingInvoice],
+    explanations: [Explanation], parameters: [Parameter]
+  ) {
+    self.init(
+      .ratio, title: "Share of the buyer's spend, by \(question.grain.words)",
+      basis: "billed, by the invoice's billing month, \(question.tax.words)",
+      parameters: parameters, sections: [WalletShare.table.section(shares)],
+      explaining: explanations.isEmpty ? nil : explanations,
+      notes: MissingInvoiceNotes.notes(Set(missing).sorted()))
+  }
+}
+
+extension WalletShare {
+  static let table = Table<WalletShare> {
+    Column("buyer", \.buyer)
+    Column("provider", \.provider)
+    Column("contract") { $0.contract ?? "(all)" }
+    Column("period", \.period.label)
+    Column("currency", \.currency)
+    Column("spend", \.spend)
+    Column("buyer_spend", meaning: "With all providers.", \.buyerSpend)
+    Column("share", meaning: "Spend over the buyer's spend.", \.share)
+  }
+}
