@@ -18,7 +18,11 @@ package enum ReportGuide {
   }
 
   private static var grammar: String {
-    let rows = CommandPath.all.filter { $0.command is any ReportingCommand.Type }.map { path in
+    let reports = CommandPath.all.filter { path in
+      path.command is any ReportingCommand.Type
+        && !SharedOption.knownAt.words(in: path.command).isEmpty
+    }
+    let rows = reports.map { path in
       ["`\(path.words)`"] + SharedOption.allCases.map { $0.words(in: path.command) }
     }
     let header = ["command"] + SharedOption.allCases.map(\.rawValue)
