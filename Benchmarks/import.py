@@ -199,7 +199,8 @@ class Bench:
         for sql, expected in [
             ("SELECT count(*), sum(amount_units) FROM invoice_line", (lines, units)),
             ("SELECT count(*), sum(total_units) FROM invoice", (invoices, units)),
-            ("SELECT sum(line_count), sum(amount_units) FROM spend_rollup", (lines, units)),
+            ("SELECT sum(line_count), (sum(amount_high) << 32) + sum(amount_low) FROM charge",
+             (lines, units)),
             ("SELECT sum(new_rows) FROM import WHERE kind = 'invoices'", (lines,)),
         ]:
             self.demand(name, self.row(database, sql), expected)

@@ -52,7 +52,10 @@ typedef struct {
   char month[8], currency[8];
 } Invoice;
 
-typedef struct { int64_t contract, sku, unit; char month[8], currency[8]; } Key;
+typedef struct {
+  int64_t contract, from, to;
+  char month[8], currency[8], issued[16], category[16];
+} Key;
 
 typedef struct { Key key; __int128 units; int64_t lines; } Sum;
 
@@ -65,10 +68,11 @@ static Invoice *invoices;
 static size_t invoice_count, invoice_limit, invoices_stored;
 static Sum *sums;
 static size_t sum_count, sum_limit;
+static int64_t last_sum;
 static Contract *contracts;
 static size_t contract_count, contract_limit;
 static int64_t import_id, first_invoice, file_lines;
-static int has_rollup, sorts, inserts = 1;
+static int sorts, inserts = 1;
 static size_t values_rows = 32;
 static const char *way = "table";
 
@@ -440,81 +444,100 @@ static void complete_invoices(void) {
   sqlite3_finalize(complete);
 }
 
-/* ---- The roll-up ---- */
+/* ---- The roll-ups ---- */
+
+/* Days that a line does not say. */
+#define NO_SERVICE -1000000
 
 static void add_to_rollup(const Row *row, const Invoice *invoice) {
-  Key key = {invoice->contract, row->sku, row->unit, {0}, {0}};
+  Key key = {.contract = invoice->contract, .from = row->from, .to = row->to};
+  if (row->from == INT64_MIN) key.from = key.to = NO_SERVICE;
   memcpy(key.month, invoice->month, 7);
   memcpy(key.currency, invoice->currency, 3);
-  int64_t at = number_of(&sum_names, &key, sizeof key, (int64_t)sum_count);
-  if (at == (int64_t)sum_count) {
-    sums = grown(sums, sum_count, &sum_limit, sizeof *sums);
-    sums[sum_count++] = (Sum){.key = key};
+  if (invoice->issued.length > 10 || row->category.length > 15) fail("a date or category is wrong");
+  memcpy(key.issued, invoice->issued.at, (size_t)invoice->issued.length);
+  memcpy(key.category, row->category.at, (size_t)row->category.length);
+  if (!sum_count || memcmp(&sums[last_sum].key, &key, sizeof key)) {
+    last_sum = number_of(&sum_names, &key, sizeof key, (int64_t)sum_count);
+    if (last_sum == (int64_t)sum_count) {
+      sums = grown(sums, sum_count, &sum_limit, sizeof *sums);
+      sums[sum_count++] = (Sum){.key = key};
+    }
   }
-  sums[at].units += row->amount;
-  sums[at].lines++;
+  sums[last_sum].units += row->amount;
+  sums[last_sum].lines++;
 }
 
-/* The order of the table's key, so that its index grows at one end. */
+/* The order of the tables' keys, so that they grow at one end. */
 static int by_rollup_key(const void *a, const void *b) {
   const Sum *x = a, *y = b;
-  int order = memcmp(x->key.month, y->key.month, 8);
-  if (order) return order;
   const Contract *c = &contracts[x->key.contract], *d = &contracts[y->key.contract];
-  const int64_t left[] = {c->provider, c->buyer, c->id, x->key.sku, x->key.unit};
-  const int64_t right[] = {d->provider, d->buyer, d->id, y->key.sku, y->key.unit};
-  for (int i = 0; i < 5; i++)
-    if (left[i] != right[i]) return left[i] < right[i] ? -1 : 1;
-  return memcmp(x->key.currency, y->key.currency, 8);
+  if (c->provider != d->provider) return c->provider < d->provider ? -1 : 1;
+  if (c->id != d->id) return c->id < d->id ? -1 : 1;
+  int order = memcmp(x->key.month, y->key.month, 8);
+  if (!order) order = memcmp(x->key.currency, y->key.currency, 8);
+  if (!order) order = memcmp(x->key.issued, y->key.issued, 16);
+  if (order) return order;
+  if (x->key.from != y->key.from) return x->key.from < y->key.from ? -1 : 1;
+  if (x->key.to != y->key.to) return x->key.to < y->key.to ? -1 : 1;
+  return memcmp(x->key.category, y->key.category, 16);
 }
 
 static void bind_key(sqlite3_stmt *statement, const Key *key) {
   const Contract *contract = &contracts[key->contract];
-  sqlite3_bind_text(statement, 1, key->month, 7, SQLITE_STATIC);
-  sqlite3_bind_int64(statement, 2, contract->provider);
-  sqlite3_bind_int64(statement, 3, contract->buyer);
-  sqlite3_bind_int64(statement, 4, contract->id);
-  bind_id(statement, 5, key->sku);
-  bind_id(statement, 6, key->unit);
-  sqlite3_bind_text(statement, 7, key->currency, 3, SQLITE_STATIC);
+  sqlite3_bind_int64(statement, 1, contract->provider);
+  sqlite3_bind_int64(statement, 2, contract->id);
+  sqlite3_bind_text(statement, 3, key->month, 7, SQLITE_STATIC);
+  sqlite3_bind_text(statement, 4, key->currency, 3, SQLITE_STATIC);
+  sqlite3_bind_int64(statement, 5, contract->buyer);
+  sqlite3_bind_text(statement, 6, key->issued, -1, SQLITE_STATIC);
+}
+
+static void bind_sum(sqlite3_stmt *statement, int at, __int128 units, int64_t lines) {
+  sqlite3_bind_int64(statement, at, (int64_t)(units >> 32));
+  sqlite3_bind_int64(statement, at + 1, (int64_t)(units & 0xFFFFFFFF));
+  sqlite3_bind_int64(statement, at + 2, lines);
+}
+
+static int is_of_month(const Key *key, const Key *other) {
+  return key->contract == other->contract && !memcmp(key->month, other->month, 8)
+         && !memcmp(key->currency, other->currency, 8);
 }
 
 static void store_rollup(void) {
-  sqlite3_stmt *find = prepare(
-      "SELECT id, amount_units, line_count FROM spend_rollup"
-      " WHERE billing_month = ?1 AND provider_id = ?2 AND buyer_id = ?3"
-      " AND coalesce(contract_id, 0) = coalesce(?4, 0) AND coalesce(sku_id, 0) = coalesce(?5, 0)"
-      " AND coalesce(unit_id, 0) = coalesce(?6, 0) AND currency = ?7");
-  sqlite3_stmt *add = prepare(
-      "INSERT INTO spend_rollup (billing_month, provider_id, buyer_id, contract_id, sku_id,"
-      " unit_id, currency, amount_units, line_count)"
-      " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)");
-  sqlite3_stmt *replace = prepare(
-      "UPDATE spend_rollup SET amount_units = ?8, line_count = ?9 WHERE id = ?1");
+  sqlite3_stmt *add_charge = prepare(
+      "INSERT INTO charge VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)");
+  sqlite3_stmt *add_spend = prepare(
+      "INSERT INTO spend_month VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)"
+      " ON CONFLICT DO UPDATE SET last_issued_on = max(last_issued_on, excluded.last_issued_on),"
+      " net_high = net_high + excluded.net_high, net_low = net_low + excluded.net_low,"
+      " net_line_count = net_line_count + excluded.net_line_count,"
+      " tax_high = tax_high + excluded.tax_high, tax_low = tax_low + excluded.tax_low,"
+      " tax_line_count = tax_line_count + excluded.tax_line_count");
   qsort(sums, sum_count, sizeof *sums, by_rollup_key);
-  for (Sum *sum = sums; sum < sums + sum_count; sum++) {
-    sqlite3_stmt *statement = add;
-    int64_t id = 0;
-    if (has_rollup) {
-      bind_key(find, &sum->key);
-      if (sqlite3_step(find) == SQLITE_ROW) {
-        id = sqlite3_column_int64(find, 0);
-        sum->units += sqlite3_column_int64(find, 1);
-        sum->lines += sqlite3_column_int64(find, 2);
-        statement = replace;
-      }
-      sqlite3_reset(find);
-    }
-    if (sum->units != (int64_t)sum->units) fail("a sum is too large");
-    if (statement == add) bind_key(add, &sum->key);
-    else sqlite3_bind_int64(replace, 1, id);
-    sqlite3_bind_int64(statement, 8, (int64_t)sum->units);
-    sqlite3_bind_int64(statement, 9, sum->lines);
-    run(statement);
+  __int128 units[2] = {0, 0};
+  int64_t lines[2] = {0, 0};
+  for (size_t i = 0; i < sum_count; i++) {
+    Sum *sum = &sums[i];
+    bind_key(add_charge, &sum->key);
+    sqlite3_bind_int64(add_charge, 7, sum->key.from);
+    sqlite3_bind_int64(add_charge, 8, sum->key.to);
+    sqlite3_bind_text(add_charge, 9, sum->key.category, -1, SQLITE_STATIC);
+    sqlite3_bind_int64(add_charge, 10, import_id);
+    bind_sum(add_charge, 11, sum->units, sum->lines);
+    run(add_charge);
+    int is_tax = !strcmp(sum->key.category, "Tax");
+    units[is_tax] += sum->units;
+    lines[is_tax] += sum->lines;
+    if (i + 1 < sum_count && is_of_month(&sum->key, &sums[i + 1].key)) continue;
+    bind_key(add_spend, &sum->key);
+    bind_sum(add_spend, 7, units[0], lines[0]);
+    bind_sum(add_spend, 10, units[1], lines[1]);
+    run(add_spend);
+    units[0] = units[1] = lines[0] = lines[1] = 0;
   }
-  sqlite3_finalize(find);
-  sqlite3_finalize(add);
-  sqlite3_finalize(replace);
+  sqlite3_finalize(add_charge);
+  sqlite3_finalize(add_spend);
 }
 
 /* ---- The file ---- */
@@ -707,7 +730,6 @@ int main(int argc, char **argv) {
   execute("BEGIN IMMEDIATE");
   import_id = integer("SELECT coalesce(max(id), 0) + 1 FROM import");
   first_invoice = integer("SELECT coalesce(max(id), 0) + 1 FROM invoice");
-  has_rollup = (int)integer("SELECT EXISTS (SELECT * FROM spend_rollup)");
   add_sku = prepare("INSERT INTO sku (id, name) VALUES (?1, ?2)");
   add_unit = prepare("INSERT INTO unit (id, name) VALUES (?1, ?2)");
   load_names();

@@ -54,14 +54,16 @@ CREATE TABLE invoice_line (
         charge_category IN ('Usage', 'Purchase', 'Tax', 'Credit', 'Adjustment')),
     recorded_line INTEGER NOT NULL, PRIMARY KEY (invoice_row_id, line_no),
     CHECK ((service_from IS NULL) = (service_to IS NULL)), CHECK (service_from <= service_to));
-CREATE TABLE spend_rollup (
-    provider_id INTEGER NOT NULL REFERENCES organization (id),
-    buyer_id INTEGER NOT NULL REFERENCES organization (id),
-    contract_id INTEGER NOT NULL REFERENCES contract (id), billing_month VARCHAR NOT NULL,
-    sku_id INTEGER NOT NULL REFERENCES sku (id), unit_id INTEGER NOT NULL REFERENCES unit (id),
-    currency VARCHAR NOT NULL REFERENCES currency (code), amount_units BIGINT NOT NULL,
-    line_count BIGINT NOT NULL CHECK (line_count > 0),
-    UNIQUE (billing_month, provider_id, buyer_id, contract_id, sku_id, unit_id, currency));
+CREATE TABLE charge (
+    provider_id INTEGER NOT NULL, contract_id INTEGER NOT NULL, billing_month VARCHAR NOT NULL,
+    currency VARCHAR NOT NULL, buyer_id INTEGER NOT NULL, issued_on DATE NOT NULL,
+    service_from DATE, service_to DATE, charge_category VARCHAR NOT NULL, import_id INTEGER NOT NULL,
+    amount_units HUGEINT NOT NULL, line_count BIGINT NOT NULL);
+CREATE TABLE spend_month (
+    provider_id INTEGER NOT NULL, contract_id INTEGER NOT NULL, billing_month VARCHAR NOT NULL,
+    currency VARCHAR NOT NULL, buyer_id INTEGER NOT NULL, last_issued_on DATE NOT NULL,
+    net_units HUGEINT, net_line_count BIGINT NOT NULL, tax_units HUGEINT, tax_line_count BIGINT NOT NULL,
+    PRIMARY KEY (provider_id, contract_id, billing_month, currency, buyer_id));
 """
 
 FILL = """
@@ -91,10 +93,18 @@ INSERT INTO invoice_line
 SELECT invoice_id, line_no, sku_id, description, quantity, unit_id, unit_price, units,
        service_from, service_to, charge_category, file_line
 FROM joined;
-INSERT INTO spend_rollup
-SELECT provider_id, buyer_id, contract_id, billing_month, sku_id, unit_id, currency, sum(units),
-       count(*)
+INSERT INTO charge
+SELECT provider_id, contract_id, billing_month, currency, buyer_id, issued_on, service_from, service_to,
+       charge_category, 1, sum(units), count(*)
 FROM joined
+GROUP BY ALL;
+INSERT INTO spend_month
+SELECT provider_id, contract_id, billing_month, currency, buyer_id, max(issued_on),
+       sum(amount_units) FILTER (charge_category <> 'Tax'),
+       coalesce(sum(line_count) FILTER (charge_category <> 'Tax'), 0),
+       sum(amount_units) FILTER (charge_category = 'Tax'),
+       coalesce(sum(line_count) FILTER (charge_category = 'Tax'), 0)
+FROM charge
 GROUP BY ALL;
 UPDATE import SET new_rows = (SELECT count(*) FROM invoice_line);
 """

@@ -6,6 +6,7 @@ python_csv.py LINES.csv DATABASE    prints the rows and their total
 
 import csv
 import datetime
+import pathlib
 import sqlite3
 import sys
 from decimal import Decimal
@@ -28,11 +29,7 @@ ADD_LINE = """
         invoice_row_id, line_no, sku_id, description, quantity, unit_id, unit_price, amount_units,
         service_from, service_to, charge_category, recorded_line)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
-ADD_SUM = """
-    INSERT INTO spend_rollup (
-        provider_id, buyer_id, contract_id, billing_month, currency, sku_id, unit_id,
-        amount_units, line_count)
-    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)"""
+ROLLUPS = pathlib.Path(__file__).with_name("rollups.sql").read_text()
 CONTRACTS = """
     SELECT slug, reference, provider_id, buyer_id, contract_id
     FROM live_contract JOIN live_organization ON organization_id = provider_id"""
@@ -65,7 +62,7 @@ def main():
     db.execute(ADD_IMPORT, (number, path))
     contracts = {(row[0], row[1]): row[2:] for row in db.execute(CONTRACTS)}
     skus, units = Names(db, "sku"), Names(db, "unit")
-    invoices, totals, sums, days, rows, total = {}, [], {}, {}, [], 0
+    invoices, totals, days, rows, total = {}, [], {}, [], 0
 
     def day(text):
         if text not in days:
@@ -92,17 +89,14 @@ def main():
                          category, line + 1))
             totals[invoice - 1] += amount
             total += amount
-            tally = sums.setdefault((*terms, month, currency, skus[sku], units[unit]),
-                                    [0, 0])
-            tally[0] += amount
-            tally[1] += 1
             if len(rows) == BATCH:
                 db.executemany(ADD_LINE, rows)
                 rows.clear()
     db.executemany(ADD_LINE, rows)
     db.executemany("UPDATE invoice SET total_units = ?2, kind = iif(?2 < 0, 'credit_note', 'invoice')"
                    " WHERE id = ?1", enumerate(totals, 1))
-    db.executemany(ADD_SUM, ((*key, *tally) for key, tally in sums.items()))
+    for statement in ROLLUPS.split(";")[:-1]:
+        db.execute(statement)
     db.execute("UPDATE import SET new_rows = ? WHERE id = ?", (line, number))
     db.execute("COMMIT")
     db.close()

@@ -41,14 +41,20 @@ JOIN invoice ON invoice.provider_id = provider.organization_id AND invoice.numbe
     AND substr(invoice.issued_on, 1, 4) = substr(stage.issued_on, 1, 4)
 JOIN sku ON sku.name = stage.sku
 JOIN unit ON unit.name = stage.unit;
-INSERT INTO spend_rollup (
-    provider_id, buyer_id, contract_id, billing_month, sku_id, unit_id, currency, amount_units,
-    line_count)
-SELECT provider_id, buyer_id, contract_id, billing_month, sku_id, unit_id, currency,
-       sum(amount_units), count(*)
+INSERT INTO charge
+SELECT provider_id, contract_id, billing_month, currency, buyer_id, issued_on,
+       coalesce(service_from, -1000000), coalesce(service_to, -1000000), charge_category,
+       invoice.recorded_by, sum(amount_units >> 32), sum(amount_units & 4294967295), count(*)
 FROM invoice_line
 JOIN invoice ON invoice.id = invoice_row_id
-GROUP BY billing_month, provider_id, buyer_id, contract_id, sku_id, unit_id, currency;
+GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10;
+INSERT INTO spend_month
+SELECT provider_id, contract_id, billing_month, currency, buyer_id, max(issued_on),
+       sum(amount_high * (charge_category <> 'Tax')), sum(amount_low * (charge_category <> 'Tax')),
+       sum(line_count * (charge_category <> 'Tax')), sum(amount_high * (charge_category = 'Tax')),
+       sum(amount_low * (charge_category = 'Tax')), sum(line_count * (charge_category = 'Tax'))
+FROM charge
+GROUP BY 1, 2, 3, 4, 5;
 COMMIT;
 .separator " "
 SELECT (SELECT count(*) FROM invoice_line), (SELECT sum(total_units) FROM invoice);

@@ -5,13 +5,6 @@ import GRDB
 struct Import {
   private struct Contract { let id, provider, buyer: Int64 }
   private struct Open { let id: Int64; let contract: Contract; var total: Int64 }
-  private struct Key: Hashable {
-    let contract: Int64
-    let month: String
-    let sku, unit: Int64
-    let currency: String
-  }
-  private struct Sum { let contract: Contract; var units: Int64 = 0; var lines = 0 }
 
   private(set) var lines: Int64 = 0
   private(set) var units: Int64 = 0
@@ -22,7 +15,6 @@ struct Import {
   private var unitNames: [String: Int64] = [:]
   private var invoices: [String: Open] = [:]
   private var current: (key: String, invoice: Open)?
-  private var sums: [Key: Sum] = [:]
   private let addInvoice, addLine, completeInvoice: Statement
 
   init(_ db: Database, file: String) throws {
@@ -79,10 +71,6 @@ struct Import {
     ])
     current?.invoice.total += amount
     units += amount
-    let key = Key(
-      contract: invoice.contract.id, month: fields[3], sku: sku, unit: unit, currency: fields[6])
-    sums[key, default: Sum(contract: invoice.contract)].units += amount
-    sums[key]?.lines += 1
   }
 
   /// Sees to it that `current` is the invoice of a record.
@@ -114,25 +102,14 @@ struct Import {
     return db.lastInsertedRowID
   }
 
-  /// Completes the invoices, and stores the roll-up and the import's count.
+  /// Completes the invoices, and fills the roll-ups and stores the import's count.
   mutating func finish() throws {
     if let current { invoices[current.key] = current.invoice }
     for invoice in invoices.values {
       try completeInvoice.execute(arguments: [invoice.id, invoice.total])
     }
-    let add = try db.makeStatement(
-      sql: """
-        INSERT INTO spend_rollup (
-            provider_id, buyer_id, contract_id, billing_month, sku_id, unit_id, currency,
-            amount_units, line_count)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
-        """)
-    for (key, sum) in sums {
-      try add.execute(arguments: [
-        sum.contract.provider, sum.contract.buyer, key.contract, key.month, key.sku, key.unit,
-        key.currency, sum.units, sum.lines,
-      ])
-    }
+    let rollups = URL(filePath: #filePath).appending(path: "../../../../rollups.sql").standardized
+    try db.execute(sql: String(contentsOf: rollups, encoding: .utf8))
     try db.execute(
       sql: "UPDATE import SET new_rows = ? WHERE id = ?", arguments: [lines, number])
   }
