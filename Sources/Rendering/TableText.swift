@@ -29,6 +29,9 @@ package enum TableText {
     return [EscapedText.text(report.title)] + (context.isEmpty ? [] : [EscapedText.text(context)])
   }
 
+  /// So many rows are kept as text between the two times that they are gone through.
+  private static let keptRows = 16_384
+
   /// The rows are gone through twice: once for the widths of the columns, and once to be written.
   private static func write<Failure: Error>(
     _ section: Section, to take: (String) throws(Failure) -> Void
@@ -36,24 +39,27 @@ package enum TableText {
     guard !section.rows.isEmpty else { return try take("(none)\n") }
     let headings = section.columns.map { EscapedText.text($0.heading) }
     let totals = section.totals.map(shown)
-    let widths = widths(headings, totals, section.rows)
+    let kept = section.rows.count <= keptRows ? section.rows.map(shown) : []
+    let rows =
+      kept.isEmpty ? section.rows.mapped { shown($0) } : OnDemand(kept)
+    let widths = widths(headings, totals, rows)
     let line = { (cells: [String]) in aligned(cells, widths, section.columns) + "\n" }
     let rule = widths.map { String(repeating: "-", count: $0) }.joined(separator: "  ") + "\n"
     try take(line(headings) + rule)
-    for row in section.rows { try take(line(shown(row))) }
+    for row in rows { try take(line(row)) }
     if !totals.isEmpty { try take(rule) }
     for total in totals { try take(line(total)) }
   }
 
   private static func widths(
-    _ headings: [String], _ totals: [[String]], _ rows: SectionRows
+    _ headings: [String], _ totals: [[String]], _ rows: OnDemand<[String]>
   ) -> [Int] {
     var widths = headings.map(width)
     func widen(_ cells: [String]) {
       for (column, cell) in cells.enumerated() { widths[column] = max(widths[column], width(cell)) }
     }
     for total in totals { widen(total) }
-    for row in rows { widen(shown(row)) }
+    for row in rows { widen(row) }
     return widths
   }
 
@@ -130,14 +136,17 @@ package enum TableText {
 enum GroupedDigits {
   /// `-1250000000.00` becomes `-1,250,000,000.00`.
   static func text(_ number: String) -> String {
-    let isNegative = number.hasPrefix("-")
-    let parts = number.drop { $0 == "-" }.split(separator: ".", maxSplits: 1)
-    guard let whole = parts.first else { return number }
-    var grouped = ""
-    for (index, digit) in whole.enumerated() {
-      if index > 0, (whole.count - index) % 3 == 0 { grouped += "," }
-      grouped.append(digit)
+    let bytes = number.utf8Span.span
+    let first = bytes.count > 0 && bytes[0] == UInt8(ascii: "-") ? 1 : 0
+    var end = first
+    while end < bytes.count, bytes[end] != UInt8(ascii: ".") { end += 1 }
+    guard end - first > 3 else { return number }
+    var grouped: [UInt8] = []
+    grouped.reserveCapacity(bytes.count + (end - first) / 3)
+    for index in bytes.indices {
+      if index > first, index < end, (end - index) % 3 == 0 { grouped.append(UInt8(ascii: ",")) }
+      grouped.append(bytes[index])
     }
-    return (isNegative ? "-" : "") + grouped + (parts.count > 1 ? "." + parts[1] : "")
+    return String(decoding: grouped, as: UTF8.self)
   }
 }

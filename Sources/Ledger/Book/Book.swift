@@ -84,11 +84,14 @@ package final class Book {
 }
 
 /// A value that is made when it is first asked for.
-final class Once<Value> {
+package final class Once<Value> {
   private var value: Value?
 
+  /// No value as yet.
+  package init() {}
+
   /// The value, made by `make` if there is none yet.
-  func callAsFunction(_ make: () throws -> Value) rethrows -> Value {
+  package func callAsFunction(_ make: () throws -> Value) rethrows -> Value {
     if let value { return value }
     let made = try make()
     value = made

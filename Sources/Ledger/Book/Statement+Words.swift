@@ -6,10 +6,16 @@ internal import Store
 
 extension Statement {
   func partialDate(_ column: Int) throws -> PartialDate? {
-    try optionalString(column).map { try PartialDate(parsing: $0) }
+    isNull(column) ? nil : try date(column)
   }
 
-  func month(_ column: Int) throws -> Month { try Month(parsing: string(column)) }
+  func date(_ column: Int) throws -> PartialDate {
+    try withBytes(column) { (text) throws(DateError) in try PartialDate(parsing: text) }
+  }
+
+  func month(_ column: Int) throws -> Month {
+    try withBytes(column) { (text) throws(DateError) in try Month(parsing: text) }
+  }
 
   /// An exact number.
   func decimal(_ column: Int) throws -> ExactDecimal? {

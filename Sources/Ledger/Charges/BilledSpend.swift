@@ -119,7 +119,7 @@ extension Book {
            line_count * (charge_category <> 'Tax'), amount_high * (charge_category = 'Tax'),
            amount_low * (charge_category = 'Tax'), line_count * (charge_category = 'Tax')
     FROM spend_month
-    JOIN charge USING (provider_id, contract_id, billing_month, currency, buyer_id)
+    CROSS JOIN charge USING (provider_id, contract_id, billing_month, currency, buyer_id)
     WHERE \(isRollupInScope) AND last_issued_on > ?6 AND \(Store.lastDay("issued_on")) <= ?6
       AND (?4 IS NULL OR billing_month >= ?4) AND (?5 IS NULL OR billing_month < ?5)
     """

@@ -97,7 +97,7 @@ extension BookedInvoice {
       provider: OrganizationID(number: row.int64(2)), number: row.string(3),
       buyer: OrganizationID(number: row.int64(4)),
       contract: row.optionalInt64(5).map { ContractID(number: $0) },
-      billingMonth: try row.month(6), issuedOn: try PartialDate(parsing: row.string(7)),
+      billingMonth: try row.month(6), issuedOn: try row.date(7),
       receivedOn: try row.partialDate(8), dueOn: try row.partialDate(9), currency: currency,
       kind: try row.choice(11), creditsNumber: row.optionalString(12),
       provenance: Provenance(
@@ -143,7 +143,7 @@ extension Book {
     while try rows.step() {
       billed[ContractID(number: rows.int64(0)), default: []].append(
         BilledMonth(
-          month: try rows.month(1), firstIssuedBy: try PartialDate(parsing: rows.string(2)).last))
+          month: try rows.month(1), firstIssuedBy: try rows.date(2).last))
     }
     return billed
   }

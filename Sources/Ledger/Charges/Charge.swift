@@ -109,7 +109,7 @@ private struct ChargeRuns {
     if contract != owner { close() }
     contract = owner
     let key = Key(
-      billingMonth: try row.month(1), issuedOn: try PartialDate(parsing: row.string(2)),
+      billingMonth: try row.month(1), issuedOn: try row.date(2),
       service: row.int64(3) == Store.noService ? nil : row.service(from: 3),
       category: try row.choice(5), currency: try book.currency(row.string(6)))
     let sum = Sum(key: key, units: row.wideSum(7), lineCount: row.number(9) ?? 0)

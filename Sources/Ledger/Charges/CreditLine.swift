@@ -58,7 +58,7 @@ extension CreditLine {
   fileprivate init(_ row: borrowing Statement, _ book: Book) throws {
     let amount = try Money(exactly: 0 - row.wideSum(6), of: try book.currency(row.string(5)))
     contract = ContractID(number: row.int64(0))
-    issuedOn = try PartialDate(parsing: row.string(2))
+    issuedOn = try row.date(2)
     days = try row.service(from: 3) ?? DayRange(of: row.month(1))
     self.amount = amount
     evidence = book.evidence("credit on \(row.string(8))", amount, row, from: 9)

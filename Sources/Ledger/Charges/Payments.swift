@@ -51,7 +51,7 @@ extension Book {
     var sums: [InvoiceID: PaidSum] = [:]
     while try rows.step() {
       sums[InvoiceID(number: rows.int64(0))] = PaidSum(
-        units: rows.wideSum(1), firstPaidOn: try PartialDate(parsing: rows.string(3)))
+        units: rows.wideSum(1), firstPaidOn: try rows.date(3))
     }
     return sums
   }
@@ -140,7 +140,7 @@ extension BookedPayment {
   fileprivate init(_ row: borrowing Statement, _ book: Book) throws {
     invoice = InvoiceID(number: row.int64(0))
     reference = row.string(1)
-    paidOn = try PartialDate(parsing: row.string(2))
+    paidOn = try row.date(2)
     units = row.int64(3)
     confidence = try row.optionalChoice(4)
     evidence = book.evidence(

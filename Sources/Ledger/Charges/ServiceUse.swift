@@ -46,7 +46,7 @@ extension Book {
     while try rows.step() {
       uses[ContractID(number: rows.int64(0)), default: []].append(
         ServiceUse(
-          unit: UnitName(rows.string(1)), issuedOn: try PartialDate(parsing: rows.string(3)),
+          unit: UnitName(rows.string(1)), issuedOn: try rows.date(3),
           days: try rows.service(from: 4) ?? DayRange(of: rows.month(2)),
           quantity: try WrittenDecimal(stored: Array(rows.string(6).utf8).span)))
     }

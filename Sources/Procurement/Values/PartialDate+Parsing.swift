@@ -29,31 +29,36 @@ extension PartialDate {
   ///
   /// Years from 1900 to 2199: anything else is a slip of the pen.
   /// - Throws: `DateError`.
-  package init(parsing text: String) throws(DateError) {
-    let bytes = Array(text.utf8)
-    guard [4, 7, 10].contains(bytes.count), let year = bytes[0..<4].wholeNumber else {
+  package init(parsing text: Span<UInt8>) throws(DateError) {
+    guard text.count == 4 || text.count == 7 || text.count == 10, let year = text.wholeNumber(0..<4) else {
       throw .notADate
     }
-    guard bytes.count > 4 else {
+    guard text.count > 4 else {
       guard PartialDate.years ~= year else { throw .noSuchYear }
       self = .year(year)
       return
     }
-    guard bytes[4] == UInt8(ascii: "-"), let number = bytes[5..<7].wholeNumber else {
+    guard text[4] == UInt8(ascii: "-"), let number = text.wholeNumber(5..<7) else {
       throw .notADate
     }
     guard PartialDate.years ~= year else { throw .noSuchYear }
     guard 1...12 ~= number else { throw .noSuchMonth }
     let month = Month(year: year, month: number)
-    guard bytes.count > 7 else {
+    guard text.count > 7 else {
       self = .month(month)
       return
     }
-    guard bytes[7] == UInt8(ascii: "-"), let day = bytes[8..<10].wholeNumber else {
+    guard text[7] == UInt8(ascii: "-"), let day = text.wholeNumber(8..<10) else {
       throw .notADate
     }
     guard let exact = Day(month, day) else { throw .noSuchDay }
     self = .day(exact)
+  }
+
+  /// Reads `2026`, `2026-05` or `2026-05-03`.
+  /// - Throws: `DateError`.
+  package init(parsing text: String) throws(DateError) {
+    try self.init(parsing: text.utf8Span.span)
   }
 }
 
@@ -69,19 +74,25 @@ extension Day {
 extension Month {
   /// Reads `2026-05`.
   /// - Throws: `DateError`, also for a year or a day.
-  package init(parsing text: String) throws(DateError) {
+  package init(parsing text: Span<UInt8>) throws(DateError) {
     guard case .month(let month) = try PartialDate(parsing: text) else { throw .needsAMonth }
     self = month
   }
+
+  /// Reads `2026-05`.
+  /// - Throws: `DateError`, also for a year or a day.
+  package init(parsing text: String) throws(DateError) {
+    try self.init(parsing: text.utf8Span.span)
+  }
 }
 
-extension ArraySlice<UInt8> {
-  /// The number that these ASCII digits write; `nil` where one is no digit.
-  fileprivate var wholeNumber: Int? {
+extension Span<UInt8> {
+  /// The number that the ASCII digits of a part write; `nil` where one is no digit.
+  fileprivate func wholeNumber(_ part: Range<Int>) -> Int? {
     var number = 0
-    for byte in self {
-      guard byte.isDigit else { return nil }
-      number = number * 10 + Int(byte - UInt8(ascii: "0"))
+    for index in part {
+      guard self[index].isDigit else { return nil }
+      number = number * 10 + Int(self[index] - UInt8(ascii: "0"))
     }
     return number
   }

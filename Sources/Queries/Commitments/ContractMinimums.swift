@@ -16,6 +16,7 @@ struct ContractMinimums {
   private let missingInvoices: Set<Month>
   /// What was charged, whether or not it is drawn on these minimums.
   private let charges: [Charge]
+  private let begun = Once<[CommittedStretch]>()
 
   var measure: CommitmentMeasure { draws.measure }
   var asOf: Day { draws.asOf }
@@ -87,7 +88,9 @@ struct ContractMinimums {
   }
 
   /// The intervals that have begun by the as-of day.
-  func stretches() throws -> [CommittedStretch] {
+  func stretches() throws -> [CommittedStretch] { try begun { try makeStretches() } }
+
+  private func makeStretches() throws -> [CommittedStretch] {
     var (stretches, carried) = ([CommittedStretch](), Ratio.zero)
     for interval in try intervals where interval.days.from <= asOf {
       let stretch = try CommittedStretch(interval, of: self, carried: carried)
