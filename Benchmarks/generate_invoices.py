@@ -10,7 +10,8 @@ FILE.contracts.csv  100 contracts
 FILE.total.json     what a correct import must add up to
 
 Each contract buys 20 of the 150 SKUs, at prices that do not depend on the seed; another seed gives
-other invoices, with other numbers, of the same contracts.
+other invoices, with other numbers, of the same contracts. With --rich it buys 300 of 480, one after
+the other: about one line of each SKU and month.
 Nothing grows with the number of lines: shuffling goes through temporary files beside FILE.
 Amounts are whole millionths of a dollar, quantities and unit prices whole thousandths.
 """
@@ -30,6 +31,8 @@ PROVIDERS = 24
 CONTRACTS = 100
 SKUS = 150
 SKUS_PER_CONTRACT = 20
+RICH_SKUS = 480
+RICH_SKUS_PER_CONTRACT = 300
 LINES_PER_INVOICE = 42
 # How far the first line of an invoice may move, at most; so an invoice has 2 to 82 lines.
 JITTER = 20
@@ -65,10 +68,10 @@ def decimal_text(value, digits):
     return f"{whole}.{part:0{digits}d}".rstrip("0") if part else str(whole)
 
 
-def skus(rng):
+def skus(rng, count):
     """All that can be bought, as pieces of a line."""
     listed = []
-    for i in range(SKUS):
+    for i in range(count):
         family, unit, low, high, most = FAMILIES[i % len(FAMILIES)]
         name = f"{family}-{i // len(FAMILIES) + 1:02d}"
         description = f"{family} class {i // len(FAMILIES) + 1}"
@@ -81,11 +84,12 @@ def skus(rng):
     return listed
 
 
-def price_lists():
+def price_lists(rich):
     """For each contract, what its invoice lines choose from; the same for every seed."""
     rng = random.Random("price lists")
-    listed = skus(rng)
-    return [rng.sample(listed, SKUS_PER_CONTRACT) for _ in range(CONTRACTS)]
+    listed = skus(rng, RICH_SKUS if rich else SKUS)
+    count = RICH_SKUS_PER_CONTRACT if rich else SKUS_PER_CONTRACT
+    return [rng.sample(listed, count) for _ in range(CONTRACTS)]
 
 
 def service_periods(year, month):
@@ -104,11 +108,13 @@ def invoice_ends(lines, rng):
     yield lines
 
 
-def invoice_lines(lines, seed, total):
+def invoice_lines(lines, seed, total, rich=False):
     """The text of each invoice, in the order of months and contracts; adds up `total`."""
     rng = random.Random(seed)
     bits = rng.getrandbits
-    lists = price_lists()
+    lists = price_lists(rich)
+    # What comes next in a rich list, over the invoices of a cell.
+    turn = 0
     invoices = max(1, round(lines / LINES_PER_INVOICE))
     calendar_months = months()
     cells = len(calendar_months) * CONTRACTS
@@ -117,7 +123,7 @@ def invoice_lines(lines, seed, total):
     for i, end in enumerate(invoice_ends(lines, random.Random(seed + 1))):
         cell = i * cells // invoices
         if cell != at_cell:
-            at_cell = cell
+            at_cell, turn = cell, 0
             (year, month), contract = calendar_months[cell // CONTRACTS], cell % CONTRACTS
             billing_month = f"{year}-{month:02d}"
             issued = datetime.date(year + month // 12, month % 12 + 1, 3)
@@ -133,9 +139,9 @@ def invoice_lines(lines, seed, total):
         sum_of_amounts = 0
         for line in range(1, end - start + 1):
             draw = bits(64)
-            sku, unit_and_price, price, most, category = listed[
-                (draw & 0xFFFF) * SKUS_PER_CONTRACT >> 16
-            ]
+            place = turn % len(listed) if rich else (draw & 0xFFFF) * len(listed) >> 16
+            sku, unit_and_price, price, most, category = listed[place]
+            turn += 1
             quantity = ((draw >> 16 & 0xFFFFFFFF) * most >> 32) + 1
             if draw >> 48 & 3:
                 quantity += -quantity % 1_000
@@ -235,13 +241,15 @@ def main():
     parser.add_argument("--lines", type=whole_number, required=True, help="lines to write")
     parser.add_argument("--seed", type=int, default=1, help="another seed, other lines")
     parser.add_argument("--out", required=True, help="file to write")
+    parser.add_argument("--rich", action="store_true",
+                        help="about one line of each SKU and month")
     order = parser.add_mutually_exclusive_group()
     order.add_argument("--shuffle", action="store_true", help="lines in random order")
     order.add_argument("--shuffle-invoices", action="store_true", help="invoices in random order")
     arguments = parser.parse_args()
 
     total = {"months": {}}
-    invoices = invoice_lines(arguments.lines, arguments.seed, total)
+    invoices = invoice_lines(arguments.lines, arguments.seed, total, arguments.rich)
     with open(arguments.out, "w", encoding="utf-8", newline="", buffering=1 << 20) as out:
         out.write(HEADER + "\n")
         folder = os.path.dirname(os.path.abspath(arguments.out))

@@ -347,11 +347,13 @@ def main():
                         help="lines of the large file among the scenarios; 0 for none")
     parser.add_argument("--files", type=int, default=10, metavar="N",
                         help="files of LINES lines into one database; 0 for none")
+    parser.add_argument("--rich", action="store_true",
+                        help="lines of a book rich in SKUs: about one of each SKU and month")
     parser.add_argument("--ways", action="store_true",
                         help="print only the yardstick's ways of inserting and journals")
     arguments = parser.parse_args()
     bench = Bench(arguments)
-    csv = bench.generate("sorted.csv", arguments.lines)
+    csv = bench.generate("sorted.csv", arguments.lines, 1, *(["--rich"] if arguments.rich else []))
     bench.prepare(csv)
     if arguments.ways:
         bench.ways(csv)

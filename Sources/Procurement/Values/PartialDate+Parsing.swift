@@ -30,7 +30,8 @@ extension PartialDate {
   /// Years from 1900 to 2199: anything else is a slip of the pen.
   /// - Throws: `DateError`.
   package init(parsing text: Span<UInt8>) throws(DateError) {
-    guard text.count == 4 || text.count == 7 || text.count == 10, let year = text.wholeNumber(0..<4) else {
+    guard text.count == 4 || text.count == 7 || text.count == 10, let year = text.wholeNumber(0..<4)
+    else {
       throw .notADate
     }
     guard text.count > 4 else {
