@@ -48,7 +48,8 @@ let package = Package(
         .embedInCode("maps/epoch-revenue.toml"), .embedInCode("maps/epoch-timelines.toml"),
         .embedInCode("maps/focus.toml"), .embedInCode("maps/google-cloud.toml"),
         .embedInCode("maps/google-cloud-bigquery.toml"), .embedInCode("maps/oci.toml"),
-        .embedInCode("maps/quickbooks-bills.toml"), .embedInCode("maps/xero-bills.toml"),
+        .embedInCode("maps/quickbooks-bills.toml"), .embedInCode("maps/sec-companyfacts.toml"),
+        .embedInCode("maps/xero-bills.toml"),
       ]),
     .target(
       name: "Store", dependencies: ["Files", "SQLite", "Migrations", "Procurement", crypto]),

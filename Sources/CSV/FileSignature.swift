@@ -1,7 +1,7 @@
 /// A kind of file that is often handed in as CSV and is not, known by its first bytes.
 package enum FileSignature: Equatable, Sendable, CaseIterable {
   // In the order in which they are tried: the mark of UTF-32 LE begins as that of UTF-16 LE does.
-  case utf32, utf16, gzip, zip, zstandard, bzip2, xz, pdf, excel97, parquet
+  case utf32, utf16, gzip, zip, zstandard, bzip2, xz, pdf, excel97, parquet, json
 
   /// How many bytes must be seen before it is sure that a file is none of these.
   static let length = 10
@@ -40,6 +40,8 @@ package enum FileSignature: Equatable, Sendable, CaseIterable {
     case .pdf: [Array("%PDF-".utf8)]
     case .excel97: [[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]]
     case .parquet: [Array("PAR1\u{15}".utf8)]
+    // A quote inside a field: no CSV begins so.
+    case .json: [Array("{\"".utf8), Array("[{\"".utf8)]
     }
   }
 }
@@ -60,6 +62,7 @@ extension FileSignature {
     case .pdf: "a PDF document"
     case .excel97: "an .xls workbook or another old Office document"
     case .parquet: "a Parquet table"
+    case .json: "a JSON document"
     }
   }
 
@@ -76,6 +79,7 @@ extension FileSignature {
     case .pdf: "ask the sender for the figures as CSV"
     case .excel97: "save the sheet as “CSV UTF-8”"
     case .parquet: "export it as CSV with the tool that made it, or with DuckDB"
+    case .json: "read it by a mapping with [json], such as sec-companyfacts, or export it as CSV"
     }
   }
 }

@@ -106,7 +106,7 @@ enum ConversionFault: Error {
   /// The factor that is there, if it is not the cell's own column.
   case factorMissing(String?)
   case percentage
-  case list(JSONListFault, String)
+  case list(JSONFault, String)
   /// The words that say a sign.
   case sign([String])
   /// The column that says the sign.
@@ -142,7 +142,7 @@ extension Conversion {
     }
   }
 
-  private func reason(_ fault: JSONListFault, _ name: String) -> String {
+  private func reason(_ fault: JSONFault, _ name: String) -> String {
     switch fault {
     case .otherForm: "is not a JSON list of objects, such as [{\"\(name)\": -1.5}]"
     case .missing: "has an object without \(name) in its list"

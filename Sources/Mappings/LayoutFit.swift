@@ -88,7 +88,7 @@ extension ShippedMap {
   /// any other needs.
   package static func known(by titles: [String], kind: String) -> ShippedMap? {
     var best: (map: ShippedMap, fit: LayoutFit)?
-    for (map, mapping) in parsed.reversed() where mapping.kind == kind {
+    for (map, mapping) in parsed.reversed() where mapping.kind == kind && mapping.json == nil {
       let fit = LayoutFit(mapping, titles)
       guard fit.missing.isEmpty, fit.needed >= min(leastColumns, titles.count) else { continue }
       if let best, (best.fit.exact, best.fit.needed) >= (fit.exact, fit.needed) { continue }

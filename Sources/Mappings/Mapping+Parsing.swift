@@ -5,7 +5,7 @@ extension Mapping {
     [
       "kind", "about", "delimiter", "encoding", "header_row", "header_begins", "no_header",
       "footer_rows", "tax", "unknown_columns", "repeats", "short_rows", "empty", "excel_text",
-      "dates", "numbers", "columns", "constants", "skip", "end", "total",
+      "dates", "numbers", "columns", "constants", "skip", "end", "total", "json",
     ] + MappingTable.dateOptionKeys
 
   /// Reads a mapping in TOML. `docs/maps.md` says what it may have.
@@ -20,6 +20,7 @@ extension Mapping {
     delimiter = root.delimiter()
     encoding = root.text("encoding")
     header = root.headerPlace()
+    json = root.jsonRule()
     keepsRepeats = root.choice("repeats", RepeatedLines.self) == .keep
     ignoresUnknownColumns = root.choice("unknown_columns", UnknownColumns.self) != .refuse
     padsShortRows = root.choice("short_rows", ShortRows.self) == .pad

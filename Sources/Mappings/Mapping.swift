@@ -14,6 +14,8 @@ package struct Mapping: Sendable {
   package let encoding: String?
   /// Where the header stands.
   package let header: HeaderPlace
+  /// What the rows of its files are, where these are JSON; `nil` where they are CSV.
+  package let json: JSONRule?
   /// Which rows are no data.
   package let rows: RowChoice
   /// Whether each of several identical lines of an invoice is a charge.

@@ -27,6 +27,7 @@ package struct ShippedMap: Sendable {
       ShippedMap(name: "google-cloud-bigquery", bytes: PackageResources.google_cloud_bigquery_toml),
       ShippedMap(name: "oci", bytes: PackageResources.oci_toml),
       ShippedMap(name: "quickbooks-bills", bytes: PackageResources.quickbooks_bills_toml),
+      ShippedMap(name: "sec-companyfacts", bytes: PackageResources.sec_companyfacts_toml),
       ShippedMap(name: "xero-bills", bytes: PackageResources.xero_bills_toml),
     ]
   }

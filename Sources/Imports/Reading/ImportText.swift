@@ -15,13 +15,14 @@ struct ImportText: Sendable {
   /// Looks at the front of `source`.
   init(_ source: HashedFile, _ options: ImportOptions) throws {
     self.source = source
-    var peek = try HeaderPeek(source)
-    let encoding = options.encoding ?? options.mapping?.encoding
-    if peek.isUTF16 || encoding != nil && encoding != .utf8 {
-      peek = try HeaderPeek(DecodedText(peek, encoding: encoding))
+    let records = try RecordText(
+      source, named: source.name, options.mapping, delimiter: options.delimiter,
+      encoding: options.encoding)
+    if records.isTable, options.rejectsPath != nil {
+      throw ImportFailure(
+        source.name, "is JSON, of which no rows can be rejected; leave out --keep-good")
     }
-    text = peek
-    delimiter = options.delimiter ?? options.mapping?.delimiter ?? peek.delimiter
+    (text, delimiter) = (records.text, records.delimiter)
     hasHeader = options.mapping?.hasHeader ?? true
     readsFormulas = options.mapping?.readsFormulas ?? false
     spool = nil

@@ -20,14 +20,10 @@ package struct MappingPreview {
     _ mapping: FileMapping, path: String, delimiter: UInt8? = nil, encoding: TextEncoding? = nil
   ) throws {
     let source = try HashedFile(path)
-    var front = try HeaderPeek(source)
-    let encoding = encoding ?? mapping.encoding
-    if front.isUTF16 || encoding != nil && encoding != .utf8 {
-      front = try HeaderPeek(DecodedText(front, encoding: encoding))
-    }
+    let records = try RecordText(
+      source, named: source.name, mapping, delimiter: delimiter, encoding: encoding)
     var csv = CSVReader(
-      front, delimiter: delimiter ?? mapping.delimiter ?? front.delimiter,
-      readsFormulas: mapping.readsFormulas)
+      records.text, delimiter: records.delimiter, readsFormulas: mapping.readsFormulas)
     do {
       let mapped = try MappedFile(mapping, &csv, named: source.name)
       let used = Set(mapped.mapping.columns)
