@@ -53,7 +53,8 @@ struct SpendCommand: ReportingCommand {
   func run() throws {
     let question = SpendReport.Question(
       by: by, window: try period.window(asOf: days.day), years: period.fiscal.years,
-      asOf: days.day, tax: taxes.tax, isCompared: comparison.change, top: comparison.top)
+      asOf: days.day, tax: taxes.tax, isCompared: comparison.change,
+      hasSums: comparison.share || comparison.cumulate, top: comparison.top)
     let report = try database.readBook(
       of: selection.names, knownAt: days.knowledge.knownAt
     ) { book in

@@ -106,7 +106,7 @@ extension Concentration {
     let spend = try SpendReport(
       SpendReport.Question(
         by: [time, .provider].compactMap(\.self), window: question.window, years: question.years,
-        asOf: question.asOf, tax: question.tax), in: book)
+        asOf: question.asOf, tax: question.tax, hasSums: false), in: book)
     let parents = try UltimateParents(in: book)
     var all: [Concentration] = []
     for run in spend.groups.runs(by: { [$0.currency.code, $0.period?.label] }) {

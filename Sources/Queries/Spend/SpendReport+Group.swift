@@ -15,9 +15,9 @@ extension SpendReport {
     /// What it is set against; `nil` unless that was asked for.
     let earlier: Earlier?
     /// What it is a part of: all of its currency and, of a key and a period, of that period.
-    fileprivate(set) var whole = SpendOverTime()
+    var whole = SpendOverTime()
     /// Its own and that of the rows before it: of its currency and, of a key and a period, of that key.
-    fileprivate(set) var running = SpendOverTime()
+    var running = SpendOverTime()
     /// Whether tax is in the amount.
     package let taxTreatment: TaxTreatment
     /// Whether it is of the keys that are not among the largest.
@@ -90,152 +90,12 @@ extension SpendReport.Group {
   package var units: Int128 { spend.units(taxTreatment) }
 }
 
-// MARK: The groups of a report
-
-/// Makes the groups of a report of its series.
-struct SpendGroups {
-  private let question: SpendReport.Question
-  private let series: [SeriesKey: SpendSeries]
-  private let largest: LargestKeys
-
-  init(
-    _ question: SpendReport.Question, _ series: [SeriesKey: SpendSeries], _ largest: LargestKeys
-  ) {
-    (self.question, self.series, self.largest) = (question, series, largest)
-  }
-
-  /// All of them, in order, each with what it is a share of and what it is cumulated with.
-  var all: [SpendReport.Group] {
-    var groups = series.flatMap { rows(of: $0.key, $0.value) }
-    groups.sort(by: order(of: groups))
-    let wholes = Dictionary(grouping: groups) { whole(of: $0) }.mapValues { parts in
-      SpendOverTime.sum(parts.map(\.spend))
-    }
-    var running: [SeriesKey: SpendOverTime] = [:]
-    for index in groups.indices {
-      let group = groups[index]
-      groups[index].whole = wholes[whole(of: group)] ?? group.spend
-      running[run(of: group), default: SpendOverTime()].add(group.spend)
-      groups[index].running = running[run(of: group)] ?? group.spend
-    }
-    return groups
-  }
-
-  private struct Whole: Hashable {
-    let currency: Currency
-    let period: Period?
-  }
-
-  private func whole(of group: SpendReport.Group) -> Whole {
-    let isOfPeriod = question.dimensions.count > 1 || question.grain == .ttm
-    return Whole(currency: group.currency, period: isOfPeriod ? group.period : nil)
-  }
-
-  private func run(of group: SpendReport.Group) -> SeriesKey {
-    question.grain == nil ? SeriesKey(names: [], currency: group.currency) : group.key
-  }
-
-  private func rows(of key: SeriesKey, _ series: SpendSeries) -> [SpendReport.Group] {
-    periods(of: series).compactMap { period in
-      let months = period?.months ?? question.window
-      let spend = series.spend(in: months)
-      let before = months.flatMap { question.isCompared ? earlier(series, than: $0) : nil }
-      let isThere = !spend.isEmpty || (period == nil && before.map { !$0.isEmpty } ?? false)
-      return isThere ? group(key, period, spend, before) : nil
-    }
-  }
-
-  private func group(
-    _ key: SeriesKey, _ period: Period?, _ spend: SpendOverTime,
-    _ earlier: SpendReport.Group.Earlier?
-  ) -> SpendReport.Group {
-    var names = key.names[...]
-    return SpendReport.Group(
-      keys: question.dimensions.map { $0.isTime ? period?.label : names.removeFirst() },
-      currency: key.currency, period: period, spend: spend, earlier: earlier,
-      taxTreatment: question.tax, isRest: largest.isRest(key.names.first ?? nil, in: key.currency),
-      key: key)
-  }
-
-  private func earlier(
-    _ series: SpendSeries, than months: MonthRange
-  ) -> SpendReport.Group.Earlier {
-    SpendReport.Group.Earlier(
-      previous: series.spend(in: months.moved(by: -question.monthsToPrevious)),
-      yearBefore: series.spend(in: months.moved(by: -12)))
-  }
-}
-
 extension SpendReport.Group {
   /// The order of its period.
   var start: Month { period?.months.from ?? Month(number: 0) }
 }
 
 extension SpendReport.Group.Earlier {
-  fileprivate var isEmpty: Bool { previous.isEmpty && yearBefore.isEmpty }
-}
-
-// MARK: Periods and order
-
-extension SpendGroups {
-  /// The periods that the months of a series lie in; one without a name where time is not divided.
-  private func periods(of series: SpendSeries) -> [Period?] {
-    guard let grain = question.grain else { return [nil] }
-    let window = question.window
-    guard grain.isOverlapping else {
-      let months = series.months.keys.filter { window?.contains($0) ?? true }
-      return Array(Set(months.map { question.years.period(of: grain, around: $0, cutTo: window) }))
-    }
-    guard let first = months.first, let last = months.last else { return [] }
-    return question.years.periods(
-      of: grain, in: MonthRange(from: first, through: last), cutTo: window)
-  }
-
-  /// The first and the last month with which trailing ones end: as far as there is spend, and in a window
-  /// as long as trailing months have any, up to the as-of day's.
-  private var months: [Month] {
-    let own = series.values.flatMap(\.months.keys)
-    guard let first = own.min(), let last = own.max() else { return [] }
-    guard let window = question.window else { return [first, last] }
-    let end = max(last, min(last.adding(months: Grain.ttm.monthCount - 1), question.asOf.month))
-    let range = (max(first, window.from), min(end, window.last))
-    return range.0 <= range.1 ? [range.0, range.1] : []
-  }
-
-  /// By currency; then by the first dimension, then by the second: time forward, all else from the largest
-  /// down, and the rest last.
-  private func order(
-    of groups: [SpendReport.Group]
-  ) -> (SpendReport.Group, SpendReport.Group) -> Bool {
-    let sums = Dictionary(grouping: groups) { Place(of: $0) }.mapValues { parts in
-      SpendOverTime.sum(parts.map(\.spend)).units(question.tax)
-    }
-    let dimensions = question.dimensions
-    let named = dimensions.firstIndex { !$0.isTime }
-    return { left, right in
-      guard left.currency == right.currency else {
-        return left.currency.code < right.currency.code
-      }
-      for index in dimensions.indices where left.keys[index] != right.keys[index] {
-        if dimensions[index].isTime { return left.start < right.start }
-        if index == named, left.isRest != right.isRest { return right.isRest }
-        let (one, other) =
-          index == 0
-          ? (sums[Place(of: left)] ?? .min, sums[Place(of: right)] ?? .min)
-          : (left.units, right.units)
-        return one == other
-          ? (left.keys[index] ?? "~") < (right.keys[index] ?? "~") : one > other
-      }
-      return false
-    }
-  }
-
-  private struct Place: Hashable {
-    let first: String?
-    let currency: Currency
-
-    init(of group: SpendReport.Group) {
-      (first, currency) = (group.keys.first ?? nil, group.currency)
-    }
-  }
+  /// Whether nothing was billed or missing.
+  var isEmpty: Bool { previous.isEmpty && yearBefore.isEmpty }
 }

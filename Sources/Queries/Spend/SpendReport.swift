@@ -38,6 +38,8 @@ package struct SpendReport: Sendable {
     package let tax: TaxTreatment
     /// Whether spend is set against that of earlier periods.
     package let isCompared: Bool
+    /// Whether shares of totals and sums with the rows before are told.
+    package let hasSums: Bool
     /// How many keys of the first dimension that is not time are shown; `nil` for all.
     package let top: Int?
 
@@ -45,7 +47,8 @@ package struct SpendReport: Sendable {
     /// - Precondition: without a dimension of time, a window is what spend is compared over.
     package init(
       by dimensions: [SpendDimension], window: MonthRange?, years: YearStart = .january, asOf: Day,
-      tax: TaxTreatment = .exclude, isCompared: Bool = false, top: Int? = nil
+      tax: TaxTreatment = .exclude, isCompared: Bool = false, hasSums: Bool = true,
+      top: Int? = nil
     ) {
       precondition(
         !isCompared || window != nil || dimensions.contains(where: \.isTime), "a time to compare")
@@ -55,6 +58,7 @@ package struct SpendReport: Sendable {
       self.asOf = asOf
       self.tax = tax
       self.isCompared = isCompared
+      self.hasSums = hasSums
       self.top = top
     }
   }
@@ -89,7 +93,8 @@ package struct SpendReport: Sendable {
     by dimensions: [SpendDimension], in book: Book, window: MonthRange?, asOf: Day,
     tax: TaxTreatment = .exclude
   ) throws {
-    try self.init(Question(by: dimensions, window: window, asOf: asOf, tax: tax), in: book)
+    try self.init(
+      Question(by: dimensions, window: window, asOf: asOf, tax: tax, hasSums: false), in: book)
   }
 
   /// The keys of the second of two dimensions: time forward, else by name with the rest last.

@@ -83,7 +83,8 @@ extension SpendRatio.Question {
   fileprivate func spend(by dimensions: [SpendDimension]) -> SpendReport.Question {
     let time = SpendDimension(rawValue: grain.rawValue) ?? .month
     return SpendReport.Question(
-      by: dimensions + [time], window: window, years: years, asOf: asOf, tax: tax)
+      by: dimensions + [time], window: window, years: years, asOf: asOf, tax: tax,
+      hasSums: false)
   }
 }
 
