@@ -50,6 +50,15 @@ struct Header<Field: RecordField>: Sendable {
     columns = mapped.titles
   }
 
+  /// The fields of the records of a wide file, which has its columns.
+  init(_ wide: WideFile<Field>, _ columns: [String]) {
+    var positions = [Int?](repeating: nil, count: Field.allCases.count)
+    for field in wide.fields { positions[field.rawValue] = 0 }
+    self.positions = positions
+    titles = columns
+    self.columns = columns
+  }
+
   /// What the file calls the column of a field, or its own name where the file has none.
   func title(of field: Field) -> String {
     positions[field.rawValue].map { titles[$0].trimmed } ?? field.column.name

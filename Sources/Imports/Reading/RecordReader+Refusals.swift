@@ -30,7 +30,8 @@ extension RecordReader {
 
   /// Says why a field was refused. The column is called what the file calls it.
   func refusal(_ field: Field, _ reason: String, _ kind: Refusal.Kind) -> Refusal {
-    let position = header.positions[field.rawValue]
+    let position =
+      wide == nil ? header.positions[field.rawValue] : wide?.position(of: field) ?? nil
     var refusal = Refusal(
       file: file, line: line, column: title(of: field),
       value: position.flatMap { mapped?.original($0) } ?? text(field), reason: reason, kind: kind)

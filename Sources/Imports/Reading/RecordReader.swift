@@ -18,6 +18,8 @@ struct RecordReader<Field: RecordField>: ~Copyable, Sendable {
   private(set) var mapped: MappedFile?
   /// Whether there is one; asked for every field.
   private let isMapped: Bool
+  /// The records in the cells of a row, where there are several in one.
+  private(set) var wide: WideFile<Field>?
   /// Whether it was told what is wrong with the totals that the file states.
   private var hasToldTotals = false
   /// As the user called it, for messages.
@@ -60,6 +62,12 @@ struct RecordReader<Field: RecordField>: ~Copyable, Sendable {
     }
     let names = (0..<csv.count).map { csv.string($0) }
     let line = csv.line
+    if let wide = WideFile<Field>(names, references) {
+      header = Header(wide, names)
+      self.wide = wide
+      self.csv = csv
+      return
+    }
     do {
       header = try Header(names, ignoresUnknown: ignoresUnknown, file: file, line: line)
     } catch {
@@ -83,6 +91,7 @@ struct RecordReader<Field: RecordField>: ~Copyable, Sendable {
   private mutating func advance() throws -> Bool {
     if isSorted { return try sorted?.next(&sortedRecord) ?? false }
     if isMappedAndSorted { return try mapped?.next(&sorted) ?? false }
+    if wide != nil { return try wide?.next(&csv, width: header.columns.count) ?? false }
     return isMapped ? try mapped?.next(&csv) ?? false : try csv.next()
   }
 
@@ -186,12 +195,17 @@ extension RecordReader {
 
   /// What the file calls the column of a field, or its own name where the file has none.
   func title(of field: Field) -> String {
+    if let wide { return wide.title(of: field) ?? field.column.name }
     let title = header.positions[field.rawValue].flatMap { mapped?.title($0) }
     return title ?? header.title(of: field)
   }
 
   /// The titles of several fields.
-  func titles(of fields: [Field]) -> [String] { fields.map(header.title) }
+  func titles(of fields: [Field]) -> [String] {
+    var titles: [String] = []
+    for field in fields { titles.append(title(of: field)) }
+    return titles
+  }
 
   private var fieldCount: Int {
     if isSorted { return sortedRecord.count }
@@ -253,6 +267,11 @@ extension RecordReader {
   func withBytes<Result>(_ field: Field, _ body: (Span<UInt8>) -> Result) -> Result {
     guard let position = header.positions[field.rawValue] else { return body([UInt8]().span) }
     if isMapped, let result = mapped?.withBytes(position, body) { return result }
+    if let wide {
+      if let result = wide.withBytes(field, body) { return result }
+      guard let column = wide.position(of: field) else { return body([UInt8]().span) }
+      return withBytes(at: column, body)
+    }
     // A record may have fewer fields than the header, which is told as such.
     guard position < fieldCount else { return body([UInt8]().span) }
     return withBytes(at: position, body)

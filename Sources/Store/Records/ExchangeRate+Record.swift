@@ -8,13 +8,19 @@ extension ExchangeRate: StoredRecord {
     /// Two currencies have one rate on a day.
     package static let key: [Self] = [.day, .base, .quote]
 
+    /// The European Central Bank's files: what one euro is worth, a column for each currency.
+    package static let wide: WideLayout<Self>? = WideLayout(
+      row: .day, rowTitle: "Date", across: .quote, cell: .rate, empty: "N/A",
+      constants: [.base: "EUR"])
+
     /// What the column is.
     package var column: Column { ExchangeRate.columns[self] }
   }
 
   /// Its table.
   package static let table = RecordTable(
-    "fx_rate", one: "exchange rate", several: "exchange rates", "Exchange rates.")
+    "fx_rate", one: "exchange rate", several: "exchange rates",
+    "Exchange rates. The European Central Bank's wide CSV is read as it is.")
 
   /// Its columns, in the order of the fields.
   package static let columns = RecordColumns<ExchangeRate> {

@@ -12,6 +12,9 @@ package protocol RecordField: CaseIterable, Hashable, RawRepresentable<Int>, Sen
   /// The column of what must be taken whole or not at all, where a record is a part of it.
   static var group: Self? { get }
 
+  /// How a file looks that has several records in a row; `nil` where no kind of file has.
+  static var wide: WideLayout<Self>? { get }
+
   /// Where a fact comes from.
   static var source: Self { get }
   /// How sure it is.
@@ -25,4 +28,23 @@ extension RecordField {
   package static var alternatives: [[Self]] { [] }
   /// Every record stands for itself.
   package static var group: Self? { nil }
+  /// No file has several records in a row.
+  package static var wide: WideLayout<Self>? { nil }
+}
+
+/// A layout with a record in each cell: one field in the first column, one in the header, one in the
+/// cell, and others that are the same in all of the file.
+package struct WideLayout<Field: RecordField>: Sendable {
+  /// The field of the first column.
+  package let row: Field
+  /// What the header calls that column.
+  package let rowTitle: String
+  /// The field that the header says of each other column.
+  package let across: Field
+  /// The field of a cell.
+  package let cell: Field
+  /// Cells that have no record, besides empty ones.
+  package let empty: String
+  /// What is the same in all records.
+  package let constants: [Field: String]
 }

@@ -1,0 +1,188 @@
+internal import Audit
+package import Ledger
+package import Procurement
+package import Queries
+internal import Store
+
+/// What is to be paid, by how long it is overdue, and how long payments took (METRICS, M20, rulings 11,
+/// 16, 32 and 37).
+package struct Payables: Sendable {
+  /// The invoices that are not wholly paid and repeat no other, by provider and due day.
+  package let invoices: [PayableInvoice]
+  /// How long payments took, by provider and currency.
+  package let daysPayable: [DaysPayable]
+  /// Invoices that must not be paid, since they repeat others.
+  package let repeated: [RepeatedInvoice]
+  /// Slugs of providers with open invoices and no payment on record.
+  package let providersWithoutPayments: [String]
+
+  /// The payables of the scope on a day, at its end.
+  /// - Throws: `SQLiteError` if the store fails.
+  package init(in book: Book, asOf: Day) throws {
+    let open = try OpenInvoice.all(in: book, asOf: asOf)
+    let paid = try book.paidProviders(by: asOf)
+    let isRepeated = { (invoice: OpenInvoice) in invoice.payable > 0 && invoice.repeated != nil }
+    repeated = open.filter(isRepeated).compactMap { $0.repeated.map(RepeatedInvoice.init) }
+    invoices = open.filter { !isRepeated($0) && $0.open > 0 }
+      .map { PayableInvoice($0, book.names, asOf) }.sorted { $0.order < $1.order }
+    let unpaid = open.filter { !paid.contains($0.booked.invoice.provider) }
+    providersWithoutPayments = Set(unpaid.map(\.provider)).sorted()
+    daysPayable = try DaysPayable.all(in: book, invoices, asOf)
+  }
+}
+
+/// An invoice that is to be paid.
+package struct PayableInvoice: Sendable {
+  /// How long an invoice is overdue.
+  package enum Age: CaseIterable, Sendable {
+    case notDue, upTo30, upTo60, upTo90, over90
+    /// Neither the invoice nor its contracts say when it is due.
+    case undated
+  }
+
+  /// Its provider's and its buyer's slug.
+  package let provider, buyer: String
+  /// The references of its contracts; `nil` without one.
+  package let contract: String?
+  /// The invoice.
+  package let booked: BookedInvoice
+  /// When it is due.
+  package let due: Day?
+  /// How long it is overdue; an invoice is from the day after its due day (ruling 32).
+  package let age: Age
+  /// How many days it has been open since it was received, or issued if that is not known.
+  package let openDays: Int
+  /// What is open of it, with what is disputed.
+  package let open: MoneySum
+  /// What is to be paid of it.
+  package let payable: MoneySum
+  /// What is disputed of it.
+  package let disputed: MoneySum
+  /// How it comes about.
+  package let explanation: Explanation
+
+  init(_ open: OpenInvoice, _ names: NameDirectory, _ asOf: Day) {
+    let (invoice, currency) = (open.booked.invoice, open.booked.total.currency)
+    provider = open.provider
+    buyer = names.organizations.slug(of: invoice.buyer)
+    contract = names.contracts.references(of: open.booked.contracts)
+    booked = open.booked
+    due = open.due?.day
+    age = open.due.map { Age(overdue: asOf.days(since: $0.day)) } ?? .undated
+    openDays = asOf.days(since: open.booked.countedFrom)
+    self.open = MoneySum(currency, units: open.open)
+    payable = MoneySum(currency, units: open.payable)
+    disputed = MoneySum(currency, units: open.open &- open.payable)
+    explanation = open.explanation
+  }
+
+  /// The amount to pay if it is overdue for so long.
+  package func amount(_ age: Age) -> MoneySum? { age == self.age ? payable : nil }
+
+  fileprivate var order: (String, Int, String) {
+    (provider, due?.number ?? .max, booked.invoice.number)
+  }
+}
+
+extension PayableInvoice.Age {
+  fileprivate init(overdue days: Int) {
+    self =
+      switch days {
+      case ...0: .notDue
+      case ...30: .upTo30
+      case ...60: .upTo60
+      case ...90: .upTo90
+      default: .over90
+      }
+  }
+}
+
+extension BookedInvoice {
+  /// The day from which its age counts: received, or issued where that is not known (ruling 38).
+  fileprivate var countedFrom: Day { (invoice.receivedOn ?? invoice.issuedOn).last }
+}
+
+extension OpenInvoice {
+  fileprivate var explanation: Explanation {
+    let words = { (units: Int128) in
+      MoneySum(booked.total.currency, units: units).figure.words
+    }
+    let disputed =
+      open == payable ? "" : ", of which \(words(open &- payable)) is disputed"
+    return Explanation(
+      figure: "\(provider) \(booked.invoice.number)",
+      formula: "open = total - paid - credited = \(booked.total) - \(words(paid)) - "
+        + "\(words(credited)) = \(words(open))\(disputed)",
+      evidence: [booked.evidence] + disputes.map(\.evidence))
+  }
+}
+
+/// How long payments to a provider took, and how long open invoices have waited, weighted by amount
+/// (METRICS, M20).
+package struct DaysPayable: Sendable {
+  /// The provider's slug.
+  package let provider: String
+  /// What was paid.
+  package let paid: MoneySum
+  /// Days from receipt to payment; `nil` if nothing was paid.
+  package let days: Ratio?
+  /// What is open.
+  package let open: MoneySum
+  /// Days from receipt to the as-of day; `nil` if nothing is open.
+  package let openDays: Ratio?
+  /// How many of the invoices have no day of receipt, so that their issue was taken.
+  package let fromIssue: Int
+
+  fileprivate static func all(
+    in book: Book, _ open: [PayableInvoice], _ asOf: Day
+  ) throws -> [DaysPayable] {
+    let payments = Dictionary(
+      grouping: try book.payments().filter { $0.paidOn.last <= asOf }, by: \.invoice)
+    let unpaid = Dictionary(open.map { ($0.booked.id, $0) }) { first, _ in first }
+    var sums: [Key: Sums] = [:]
+    var rows = try InvoiceRows(book, by: .contract, issuedBy: asOf)
+    while let booked = try rows.next() {
+      let (paid, waiting) = (payments[booked.id] ?? [], unpaid[booked.id])
+      guard booked.invoice.kind == .invoice, !paid.isEmpty || waiting != nil else { continue }
+      let key = Key(
+        provider: book.names.organizations.slug(of: booked.invoice.provider),
+        currency: booked.total.currency)
+      sums[key, default: Sums()].add(booked, paid, waiting)
+    }
+    return sums.map { $1.figure($0) }.sorted {
+      ($0.provider, $0.paid.currency.code) < ($1.provider, $1.paid.currency.code)
+    }
+  }
+
+  private struct Key: Hashable {
+    let provider: String
+    let currency: Currency
+  }
+
+  private struct Sums {
+    var (paid, paidDays, open, openDays) = (Int128(0), Int128(0), Int128(0), Int128(0))
+    var fromIssue = 0
+
+    mutating func add(
+      _ booked: BookedInvoice, _ payments: [BookedPayment], _ waiting: PayableInvoice?
+    ) {
+      for payment in payments {
+        let days = payment.paidOn.last.days(since: booked.countedFrom)
+        paid.add(units: payment.units)
+        paidDays = paidDays &+ Int128(payment.units) &* Int128(days)
+      }
+      if let waiting {
+        open = open &+ waiting.open.units
+        openDays = openDays &+ waiting.open.units &* Int128(waiting.openDays)
+      }
+      fromIssue += booked.invoice.receivedOn == nil ? 1 : 0
+    }
+
+    func figure(_ key: Key) -> DaysPayable {
+      DaysPayable(
+        provider: key.provider, paid: MoneySum(key.currency, units: paid),
+        days: Ratio(paidDays, over: paid), open: MoneySum(key.currency, units: open),
+        openDays: Ratio(openDays, over: open), fromIssue: fromIssue)
+    }
+  }
+}
