@@ -19,10 +19,13 @@ extension StoreCheck {
       where expected[key] ?? ChargeSum() != stored[key] ?? ChargeSum() {
         findings.add(
           .rollupDiffers, "\(try names.name(of: account)), \(key)",
-          "the table charge has \(stored[key] ?? ChargeSum()), the lines are"
-            + " \(expected[key] ?? ChargeSum())")
+          "the table charge has \(try names.text(stored[key], of: account)), the lines are"
+            + " \(try names.text(expected[key], of: account))")
       }
-      guard let difference = month.difference(from: expected) else { continue }
+      let difference = try month.difference(from: expected) { sum throws(SQLiteError) in
+        try names.text(sum, of: account)
+      }
+      guard let difference else { continue }
       findings.add(.rollupDiffers, try names.name(of: account), difference)
     }
   }
@@ -79,7 +82,7 @@ private struct ChargeKey: Hashable, Comparable, CustomStringConvertible {
 }
 
 /// Lines added up.
-private struct ChargeSum: Hashable, CustomStringConvertible {
+private struct ChargeSum: Hashable {
   var units = Int128(0)
   var lines = Int128(0)
 
@@ -99,9 +102,6 @@ private struct ChargeSum: Hashable, CustomStringConvertible {
     units = units &+ other.units
     lines = lines &+ other.lines
   }
-
-  /// In stored units, as tables have it.
-  var description: String { "\(units) units in \(lines) line\(lines == 1 ? "" : "s")" }
 }
 
 /// The lines of an account, added up as the table `charge` has them: those of an invoice that was ended count
@@ -215,7 +215,9 @@ private struct MonthOfSpend: Equatable {
   var tax = ChargeSum()
 
   /// How it contradicts the charges of its account; `nil` if it does not.
-  func difference(from charges: [ChargeKey: ChargeSum]) -> String? {
+  func difference(
+    from charges: [ChargeKey: ChargeSum], _ text: (ChargeSum) throws(SQLiteError) -> String
+  ) throws(SQLiteError) -> String? {
     var (expectedNet, expectedTax) = (ChargeSum(), ChargeSum())
     var live: [String: Int128] = [:]
     for (key, sum) in charges {
@@ -223,8 +225,8 @@ private struct MonthOfSpend: Equatable {
       live[key.issuedOn, default: 0] = live[key.issuedOn, default: 0] &+ sum.lines
     }
     if net != expectedNet || tax != expectedTax {
-      return "the table spend_month has \(net) and \(tax) of tax, the lines are \(expectedNet)"
-        + " and \(expectedTax) of tax"
+      return "the table spend_month has \(try text(net)), of tax \(try text(tax)), the lines are"
+        + " \(try text(expectedNet)), of tax \(try text(expectedTax))"
     }
     guard self != MonthOfSpend() else { return nil }
     guard (try? Day(parsing: lastIssuedOn)) != nil else {
@@ -241,14 +243,29 @@ private struct MonthOfSpend: Equatable {
 
 private struct AccountNames: ~Copyable {
   private var names: Statement
+  private var scale: Statement
 
   init(_ store: borrowing Store) throws(SQLiteError) {
+    let scale = try Statement("SELECT scale FROM currency WHERE code = ?1", on: store.connection)
     names = try Statement(
       """
       SELECT coalesce((SELECT slug FROM live_organization WHERE organization_id = ?1), '#' || ?1),
              coalesce((SELECT slug FROM live_organization WHERE organization_id = ?2), '#' || ?2),
              coalesce((SELECT reference FROM live_contract WHERE contract_id = ?3), '#' || ?3)
       """, on: store.connection)
+    self.scale = scale
+  }
+
+  /// `150.25 in 1 line`, or `nothing`.
+  mutating func text(
+    _ sum: ChargeSum?, of account: Account
+  ) throws(SQLiteError) -> String {
+    guard let sum, sum != ChargeSum() else { return "nothing" }
+    try scale.bind(account.currency, at: 1)
+    defer { scale.reset() }
+    let decimals = try scale.step() ? Int(min(max(scale.int64(0), 0), 18)) : 0
+    let amount = ExactDecimal(coefficient: sum.units, decimals: decimals)
+    return "\(amount) in \(sum.lines) line\(sum.lines == 1 ? "" : "s")"
   }
 
   /// `2026-05, provider spacex, buyer anthropic, contract c-1, USD`.

@@ -32,6 +32,11 @@ extension Statement {
     optionalInt64(column).map { Int(min(max($0, 0), Int64(Int32.max))) }
   }
 
+  /// A count of what came less what went, at most 2^31 - 1 either way, whatever the file says.
+  func change(_ column: Int) -> Int {
+    Int(min(max(int64(column), -Int64(Int32.max)), Int64(Int32.max)))
+  }
+
   /// The numbers of a list with commas; none for NULL.
   func numbers(_ column: Int) -> [Int64] {
     (optionalString(column) ?? "").split(separator: ",").compactMap { Int64($0) }

@@ -188,8 +188,8 @@ extension BilledSum {
   /// The sums of a row.
   fileprivate init(_ row: borrowing Statement, _ currency: Currency) {
     self.init(
-      net: MoneySum(currency, units: row.wideSum(6)), row.number(8) ?? 0,
-      tax: MoneySum(currency, units: row.wideSum(9)), row.number(11) ?? 0)
+      net: MoneySum(currency, units: row.wideSum(6)), row.change(8),
+      tax: MoneySum(currency, units: row.wideSum(9)), row.change(11))
   }
 }
 

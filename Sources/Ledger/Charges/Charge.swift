@@ -112,7 +112,7 @@ private struct ChargeRuns {
       billingMonth: try row.month(1), issuedOn: try row.date(2),
       service: row.int64(3) == Store.noService ? nil : row.service(from: 3),
       category: try row.choice(5), currency: try book.currency(row.string(6)))
-    let sum = Sum(key: key, units: row.wideSum(7), lineCount: row.number(9) ?? 0)
+    let sum = Sum(key: key, units: row.wideSum(7), lineCount: row.change(9))
     if let last = sums.last, last.key.billingMonth == key.billingMonth {
       isMixed = isMixed || buyer != row.int64(10) || last.key.currency != key.currency
     }
