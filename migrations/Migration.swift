@@ -67,5 +67,14 @@ package struct Migration: Sendable {
     Migration(
       14, PackageResources._014_charges_sql,
       schema: "0293f260680dabbbcf30e4b52a1629c5c0cd8c351a949d7fb6ed59b91b01105b"),
+    Migration(
+      15, PackageResources._015_views_sql,
+      schema: "da80c0cbba8bb59d118849061e87c16cf01acfa4ec7ed85bb2ab54d84d7245ed"),
+    Migration(
+      16, PackageResources._016_billing_views_sql,
+      schema: "08aa06c21c75e421990ae5a0a781feb5e429780cfc1d7c69394f9ad5d0b151df"),
+    Migration(
+      17, PackageResources._017_totals_sql,
+      schema: "97575e097ae1d187c633073d13e0b6d799990b7ac31bb9e2023c0c033ac97079"),
   ]
 }

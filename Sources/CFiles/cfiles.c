@@ -1,4 +1,5 @@
 // What needs a thread or a folder's names; all else is in the header, so that Swift can inline it.
+#define _GNU_SOURCE
 #include "cfiles.h"
 
 #include <dirent.h>
@@ -41,6 +42,18 @@ int cfiles_watch_signals(void (*stop)(void)) {
     pthread_sigmask(SIG_UNBLOCK, &watch.signals, NULL);
   }
   return -result;
+}
+
+int cfiles_rename_new(const uint8_t *from, intptr_t fromCount, const uint8_t *to,
+                      intptr_t toCount) {
+  if (!cfiles_is_path(from, fromCount) || !cfiles_is_path(to, toCount)) return -EINVAL;
+  const char *old = (const char *)from, *name = (const char *)to;
+  if (renameat2(AT_FDCWD, old, AT_FDCWD, name, RENAME_NOREPLACE) == 0) return 0;
+  if (errno != EINVAL && errno != ENOSYS) return -errno;
+  // Not every file system can, and those that cannot mostly have links.
+  if (link(old, name) < 0) return -errno;
+  unlink(old);
+  return 0;
 }
 
 static int is_leftover(const char *name, const char *start) {

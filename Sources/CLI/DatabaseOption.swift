@@ -12,6 +12,12 @@ struct DatabaseOption: ParsableArguments {
       "The database. (default: $OFFTAKE_DB, else offtake.sqlite)", valueName: "file"))
   var given: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "How long to wait for another program that has the database locked. (default: 10)",
+      valueName: "seconds"))
+  var wait: Int?
+
   var path: String { given ?? DatabaseOption.defaultPath }
 
   /// The database that is meant if `--db` is not given.
@@ -23,7 +29,14 @@ struct DatabaseOption: ParsableArguments {
   }
 
   /// Keeps every output of the command from going over the database.
-  func validate() { Output.protect(database: path) }
+  func validate() throws {
+    Output.protect(database: path)
+    guard 0...86_400 ~= wait ?? 0 else {
+      throw ValidationError("--wait is from 0 to 86400 seconds")
+    }
+  }
+
+  private var waitMilliseconds: Int { wait.map { $0 * 1000 } ?? Connection.usualWaitMilliseconds }
 
   /// Runs `body` on the store, opened so that nothing in it can change, at one moment, and as it was
   /// known at `knownAt`; `nil` is now.
@@ -31,9 +44,11 @@ struct DatabaseOption: ParsableArguments {
     knownAt: KnownAt? = nil, _ body: (Store) throws -> Result
   ) throws -> Result {
     try naming {
-      let store = try Store.openReadOnly(path)
+      let store = try Store.openReadOnly(path, waitMilliseconds: waitMilliseconds)
       Interruption.shared.add(store.connection.interrupter)
-      return try store.snapshot(knownAt: knownAt) { try body(store) }
+      let result = try store.snapshot(knownAt: knownAt) { try body(store) }
+      try store.requireUnchanged()
+      return result
     }
   }
 
@@ -64,8 +79,10 @@ struct DatabaseOption: ParsableArguments {
     isTrial: Bool = false, _ body: (Store) throws -> Result
   ) throws -> Result {
     try naming {
-      guard isTrial else { return try Store.change(path) { try finally($0, body) } }
-      let store = try Store.open(path)
+      guard isTrial else {
+        return try Store.change(path, waitMilliseconds: waitMilliseconds) { try finally($0, body) }
+      }
+      let store = try Store.open(path, waitMilliseconds: waitMilliseconds)
       Interruption.shared.add(store.connection.interrupter)
       return try body(store)
     }
@@ -84,8 +101,22 @@ struct DatabaseOption: ParsableArguments {
   /// - Returns: How it was brought up to date; `nil` where that was not needed.
   func create() throws -> Upgrade? {
     try naming {
-      try Store.create(at: path, beforeCommit: Interruption.shared.beginFinalStep).upgrade
+      try Store.create(
+        at: path, waitMilliseconds: waitMilliseconds,
+        beforeCommit: Interruption.shared.beginFinalStep
+      ).upgrade
     }
+  }
+
+  /// Puts a copy in the place of the database, once `verify` has found nothing wrong with it.
+  /// - Returns: Where the database is that was there; `nil` if none was.
+  func restore(
+    _ file: String, isForced: Bool, verifying verify: (Store) throws -> Void
+  ) throws -> String? {
+    let job = RestoreJob(
+      source: file, target: path, isForced: isForced, waitMilliseconds: waitMilliseconds,
+      moment: Clock.now.filter { $0 != "-" && $0 != ":" })
+    return try naming { try job.run(verifying: verify) }
   }
 
   /// What SQLite refuses is said of the file.

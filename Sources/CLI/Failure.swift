@@ -21,9 +21,19 @@ struct Failure {
       guard let cause = Failure(error.cause) else { return nil }
       self.init(cause.code, cause.lines + ["offtake: \(error.stored)"])
     case let error as ImportReportedError: self.init(ExitStatus.badData, error.lines)
+    case let error as RestoreError:
+      self.init(ExitStatus.badData, "\(error)")
     case let error as UndoError: self.init(Failure.code(of: error), Failure.lines(error))
     case let error as KnownAtError: self.init(ExitStatus.usage, "\(error)")
+    case let error as AmbiguousNameError:
+      self.init(
+        ExitStatus.usage, error.lines.enumerated().map { $0 == 0 ? "offtake: \($1)" : $1 })
+    case let error as ListFilterError: self.init(ExitStatus.usage, "\(error)")
     case let error as UnknownNameError: self.init(ExitStatus.usage, "\(error)")
+    case let error as SQLQueryError:
+      self.init(
+        error.isRefused ? ExitStatus.usage : ExitStatus.badData,
+        error.lines.enumerated().map { $0 == 0 ? "offtake: \($1)" : $1 })
     case let error as MoneyError:
       self.init(ExitStatus.badData, "an amount or sum \(error)")
     case let error as SQLiteError: self.init(ExitStatus.software, "\(error)")
@@ -55,9 +65,10 @@ struct Failure {
     case .notADatabase, .notOurs, .newerSchema, .olderSchema, .foreignSchema:
       ExitStatus.configuration
     case .cannotOpen, .notAFile: ExitStatus.cannotCreate
-    case .readOnly, .denied: ExitStatus.permission
-    case .busy: ExitStatus.busy
-    case .full, .diskFailed, .unconfirmed, .damaged, .contradiction: ExitStatus.inputOutput
+    case .readOnly, .denied, .sideFile: ExitStatus.permission
+    case .busy, .changedMeanwhile: ExitStatus.busy
+    case .full, .diskFailed, .unconfirmed, .damaged, .contradiction, .foreignLog, .unreadableLog:
+      ExitStatus.inputOutput
     case .sumTooLarge: ExitStatus.badData
     case .other: ExitStatus.software
     }

@@ -27,9 +27,13 @@ struct Offtake: ParsableCommand {
       CompareCommand.self,
       HistoryCommand.self,
       ShowCommand.self,
+      ListCommand.self,
+      QueryCommand.self,
       ImportsCommand.self,
       UndoCommand.self,
       CheckCommand.self,
+      BackupCommand.self,
+      RestoreCommand.self,
     ])
 
   /// Runs the command, and turns what went wrong into words on standard error and an exit code.

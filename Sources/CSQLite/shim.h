@@ -27,3 +27,16 @@ static inline long csqlite_length(const char *text) { return (long)strlen(text);
 static inline int csqlite_count_no_memory(void) {
     return sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
 }
+
+/* The bytes of a number in the header of the file as it stands on disk, without its log: `offset` is that
+   of a big-endian number of 32 bits. -1 where it cannot be read. No descriptor of the file is opened for it,
+   as closing one would drop SQLite's locks: sqlite.org/howtocorrupt.html#_posix_advisory_locks. */
+static inline sqlite3_int64 csqlite_header_number(sqlite3 *connection, int offset) {
+    sqlite3_file *file = 0;
+    unsigned char bytes[4];
+    if (sqlite3_file_control(connection, "main", SQLITE_FCNTL_FILE_POINTER, &file) != SQLITE_OK
+        || !file || !file->pMethods || file->pMethods->xRead(file, bytes, 4, offset) != SQLITE_OK) {
+        return -1;
+    }
+    return ((sqlite3_int64)bytes[0] << 24) | (bytes[1] << 16) | (bytes[2] << 8) | bytes[3];
+}

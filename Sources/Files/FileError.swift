@@ -23,6 +23,16 @@ package struct FileError: Error, Equatable, CustomStringConvertible {
     self.code = code
   }
 
+  /// What is to be made at `path` is there already.
+  package static func exists(_ path: String) -> FileError {
+    FileError(path: path, action: .write, code: Errno.fileExists.rawValue)
+  }
+
+  /// What is to be read at `path` is not there.
+  package static func missing(_ path: String) -> FileError {
+    FileError(path: path, action: .open, code: Errno.noSuchFileOrDirectory.rawValue)
+  }
+
   /// Whether there is no such file.
   package var isMissing: Bool { errno == .noSuchFileOrDirectory }
   /// Whether the user may not.
@@ -37,6 +47,7 @@ package struct FileError: Error, Equatable, CustomStringConvertible {
     case .notDirectory: "a part of the path is a file, not a folder"
     case .isDirectory: "is a directory, not a file"
     case .permissionDenied: "permission denied"
+    case .fileExists: "is there already; it was left as it is"
     case .tooManySymbolicLinkLevels: "too many symbolic links"
     default: "cannot be \(action.rawValue): \(errno.sentence)"
     }

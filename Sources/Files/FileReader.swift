@@ -69,6 +69,15 @@ package struct FileReader: ~Copyable, Sendable {
     return count
   }
 
+  /// Fills the front of `buffer` with what stands at `offset` of a regular file, as much as one read gives.
+  /// - Returns: how many bytes were read; 0 at the end of the file.
+  package func read(at offset: Int, into buffer: inout [UInt8]) throws(FileError) -> Int {
+    var span = buffer.mutableSpan
+    let count = cfiles_read_at(descriptor.rawValue, &span, Int64(offset))
+    try FileError.check(count, .read, name)
+    return count
+  }
+
   private static func open(_ path: String) throws(FileError) -> FileDescriptor {
     try FileError.attempting(.open, path) {
       try FileDescriptor.open(FilePath(path), .readOnly, options: .closeOnExec)

@@ -17,6 +17,11 @@ package struct FileStamp: Equatable, Sendable {
     self.init(status)
   }
 
+  /// Whether it is of the same file, whatever was written to it between.
+  package func isSameFile(as other: FileStamp?) -> Bool {
+    device == other?.device && inode == other?.inode
+  }
+
   init?(_ status: Stat) {
     guard status.type == .regular else { return nil }
     device = UInt64(truncatingIfNeeded: status.deviceID.rawValue)

@@ -64,15 +64,27 @@ package enum FileWriter {
 
   /// Makes the file at `path`, where none is, as private as `other`: `fill` writes into an empty file
   /// with another name beside it, which is brought to disk and given the name.
-  /// - Throws: `FileError`, and what `fill` throws; then nothing is left.
+  /// - Throws: `FileError`, also if a file of the name is there by the end; what `fill` throws. Then nothing
+  ///   is left.
   package static func create(
     _ path: String, asPrivateAs other: String, filling fill: (_ path: String) throws -> Void
   ) throws {
     let permissions = try existingFile(at: other)?.permissions
     var file = try UnfinishedFile.make(for: path, named: path, permissions: permissions)
     try fill(file.path)
-    try file.finish()
+    try file.complete()
+    try file.putInNewPlace()
   }
+
+  /// Gives the file at `path` another name, which none has.
+  /// - Throws: `FileError`, and nothing is changed.
+  package static func move(_ path: String, to name: String) throws(FileError) {
+    try FileError.check(
+      cfiles_rename_new(path.terminated.span, name.terminated.span), .write, name)
+  }
+
+  /// Removes the file at `path`, if it can be.
+  package static func remove(_ path: String) { _ = cfiles_remove(path.terminated.span) }
 
   /// What is at `path` once links are followed, or `nil` where there is nothing.
   private static func existingFile(at path: String) throws(FileError) -> Stat? {

@@ -70,6 +70,14 @@ struct UnfinishedFile: ~Copyable, Sendable {
     UnfinishedFile.sync(UnfinishedFile.folder(of: target))
   }
 
+  /// Gives it the name of its target, if nothing has it by now.
+  mutating func putInNewPlace() throws(FileError) {
+    try FileError.check(
+      cfiles_rename_new(path.terminated.span, target.terminated.span), .write, name)
+    isKept = true
+    UnfinishedFile.sync(UnfinishedFile.folder(of: target))
+  }
+
   /// Leaves it where it is, under the name that it has by now.
   mutating func keep() { isKept = true }
 

@@ -69,3 +69,24 @@ extension StoreCheck {
     return "\(amount) \(currency.code)"
   }
 }
+
+extension StoreCheck {
+  /// Compares what the list of imports says with the invoices that each import recorded.
+  static func checkImportTotals(
+    _ store: borrowing Store, _ findings: inout CheckFindings
+  ) throws {
+    let kept = "SELECT import_id, currency, units_high, units_low FROM import_total"
+    var rows = try Statement(
+      """
+      SELECT import_id, currency FROM (\(kept) EXCEPT \(Store.importTotals()))
+      UNION
+      SELECT recorded_by, currency FROM (\(Store.importTotals()) EXCEPT \(kept))
+      ORDER BY 1, 2
+      """, on: store.connection)
+    while try rows.step() {
+      findings.add(
+        .totalDiffers, "import \(rows.int64(0))",
+        "its total in \(rows.string(1)) is not that of its invoices")
+    }
+  }
+}

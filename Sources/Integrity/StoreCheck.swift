@@ -53,7 +53,9 @@ package struct StoreCheck: Hashable, Sendable {
       case .times: try StoreCheck.checkTimes(store, &findings)
       case .orphans: try StoreCheck.checkOrphans(store, &findings)
       case .fees: try StoreCheck.checkFees(store, &findings)
-      case .totals: try StoreCheck.checkTotals(store, &findings)
+      case .totals:
+        try StoreCheck.checkTotals(store, &findings)
+        try StoreCheck.checkImportTotals(store, &findings)
       case .rollups: try StoreCheck.checkRollups(store, &findings)
       }
     }
@@ -89,7 +91,7 @@ package struct CheckFinding: Hashable, Sendable {
     case orphan
     /// Two live fees of a contract cover the same month.
     case feesOverlap = "fees-overlap"
-    /// An invoice's total is not the sum of its lines.
+    /// An invoice's total is not the sum of its lines, or an import's not that of its invoices.
     case totalDiffers = "total-differs"
     /// A roll-up is not the sum of the lines.
     case rollupDiffers = "rollup-differs"

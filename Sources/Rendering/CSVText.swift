@@ -25,15 +25,30 @@ package enum CSVText {
   private static func write<Failure: Error>(
     _ section: Section, isRaw: Bool, to take: (String) throws(Failure) -> Void
   ) throws(Failure) {
-    let columns = section.columns.indices.flatMap { CSVColumn.columns(of: section, at: $0) }
-    try take(columns.map { field($0.name, isRaw) }.joined(separator: ",") + "\n")
-    for row in section.rows {
-      let fields = columns.map { column in
-        let value = column.value(in: row)
-        return column.isText(in: row) ? field(value, isRaw) : quoted(value)
-      }
-      try take(fields.joined(separator: ",") + "\n")
+    let columns = CSVColumn.all(of: section.columns)
+    try take(header(columns, isRaw))
+    for row in section.rows { try take(line(row, columns, isRaw)) }
+  }
+
+  /// Hands the rows of a stream over, line by line.
+  package static func write<Failure: Error>(
+    _ stream: RowStream, isRaw: Bool, to take: (String) throws(Failure) -> Void
+  ) throws(Failure) {
+    let columns = CSVColumn.all(of: stream.columns)
+    try take(header(columns, isRaw))
+    try stream.forEach { (row) throws(Failure) in try take(line(row, columns, isRaw)) }
+  }
+
+  private static func header(_ columns: [CSVColumn], _ isRaw: Bool) -> String {
+    columns.map { field($0.name, isRaw) }.joined(separator: ",") + "\n"
+  }
+
+  private static func line(_ row: [Cell], _ columns: [CSVColumn], _ isRaw: Bool) -> String {
+    let fields = columns.map { column in
+      let value = column.value(in: row)
+      return column.isText(in: row) ? field(value, isRaw) : quoted(value)
     }
+    return fields.joined(separator: ",") + "\n"
   }
 
   /// Text that may have come from a file, also in a heading.
@@ -68,10 +83,14 @@ private struct CSVColumn {
 
   /// The column itself, then its currency where amounts have none in their column's name, then
   /// `…_reason` where figures may be undefined or qualified.
-  static func columns(of section: Section, at index: Int) -> [CSVColumn] {
-    let column = section.columns[index]
+  static func all(of columns: [ReportColumn]) -> [CSVColumn] {
+    columns.indices.flatMap { CSVColumn.columns(of: columns, at: $0) }
+  }
+
+  private static func columns(of all: [ReportColumn], at index: Int) -> [CSVColumn] {
+    let column = all[index]
     var columns = [CSVColumn(name: column.name, index: index, part: .value)]
-    let hasCurrency = section.columns.contains { $0.name == "currency" }
+    let hasCurrency = all.contains { $0.name == "currency" }
     if column.kind == .money, column.unit == nil, !hasCurrency {
       columns.append(CSVColumn(name: column.name + "_currency", index: index, part: .currency))
     }
@@ -102,12 +121,22 @@ private struct CSVColumn {
 /// Keeps spreadsheets from running text as a formula.
 enum FormulaGuard {
   /// Puts an apostrophe before text that begins with `=`, `+`, `-`, `@`, their wide forms, a tab or
-  /// a line end.
+  /// a line end, unless it is a negative number.
   ///
   /// Source: OWASP, CSV Injection.
   static func text(_ text: String) -> String {
     let starts = "=+-@\t\r\n＝＋－＠".unicodeScalars
-    guard let first = text.unicodeScalars.first, starts.contains(first) else { return text }
+    guard let first = text.unicodeScalars.first, starts.contains(first), !isNumber(text) else {
+      return text
+    }
     return "'" + text
+  }
+
+  /// Whether a text is digits after a minus sign, with a point between them or not.
+  private static func isNumber(_ text: String) -> Bool {
+    let parts = text.utf8.dropFirst().split(
+      separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+    return text.hasPrefix("-") && parts.count <= 2
+      && parts.allSatisfy { !$0.isEmpty && $0.allSatisfy { 0x30...0x39 ~= $0 } }
   }
 }

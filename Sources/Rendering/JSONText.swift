@@ -20,15 +20,41 @@ package enum JSONText {
   }
 
   private static func value(_ report: Report) -> JSONValue {
-    .object([
+    .object(
+      heading(report.name, report.title, report.basis, report.parameters) + [
+        ("sections", .array(report.sections.map(section))),
+        ("notes", .list(count: report.notes.count) { .string(report.notes[$0]) }),
+      ])
+  }
+
+  private static func heading(
+    _ name: String, _ title: String, _ basis: String?, _ parameters: [Report.Parameter]
+  ) -> [(String, JSONValue)] {
+    [
       ("schema", .string("offtake.report/1")),
-      ("report", .string(report.name)),
-      ("title", .string(report.title)),
-      ("basis", report.basis.map { .string($0) } ?? .null),
-      ("parameters", .object(report.parameters.map { ($0.name, .string($0.value)) })),
-      ("sections", .array(report.sections.map(section))),
-      ("notes", .list(count: report.notes.count) { .string(report.notes[$0]) }),
+      ("report", .string(name)),
+      ("title", .string(title)),
+      ("basis", basis.map { .string($0) } ?? .null),
+      ("parameters", .object(parameters.map { ($0.name, .string($0.value)) })),
+    ]
+  }
+
+  /// Hands a stream over as a report of one section, row by row.
+  package static func write<Failure: Error>(
+    _ stream: RowStream, to take: (String) throws(Failure) -> Void
+  ) throws(Failure) {
+    let section = JSONValue.object([
+      ("name", .string("rows")), ("title", .null),
+      ("columns", .array(stream.columns.map(column))),
+      ("rows", .sequence { stream.next().map { row($0, stream.columns) } }),
+      ("totals", .array([])),
     ])
+    let report = JSONValue.object(
+      heading(stream.name, stream.title, nil, stream.parameters) + [
+        ("sections", .array([section])), ("notes", .array([])),
+      ])
+    try report.write(indent: 0, to: take)
+    try take("\n")
   }
 
   private static func section(_ section: Section) -> JSONValue {
@@ -83,6 +109,8 @@ indirect enum JSONValue {
   case object([(String, JSONValue)])
   /// An array whose values are made when they are written.
   case list(count: Int, value: (Int) -> JSONValue)
+  /// An array whose values come one after the other, and none after the last.
+  case sequence(next: () -> JSONValue?)
 
   /// Source: RFC 8259.
   func write<Failure: Error>(
@@ -100,12 +128,27 @@ indirect enum JSONValue {
       try JSONValue.block(count, "[", "]", indent, take) { (index) throws(Failure) in
         try value(index).write(indent: indent + 2, to: take)
       }
+    case .sequence(let next): try JSONValue.write(next, indent, take)
     case .object(let members):
       try JSONValue.block(members.count, "{", "}", indent, take) { (index) throws(Failure) in
         try take(JSONValue.quoted(members[index].0) + ": ")
         try members[index].1.write(indent: indent + 2, to: take)
       }
     }
+  }
+
+  private static func write<Failure: Error>(
+    _ next: () -> JSONValue?, _ indent: Int, _ take: (String) throws(Failure) -> Void
+  ) throws(Failure) {
+    guard let first = next() else { return try take("[]") }
+    let margin = String(repeating: " ", count: indent)
+    try take("[\n" + margin + "  ")
+    try first.write(indent: indent + 2, to: take)
+    while let value = next() {
+      try take(",\n" + margin + "  ")
+      try value.write(indent: indent + 2, to: take)
+    }
+    try take("\n" + margin + "]")
   }
 
   private static func block<Failure: Error>(

@@ -63,13 +63,14 @@ package enum TableText {
     return widths
   }
 
-  private static func aligned(
+  static func aligned(
     _ cells: [String], _ widths: [Int], _ columns: [ReportColumn]
   ) -> String {
     // Blanks that nothing follows are never made: a single long cell would make them of every row.
     var (line, blanks) = ("", 0)
     for (index, cell) in cells.enumerated() {
-      let padding = widths[index] - width(cell)
+      // A stream may have a cell that is wider than those that were measured.
+      let padding = max(0, widths[index] - width(cell))
       blanks += (index == 0 ? 0 : 2) + (columns[index].isNumeric ? padding : 0)
       if !cell.isEmpty {
         line += String(repeating: " ", count: blanks) + cell
@@ -113,7 +114,7 @@ package enum TableText {
   }
 
   /// How many columns of a terminal a text takes: wide letters take two, marks none.
-  private static func width(_ text: String) -> Int {
+  static func width(_ text: String) -> Int {
     guard !text.utf8.allSatisfy({ $0 < 0x80 }) else { return text.utf8.count }
     return text.reduce(0) { sum, character in
       sum + (character.unicodeScalars.contains(where: isWide) ? 2 : 1)

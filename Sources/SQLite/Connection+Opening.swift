@@ -5,6 +5,9 @@ extension Connection {
   package enum Access: Sendable {
     /// Reads a file that exists.
     case readOnly
+    /// Reads a file that exists and that nobody writes to meanwhile, without a lock or any file beside
+    /// it; its log is not read. Source: sqlite.org/uri.html, "immutable".
+    case immutable
     /// Reads and writes a file that exists.
     case readWrite
     /// Reads and writes a file, which is made when first written if it is not there.
@@ -16,6 +19,7 @@ extension Connection.Access {
   fileprivate var flags: Int32 {
     switch self {
     case .readOnly: SQLITE_OPEN_READONLY
+    case .immutable: SQLITE_OPEN_READONLY | SQLITE_OPEN_URI
     case .readWrite: SQLITE_OPEN_READWRITE
     case .create: SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
     }
@@ -25,7 +29,7 @@ extension Connection.Access {
 extension Connection {
   /// Opens the file and puts up the defences; closes it again where one of them fails.
   static func open(_ path: String, _ access: Access) throws(SQLiteError) -> OpaquePointer {
-    let path = try fileName(path)
+    let path = try fileName(path, access)
     _ = countsNoMemory
     var handle: OpaquePointer?
     let flags = access.flags | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_NOMUTEX
@@ -46,14 +50,31 @@ extension Connection {
   private static let countsNoMemory = csqlite_count_no_memory()
 
   /// The path in a form that SQLite takes for nothing but a file, or for `":memory:"`.
-  private static func fileName(_ path: String) throws(SQLiteError) -> String {
+  private static func fileName(
+    _ path: String, _ access: Access
+  ) throws(SQLiteError) -> String {
     // SQLite would open an empty path as a temporary database, and stop reading at a NUL.
     guard !path.isEmpty, !path.utf8.contains(0) else {
       throw SQLiteError(
         code: SQLITE_CANTOPEN, message: "a path is not empty and holds no NUL", sql: nil)
     }
+    if access == .immutable { return "file:\(escaped(path))?immutable=1" }
     // A build with SQLITE_USE_URI, as Debian's is, reads URIs without being asked to.
     return path.hasPrefix("file:") ? "./" + path : path
+  }
+
+  /// The path as a URI has it. One with a slash at each end of its first part would name a host.
+  private static func escaped(_ path: String) -> String {
+    let text = path.utf8.map { byte in
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "/"), UInt8(ascii: "."),
+        UInt8(ascii: "-"), UInt8(ascii: "_"):
+        String(UnicodeScalar(byte))
+      default: (byte < 16 ? "%0" : "%") + String(byte, radix: 16)
+      }
+    }.joined()
+    return path.hasPrefix("//") ? "//" + text : text
   }
 
   /// Follows sqlite.org/security.html, and turns off what is kept only for old programs. None of

@@ -25,7 +25,7 @@ internal import CSQLite
   /// - Throws: `SQLiteError` that `isCannotOpen` for a file that cannot be opened or created, and
   ///   for a path that is empty or holds a NUL.
   package init(
-    path: String, access: Access, busyTimeoutMilliseconds: Int = 10_000
+    path: String, access: Access, busyTimeoutMilliseconds: Int = usualWaitMilliseconds
   ) throws(SQLiteError) {
     let handle = try unsafe Self.open(path, access)
     unsafe self.handle = handle
@@ -51,6 +51,16 @@ extension Connection {
       throw unsafe SQLiteError(code: code, connection: handle, sql: sql)
     }
   }
+
+  /// A number of 32 bits in the header of the file on disk, whatever its log has; `nil` where it cannot be
+  /// read. Source: sqlite.org/fileformat.html, "The Database Header".
+  package func headerNumber(at offset: Int) -> Int64? {
+    let number = unsafe csqlite_header_number(handle, Int32(clamping: offset))
+    return number < 0 ? nil : number
+  }
+
+  /// How long a statement waits for a lock if nothing else is said: ten seconds.
+  package static var usualWaitMilliseconds: Int { 10_000 }
 
   /// Rows that the latest `INSERT`, `UPDATE` or `DELETE` changed, not counting those that its
   /// triggers and foreign keys changed. Source: sqlite.org/c3ref/changes.html.

@@ -8,6 +8,8 @@ package struct SQLiteError: Error, Equatable, CustomStringConvertible {
   package let message: String
   /// The SQL being run, where there was one.
   package let sql: String?
+  /// The byte of the SQL at which it goes wrong, from 0, where SQLite tells.
+  package var offset: Int? = nil
 
   /// The code, the message, and the SQL on a line of its own.
   package var description: String {
@@ -22,6 +24,8 @@ extension SQLiteError {
     self.message = unsafe String(
       cString: connection == nil ? sqlite3_errstr(code) : sqlite3_errmsg(connection))
     self.sql = sql
+    let offset = unsafe connection == nil ? -1 : sqlite3_error_offset(connection)
+    self.offset = offset < 0 ? nil : Int(offset)
   }
 }
 
@@ -69,6 +73,15 @@ extension SQLiteError {
   /// The connection has rolled back and does not see it, but whoever recovers the log next does. So
   /// close the connection, open another, and look. Source: sqlite.org/walformat.html, "Recovery".
   package var leavesCommitInDoubt: Bool { sql == "COMMIT" && !isBusy && !isConstraint }
+  /// A value, or the SQL, is longer than the connection allows.
+  package var isTooBig: Bool { primaryCode == SQLITE_TOOBIG }
+  /// The statement would do more than the connection lets it.
+  package var isNotAuthorized: Bool { primaryCode == SQLITE_AUTH }
+  /// The fault is in the SQL or in a value that it meets, and not in the database or the system.
+  package var isOfTheSQL: Bool {
+    [SQLITE_ERROR, SQLITE_TOOBIG, SQLITE_AUTH, SQLITE_MISMATCH].contains(primaryCode)
+      && !isCorrupt
+  }
   /// A sum in SQL does not fit 64 bits.
   package var isIntegerOverflow: Bool {
     // SQLite has no code of its own for it.

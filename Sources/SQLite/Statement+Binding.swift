@@ -12,6 +12,14 @@ extension Statement {
     Int(unsafe sqlite3_bind_parameter_count(handle))
   }
 
+  /// The name of a parameter with its sign, as `:day`; `nil` for one that has none.
+  package func parameterName(_ index: Int) -> String? {
+    guard let name = unsafe sqlite3_bind_parameter_name(handle, Int32(clamping: index)) else {
+      return nil
+    }
+    return unsafe String(cString: name)
+  }
+
   /// Binds a whole number.
   package mutating func bind(_ value: Int64, at index: Int) throws(SQLiteError) {
     try check(unsafe sqlite3_bind_int64(handle, Int32(clamping: index), value))

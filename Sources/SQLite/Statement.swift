@@ -10,7 +10,7 @@ internal import CSQLite
   ///
   /// Made to be kept and run many times. Source: sqlite.org/c3ref/prepare.html.
   /// - Throws: `SQLiteError` naming `sql` where SQLite cannot compile it, where it holds no
-  ///   statement, and where anything but blanks follows the first.
+  ///   statement, and where anything but blanks and comments follows the first.
   package init(_ sql: String, on connection: borrowing Connection) throws(SQLiteError) {
     try SQLiteError.refuseNUL(in: sql)
     var handle: OpaquePointer?
@@ -21,10 +21,11 @@ internal import CSQLite
     guard let handle = unsafe handle else {
       throw SQLiteError(code: SQLITE_ERROR, message: "there is no statement", sql: sql)
     }
-    guard sql.utf8.dropFirst(tail).allSatisfy(\.isBlank) else {
+    guard Self.isEmpty(sql.utf8.dropFirst(tail), on: connection) else {
       unsafe sqlite3_finalize(handle)
       throw SQLiteError(
-        code: SQLITE_ERROR, message: "there is more text after the first statement", sql: sql)
+        code: SQLITE_ERROR, message: "there is more text after the first statement", sql: sql,
+        offset: tail)
     }
     unsafe self.handle = handle
   }
@@ -35,6 +36,22 @@ internal import CSQLite
 }
 
 extension Statement {
+  /// Whether nothing but blanks and comments is left of a text.
+  private static func isEmpty(
+    _ rest: Substring.UTF8View, on connection: borrowing Connection
+  ) -> Bool {
+    var rest = rest.drop(while: \.isBlank)
+    guard rest.first != UInt8(ascii: ";") else { return false }
+    while !rest.isEmpty {
+      var next: OpaquePointer?
+      let (code, tail) = unsafe prepare(String(Substring(rest)), on: connection.handle, into: &next)
+      defer { unsafe sqlite3_finalize(next) }
+      guard code == SQLITE_OK, unsafe next == nil, tail > 0 else { return false }
+      rest = rest.dropFirst(tail).drop(while: \.isBlank)
+    }
+    return true
+  }
+
   /// Compiles the first statement of `sql` into `handle`, which stays `nil` where there is none.
   /// - Returns: SQLite's code, and how many bytes of `sql` it has read.
   private static func prepare(
@@ -79,6 +96,9 @@ extension Statement {
     // The answer repeats the error of the last step, which has been thrown already.
     unsafe sqlite3_reset(handle)
   }
+
+  /// Whether it changes nothing in the database. Source: sqlite.org/c3ref/stmt_readonly.html.
+  package var isReadOnly: Bool { unsafe sqlite3_stmt_readonly(handle) != 0 }
 
   /// The SQL that the statement was compiled from.
   package var sql: String {

@@ -7,11 +7,12 @@ extension Store {
   /// - Throws: what `body` throws; `StoreError` as `open(_:)`, `unconfirmed` where the disk does not
   ///   tell; `SQLiteError` where it was not kept.
   package static func change<Result>(
-    _ path: String, _ body: (borrowing Store) throws -> Result
+    _ path: String, waitMilliseconds: Int = Connection.usualWaitMilliseconds,
+    _ body: (borrowing Store) throws -> Result
   ) throws -> Result {
     var pending: Pending<Result>?
     do {
-      return try attempt(path, body, pending: &pending)
+      return try attempt(path, waitMilliseconds, body, pending: &pending)
     } catch let error as SQLiteError where error.leavesCommitInDoubt {
       // The connection is closed here, and has taken the log with it where it was the last.
       guard let pending else { throw error }
@@ -21,12 +22,15 @@ extension Store {
   }
 
   private static func attempt<Result>(
-    _ path: String, _ body: (borrowing Store) throws -> Result, pending: inout Pending<Result>?
+    _ path: String, _ waitMilliseconds: Int, _ body: (borrowing Store) throws -> Result,
+    pending: inout Pending<Result>?
   ) throws -> Result {
-    let store = try open(path)
+    let store = try open(path, waitMilliseconds: waitMilliseconds)
     return try store.transaction {
       try store.requireSameSchema(at: path)
       let result = try body(store)
+      // Every change writes page 1, by whose number of changes a log is told from another file's.
+      try store.connection.setUserVersion(try store.connection.userVersion)
       pending = Pending(result: result, mark: try ChangeMark.latest(in: store.connection))
       return result
     }

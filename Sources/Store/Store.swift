@@ -1,3 +1,4 @@
+internal import Files
 package import SQLite
 
 /// The database of record: opened with its schema up to date and its keys enforced. It is closed
@@ -8,9 +9,16 @@ package final class Store {
   /// How its schema was brought up to date when it was opened; `nil` where that was not needed.
   package let upgrade: Upgrade?
 
-  init(_ connection: consuming Connection, upgrade: Upgrade? = nil) {
+  /// The file, where it is read without a lock.
+  let readWithoutLock: UnlockedFile?
+
+  init(
+    _ connection: consuming Connection, upgrade: Upgrade? = nil,
+    readWithoutLock: UnlockedFile? = nil
+  ) {
     self.connection = connection
     self.upgrade = upgrade
+    self.readWithoutLock = readWithoutLock
   }
 
   /// Runs `body` so that all of its changes are kept, or, if it throws, none; inside of `change`,
@@ -45,4 +53,10 @@ package final class Store {
   package func snapshot<Result>(_ body: () throws -> Result) throws -> Result {
     try connection.readTransaction(body)
   }
+}
+
+/// A file that is read without a lock, and what it was when it was opened.
+struct UnlockedFile {
+  let path: String
+  let stamp: FileStamp
 }

@@ -8,6 +8,7 @@ struct GuideTests {
   @Test(arguments: [
     GeneratedGuide(path: "docs/import.md") { RecordGuide.text },
     GeneratedGuide(path: "docs/reports.md") { ReportGuide.text },
+    GeneratedGuide(path: "docs/sql.md") { try SQLGuide.text },
   ])
   func isUpToDate(guide: GeneratedGuide) throws {
     try guide.check()

@@ -59,7 +59,7 @@ struct TooLargeTests {
       spacex,I-1,c-1,USD,2026-07,2026-08-01,9000000000000
       spacex,I-2,c-1,USD,2026-08,2026-09-01,9000000000000
       """)
-    let imports = try ImportEntry.all(in: ledger.book())
+    let imports = try ImportEntry.all(in: ledger.store)
     #expect(imports.map(\.kind).suffix(1) == ["invoices"])
     #expect(imports.last?.totals.map { $0.figure.unavailable?.code } == [.tooLarge])
   }

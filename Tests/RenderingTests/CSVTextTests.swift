@@ -69,7 +69,7 @@ struct CSVTextTests {
 
   @Test(
     arguments: [
-      "=1+1", "+1", "-1", "@SUM(A1)", "\tx", "＝1", "＋1", "－1", "＠x", "=\u{301}1",
+      "=1+1", "+1", "-1+1", "@SUM(A1)", "\tx", "＝1", "＋1", "－1", "＠x", "=\u{301}1",
     ])
   func keepsASpreadsheetFromRunningText(text: String) {
     #expect(csv([ReportColumn("name", .text)], [[.text(text)]])[1] == "'" + text)

@@ -105,7 +105,10 @@ struct UpgradeTests {
         needs schema \(Self.present + 1) (Offtake 9.1.0). Bring it up to date, with a backup \
         beside it, by: offtake init --db \(path)
         """
-      for open in [Store.open, Store.openReadOnly] {
+      let ways: [(String, Schema) throws -> Store] = [
+        { try Store.open($0, schema: $1) }, { try Store.openReadOnly($0, schema: $1) },
+      ]
+      for open in ways {
         let error = #expect(throws: StoreError.self) { try open(path, Self.future) }
         #expect(error?.reason == .olderSchema(mismatch))
         #expect(error?.description == text)

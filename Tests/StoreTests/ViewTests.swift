@@ -51,7 +51,7 @@ struct ViewTests {
     }
     #expect(
       try fixture.store.connection.rows("SELECT * FROM spend_by_month") == [
-        ["2026-01", "nimbus", "aster", "C-1", "USD", "400.00", "4"]
+        ["2026-01", "nimbus", "aster", "C-1", "USD", "400.00", "4", "400000000"]
       ])
   }
 

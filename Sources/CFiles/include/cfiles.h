@@ -4,6 +4,7 @@
 #pragma once
 
 #include <errno.h>
+#include <fcntl.h>
 #include <limits.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -70,6 +71,17 @@ static inline int cfiles_rename(const uint8_t *__counted_by(fromCount) from __no
                                 intptr_t toCount) {
   if (!cfiles_is_path(from, fromCount) || !cfiles_is_path(to, toCount)) return -EINVAL;
   return rename((const char *)from, (const char *)to) < 0 ? -errno : 0;
+}
+
+// Gives a file another name that none has. Returns 0 or -errno: -EEXIST if one has it.
+int cfiles_rename_new(const uint8_t *__counted_by(fromCount) from __noescape, intptr_t fromCount,
+                      const uint8_t *__counted_by(toCount) to __noescape, intptr_t toCount);
+
+// Whether the user may write to it. Returns 0 or -errno.
+static inline int cfiles_may_write(const uint8_t *__counted_by(count) path __noescape,
+                                   intptr_t count) {
+  if (!cfiles_is_path(path, count)) return -EINVAL;
+  return faccessat(AT_FDCWD, (const char *)path, W_OK, AT_EACCESS) < 0 ? -errno : 0;
 }
 
 // Removes a file's name. Returns 0 or -errno.

@@ -47,19 +47,18 @@ struct AuditAcceptCommand: ParsableCommand {
   }
 
   func run() throws {
-    let number = try database.write { store in
-      let finding = try AuditReport(
-        in: Book(store, SelectionNames(provider: provider)), asOf: asOf ?? Clock.today
-      ).finding(code, of: subject)
-      let text = CSVText.text(Report(accepting: finding, why: why), isRaw: true)
-      var options = ImportOptions()
-      // Facts that have changed since they were accepted are accepted anew.
-      options.isRevising = true
-      let job = ImportJob(
-        kind: .acceptances, sources: [.text(text, name: "audit accept")], options: options,
-        programVersion: Offtake.version, clock: { Clock.now })
-      return try job.run(into: store).first?.number
+    // The audit takes long, and nobody can write while the acceptance is: it is of the facts that it names.
+    let finding = try database.readBook(of: SelectionNames(provider: provider)) { book in
+      try AuditReport(in: book, asOf: asOf ?? Clock.today).finding(code, of: subject)
     }
+    let text = CSVText.text(Report(accepting: finding, why: why), isRaw: true)
+    var options = ImportOptions()
+    // Facts that have changed since they were accepted are accepted anew.
+    options.isRevising = true
+    let job = ImportJob(
+      kind: .acceptances, sources: [.text(text, name: "audit accept")], options: options,
+      programVersion: Offtake.version, clock: { Clock.now })
+    let number = try database.write { try job.run(into: $0).first?.number }
     let stored = "the acceptance is stored; only the report of it could not be written"
     try StoredError.saying(stored) {
       try Message.print([

@@ -21,7 +21,7 @@ struct OutputOptions: ParsableArguments {
   /// Prints a report as it was asked for.
   func print(_ report: Report, defaultFormat: Format = .table) throws {
     try Message.printPieces(to: output) { (take) throws(FileError) in
-      switch format ?? formatOfExtension ?? defaultFormat {
+      switch printedFormat(defaultFormat) {
       case .table: try TableText.write(report, to: take)
       case .csv: try CSVText.write(report, isRaw: raw, to: take)
       case .json: try JSONText.write(report, to: take)
@@ -31,6 +31,11 @@ struct OutputOptions: ParsableArguments {
 
   /// Whether a report goes to the terminal as a table.
   var isPlainTable: Bool { output == nil && (format ?? .table) == .table }
+
+  /// How to print: as asked, else by the extension of the file, else by default.
+  func printedFormat(_ defaultFormat: Format = .table) -> Format {
+    format ?? formatOfExtension ?? defaultFormat
+  }
 
   private var formatOfExtension: Format? {
     output?.split(separator: ".").last.flatMap { Format(rawValue: $0.lowercased()) }

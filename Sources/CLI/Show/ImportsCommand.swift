@@ -22,7 +22,7 @@ struct ImportsListCommand: ReportingCommand {
   @OptionGroup var database: DatabaseOption
 
   func run() throws {
-    let imports = try database.readBook { try ImportEntry.all(in: $0) }
+    let imports = try database.read { try ImportEntry.all(in: $0) }
     try output.print(Report(imports))
   }
 }

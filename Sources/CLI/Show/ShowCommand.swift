@@ -8,7 +8,12 @@ import Reports
 struct ShowCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "show", abstract: "Show one provider, contract or invoice, whole.",
-    subcommands: [ShowProviderCommand.self, ShowContractCommand.self, ShowInvoiceCommand.self])
+    discussion: "Of what kind it is may be left out where one thing alone has the name.",
+    subcommands: [
+      ShowNameCommand.self, ShowProviderCommand.self, ShowContractCommand.self,
+      ShowInvoiceCommand.self,
+    ],
+    defaultSubcommand: ShowNameCommand.self)
 }
 
 /// `offtake show provider NAME`.

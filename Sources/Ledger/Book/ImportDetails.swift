@@ -19,7 +19,7 @@ package struct ImportDetails: Hashable, Sendable {
   /// Reads an import or undo by its number.
   /// - Throws: `UnknownNameError` for a number that no import has.
   package init(number: Int64, in book: Book) throws {
-    let entries = try ImportEntry.all(in: book)
+    let entries = try ImportEntry.all(in: book.store)
     guard let entry = entries.first(where: { $0.number == number }) else {
       throw UnknownNameError(what: "import", name: "\(number)")
     }

@@ -1,6 +1,6 @@
 package import Procurement
 internal import SQLite
-internal import Store
+package import Store
 
 /// One import or undo, as `offtake imports` lists it.
 package struct ImportEntry: Hashable, Sendable {
@@ -51,8 +51,8 @@ package struct ImportEntry: Hashable, Sendable {
 
   /// Every import and undo, in the order in which they came.
   /// - Throws: `SQLiteError`.
-  package static func all(in book: Book) throws -> [ImportEntry] {
-    let totals = try ImportEntry.totals(book)
+  package static func all(in store: Store) throws -> [ImportEntry] {
+    let totals = try ImportEntry.totals(store)
     var rows = try Statement(
       """
       SELECT import.id, import.kind, import.file_name, import.sha256, import.byte_count,
@@ -61,7 +61,7 @@ package struct ImportEntry: Hashable, Sendable {
              import.undone_by, max(undone.id), import.mapping_name, import.mapping_sha256
       FROM import LEFT JOIN import AS undone ON undone.undone_by = import.id
       GROUP BY import.id ORDER BY import.id
-      """, on: book.store.connection)
+      """, on: store.connection)
     var entries: [ImportEntry] = []
     while try rows.step() {
       entries.append(ImportEntry(rows, totals: totals[rows.int64(0)] ?? []))
@@ -93,19 +93,18 @@ package struct ImportEntry: Hashable, Sendable {
   }
 
   /// Billed by each import that was not an undo, by currency.
-  private static func totals(_ book: Book) throws -> [Int64: [MoneySum]] {
-    // Halves of 32 bits, since SQLite's sum of whole ones may not fit.
+  private static func totals(_ store: Store) throws -> [Int64: [MoneySum]] {
+    let currencies = try CurrencyTable(store)
     var rows = try Statement(
       """
-      SELECT recorded_by, currency, sum(total_units >> 32), sum(total_units & 4294967295)
-      FROM invoice
-      WHERE restored_from IS NULL
-      GROUP BY recorded_by, currency ORDER BY recorded_by, currency
-      """, on: book.store.connection)
+      SELECT import_id, currency, units_high, units_low
+      FROM import_total ORDER BY import_id, currency
+      """, on: store.connection)
     var totals: [Int64: [MoneySum]] = [:]
     while try rows.step() {
-      totals[rows.int64(0), default: []].append(
-        MoneySum(try book.currency(rows.string(1)), units: rows.wideSum(2)))
+      // A reference of the schema keeps others out.
+      guard let currency = currencies[rows.string(1)] else { continue }
+      totals[rows.int64(0), default: []].append(MoneySum(currency, units: rows.wideSum(2)))
     }
     return totals
   }

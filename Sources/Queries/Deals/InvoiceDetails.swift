@@ -55,6 +55,22 @@ package struct InvoiceDetails: Hashable, Sendable {
     try self.init(first, in: book)
   }
 
+  /// An invoice that was found by its number.
+  package init(_ invoice: FoundInvoice, in book: Book) throws {
+    try self.init(invoice.booked, in: book)
+  }
+
+  /// Every invoice of a number, by provider and issue.
+  static func named(_ number: String, in book: Book) throws -> [FoundInvoice] {
+    let directory = book.names.organizations
+    return try invoices(number: number, in: book).map { booked in
+      FoundInvoice(
+        number: booked.invoice.number, provider: directory.slug(of: booked.invoice.provider),
+        buyer: directory.slug(of: booked.invoice.buyer), issuedOn: booked.invoice.issuedOn,
+        booked: booked)
+    }
+  }
+
   private init(_ booked: BookedInvoice, in book: Book) throws {
     let (skus, units) = (try book.skus, try book.units)
     var rows = try LineRows(book)
@@ -84,7 +100,7 @@ package struct InvoiceDetails: Hashable, Sendable {
   }
 
   /// There may be very many numbers, so only those are compared closely that begin and end alike.
-  private static func nearest(to number: String, in book: Book) throws -> [String] {
+  static func nearest(to number: String, in book: Book) throws -> [String] {
     let wanted = Array(number.lowercased().utf8)
     var alike: [(length: Int, number: String)] = []
     try book.forEachInvoiceNumber { other in

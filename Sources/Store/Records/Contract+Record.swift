@@ -22,6 +22,12 @@ extension Contract: StoredRecord {
     "contract", one: "contract", several: "contracts", identity: "contract_id",
     "Contracts with their terms: value, dates, notice, lock-in.")
 
+  /// What it is, whose, from when to when, for how much and with which notice.
+  package static let listed: [Field] = [
+    .provider, .reference, .buyer, .status, .signedOn, .effectiveOn, .endsOn, .currency,
+    .headlineValue, .noticeDays, .noticeMonths,
+  ]
+
   /// Its columns, in the order of the fields.
   package static let columns = RecordColumns<Contract> {
     RecordColumn(

@@ -140,7 +140,32 @@ extension Store {
       .text(record.mapping?.sha256),
     ])
     try add.run()
+    if record.kind == RecordKind.invoices.rawValue { try addTotals(ofImport: record.number) }
     try seal(import: record.number, invoices: invoices)
+  }
+}
+
+extension Store {
+  /// What the invoices of imports come to, by import and currency, in halves of 64 bits, which a sum of
+  /// whole ones may not fit; of `condition`.
+  package static func importTotals(where condition: String = "restored_from IS NULL") -> String {
+    """
+    SELECT recorded_by, currency, sum(total_units >> 32), sum(total_units & 4294967295)
+    FROM invoice
+    WHERE \(condition)
+    GROUP BY recorded_by, currency
+    """
+  }
+
+  /// Keeps what the invoices of an import come to, so that the list of imports reads none.
+  private func addTotals(ofImport number: Int64) throws(SQLiteError) {
+    var add = try Statement(
+      """
+      INSERT INTO import_total (import_id, currency, units_high, units_low)
+      \(Store.importTotals(where: "recorded_by = ?1 AND restored_from IS NULL"))
+      """, on: connection)
+    try add.bind(number, at: 1)
+    try add.run()
   }
 }
 

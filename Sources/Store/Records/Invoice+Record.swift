@@ -46,6 +46,12 @@ extension Invoice: StoredRecord {
     [name("provider_id"), name("number"), "substr(\(name("issued_on")), 1, 4)", name("buyer_id")]
   }
 
+  /// What it is, whose, of when and for how much.
+  package static let listed: [Field] = [
+    .provider, .number, .buyer, .contract, .kind, .billingMonth, .issuedOn, .dueOn, .currency,
+    .total,
+  ]
+
   /// Its columns, in the order of the fields.
   package static let columns = RecordColumns<Invoice> {
     RecordColumn(

@@ -17,6 +17,9 @@ package protocol StoredRecord: Hashable, Sendable {
   /// The fields that its table keeps.
   static var fields: [Field] { get }
 
+  /// The columns that people look for, in the order in which a list has them.
+  static var listed: [Field] { get }
+
   /// SQL expressions over the stored columns, of which no two live rows have all the same; written as
   /// the index of the table has them. `name` writes a column.
   static func key(_ name: (String) -> String) -> [String]
@@ -76,6 +79,11 @@ extension StoredRecord {
     Field.key.flatMap(\.column.stored).map { column in
       column.isOptional ? "coalesce(\(name(column.name)), '')" : name(column.name)
     }
+  }
+
+  /// All but where they come from.
+  package static var listed: [Field] {
+    Field.allCases.filter { ![Field.source, .confidence, .notes].contains($0) }
   }
 
   /// All of them.

@@ -18,8 +18,13 @@ extension Store {
   ///
   /// - Throws: `StoreError`, and nothing is changed, where there is no file, for one that is not
   ///   ours, and for another schema, older or newer.
-  package static func open(_ path: String, schema: Schema = .current) throws -> Store {
-    let connection = try existing(path, access: .readWrite)
+  package static func open(
+    _ path: String, schema: Schema = .current,
+    waitMilliseconds: Int = Connection.usualWaitMilliseconds
+  ) throws -> Store {
+    try refuseWhatIsNoFile(path)
+    try refuseForeignLog(beside: path)
+    let connection = try existing(path, access: .readWrite, waitMilliseconds)
     try StoreError.naming(path) {
       try requireCurrent(connection, at: path, schema)
       try prepareToWrite(connection, at: path)
@@ -29,16 +34,47 @@ extension Store {
 
   /// Opens the database at `path` so that nothing in it can be changed.
   ///
+  /// Where nobody else has it open, and the user may not write beside it or it is another's, it is read
+  /// without a lock or any file beside it, which would be in its owner's way: see `requireUnchanged`. So it
+  /// is where it `isAtRest`, as a copy is.
   /// - Throws: `StoreError` as `open(_:schema:)`.
-  package static func openReadOnly(_ path: String, schema: Schema = .current) throws -> Store {
-    let connection = try existing(path, access: .readOnly)
-    try StoreError.naming(path) {
-      try requireCurrent(connection, at: path, schema)
-      // 32 MiB: a report reads rows in its own order, and would read pages of 100,000 contracts again
-      // and again.
-      try connection.execute("PRAGMA cache_size = -32768")
+  package static func openReadOnly(
+    _ path: String, schema: Schema = .current,
+    waitMilliseconds: Int = Connection.usualWaitMilliseconds, isAtRest: Bool = false
+  ) throws -> Store {
+    try refuseWhatIsNoFile(path)
+    try refuseForeignLog(beside: path)
+    let stamp = isReadWithoutLock(path, isAtRest: isAtRest) ? FileStamp(of: path) : nil
+    let connection = try existing(
+      path, access: stamp == nil ? .readOnly : .immutable, waitMilliseconds)
+    do {
+      try StoreError.naming(path) {
+        try requireCurrent(connection, at: path, schema)
+        // 32 MiB: a report reads rows in its own order, and would read pages of 100,000 contracts again
+        // and again.
+        try connection.execute("PRAGMA cache_size = -32768")
+      }
+    } catch let error as StoreError where error.reason == .cannotOpen {
+      let hasLog = (FileReader.regularSize(path + "-wal") ?? 0) > 0
+      throw hasLog ? StoreError(.unreadableLog, path: path, cause: error.cause) : error
     }
-    return Store(connection)
+    return Store(connection, readWithoutLock: stamp.map { UnlockedFile(path: path, stamp: $0) })
+  }
+
+  /// Whether nobody has the database open, and to have it open would need files that cannot be made, or
+  /// that would be another's than its owner's.
+  private static func isReadWithoutLock(_ path: String, isAtRest: Bool) -> Bool {
+    for suffix in ["-wal", "-shm", "-journal"] where FileKind(of: path + suffix) != .missing {
+      return false
+    }
+    return isAtRest || !FileAccess.mayWriteBeside(path) || !FileAccess.isOwn(path)
+  }
+
+  /// Sees to it that a file that is read without a lock was not written to since it was opened.
+  /// - Throws: `StoreError` with `changedMeanwhile`.
+  package func requireUnchanged() throws {
+    guard let file = readWithoutLock, FileStamp(of: file.path) != file.stamp else { return }
+    throw StoreError(.changedMeanwhile, path: file.path)
   }
 
   private static func requireCurrent(
@@ -51,12 +87,18 @@ extension Store {
   }
 
   private static func existing(
-    _ path: String, access: Connection.Access
+    _ path: String, access: Connection.Access, _ waitMilliseconds: Int
   ) throws -> Connection {
+    try StoreError.naming(path) {
+      try Connection(path: path, access: access, busyTimeoutMilliseconds: waitMilliseconds)
+    }
+  }
+
+  /// Refuses a path at which there is no file that could be a database.
+  private static func refuseWhatIsNoFile(_ path: String) throws {
     // SQLite has one code for a file that is not there and one that may not be read.
     guard FileKind(of: path) != .missing else { throw StoreError(.missing, path: path) }
     try refuseWhatSQLiteMisjudges(path)
-    return try StoreError.naming(path) { try Connection(path: path, access: access) }
   }
 
   /// SQLite reports a folder as a failing disk, waits for the writer of a FIFO, and takes a file of one

@@ -20,18 +20,21 @@ extension Store {
   /// - Parameters:
   ///   - path: the file.
   ///   - schema: what it is to have.
+  ///   - waitMilliseconds: how long it waits for another connection's lock.
   ///   - beforeCommit: called when only the commit is left to be done; what it throws takes
   ///     everything back but the backup.
   /// - Returns: The database, which has the schema.
   /// - Throws: `StoreError`, and nothing is changed, for a file that is not ours, a newer schema
   ///   or a place that cannot be written; `FileError` for a backup that cannot be written.
   package static func create(
-    at path: String, schema: Schema = .current, beforeCommit: () throws -> Void = {}
+    at path: String, schema: Schema = .current,
+    waitMilliseconds: Int = Connection.usualWaitMilliseconds, beforeCommit: () throws -> Void = {}
   ) throws -> Store {
     try refuseWhatSQLiteMisjudges(path)
+    if path != ":memory:" { try refuseForeignLog(beside: path) }
     var upgrade: Upgrade?
     do {
-      let connection = try openOrMake(path, schema)
+      let connection = try openOrMake(path, schema, waitMilliseconds)
       try prepareToWrite(connection, at: path)
       try migrate(connection, at: path, to: schema, &upgrade, beforeCommit)
       return Store(connection, upgrade: upgrade)
@@ -39,15 +42,18 @@ extension Store {
       // The disk leaves it in doubt whether the scripts were kept.
       try findOut(error, at: path) { try $0.integer(pragma: "user_version") == schema.version }
       return try StoreError.naming(path) {
-        Store(try openOrMake(path, schema), upgrade: upgrade)
+        Store(try openOrMake(path, schema, waitMilliseconds), upgrade: upgrade)
       }
     } catch let error as SQLiteError {
       throw StoreError(error, path: path)
     }
   }
 
-  private static func openOrMake(_ path: String, _ schema: Schema) throws -> Connection {
-    let connection = try Connection(path: path, access: .create)
+  private static func openOrMake(
+    _ path: String, _ schema: Schema, _ waitMilliseconds: Int
+  ) throws -> Connection {
+    let connection = try Connection(
+      path: path, access: .create, busyTimeoutMilliseconds: waitMilliseconds)
     if try isEmpty(connection) { try connection.execute("PRAGMA page_size = 16384") }
     try verify(connection, at: path, schema, orEmpty: true)
     return connection

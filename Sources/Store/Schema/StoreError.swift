@@ -1,3 +1,4 @@
+internal import Files
 package import SQLite
 
 /// Why a database cannot be used, and what can be done.
@@ -18,10 +19,18 @@ package struct StoreError: Error, CustomStringConvertible {
     case newerSchema(SchemaMismatch)
     /// The database must be brought up to date before it can be used.
     case olderSchema(SchemaMismatch)
+    /// The log or journal beside it, which has this suffix, is another file's.
+    case foreignLog(suffix: String)
+    /// Its log has changes, and cannot be read where nothing can be written.
+    case unreadableLog
+    /// It was written to while it was read without a lock.
+    case changedMeanwhile
     /// The system does not let it be opened.
     case cannotOpen
     /// The system does not let it be written.
     case readOnly
+    /// The system does not let a file beside it be written, which has this suffix and this owner.
+    case sideFile(suffix: String, owner: String)
     /// Another connection kept its lock for longer than the busy timeout.
     case busy
     /// The disk is full.
@@ -70,9 +79,22 @@ package struct StoreError: Error, CustomStringConvertible {
     case .olderSchema(let versions):
       "\(path): its \(versions.found), and this program needs \(versions.known). Bring it up to "
         + "date, with a backup beside it, by: offtake init --db \(path)"
+    case .foreignLog(let suffix):
+      "\(path): \(path)\(suffix) is the log of another file, as after a copy was put over this one; "
+        + "nothing was read or changed. Move \(path)\(suffix) and \(path)-shm away, and put copies in "
+        + "place by: offtake restore"
+    case .unreadableLog:
+      "\(path): \(path)-wal has changes, which cannot be read where nothing can be written; copy both "
+        + "into another folder"
+    case .changedMeanwhile:
+      "\(path): was changed while it was read, without the lock that its folder does not let be had; "
+        + "try again"
     case .cannotOpen:
       "\(path): cannot be opened; is it a file, is its folder there, and may you read and write both?"
     case .readOnly: "\(path): cannot be written; it or its folder is read-only"
+    case .sideFile(let suffix, let owner):
+      "\(path): cannot be written; \(path)\(suffix) belongs to \(owner). If nobody reads the database, "
+        + "that file can be removed, else its owner must let you write to it"
     case .busy: "\(path): in use by another program for too long; nothing was changed, try again"
     case .full: "\(path): the disk is full; nothing was changed"
     case .diskFailed: "\(path): the disk fails to read or write it; \(saying ?? "no reason given")"
@@ -124,7 +146,9 @@ extension StoreError {
 
   /// What a `SQLiteError` means for the person whose file is at `path`.
   package init(_ error: SQLiteError, path: String) {
-    self.init(Reason(error), path: path, cause: error)
+    let reason = Reason(error)
+    self.init(
+      (reason == .readOnly ? Reason(sideFileOf: path) : nil) ?? reason, path: path, cause: error)
   }
 
   /// Runs `body`, and says of which file SQLite spoke where it refuses.
@@ -140,6 +164,16 @@ extension StoreError {
 }
 
 extension StoreError.Reason {
+  /// A file beside the database that keeps it from being written; `nil` if none does.
+  fileprivate init?(sideFileOf path: String) {
+    for suffix in ["-shm", "-wal"] where !FileAccess.mayWrite(path + suffix) {
+      guard let owner = FileAccess.ownerName(of: path + suffix) else { continue }
+      self = .sideFile(suffix: suffix, owner: owner)
+      return
+    }
+    return nil
+  }
+
   fileprivate init(_ error: SQLiteError) {
     let meanings: [(Bool, StoreError.Reason)] = [
       (error.isNotADatabase, .notADatabase), (error.isBusy, .busy), (error.isFull, .full),
