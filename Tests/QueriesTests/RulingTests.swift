@@ -186,7 +186,7 @@ struct RulingTests {
   @Test(
     arguments: [
       ("c-1,2026-01,2026-03,100", "0.00"),
-      ("c-1,2026-01,2026-12,", "fees of 2026-07..2026-12 not recorded"),
+      ("c-1,2026-01,2026-12,", "fees of 2026H2 not recorded"),
     ])
   func takesAPercentageOfWhatIsLeft(fees: String, expected: String) throws {
     let deal = Deal(

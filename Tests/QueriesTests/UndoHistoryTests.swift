@@ -196,7 +196,7 @@ private struct Model {
       return
     }
     let number = next
-    try revise(store, number) {
+    try revise(store, number, "invoices") {
       try store.connection.execute(
         """
         UPDATE invoice SET ended_by = \(number)
@@ -217,14 +217,15 @@ private struct Model {
   }
 
   private func revise(
-    _ store: borrowing Store, _ number: Int64, _ body: () throws -> Void
+    _ store: borrowing Store, _ number: Int64, _ kind: String = "contracts",
+    _ body: () throws -> Void
   ) throws {
     try store.transaction {
       try body()
       let digits = String(number)
       try store.add(
         ImportRecord(
-          number: number, kind: "contracts", fileName: "revision.csv",
+          number: number, kind: kind, fileName: "revision.csv",
           sha256: String(repeating: "0", count: 64 - digits.count) + digits, byteCount: 1,
           newRows: 0, unchangedRows: 0, revisedRows: 1, startedAt: "2026-11-23T18:00:00Z",
           finishedAt: "2026-11-23T18:00:00Z", programVersion: "test"))
