@@ -34,7 +34,7 @@ package struct OpenInvoice: Sendable {
 }
 
 extension OpenInvoice {
-  /// Those of the scope that were issued by the as-of day, by contract.
+  /// Invoices of the scope that were issued by the as-of day, by contract.
   /// - Throws: `SQLiteError` if the store fails.
   package static func all(in book: Book, asOf: Day) throws -> [OpenInvoice] {
     var all = try unpaid(in: book, asOf)

@@ -29,6 +29,8 @@ struct Failure {
       self.init(
         ExitStatus.usage, error.lines.enumerated().map { $0 == 0 ? "offtake: \($1)" : $1 })
     case let error as ListFilterError: self.init(ExitStatus.usage, "\(error)")
+    case let error as MissingRatesError:
+      self.init(ExitStatus.badData, error.rates.map(\.description) + ["offtake: \(error)"])
     case let error as UnknownNameError: self.init(ExitStatus.usage, "\(error)")
     case let error as SQLQueryError:
       self.init(

@@ -28,11 +28,13 @@ extension Report {
       .ratio,
       title: "Spend over the \(side == .buyer ? "buyer's" : "provider's") revenue, "
         + "by \(grain.words)",
-      basis: "billed, by the invoice's billing month, \(question.tax.words)",
+      basis: "\(question.basis.words), \(question.tax.words)"
+        + (question.choice?.words ?? ""),
       parameters: parameters,
       sections: [SpendRatio.table(of: side, isCompared: question.isCompared).section(ratios)],
       explaining: explanations.isEmpty ? nil : explanations,
-      notes: Report.notes(ratios) + MissingInvoiceNotes.notes(missing))
+      notes: CurrencyNotes.notes(ratios.map(\.currency)) + Report.notes(ratios)
+        + MissingInvoiceNotes.notes(missing))
   }
 
   private static func notes(_ ratios: [SpendRatio]) -> [String] {

@@ -47,10 +47,12 @@ extension Report {
     let isList = spend.dimensions.count == 1 || !columns.areNone
     self.init(
       .spend, title: "Spend by " + spend.dimensions.map(\.words).joined(separator: " and "),
-      basis: "billed, by the invoice's billing month, \(spend.tax.words)", parameters: parameters,
+      basis: "\(spend.question.basis.words), \(spend.tax.words)"
+        + (spend.question.choice?.words ?? ""), parameters: parameters,
       sections: [isList ? try spend.list(columns) : try SpendPivot(spend).section],
       explaining: explanations.isEmpty ? nil : explanations,
-      notes: spend.notes(columns) + MissingInvoiceNotes.notes(spend.missing))
+      notes: CurrencyNotes.notes(spend.groups.map(\.currency)) + spend.notes(columns)
+        + MissingInvoiceNotes.notes(spend.missing))
   }
 }
 

@@ -13,10 +13,11 @@ extension Report {
   ) {
     self.init(
       .ratio, title: "Share of the buyer's spend, by \(question.grain.words)",
-      basis: "billed, by the invoice's billing month, \(question.tax.words)",
+      basis: "\(question.basis.words), \(question.tax.words)" + (question.choice?.words ?? ""),
       parameters: parameters, sections: [WalletShare.table.section(shares)],
       explaining: explanations.isEmpty ? nil : explanations,
-      notes: MissingInvoiceNotes.notes(Set(missing).sorted()))
+      notes: CurrencyNotes.notes(shares.map(\.currency))
+        + MissingInvoiceNotes.notes(Set(missing).sorted()))
   }
 }
 

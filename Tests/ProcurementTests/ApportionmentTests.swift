@@ -53,4 +53,30 @@ struct ApportionmentTests {
     let whole = Money(units: 16_013_350_000, of: .usd)
     #expect(try whole.minorUnits(of: parts).map(\.units) == [5_277_740_000, 10_735_610_000])
   }
+
+  /// Parts of both signs are rounded down, and those that lost the most get what is left.
+  @Test func makesMinorUnitsOfPartsOfBothSigns() throws {
+    let parts = try [(-10_006, 1), (25_003, 1), (5_003, 1)].map { numerator, denominator in
+      try #require(Ratio(numerator, over: denominator))
+    }
+    let whole = Money(units: 20_000, of: .usd)
+    let amounts = try whole.minorUnits(of: parts)
+    #expect(amounts.map(\.units) == [-10_000, 30_000, 0])
+    #expect(amounts.reduce(0) { $0 + $1.units } == whole.units)
+  }
+
+  /// METRICS, ruling 6: a part payment over lines of both signs, of an invoice or of a credit note.
+  private static let splits: [(whole: Int128, amounts: [Int128], expected: [Int128])] = [
+    (100, [3, 3, 3], [34, 33, 33]), (-100, [3, 3, 3], [-33, -33, -34]),
+    (10, [30, -10], [15, -5]), (7, [30, -10], [11, -4]), (-7, [-30, 10], [-10, 3]),
+    (20, [30, -10], [30, -10]), (5, [1, 0, 1], [3, 0, 2]),
+  ]
+
+  @Test func splitsInProportionToAmountsOfAnySign() throws {
+    for split in ApportionmentTests.splits {
+      let pieces = try Apportionment.pieces(of: split.whole, inProportionTo: split.amounts)
+      #expect(pieces == split.expected)
+      #expect(pieces.reduce(0, &+) == split.whole)
+    }
+  }
 }

@@ -13,8 +13,8 @@ struct RatioCommand: ReportingCommand {
     commandName: "ratio",
     abstract: "Spend over revenue, the buyer's or the provider's; or a provider's share of wallet.",
     discussion: """
-      By period: what was billed over the revenue of the same months; of wallet, over what the buyer \
-      was billed by all providers. Several buyers and providers stand side by side. With --annualised: 12 times \
+      By period: what was spent over the revenue of the same months; of wallet, over what the buyer \
+      spent with all providers. Several buyers and providers stand side by side. With --annualised: 12 times \
       the monthly fee in force on the as-of day, over the revenue of twelve months \
       or a run rate: unless --revenue says otherwise, the last twelve complete months if all are \
       known, else the latest full year, else the latest run rate. \
@@ -58,7 +58,9 @@ struct RatioCommand: ReportingCommand {
   var explain = false
 
   @OptionGroup var parties: PartiesOptions
+  @OptionGroup var basis: BasisOption
   @OptionGroup var taxes: TaxOption
+  @OptionGroup var currencies: CurrencyOptions
   @OptionGroup var period: PeriodOptions
   @OptionGroup var days: DayOptions
   @OptionGroup var output: OutputOptions
@@ -70,6 +72,12 @@ struct RatioCommand: ReportingCommand {
     }
     guard !annualised || taxes.tax == .exclude else {
       throw ValidationError("--annualised is of fees, which have no tax; leave --tax out")
+    }
+    guard !annualised || basis.basis == .billed else {
+      throw ValidationError("--annualised is of fees, which are not billed; leave --basis out")
+    }
+    guard !annualised || currencies.currency == nil else {
+      throw ValidationError("--annualised is in each contract's currency; leave --currency out")
     }
     guard !annualised || !period.isGiven else {
       throw ValidationError(
@@ -90,22 +98,24 @@ struct RatioCommand: ReportingCommand {
   }
 
   private func periodReport() throws -> Report {
-    let question = try question
+    var question = try question()
     var (ratios, explanations) = ([SpendRatio](), [Explanation]())
     try forEachBook { book in
+      question = try self.question(in: book)
       let found = try SpendRatio.all(question, in: book)
       ratios += found
       guard explain else { return }
       explanations += try SpendRatio.explanations(of: found, question, in: book)
     }
     return Report(
-      ratios, question, explanations: explanations, parameters: parameters + taxes.parameters)
+      ratios, question, explanations: explanations, parameters: parameters + spendOptions)
   }
 
   private func walletReport() throws -> Report {
-    let question = try question
+    var question = try question()
     var (rows, missing, explanations) = ([WalletShare](), [MissingInvoice](), [Explanation]())
     try forEachBook { book in
+      question = try self.question(in: book)
       let found = try WalletShare.all(question, in: book)
       rows += found.rows
       missing += found.missing
@@ -114,7 +124,7 @@ struct RatioCommand: ReportingCommand {
     }
     return Report(
       rows, question, missing: missing, explanations: explanations,
-      parameters: spendParameters + taxes.parameters)
+      parameters: spendParameters + spendOptions)
   }
 
   private func annualisedReport() throws -> Report {
@@ -126,16 +136,21 @@ struct RatioCommand: ReportingCommand {
       rows, of: of, explanations: explain ? rows.map(\.explanation) : [], parameters: parameters)
   }
 
-  private var question: SpendRatio.Question {
-    get throws {
-      SpendRatio.Question(
-        side: of, grain: by, years: period.fiscal.years, window: try period.window(asOf: days.day),
-        bases: revenueBasis, asOf: days.day, tax: taxes.tax, isCompared: change)
-    }
+  /// The question; with the currency that is asked for, which a book knows.
+  private func question(in book: Book? = nil) throws -> SpendRatio.Question {
+    SpendRatio.Question(
+      side: of, grain: by, years: period.fiscal.years, window: try period.window(asOf: days.day),
+      bases: revenueBasis, asOf: days.day, tax: taxes.tax,
+      choice: try book.flatMap { try currencies.choice(in: $0) }, basis: basis.basis,
+      isCompared: change)
   }
 
   private func forEachBook(_ body: (Book) throws -> Void) throws {
     try database.readBooks(of: parties.names, knownAt: days.knowledge.knownAt, body)
+  }
+
+  private var spendOptions: [Report.Parameter] {
+    basis.parameters + taxes.parameters + currencies.parameters
   }
 
   private var spendParameters: [Report.Parameter] {

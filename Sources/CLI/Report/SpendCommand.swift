@@ -1,17 +1,19 @@
 import ArgumentParser
+import Ledger
 import Queries
 import Rendering
 import Reports
 
-/// `offtake report spend`: what was billed.
+/// `offtake report spend`: what was spent.
 struct SpendCommand: ReportingCommand {
   static let reports = [ReportOutline.spend]
 
   static let configuration = CommandConfiguration(
-    commandName: "spend", abstract: "What was billed, by one dimension or as a pivot of two.",
+    commandName: "spend", abstract: "What was spent, by one dimension or as a pivot of two.",
     discussion: """
-      Basis: billed, by the invoice's billing month, net of tax. Currencies are never added. A month for \
-      which a contract has a fee but no invoice is missing, not zero.
+      Net of tax, by the invoice's billing month unless --basis says otherwise. Amounts of several \
+      currencies are added only where --currency converts them. A month for which a contract has a \
+      fee but no invoice is missing, not zero.
       """)
 
   @Option(
@@ -27,7 +29,9 @@ struct SpendCommand: ReportingCommand {
 
   @OptionGroup var comparison: ComparisonOptions
   @OptionGroup var selection: SelectionOptions
+  @OptionGroup var bases: BasisOption
   @OptionGroup var taxes: TaxOption
+  @OptionGroup var currencies: CurrencyOptions
   @OptionGroup var period: PeriodOptions
   @OptionGroup var days: DayOptions
   @OptionGroup var output: OutputOptions
@@ -51,21 +55,28 @@ struct SpendCommand: ReportingCommand {
   }
 
   func run() throws {
-    let question = SpendReport.Question(
-      by: by, window: try period.window(asOf: days.day), years: period.fiscal.years,
-      asOf: days.day, tax: taxes.tax, isCompared: comparison.change,
-      hasSums: comparison.share || comparison.cumulate, top: comparison.top)
     let report = try database.readBook(
       of: selection.names, knownAt: days.knowledge.knownAt
     ) { book in
-      let spend = try SpendReport(question, in: book)
+      let spend = try SpendReport(question(in: book), in: book)
       return try Report(
         spend, columns: comparison.columns,
-        explanations: explain ? try spend.explanations(in: book) : [],
-        parameters: days.parameters + period.parameters(asOf: days.day) + selection.parameters
-          + taxes.parameters + comparison.parameters)
+        explanations: explain ? try spend.explanations(in: book) : [], parameters: parameters)
     }
     try output.print(report)
+  }
+
+  private func question(in book: Book) throws -> SpendReport.Question {
+    SpendReport.Question(
+      by: by, window: try period.window(asOf: days.day), years: period.fiscal.years,
+      asOf: days.day, tax: taxes.tax, basis: bases.basis, choice: try currencies.choice(in: book),
+      isCompared: comparison.change, hasSums: comparison.share || comparison.cumulate,
+      top: comparison.top)
+  }
+
+  private var parameters: [Report.Parameter] {
+    days.parameters + period.parameters(asOf: days.day) + selection.parameters + bases.parameters
+      + taxes.parameters + currencies.parameters + comparison.parameters
   }
 
   private static func dimensions(_ text: String) throws -> [SpendDimension] {

@@ -16,7 +16,20 @@ package struct BilledInvoice: Hashable, Sendable {
   package let sku: String?
   /// The lines of the invoice or of the part.
   package let sum: BilledSum
-  private let row: Evidence
+  let row: Evidence
+
+  init(
+    buyer: String, provider: String, contract: String?, month: Month, sku: String?,
+    sum: BilledSum, row: Evidence
+  ) {
+    self.buyer = buyer
+    self.provider = provider
+    self.contract = contract
+    self.month = month
+    self.sku = sku
+    self.sum = sum
+    self.row = row
+  }
 
   /// Its row, with what counts of the invoice or of the part.
   package func evidence(_ treatment: TaxTreatment) -> Evidence {

@@ -149,7 +149,7 @@ private struct ChargeRuns {
 
 extension Int128 {
   /// Numbers of 64 bits that add up to it, none of them `Int64.min`: almost always itself.
-  fileprivate var parts: [Int64] {
+  var parts: [Int64] {
     var (parts, rest) = ([Int64](), self)
     repeat {
       let part = Swift.min(Swift.max(rest, Int128(-Int64.max)), Int128(Int64.max))

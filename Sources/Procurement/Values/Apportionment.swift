@@ -16,6 +16,30 @@ package enum Apportionment {
     return pieces(of: whole, by: weights, of: sum)
   }
 
+  /// The piece of `whole` for each of `amounts`, in proportion to them, whatever their signs: each is rounded
+  /// down, then those that lost the most get one more unit; of equal ones the first.
+  /// - Precondition: the amounts have a sum that is not zero.
+  /// - Throws: `MoneyError.tooLarge` where a product does not fit.
+  package static func pieces(
+    of whole: Int128, inProportionTo amounts: [Int128]
+  ) throws(MoneyError) -> [Int128] {
+    var sum = Int128(0)
+    for amount in amounts { try sum += amount }
+    let sign: Int128 = sum < 0 ? -1 : 1
+    let divisor = try sum * sign
+    var (pieces, rests): ([Int128], [Int128]) = ([], [])
+    for amount in amounts {
+      let product = try amount * sign * whole
+      let (quotient, rest) = product.quotientAndRemainder(dividingBy: divisor)
+      pieces.append(rest < 0 ? quotient &- 1 : quotient)
+      rests.append(rest < 0 ? rest &+ divisor : rest)
+    }
+    let left = Int(clamping: whole &- pieces.reduce(0, &+))
+    let byRest = rests.indices.sorted { (rests[$1], $0) < (rests[$0], $1) }
+    for index in byRest.prefix(left) { pieces[index] = pieces[index] &+ 1 }
+    return pieces
+  }
+
   /// `sum` is that of the weights, so that no piece is greater than the whole.
   fileprivate static func pieces(
     of whole: Int128, by weights: [Int128], of sum: Int128
@@ -50,19 +74,19 @@ extension Money {
 
   /// The exact `parts`, in stored units, in whole minor units that add up to this amount: each rounded
   /// down, then one more each for those that lost the most (METRICS, rule 5); of equal ones the first.
-  /// - Precondition: no part is negative, and this amount is their sum rounded to the minor unit.
+  /// - Precondition: this amount is their sum rounded to the minor unit.
   /// - Throws: `MoneyError.tooLarge` if a part does not fit.
   package func minorUnits(of parts: [Ratio]) throws(MoneyError) -> [Money] {
     let minorUnit = Ratio(currency.unitsPerMinorUnit)
     var (floors, rests): ([Int128], [Ratio]) = ([], [])
     for part in parts {
       let exact = try part.divided(by: minorUnit)?.reduced ?? .zero
-      floors.append(exact.numerator / exact.denominator)
-      rests.append(try exact.subtracting(Ratio(exact.numerator / exact.denominator)))
+      floors.append(exact.floor)
+      rests.append(try exact.subtracting(Ratio(exact.floor)))
     }
     let left = Int128(units) / currency.unitsPerMinorUnit &- floors.reduce(0, &+)
     let byRest = rests.indices.sorted { (rests[$1], $0) < (rests[$0], $1) }
-    for index in byRest.prefix(Int(clamping: left)) { floors[index] = floors[index] &+ 1 }
+    for index in byRest.prefix(Int(clamping: max(left, 0))) { floors[index] = floors[index] &+ 1 }
     var amounts: [Money] = []
     for floor in floors {
       amounts.append(try Money(exactly: floor * currency.unitsPerMinorUnit, of: currency))

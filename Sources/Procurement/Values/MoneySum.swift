@@ -42,6 +42,21 @@ package struct MoneySum: Hashable, Sendable {
     isTooLarge = isTooLarge || other.isTooLarge
   }
 
+  /// The sum without another one.
+  package func without(_ other: MoneySum) -> MoneySum {
+    var sum = self
+    sum.subtract(units: other.units)
+    sum.isTooLarge = sum.isTooLarge || other.isTooLarge
+    return sum
+  }
+
+  /// A sum that nothing here can hold.
+  package static func tooLarge(_ currency: Currency) -> MoneySum {
+    var sum = MoneySum(currency)
+    sum.isTooLarge = true
+    return sum
+  }
+
   /// The two sums together.
   package func adding(_ other: MoneySum) -> MoneySum {
     var sum = self

@@ -58,6 +58,14 @@ extension Ratio {
   /// Itself, or zero where it is below it.
   package var positivePart: Ratio { numerator < 0 ? .zero : self }
 
+  /// The greatest whole number that is not greater.
+  package var floor: Int128 {
+    let lowest = reduced
+    let (quotient, rest) = lowest.numerator.quotientAndRemainder(dividingBy: lowest.denominator)
+    // A quotient that has a remainder is not the least number.
+    return rest < 0 ? quotient &- 1 : quotient
+  }
+
   /// Whether it is not zero.
   package var isZero: Bool { numerator == 0 }
 

@@ -64,18 +64,22 @@ package struct RevenueOverTime: Hashable, Sendable {
 package struct RevenueHistory: Sendable {
   /// All figures, by period, those said last first.
   let figures: [Recorded<Revenue>]
+  /// Whether figures of all currencies count, as they are converted into one.
+  private let isConverted: Bool
   private let sets: [Key: RevenueSet]
 
   private struct Key: Hashable {
     let basis: RevenueBasis
-    let currency: Currency
+    /// `nil` where figures are converted.
+    let currency: Currency?
   }
 
-  /// The figures of one organization.
-  package init(_ figures: [Recorded<Revenue>]) {
+  /// The figures of one organization; `isConverted` says whether those of all currencies count together.
+  package init(_ figures: [Recorded<Revenue>], isConverted: Bool = false) {
     self.figures = figures
+    self.isConverted = isConverted
     sets = Dictionary(grouping: figures) {
-      Key(basis: $0.basis, currency: $0.amount.currency)
+      Key(basis: $0.basis, currency: isConverted ? nil : $0.amount.currency)
     }.mapValues(RevenueSet.init)
   }
 
@@ -88,14 +92,15 @@ package struct RevenueHistory: Sendable {
   /// first.
   ///
   /// `bases` are those that may be used, the preferred first; a run rate is no revenue of a period.
-  /// Figures in other currencies than `currency` are passed over. It is `nil` if no month is
-  /// covered.
+  /// Figures in other currencies than `currency` are passed over unless they are converted, which is then
+  /// still to be done. It is `nil` if no month is covered.
   package func best(
     over months: MonthRange, bases: [RevenueBasis], in currency: Currency
   ) -> RevenueOverTime? {
     var best: RevenueOverTime?
     for basis in bases where basis != .runRate {
-      guard let found = sets[Key(basis: basis, currency: currency)]?.cover(months) else { continue }
+      let key = Key(basis: basis, currency: isConverted ? nil : currency)
+      guard let found = sets[key]?.cover(months) else { continue }
       if found.coveredDays > best?.coveredDays ?? 0 { best = found }
     }
     return best
@@ -109,7 +114,7 @@ package struct RevenueHistory: Sendable {
       $0.basis != .runRate && bases.contains($0.basis)
         && $0.period.from < months.endDay && $0.period.last >= months.firstDay
     }
-    return Unavailable.noRevenue(among: touching, in: currency)
+    return Unavailable.noRevenue(among: isConverted ? [] : touching, in: currency)
   }
 }
 

@@ -6,15 +6,18 @@ struct SpendGroups {
   private let question: SpendReport.Question
   private let series: [SeriesKey: SpendSeries]
   private let largest: LargestKeys
+  private let conversion: SpendConversion?
   /// The period of each month that has spend, unless time is not divided or periods overlap.
   private let periods: [Month: Period]
   /// Twelve months for each that ends some, if time is divided so.
   private let trailing: [Period]
 
   init(
-    _ question: SpendReport.Question, _ series: [SeriesKey: SpendSeries], _ largest: LargestKeys
+    _ question: SpendReport.Question, _ series: [SeriesKey: SpendSeries], _ largest: LargestKeys,
+    _ conversion: SpendConversion?
   ) {
     (self.question, self.series, self.largest) = (question, series, largest)
+    self.conversion = conversion
     var periods: [Month: Period] = [:]
     if let grain = question.grain, !grain.isOverlapping {
       for month in Set(series.values.lazy.flatMap(\.months.keys)) {
@@ -28,7 +31,8 @@ struct SpendGroups {
 
   /// All of them, in order, each with what it is a share of and what it is cumulated with.
   var all: [SpendReport.Group] {
-    var groups = ordered(series.flatMap { rows(of: $0.key, $0.value) })
+    let own = series.flatMap { rows(of: $0.key, $0.value) }
+    var groups = ordered(conversion?.converted(own, question) ?? own)
     guard question.hasSums else { return groups }
     let wholes = Dictionary(grouping: groups) { whole(of: $0) }.mapValues { parts in
       SpendOverTime.sum(parts.map(\.spend))
@@ -75,7 +79,8 @@ struct SpendGroups {
     return SpendReport.Group(
       keys: question.dimensions.map { $0.isTime ? period?.label : names.removeFirst() },
       currency: key.currency, period: period, spend: spend, earlier: earlier,
-      taxTreatment: question.tax, isRest: largest.isRest(key.names.first ?? nil, in: key.currency),
+      taxTreatment: question.tax, basis: question.basis,
+      isRest: largest.isRest(key.names.first ?? nil, in: key.currency),
       key: key)
   }
 

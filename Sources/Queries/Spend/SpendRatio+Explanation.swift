@@ -10,9 +10,12 @@ extension SpendRatio {
     of ratios: [SpendRatio], _ question: Question, in book: Book
   ) throws -> [Explanation] {
     let invoices = Dictionary(
-      grouping: try book.billedInvoices(in: question.monthsShown, issuedBy: question.asOf)
+      grouping: try book.rows(
+        on: question.basis, in: question.monthsShown, asOf: question.asOf)
     ) { BuyerMonth(buyer: $0.buyer, month: $0.month) }
-    return ratios.map { $0.explanation(invoices, question.tax) }
+    return ratios.map {
+      $0.explanation(invoices, question.tax, isConverted: question.choice != nil)
+    }
   }
 
   /// Where an invoice is looked for.
@@ -22,15 +25,17 @@ extension SpendRatio {
   }
 
   private func explanation(
-    _ invoices: [BuyerMonth: [BilledInvoice]], _ tax: TaxTreatment
+    _ invoices: [BuyerMonth: [BilledInvoice]], _ tax: TaxTreatment, isConverted: Bool
   ) -> Explanation {
     let months = period.months.months.filter { revenue?.coveredMonths.contains($0) ?? true }
     let own = months.flatMap { invoices[BuyerMonth(buyer: buyer, month: $0)] ?? [] }.filter {
-      (provider == nil || $0.provider == provider) && $0.sum.net.currency == currency
+      (provider == nil || $0.provider == provider)
+        && (isConverted || $0.sum.net.currency == currency)
     }
     return Explanation(
       figure: figure, formula: formula(tax),
-      evidence: own.map { $0.evidence(tax) } + (revenue?.rows.map(\.evidence) ?? []))
+      evidence: own.map { $0.evidence(tax) } + (revenue?.rows.map(\.evidence) ?? [])
+        + rates.flatMap(\.evidence))
   }
 
   /// `anthropic 2026Q3`, `anthropic with spacex 2026Q3`.

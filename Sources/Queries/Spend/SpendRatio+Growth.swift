@@ -21,18 +21,36 @@ struct SpendAndRevenue {
   let history: RevenueHistory
   let currency: Currency
   let question: SpendRatio.Question
+  /// The rates, if all is converted into one currency.
+  var conversion: CurrencyConversion?
 
-  /// The growth of a period against the one before, and against the same one a year before.
-  func growth(of period: Period) -> SpendRatio.Growth {
-    let previous = period.months.moved(by: -question.monthsToPrevious)
-    let year = period.months.moved(by: -12)
-    return SpendRatio.Growth(
-      spend: spend(period.months, previous), revenue: revenue(period.months, previous),
-      yearSpend: spend(period.months, year), yearRevenue: revenue(period.months, year))
+  /// The growth of each period against the one before, and against the same one a year before.
+  func growth(of periods: [Period]) -> [SpendRatio.Growth] {
+    let all = Set(periods.flatMap { compared($0) })
+    let exact = Dictionary(uniqueKeysWithValues: all.map { ($0, spend.spend(in: $0)) })
+    let sums = conversion.map { SpendConversion(at: $0, question.tax).converted(exact) } ?? exact
+    return periods.map { period in
+      let months = compared(period)
+      let growths = months.dropFirst().map { self.growth(sums[months[0]], sums[$0]) }
+      return SpendRatio.Growth(
+        spend: growths[0], revenue: revenue(months[0], months[1]),
+        yearSpend: growths[1], yearRevenue: revenue(months[0], months[2]))
+    }
   }
 
-  private func spend(_ months: MonthRange, _ earlier: MonthRange) -> Figure<Share> {
-    spend.spend(in: months).growth(from: spend.spend(in: earlier), question.tax)
+  /// The rates of all revenue that is set against other.
+  func requests(of periods: [Period], _ rule: RateRule) -> [RateRequest] {
+    Set(periods.flatMap { compared($0) }).flatMap { best($0)?.rows ?? [] }
+      .map { RateRequest($0.fact, rule, asOf: question.asOf) }
+  }
+
+  /// A period, the one before, and the same one a year before.
+  private func compared(_ period: Period) -> [MonthRange] {
+    [0, -question.monthsToPrevious, -12].map { period.months.moved(by: $0) }
+  }
+
+  private func growth(_ now: SpendOverTime?, _ earlier: SpendOverTime?) -> Figure<Share> {
+    (now ?? SpendOverTime()).growth(from: earlier ?? SpendOverTime(), question.tax)
   }
 
   /// Revenue that covers a part of a period is not set against that of another part.
@@ -56,6 +74,6 @@ struct SpendAndRevenue {
       return .unavailable(
         .partial, "revenue partial \(revenue.coveredMonths.count)/\(revenue.monthCount)")
     }
-    return revenue.exact
+    return conversion.map { revenue.converted($0).exact } ?? revenue.exact
   }
 }

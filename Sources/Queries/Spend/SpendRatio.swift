@@ -5,8 +5,8 @@ package import Ledger
 /// Spend over revenue, period by period (METRICS, M2 and M2b).
 ///
 /// Over the buyer's revenue it says how much of what comes in goes out again for compute; over the
-/// provider's, how much the provider depends on a buyer. Basis: billed, by billing month; net of tax
-/// unless it is asked for.
+/// provider's, how much the provider depends on a buyer. Net of tax, and billed, by billing month, unless
+/// something else is asked for.
 package struct SpendRatio: Hashable, Sendable {
   /// Whose revenue is the denominator.
   package enum Side: String, CaseIterable, Sendable {
@@ -42,6 +42,8 @@ package struct SpendRatio: Hashable, Sendable {
   package let missing: [MissingInvoice]
   /// What it is against earlier periods; `nil` unless that was asked for.
   package let growth: Growth?
+  /// The rates that converted its spend and revenue; none if they were not converted.
+  let rates: [ConversionRate]
 }
 
 extension SpendRatio {
@@ -62,14 +64,21 @@ extension SpendRatio {
     package let asOf: Day
     /// Whether tax is in the spend.
     package let tax: TaxTreatment
+    /// The currency of all amounts; `nil` for that of each.
+    package let choice: CurrencyChoice?
+    /// To which month an amount of spend belongs.
+    package let basis: SpendBasis
     /// Whether spend and revenue are set against those of earlier periods.
     package let isCompared: Bool
 
     /// A question about a window of months.
     package init(
       side: Side, grain: Grain, years: YearStart = .january, window: MonthRange?,
-      bases: [RevenueBasis], asOf: Day, tax: TaxTreatment = .exclude, isCompared: Bool = false
+      bases: [RevenueBasis], asOf: Day, tax: TaxTreatment = .exclude,
+      choice: CurrencyChoice? = nil, basis: SpendBasis = .billed, isCompared: Bool = false
     ) {
+      self.choice = choice
+      self.basis = basis
       self.side = side
       self.grain = grain
       self.years = years
@@ -83,24 +92,29 @@ extension SpendRatio {
 
   /// A row for each pair of parties, currency and period, in this order.
   ///
-  /// - Throws: `SQLiteError` if the store fails.
+  /// - Throws: `MissingRatesError` if an amount cannot be converted; `SQLiteError` if the store fails.
   package static func all(
     _ question: Question, in book: Book
   ) throws -> [SpendRatio] {
-    let spend = try book.spend(in: question.monthsRead, issuedBy: question.asOf)
+    let spend = try book.spend(
+      on: question.basis, in: question.monthsRead, asOf: question.asOf)
     let missing = try MissingInvoice.all(
-      in: book, window: question.monthsRead, asOf: question.asOf)
+      in: book, on: question.basis, window: question.monthsRead, asOf: question.asOf)
     let isOfContract = !book.scope.contracts.isEmpty
-    var ratios: [SpendRatio] = []
-    for parties in Parties.all(spend, missing, question, isOfContract: isOfContract) {
+    let all = try Parties.all(spend, missing, question, isOfContract: isOfContract).compactMap {
+      parties in
       var figures: [Recorded<Revenue>] = []
       if case .one(let id) = book.names.organizations.find(parties.denominator) {
         figures = try book.revenue(of: id)
       }
-      ratios += parties.ratios(
-        question, spend: spend, missing: missing, revenue: RevenueHistory(figures))
+      let history = RevenueHistory(figures, isConverted: question.choice != nil)
+      return RatiosOfParties(parties, question, spend, missing, history)
     }
-    return ratios
+    let conversion = try question.choice.map { choice in
+      try CurrencyConversion(
+        Set(all.flatMap { $0.requests(choice.rule) }), into: choice, asOf: question.asOf, in: book)
+    }
+    return all.flatMap { $0.ratios(conversion) }
   }
 }
 
@@ -130,110 +144,96 @@ extension SpendRatio.Question {
 }
 
 /// Who pays whom, in which currency.
-private struct Parties: Hashable {
+struct Parties: Hashable {
   let buyer: String
   let provider: String?
   let contract: String?
   let currency: Currency
+  /// Whether amounts of other currencies are converted into it.
+  let isConverted: Bool
 
-  var denominator: String { provider ?? buyer }
+  fileprivate var denominator: String { provider ?? buyer }
 
-  static func all(
+  fileprivate static func all(
     _ spend: [BilledSpend], _ missing: [MissingInvoice], _ question: SpendRatio.Question,
     isOfContract: Bool
   ) -> [Parties] {
     let isOverProvider = question.side == .provider
+    func parties(
+      _ buyer: String, _ provider: String, _ contract: String?, _ currency: Currency
+    ) -> Parties {
+      Parties(
+        buyer: buyer, provider: isOverProvider ? provider : nil,
+        contract: isOfContract ? contract : nil, currency: question.choice?.currency ?? currency,
+        isConverted: question.choice != nil)
+    }
     let all =
-      spend.map {
-        Parties(
-          buyer: $0.buyer, provider: isOverProvider ? $0.provider : nil,
-          contract: isOfContract ? $0.contract : nil, currency: $0.currency)
-      }
-      + missing.map {
-        Parties(
-          buyer: $0.buyer, provider: isOverProvider ? $0.provider : nil,
-          contract: isOfContract ? $0.contract : nil, currency: $0.currency)
-      }
+      spend.map { parties($0.buyer, $0.provider, $0.contract, $0.currency) }
+      + missing.map { parties($0.buyer, $0.provider, $0.contract, $0.currency) }
     return Set(all).sorted { $0.order < $1.order }
   }
 
   private var order: (String, String, String) { (provider ?? "", buyer, currency.code) }
 
-  func ratios(
-    _ question: SpendRatio.Question, spend: [BilledSpend], missing: [MissingInvoice],
-    revenue: RevenueHistory
-  ) -> [SpendRatio] {
-    let own = Dictionary(grouping: spend.filter { includes($0) }, by: \.month)
-    let absent = missing.filter { includes($0) }
+  fileprivate func includes(_ buyer: String, _ provider: String, _ currency: Currency) -> Bool {
+    buyer == self.buyer && (self.provider == nil || provider == self.provider)
+      && (isConverted || currency == self.currency)
+  }
+}
+
+/// The ratios of one pair of parties, before anything is converted.
+private struct RatiosOfParties {
+  let question: SpendRatio.Question
+  let spend: [Month: [BilledSpend]]
+  let missing: [MissingInvoice]
+  let history: RevenueHistory
+  let currency: Currency
+  let parts: [RatioParts]
+
+  /// `nil` if nothing was spent or is missing.
+  init?(
+    _ parties: Parties, _ question: SpendRatio.Question, _ spend: [BilledSpend],
+    _ missing: [MissingInvoice], _ history: RevenueHistory
+  ) {
+    let own = Dictionary(
+      grouping: spend.filter { parties.includes($0.buyer, $0.provider, $0.currency) },
+      by: \.month)
+    let absent = missing.filter { parties.includes($0.buyer, $0.provider, $0.currency) }
     let months = own.keys + absent.map(\.month)
-    guard let first = months.min(), let last = months.max() else { return [] }
-    let compared = question.isCompared ? SpendSeries(own, absent) : nil
-    return question.periods(from: first, through: last).map { period in
-      let growth = compared.map {
-        SpendAndRevenue(spend: $0, history: revenue, currency: currency, question: question)
-          .growth(of: period)
-      }
-      return ratio(question, over: period, spend: own, missing: absent, revenue, growth)
+    guard let first = months.min(), let last = months.max() else { return nil }
+    self.question = question
+    self.spend = own
+    self.missing = absent
+    self.history = history
+    currency = parties.currency
+    parts = question.periods(from: first, through: last).map {
+      RatioParts(parties, question, over: $0, spend: own, missing: absent, history)
     }
   }
 
-  private func ratio(
-    _ question: SpendRatio.Question, over period: Period, spend: [Month: [BilledSpend]],
-    missing: [MissingInvoice], _ history: RevenueHistory, _ growth: SpendRatio.Growth?
-  ) -> SpendRatio {
-    let revenue = history.best(over: period.months, bases: question.bases, in: currency)
-    let months = period.months.months.filter { revenue?.coveredMonths.contains($0) ?? true }
-    let billed = BilledSum.total(months.flatMap { spend[$0] ?? [] }.map(\.sum))
-    let absent = missing.filter { months.contains($0.month) }
-    let amount = billed?.spend(question.tax).figure ?? .unavailable(.notBilled, "no invoices")
-    let received =
-      revenue?.amount
-      ?? .unavailable(history.reason(over: period.months, bases: question.bases, in: currency))
-    return SpendRatio(
-      buyer: buyer, provider: provider, contract: contract, period: period, currency: currency,
-      spend: amount, tax: billed?.tax, revenue: revenue, revenueAmount: received,
-      ratio: ratio(of: amount, over: received, revenue, absent), missing: absent,
-      growth: growth)
+  /// The rates that they need.
+  func requests(_ rule: RateRule) -> [RateRequest] {
+    let shown = parts.flatMap { $0.requests(rule, asOf: question.asOf) }
+    guard question.isCompared else { return shown }
+    return shown + spend.values.joined().map { RateRequest($0, rule, asOf: question.asOf) }
+      + compared(nil, SpendSeries()).requests(of: parts.map(\.period), rule)
   }
 
-  /// Says which revenue is missing, or in which part of the period nothing was billed.
-  private func ratio(
-    of spend: Figure<Money>, over received: Figure<Money>, _ revenue: RevenueOverTime?,
-    _ missing: [MissingInvoice]
-  ) -> Figure<Share> {
-    guard let revenue else {
-      return received.unavailable.map { .unavailable($0.ofRatio) } ?? .tooLarge
+  func ratios(_ conversion: CurrencyConversion?) -> [SpendRatio] {
+    guard question.isCompared else {
+      return parts.map { $0.ratio(question, conversion, nil) }
     }
-    let part = revenue.partWords
-    let figure = Figure<Share>(
-      spend.map(\.exact), over: received.flatMap { _ in revenue.exact },
-      qualified: part + revenue.qualifications + MissingInvoice.words(missing.count))
-    guard case .unavailable(let reason) = figure, let words = part.first else { return figure }
-    return .unavailable(reason.code, "\(reason.words), \(words)")
+    let series = SpendSeries(
+      spend, missing, conversion.map { SpendConversion(at: $0, question.tax) })
+    let growth = compared(conversion, series).growth(of: parts.map(\.period))
+    return zip(parts, growth).map { $0.ratio(question, conversion, $1) }
   }
 
-  private func includes(_ item: BilledSpend) -> Bool {
-    item.buyer == buyer && (provider == nil || item.provider == provider)
-      && item.currency == currency
-  }
-
-  private func includes(_ item: MissingInvoice) -> Bool {
-    item.buyer == buyer && (provider == nil || item.provider == provider)
-      && item.currency == currency
-  }
-}
-
-extension RevenueOverTime {
-  /// `partial 3/12`; nothing if all of the stretch is covered.
-  fileprivate var partWords: [String] {
-    isComplete ? [] : ["partial \(coveredMonths.count)/\(monthCount)"]
-  }
-}
-
-extension MissingInvoice {
-  /// `2 invoices missing`; nothing if none is.
-  static func words(_ count: Int) -> [String] {
-    guard count > 0 else { return [] }
-    return [count == 1 ? "1 invoice missing" : "\(count) invoices missing"]
+  private func compared(
+    _ conversion: CurrencyConversion?, _ spend: SpendSeries
+  ) -> SpendAndRevenue {
+    SpendAndRevenue(
+      spend: spend, history: history, currency: currency, question: question,
+      conversion: conversion)
   }
 }

@@ -7,8 +7,9 @@ extension SpendReport {
   ///
   /// - Throws: `SQLiteError` if the store fails.
   package func explanations(in book: Book) throws -> [Explanation] {
-    let invoices = try book.billedInvoices(
-      in: question.monthsShown, isBySKU: dimensions.contains(.sku), issuedBy: question.asOf)
+    let invoices = try book.rows(
+      on: question.basis, in: question.monthsShown, isBySKU: dimensions.contains(.sku),
+      asOf: question.asOf)
     let own = Dictionary(grouping: invoices, by: key).mapValues { invoices in
       Dictionary(grouping: invoices, by: \.month)
     }
@@ -26,11 +27,25 @@ extension SpendReport {
     let (count, missing) = (invoices.count, group.missingCount)
     let gap = missing == 0 ? "" : "; \(missing) invoice\(missing == 1 ? "" : "s") missing"
     let words = tax.words(for: group.sum?.tax)
+    let pieces = question.basis.piece + (count == 1 ? "" : "s")
+    let rule = conversion.map { " at the \($0.choice.rule.rawValue) rates of their months" } ?? ""
     return Explanation(
       figure: (keys + [group.currency.code]).joined(separator: " "),
-      formula: "spend = sum of \(count) amount\(count == 1 ? "" : "s") = \(amount)\(words)\(gap)"
+      formula: "spend = sum of \(count) \(pieces)\(rule) = \(amount)\(words)\(gap)"
         + group.comparison,
-      evidence: invoices.map { $0.evidence(tax) })
+      evidence: invoices.map { $0.evidence(tax) }
+        + (conversion?.evidence(of: invoices.map { ($0.sum.net.currency, $0.month) }) ?? []))
+  }
+}
+
+extension SpendBasis {
+  /// What is added up.
+  fileprivate var piece: String {
+    switch self {
+    case .billed: "amount"
+    case .accrued: "piece"
+    case .paid: "payment"
+    }
   }
 }
 

@@ -11,15 +11,17 @@ extension SpendReport {
     package let currency: Currency
     /// The months; `nil` unless a dimension is of time.
     package let period: Period?
-    let spend: SpendOverTime
+    var spend: SpendOverTime
     /// What it is set against; `nil` unless that was asked for.
-    let earlier: Earlier?
+    var earlier: Earlier?
     /// What it is a part of: all of its currency and, of a key and a period, of that period.
     var whole = SpendOverTime()
     /// Its own and that of the rows before it: of its currency and, of a key and a period, of that key.
     var running = SpendOverTime()
     /// Whether tax is in the amount.
     package let taxTreatment: TaxTreatment
+    /// To which month the amount belongs.
+    package let basis: SpendBasis
     /// Whether it is of the keys that are not among the largest.
     let isRest: Bool
     /// Which series it is of.
@@ -36,9 +38,9 @@ extension SpendReport {
     /// How many months of contracts have a fee and no invoice.
     package var missingCount: Int { spend.missingCount }
     /// The spend, or why there is none.
-    package var amount: Figure<Money> { spend.amount(taxTreatment) }
+    package var amount: Figure<Money> { spend.amount(taxTreatment, on: basis) }
     /// The tax, whether or not it is in the amount; `nil` if all is missing.
-    package var tax: Figure<Money>? { sum?.tax.figure }
+    package var tax: Figure<Money>? { sum?.tax.figure(on: basis) }
     /// How many invoice lines it sums.
     package var lineCount: Int { sum?.lineCount(taxTreatment) ?? 0 }
   }
@@ -53,12 +55,12 @@ extension SpendReport.Group {
   }
 
   /// The amount with those of the rows before it.
-  package var cumulated: Figure<Money> { running.amount(taxTreatment) }
+  package var cumulated: Figure<Money> { running.amount(taxTreatment, on: basis) }
 
   /// What was billed in the period before; `nil` unless it was asked for.
-  package var previous: Figure<Money>? { earlier?.previous.amount(taxTreatment) }
+  package var previous: Figure<Money>? { earlier?.previous.amount(taxTreatment, on: basis) }
   /// What was billed in the same period a year before; `nil` unless it was asked for.
-  package var yearBefore: Figure<Money>? { earlier?.yearBefore.amount(taxTreatment) }
+  package var yearBefore: Figure<Money>? { earlier?.yearBefore.amount(taxTreatment, on: basis) }
 
   /// By how much the amount is more than in the period before (METRICS, M3).
   package var change: Figure<Share>? {
@@ -80,7 +82,7 @@ extension SpendReport.Group {
         ? Earlier(
           previous: .sum(earlier.map(\.previous)), yearBefore: .sum(earlier.map(\.yearBefore)))
         : nil,
-      taxTreatment: first.taxTreatment, isRest: false,
+      taxTreatment: first.taxTreatment, basis: first.basis, isRest: false,
       key: SeriesKey(names: [], currency: first.currency))
     sum.whole = sum.spend
     return sum

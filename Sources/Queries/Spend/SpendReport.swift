@@ -1,10 +1,10 @@
 package import Ledger
 package import Procurement
 
-/// Spend broken down by one or two dimensions. Currencies are never added.
+/// Spend broken down by one or two dimensions. Currencies are never added, unless all are converted.
 ///
-/// Basis: billed, by the invoice's billing month; invoices count from their day of issue on. Tax is
-/// apart, or in it where that is asked for (METRICS, rulings 6 and 16).
+/// Invoices count from their day of issue on, payments from theirs. Tax is apart, or in it where that is
+/// asked for (METRICS, rulings 6 and 16).
 package struct SpendReport: Sendable {
   /// What was asked.
   package let question: Question
@@ -14,8 +14,10 @@ package struct SpendReport: Sendable {
   package let totals: [BilledSum]
   /// Months with a fee and no invoice, by which the figures may be too low.
   package let missing: [MissingInvoice]
-  /// The first billing month that has spend or misses an invoice; `nil` if none does.
+  /// The first month that has spend or misses an invoice; `nil` if none does.
   package let firstMonth: Month?
+  /// The rates, if it is in one currency.
+  let conversion: CurrencyConversion?
   let contracts: ContractNames
   let largest: LargestKeys
 
@@ -28,7 +30,7 @@ package struct SpendReport: Sendable {
   package struct Question: Sendable {
     /// One or two, of which one at most is time.
     package let dimensions: [SpendDimension]
-    /// The billing months, `nil` for all; of trailing months, those in which they end.
+    /// The months of the basis, `nil` for all; of trailing months, those in which they end.
     package let window: MonthRange?
     /// Where years begin.
     package let years: YearStart
@@ -36,6 +38,10 @@ package struct SpendReport: Sendable {
     package let asOf: Day
     /// Whether tax is in the amounts.
     package let tax: TaxTreatment
+    /// To which month an amount belongs.
+    package let basis: SpendBasis
+    /// The currency of all amounts; `nil` for that of each.
+    package let choice: CurrencyChoice?
     /// Whether spend is set against that of earlier periods.
     package let isCompared: Bool
     /// Whether shares of totals and sums with the rows before are told.
@@ -47,8 +53,8 @@ package struct SpendReport: Sendable {
     /// - Precondition: without a dimension of time, a window is what spend is compared over.
     package init(
       by dimensions: [SpendDimension], window: MonthRange?, years: YearStart = .january, asOf: Day,
-      tax: TaxTreatment = .exclude, isCompared: Bool = false, hasSums: Bool = true,
-      top: Int? = nil
+      tax: TaxTreatment = .exclude, basis: SpendBasis = .billed, choice: CurrencyChoice? = nil,
+      isCompared: Bool = false, hasSums: Bool = true, top: Int? = nil
     ) {
       precondition(
         !isCompared || window != nil || dimensions.contains(where: \.isTime), "a time to compare")
@@ -57,6 +63,8 @@ package struct SpendReport: Sendable {
       self.years = years
       self.asOf = asOf
       self.tax = tax
+      self.basis = basis
+      self.choice = choice
       self.isCompared = isCompared
       self.hasSums = hasSums
       self.top = top
@@ -64,37 +72,48 @@ package struct SpendReport: Sendable {
   }
 
   /// Breaks spend down.
-  /// - Throws: `SQLiteError` if the store fails.
+  /// - Throws: `MissingRatesError` if an amount cannot be converted; `SQLiteError` if the store fails.
   package init(_ question: Question, in book: Book) throws {
     let months = question.monthsRead
     let spend = try book.spend(
-      in: months, isBySKU: question.dimensions.contains(.sku), issuedBy: question.asOf)
-    let missing = try MissingInvoice.all(in: book, window: months, asOf: question.asOf)
+      on: question.basis, in: months, isBySKU: question.dimensions.contains(.sku),
+      asOf: question.asOf)
+    let missing = try MissingInvoice.all(
+      in: book, on: question.basis, window: months, asOf: question.asOf)
     let contracts = ContractNames(spend, missing)
-    let all = question.series(spend, missing, contracts)
+    let conversion = try question.choice.map {
+      try SpendConversion(of: spend, into: $0, question.tax, asOf: question.asOf, in: book)
+    }
+    let all = question.series(spend, missing, contracts, conversion)
     let shown = question.monthsShown
     largest =
       question.top.map {
-        LargestKeys($0, of: all.mapValues { $0.spend(in: shown) }, question.tax)
+        let spend = all.mapValues { $0.spend(in: shown) }
+        return LargestKeys($0, of: conversion?.converted(spend) ?? spend, question.tax)
       } ?? LargestKeys()
-    groups = SpendGroups(question, all.merged(by: largest.shown), largest).all
-    totals = Dictionary(grouping: all) { $0.key.currency }.values
-      .compactMap { SpendOverTime.sum($0.map { $0.value.spend(in: question.window) }).sum }
+    groups = SpendGroups(question, all.merged(by: largest.shown), largest, conversion).all
+    let totals = Dictionary(grouping: all, by: \.key.currency).mapValues { series in
+      SpendOverTime.sum(series.map { $0.value.spend(in: question.window) })
+    }
+    self.totals = (conversion?.converted(totals) ?? totals).values.compactMap(\.sum)
       .sorted { $0.net.currency.code < $1.net.currency.code }
     firstMonth = all.values.lazy.compactMap { $0.months.keys.min() }.min()
     self.missing = missing.filter { shown?.contains($0.month) ?? true }
     self.question = question
+    self.conversion = conversion?.rates
     self.contracts = contracts
   }
 
   /// Breaks spend down, without setting it against anything.
-  /// - Throws: `SQLiteError` if the store fails.
+  /// - Throws: `MissingRatesError` if an amount cannot be converted; `SQLiteError` if the store fails.
   package init(
-    by dimensions: [SpendDimension], in book: Book, window: MonthRange?, asOf: Day,
-    tax: TaxTreatment = .exclude
+    by dimensions: [SpendDimension], on basis: SpendBasis = .billed, in book: Book,
+    window: MonthRange?, asOf: Day, tax: TaxTreatment = .exclude, choice: CurrencyChoice? = nil
   ) throws {
     try self.init(
-      Question(by: dimensions, window: window, asOf: asOf, tax: tax, hasSums: false), in: book)
+      Question(
+        by: dimensions, window: window, asOf: asOf, tax: tax, basis: basis, choice: choice,
+        hasSums: false), in: book)
   }
 
   /// The keys of the second of two dimensions: time forward, else by name with the rest last.
@@ -117,7 +136,7 @@ package struct SpendReport: Sendable {
     return largest.shown(
       SeriesKey(
         names: question.keyDimensions.map { $0.name(of: spend, contracts) },
-        currency: spend.currency))
+        currency: question.choice?.currency ?? spend.currency))
   }
 }
 
@@ -145,20 +164,40 @@ extension SpendReport.Question {
   }
 
   fileprivate func series(
-    _ spend: [BilledSpend], _ missing: [MissingInvoice], _ contracts: ContractNames
+    _ spend: [BilledSpend], _ missing: [MissingInvoice], _ contracts: ContractNames,
+    _ conversion: SpendConversion?
   ) -> [SeriesKey: SpendSeries] {
     var all: [SeriesKey: SpendSeries] = [:]
     for item in spend {
       let names = keyDimensions.map { $0.name(of: item, contracts) }
-      all[SeriesKey(names: names, currency: item.currency), default: SpendSeries()]
-        .add(item.sum, in: item.month)
+      all[key(names, item.currency), default: SpendSeries()].add(item, conversion)
     }
     for item in missing {
       let names = keyDimensions.map { $0.name(of: item, contracts) }
-      all[SeriesKey(names: names, currency: item.currency), default: SpendSeries()]
-        .addMissing(in: item.month)
+      all[key(names, item.currency), default: SpendSeries()].addMissing(in: item.month)
     }
     return all
+  }
+
+  private func key(_ names: [String?], _ currency: Currency) -> SeriesKey {
+    SeriesKey(names: names, currency: choice?.currency ?? currency)
+  }
+}
+
+extension MissingInvoice {
+  /// The months without an invoice, by which spend of a basis is too low: what is paid misses none.
+  static func all(
+    in book: Book, on basis: SpendBasis, window: MonthRange?, asOf: Day
+  ) throws -> [MissingInvoice] {
+    basis == .paid ? [] : try all(in: book, window: window, asOf: asOf)
+  }
+}
+
+extension MoneySum {
+  /// What was billed, as it was; what was split over months or lines, to the minor unit (METRICS, ruling
+  /// 28).
+  func figure(on basis: SpendBasis) -> Figure<Money> {
+    basis == .billed ? figure : roundedToMinorUnit
   }
 }
 

@@ -1,26 +1,45 @@
 package import Ledger
 internal import Procurement
 
-/// What was billed over some months, and how many invoices of them are missing.
+/// What was spent over some months, and how many invoices of them are missing.
 package struct SpendOverTime: Hashable, Sendable {
-  /// Its lines; `nil` if there are none.
+  /// Its lines; `nil` if there are none. If it was converted, to whole minor units.
   package private(set) var sum: BilledSum?
+  /// What is still to be converted, by the place of its rate.
+  private(set) var unconverted: [Int: BilledSum] = [:]
+  /// What was converted, in stored units; `nil` if nothing was.
+  private var converted: Figure<Ratio>?
   /// How many months of contracts have a fee and no invoice.
   package private(set) var missingCount = 0
 
   /// Nothing yet.
   init() {}
 
-  var isEmpty: Bool { sum == nil && missingCount == 0 }
+  /// What was converted: `sum` in whole minor units, `exact` before it was rounded.
+  init(_ sum: BilledSum?, _ exact: Figure<Ratio>?, _ missingCount: Int) {
+    (self.sum, converted, self.missingCount) = (sum, exact, missingCount)
+  }
+
+  var isEmpty: Bool { sum == nil && unconverted.isEmpty && missingCount == 0 }
 
   mutating func add(_ other: BilledSum) {
     if sum == nil { sum = other } else { sum?.add(other) }
+  }
+
+  /// Adds what is converted later, at the rate of a place.
+  mutating func add(_ other: BilledSum, at rate: Int) {
+    unconverted[rate, default: BilledSum(other.net.currency)].add(other)
   }
 
   mutating func addMissing() { missingCount += 1 }
 
   mutating func add(_ other: SpendOverTime) {
     if let sum = other.sum { add(sum) }
+    if let exact = other.converted {
+      converted =
+        converted.map { sum in sum.flatMap { one in exact.flatMap(one.addingFinely) } } ?? exact
+    }
+    for (rate, sum) in other.unconverted { add(sum, at: rate) }
     missingCount += other.missingCount
   }
 
@@ -32,13 +51,14 @@ package struct SpendOverTime: Hashable, Sendable {
   }
 
   /// The spend, or why there is none.
-  func amount(_ tax: TaxTreatment) -> Figure<Money> {
-    sum?.spend(tax).figure ?? .unavailable(.notBilled, "no invoice")
+  func amount(_ tax: TaxTreatment, on basis: SpendBasis) -> Figure<Money> {
+    sum?.spend(tax).figure(on: basis)
+      ?? .unavailable(.notBilled, basis == .paid ? "no payment" : "no invoice")
   }
 
   /// The spend in stored units, exact, or why there is none.
   func exact(_ tax: TaxTreatment) -> Figure<Ratio> {
-    sum?.spend(tax).exact ?? .unavailable(.notBilled, "no invoice")
+    converted ?? sum?.spend(tax).exact ?? .unavailable(.notBilled, "no invoice")
   }
 
   /// What orders spend from the largest down: what is wholly missing comes last.
@@ -60,14 +80,21 @@ struct SpendSeries {
   /// Nothing yet.
   init() {}
 
-  /// What was billed, and what is missing.
-  init(_ spend: [Month: [BilledSpend]], _ missing: [MissingInvoice]) {
-    for item in spend.values.joined() { add(item.sum, in: item.month) }
+  /// What was spent, and what is missing.
+  init(
+    _ spend: [Month: [BilledSpend]], _ missing: [MissingInvoice], _ conversion: SpendConversion?
+  ) {
+    for item in spend.values.joined() { add(item, conversion) }
     for item in missing { addMissing(in: item.month) }
   }
 
-  mutating func add(_ sum: BilledSum, in month: Month) {
-    months[month, default: SpendOverTime()].add(sum)
+  /// Adds spend, for the rate that a conversion has for it.
+  mutating func add(_ item: BilledSpend, _ conversion: SpendConversion?) {
+    if let conversion {
+      months[item.month, default: SpendOverTime()].add(item.sum, at: conversion.place(of: item))
+    } else {
+      months[item.month, default: SpendOverTime()].add(item.sum)
+    }
   }
 
   mutating func add(_ other: SpendSeries) {

@@ -4,8 +4,8 @@ package import Procurement
 
 /// A provider's share of what a buyer spends: its share of wallet.
 ///
-/// Basis: billed, by billing month; net of tax unless it is asked for.
-package struct WalletShare: Hashable, Sendable {
+/// Net of tax, and billed, by billing month, unless something else is asked for.
+package struct WalletShare: Sendable {
   /// The buyer's slug.
   package let buyer: String
   /// The provider's slug.
@@ -22,6 +22,8 @@ package struct WalletShare: Hashable, Sendable {
   package let buyerSpend: Figure<Money>
   /// The one over the other, or why there is no share.
   package let share: Figure<Share>
+  /// The rates that convert what it is a part of; `nil` if nothing is converted.
+  let conversion: CurrencyConversion?
 
   /// A row for each buyer, provider, currency and period, in this order; and months with a fee and no
   /// invoice, by which amounts are too low.
@@ -34,7 +36,9 @@ package struct WalletShare: Hashable, Sendable {
     let wholes = Dictionary(grouping: all.groups, by: Whole.init)
     let contract = book.scope.contracts.first.map { book.names.contracts.reference(of: $0) }
     let rows = parts.groups.compactMap { part in
-      wholes[Whole(of: part)]?.first.flatMap { WalletShare(part, of: $0, contract) }
+      wholes[Whole(of: part)]?.first.flatMap {
+        WalletShare(part, of: $0, contract, parts.conversion)
+      }
     }
     return (rows.sorted { $0.order < $1.order }, all.missing)
   }
@@ -50,7 +54,10 @@ package struct WalletShare: Hashable, Sendable {
     }
   }
 
-  private init?(_ part: SpendReport.Group, of whole: SpendReport.Group, _ contract: String?) {
+  private init?(
+    _ part: SpendReport.Group, of whole: SpendReport.Group, _ contract: String?,
+    _ conversion: CurrencyConversion?
+  ) {
     guard let period = part.period, let buyer = part.keys[0], let provider = part.keys[1] else {
       return nil
     }
@@ -62,6 +69,7 @@ package struct WalletShare: Hashable, Sendable {
     spend = part.amount
     buyerSpend = whole.amount
     share = part.share(of: whole)
+    self.conversion = conversion
   }
 
   private var order: (String, String, String, Month, Month) {
@@ -84,7 +92,7 @@ extension SpendRatio.Question {
     let time = SpendDimension(rawValue: grain.rawValue) ?? .month
     return SpendReport.Question(
       by: dimensions + [time], window: window, years: years, asOf: asOf, tax: tax,
-      hasSums: false)
+      basis: basis, choice: choice, hasSums: false)
   }
 }
 
@@ -97,8 +105,11 @@ extension WalletShare {
     of rows: [WalletShare], _ question: SpendRatio.Question, in book: Book
   ) throws -> [Explanation] {
     let invoices = Dictionary(
-      grouping: try book.billedInvoices(in: question.monthsShown, issuedBy: question.asOf)
-    ) { [$0.buyer, $0.provider, $0.sum.net.currency.code] }
+      grouping: try book.rows(
+        on: question.basis, in: question.monthsShown, asOf: question.asOf)
+    ) {
+      [$0.buyer, $0.provider, (question.choice?.currency ?? $0.sum.net.currency).code]
+    }
     return rows.map { row in
       let own = (invoices[[row.buyer, row.provider, row.currency.code]] ?? []).filter {
         row.period.months.contains($0.month)
@@ -108,7 +119,8 @@ extension WalletShare {
           .compactMap(\.self).joined(separator: " "),
         formula: "spend / spend with all = \(row.spend.words) / \(row.buyerSpend.words) "
           + "\(row.currency.code) = \(row.share.text)",
-        evidence: own.map { $0.evidence(question.tax) })
+        evidence: own.map { $0.evidence(question.tax) }
+          + (row.conversion?.evidence(of: own.map { ($0.sum.net.currency, $0.month) }) ?? []))
     }
   }
 }

@@ -1,0 +1,142 @@
+internal import Procurement
+internal import SQLite
+internal import Store
+
+extension Book {
+  /// What payments by the end of the as-of day pay of the lines of their invoices, by the month of the
+  /// payment (METRICS, ruling 6).
+  ///
+  /// A payment is spread over all lines in proportion, net and tax: what was paid up to it, split over the
+  /// lines so that the pieces add up to the last unit, less what was up to the one before. A payment of an
+  /// invoice whose total is 0 cannot be spread, and is left out.
+  func paidParts(in window: MonthRange?, _ isBySKU: Bool, _ asOf: Day) throws -> [BilledInvoice] {
+    let lines = try paidLines(isBySKU)
+    let skus = isBySKU ? try self.skus : [:]
+    var payments = try Statement(
+      """
+      SELECT invoice.id, \(Store.lastDay("payment.paid_on")), payment.amount_units, invoice.number,
+             coalesce(payment.restored_from, payment.recorded_by), payment.recorded_line,
+             payment.source, payment.notes
+      FROM payment
+      JOIN invoice ON invoice.invoice_id = payment.invoice_id AND invoice.ended_by IS NULL
+      WHERE payment.ended_by IS NULL AND \(Book.isInvoiceInScope)
+        AND \(Store.lastDay("payment.paid_on")) <= ?4
+      ORDER BY invoice.id, 2, payment.id
+      """, on: store.connection)
+    try payments.bind(scopeValues + [.text(asOf.description)])
+    var parts: [BilledInvoice] = []
+    var paid = PaidInvoice(id: 0, lines: [])
+    while try payments.step() {
+      let id = payments.int64(0)
+      if id != paid.id { paid = PaidInvoice(id: id, lines: lines[id] ?? []) }
+      let month = try Day(parsing: payments.string(1)).month
+      let row = evidence("payment of invoice \(payments.string(3))", nil, payments, from: 4)
+      let pieces = paid.pieces(ofPayment: payments.int64(2))
+      guard window?.contains(month) ?? true else { continue }
+      var own: [BilledInvoice] = []
+      for (line, amount) in zip(paid.lines, pieces) where isInScope(line.contract) {
+        let part = part(line, amount, month, row, skus)
+        // The tax comes right after the lines that it is on.
+        if let last = own.last, last.contract == part.contract, last.sku == part.sku {
+          own[own.count - 1] = last.adding(part)
+        } else {
+          own.append(part)
+        }
+      }
+      parts += own
+    }
+    return parts.sorted { $0.month < $1.month }
+  }
+
+  private func part(
+    _ line: PaidLines, _ amount: MoneySum, _ month: Month, _ row: Evidence, _ skus: [Int64: String]
+  ) -> BilledInvoice {
+    BilledInvoice(
+      buyer: slug(line.buyer), provider: slug(line.provider),
+      contract: line.contract.map { reference($0) }, month: month,
+      sku: line.sku.flatMap { skus[$0] },
+      sum: BilledSum(amount, isTax: line.isTax, line.count), row: row)
+  }
+
+  private func isInScope(_ contract: Int64?) -> Bool {
+    scope.contracts.isEmpty || scope.contracts.contains { $0.number == contract }
+  }
+
+  /// The lines of invoices that have a payment, added up by contract, SKU and whether they are tax, in the
+  /// order of these; by the id of the invoice's row.
+  private func paidLines(_ isBySKU: Bool) throws -> [Int64: [PaidLines]] {
+    var rows = try Statement(
+      """
+      SELECT invoice.id, invoice.provider_id, invoice.buyer_id, \(Book.contractOfLine) AS contract,
+             invoice.currency, iif(?4, line.sku_id, NULL) AS sku, line.charge_category = 'Tax' AS tax,
+             sum(line.amount_units >> 32), sum(line.amount_units & 4294967295), count(*)
+      FROM invoice
+      CROSS JOIN invoice_line AS line ON line.invoice_row_id = invoice.id
+      WHERE invoice.ended_by IS NULL AND \(Book.isInvoiceInScope)
+        AND invoice.invoice_id IN (SELECT invoice_id FROM payment WHERE ended_by IS NULL)
+      GROUP BY invoice.id, contract, sku, tax
+      ORDER BY invoice.id, contract, sku, tax
+      """, on: store.connection)
+    try rows.bind(scopeValues + [.integer(isBySKU ? 1 : 0)])
+    var lines: [Int64: [PaidLines]] = [:]
+    while try rows.step() {
+      lines[rows.int64(0), default: []].append(
+        PaidLines(
+          provider: rows.int64(1), buyer: rows.int64(2), contract: rows.optionalInt64(3),
+          currency: try currency(rows.string(4)), sku: rows.optionalInt64(5),
+          isTax: rows.int64(6) != 0, units: rows.wideSum(7), count: rows.number(9) ?? 0))
+    }
+    return lines
+  }
+}
+
+extension BilledInvoice {
+  /// It with the lines of another part of the invoice.
+  fileprivate func adding(_ other: BilledInvoice) -> BilledInvoice {
+    var sum = sum
+    sum.add(other.sum)
+    return BilledInvoice(
+      buyer: buyer, provider: provider, contract: contract, month: month, sku: sku, sum: sum,
+      row: row)
+  }
+}
+
+/// Lines of an invoice with one contract and SKU.
+private struct PaidLines {
+  let provider, buyer: Int64
+  let contract: Int64?
+  let currency: Currency
+  let sku: Int64?
+  let isTax: Bool
+  let units: Int128
+  let count: Int
+}
+
+/// An invoice whose payments come one after the other.
+private struct PaidInvoice {
+  let id: Int64
+  let lines: [PaidLines]
+  private var paid = Int128(0)
+  /// What was paid of each of the lines so far.
+  private var pieces: [Int128]
+
+  init(id: Int64, lines: [PaidLines]) {
+    self.id = id
+    self.lines = lines
+    pieces = lines.map { _ in 0 }
+  }
+
+  /// What the next payment pays of each of the lines; too large where no split of it can be held.
+  mutating func pieces(ofPayment units: Int64) -> [MoneySum] {
+    paid.add(units: units)
+    let weights = lines.map(\.units)
+    guard lines.contains(where: { $0.units != 0 }), weights.reduce(0, &+) != 0 else { return [] }
+    guard let all = try? Apportionment.pieces(of: paid, inProportionTo: weights) else {
+      return lines.map { .tooLarge($0.currency) }
+    }
+    defer { pieces = all }
+    return lines.indices.map {
+      MoneySum(lines[$0].currency, units: all[$0] &- pieces[$0])
+    }
+  }
+}

@@ -1,0 +1,20 @@
+internal import Ledger
+internal import Procurement
+
+/// What is said of a report whose scope has several currencies (METRICS, rule 7).
+enum CurrencyNotes {
+  /// A note that amounts of several currencies stand in rows of their own, if they do.
+  static func notes(_ currencies: some Sequence<Currency>) -> [String] {
+    let codes = Set(currencies.map(\.code)).sorted()
+    guard codes.count > 1 else { return [] }
+    return [
+      "amounts in \(codes.joined(separator: ", ")) are not added: the share that each row leaves out is "
+        + "not known; --currency converts them"
+    ]
+  }
+}
+
+extension CurrencyChoice {
+  /// What the basis says of a conversion: `, in USD at the average rates of each month`.
+  var words: String { ", in \(currency.code) at the \(rule.rawValue) rate of each month" }
+}
