@@ -26,8 +26,17 @@ for (table,) in book.execute("SELECT name FROM main.sqlite_schema WHERE type = '
     columns = [row[1] for row in book.execute(f"PRAGMA main.table_info({table})")]
     kept = {row[1] for row in book.execute(f"PRAGMA new.table_info({table})")}
     values = [name if name in kept else "0" if name == "quantity_line_count" else "NULL" for name in columns]
-    if table not in ("import_kind", "release", "currency"):
+    if table not in ("import_kind", "release", "currency", "spend_rollup"):
         book.execute(f"INSERT INTO main.{table} ({', '.join(columns)}) SELECT {', '.join(values)} FROM new.{table}")
+book.execute("""
+    INSERT INTO spend_rollup (
+        provider_id, buyer_id, contract_id, billing_month, sku_id, unit_id, currency, amount_units,
+        quantity_line_count, line_count)
+    SELECT provider_id, buyer_id, contract_id, billing_month, sku_id, unit_id, currency, sum(amount_units),
+           0, count(*)
+    FROM main.invoice JOIN main.invoice_line ON invoice_row_id = invoice.id
+    WHERE ended_by IS NULL
+    GROUP BY 1, 2, 3, 4, 5, 6, 7""")
 book.execute("COMMIT")
 book.execute("DETACH new")
 book.execute("PRAGMA user_version = 11")
