@@ -25,7 +25,7 @@ extension Store {
   }
 
   /// Whether a database has with its log the last import that its file has without it; true also where
-  /// that cannot be told.
+  /// that cannot be told: of a file that is not whole, as when power fails while the log is written into it.
   private static func keepsLastImport(
     of file: borrowing Connection, _ path: String
   ) throws -> Bool {
@@ -33,10 +33,16 @@ extension Store {
       let last = try imports(file, "ORDER BY id DESC LIMIT 1").first
       guard let last else { return true }
       let database = try Connection(path: path, access: .readOnly)
-      return try imports(database, "WHERE id = \(last.number)").first?.digest == last.digest
+      let found = try imports(database, "WHERE id = \(last.number)").first
+      return try found?.digest == last.digest || !isWhole(file)
     } catch is SQLiteError {
       return true
     }
+  }
+
+  private static func isWhole(_ file: borrowing Connection) throws(SQLiteError) -> Bool {
+    var found = try Statement("PRAGMA quick_check(1)", on: file)
+    return try found.step() && found.string(0) == "ok"
   }
 
   private static func imports(
