@@ -5,7 +5,7 @@ import Rendering
 import Reports
 
 /// `offtake agenda`: what must be done by when.
-struct AgendaCommand: ReportingCommand {
+struct AgendaCommand: DatedReportCommand {
   static let reports = [ReportOutline.agenda]
 
   static let configuration = CommandConfiguration(
@@ -46,28 +46,37 @@ struct AgendaCommand: ReportingCommand {
   @OptionGroup var database: DatabaseOption
 
   func run() throws {
-    let horizon = within ?? Horizon(days: ics == nil ? 90 : 400)
-    let agenda = try database.readBook(
-      of: selection.names, knownAt: days.knowledge.knownAt
-    ) { book in
-      try Agenda(
-        in: book, kinds: kind, asOf: days.day,
-        through: horizon.end(from: days.day))
-    }
+    let agenda = try agenda()
     if let ics {
       try write(agenda, to: ics)
     } else if agenda.items.isEmpty, output.isPlainTable {
       try Message.print(
-        ["\(database.path): nothing to be done by \(horizon.end(from: days.day))"]
+        ["\(database.path): nothing to be done by \(end)"]
           + agenda.notes.map { "Note: \($0)" })
     } else {
-      try output.print(
-        Report(
-          agenda, isExplained: explain,
-          parameters: days.parameters + selection.parameters
-            + [Report.Parameter("through", "\(horizon.end(from: days.day))")]))
+      try output.print(report(of: agenda))
     }
     if agenda.isOverdue { throw ExitCode(ExitStatus.findings) }
+  }
+
+  func report() throws -> Report { try report(of: agenda()) }
+
+  private func report(of agenda: Agenda) -> Report {
+    Report(
+      agenda, isExplained: explain,
+      parameters: days.parameters + selection.parameters
+        + [Report.Parameter("through", "\(end)")])
+  }
+
+  private func agenda() throws -> Agenda {
+    try database.readBook(of: selection.names, knownAt: days.knowledge.knownAt) { book in
+      try Agenda(in: book, kinds: kind, asOf: days.day, through: end)
+    }
+  }
+
+  /// The last day that is looked at.
+  private var end: Day {
+    (within ?? Horizon(days: ics == nil ? 90 : 400)).end(from: days.day)
   }
 
   private func write(_ agenda: Agenda, to path: String) throws {

@@ -17,7 +17,7 @@ struct AuditCommand: ParsableCommand {
 }
 
 /// `offtake audit report`, or `offtake audit`.
-struct AuditReportCommand: ReportingCommand {
+struct AuditReportCommand: DatedReportCommand {
   static let reports = [ReportOutline.audit]
 
   static let configuration = CommandConfiguration(
@@ -68,16 +68,29 @@ struct AuditReportCommand: ReportingCommand {
   }
 
   func run() throws {
-    let window = try period.window(asOf: options.asOf)
-    let now = try options.read { try report($0, window, asOf: options.asOf) }
-    let audit = try earlier(window).map { now.since($0) } ?? now
+    let audit = try audit()
     try show(audit)
     if audit.findings.contains(where: { $0.severity >= failOn }) {
       throw ExitCode(ExitStatus.findings)
     }
   }
 
-  private func report(_ book: Book, _ window: MonthRange?, asOf: Day) throws -> AuditReport {
+  func report() throws -> Report { try report(of: audit()) }
+
+  private func report(of audit: AuditReport) -> Report {
+    let since = since.map { [Report.Parameter("since", "\($0)")] } ?? []
+    return Report(
+      audit, showsAccepted: accepted, isExplained: options.explain,
+      parameters: options.parameters(period) + since)
+  }
+
+  private func audit() throws -> AuditReport {
+    let window = try period.window(asOf: options.asOf)
+    let now = try options.read { try audit($0, window, asOf: options.asOf) }
+    return try earlier(window).map { now.since($0) } ?? now
+  }
+
+  private func audit(_ book: Book, _ window: MonthRange?, asOf: Day) throws -> AuditReport {
     try AuditReport(in: book, codes: code, window: window, asOf: asOf, lateDays: lateDays)
   }
 
@@ -87,7 +100,7 @@ struct AuditReportCommand: ReportingCommand {
     do {
       let names = options.selection.names
       return try options.database.readBook(of: names, knownAt: since) { book in
-        try report(book, window, asOf: min(options.asOf, book.day(of: since) ?? options.asOf))
+        try audit(book, window, asOf: min(options.asOf, book.day(of: since) ?? options.asOf))
       }
     } catch is UnknownNameError {
       return nil
@@ -101,11 +114,7 @@ struct AuditReportCommand: ReportingCommand {
     let isEmpty = audit.findings.isEmpty && (!accepted || audit.accepted.isEmpty)
     if isEmpty, quiet { return }
     guard audit.findings.isEmpty, !accepted, options.output.isPlainTable else {
-      let since = since.map { [Report.Parameter("since", "\($0)")] } ?? []
-      return try options.print(
-        Report(
-          audit, showsAccepted: accepted, isExplained: options.explain,
-          parameters: options.parameters(period) + since))
+      return try options.print(report(of: audit))
     }
     let new = since == nil ? "" : "new "
     try Message.print(

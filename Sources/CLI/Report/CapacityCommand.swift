@@ -5,7 +5,7 @@ import Rendering
 import Reports
 
 /// `offtake report capacity`: what was promised, what came and when, and what it cost.
-struct CapacityCommand: ReportingCommand {
+struct CapacityCommand: DatedReportCommand {
   static let reports = [ReportOutline.capacity]
 
   static let configuration = CommandConfiguration(
@@ -34,10 +34,12 @@ struct CapacityCommand: ReportingCommand {
   @OptionGroup var period: PeriodOptions
   @OptionGroup var options: ReportOptions
 
-  func run() throws {
+  func run() throws { try options.print(report()) }
+
+  func report() throws -> Report {
     let window = try period.window(asOf: options.asOf)
     let parameters = options.parameters(period) + taxes.parameters
-    let report = try options.read { book in
+    return try options.read { book in
       let costs = try CapacityCost.all(
         in: book, window: window, by: by.grain, years: period.fiscal.years, asOf: options.asOf,
         tax: taxes.tax)
@@ -50,6 +52,5 @@ struct CapacityCommand: ReportingCommand {
           in: book, asOf: options.asOf), by: dimension, costs: costs, tax: taxes.tax,
         isExplained: options.explain, parameters: parameters)
     }
-    try options.print(report)
   }
 }

@@ -4,7 +4,7 @@ import Rendering
 import Reports
 
 /// `offtake report commitments`: minimums, and what was drawn on them.
-struct CommitmentsCommand: ReportingCommand {
+struct CommitmentsCommand: DatedReportCommand {
   static let reports = [ReportOutline.commitments]
 
   static let configuration = CommandConfiguration(
@@ -29,13 +29,14 @@ struct CommitmentsCommand: ReportingCommand {
     }
   }
 
-  func run() throws {
-    let report = try options.read { book in
+  func run() throws { try options.print(report()) }
+
+  func report() throws -> Report {
+    try options.read { book in
       try Report(
         commitmentsIn: book, asOf: options.asOf, paceMonths: paceMonths,
         isExplained: options.explain,
         parameters: options.parameters() + [Report.Parameter("pace_months", "\(paceMonths)")])
     }
-    try options.print(report)
   }
 }

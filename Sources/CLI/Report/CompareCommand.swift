@@ -4,7 +4,7 @@ import Rendering
 import Reports
 
 /// `offtake compare PROVIDER|CONTRACT…`: deals side by side.
-struct CompareCommand: ReportingCommand {
+struct CompareCommand: DatedReportCommand {
   static let reports = [ReportOutline.compare]
 
   static let configuration = CommandConfiguration(
@@ -25,10 +25,12 @@ struct CompareCommand: ReportingCommand {
   @OptionGroup var output: OutputOptions
   @OptionGroup var database: DatabaseOption
 
-  func run() throws {
+  func run() throws { try output.print(report()) }
+
+  func report() throws -> Report {
     let deals = try database.readBook(knownAt: days.knowledge.knownAt) { book in
       try DealComparison.all(names, in: book, asOf: days.day)
     }
-    try output.print(Report(deals, isExplained: explain, parameters: days.parameters))
+    return Report(deals, isExplained: explain, parameters: days.parameters)
   }
 }

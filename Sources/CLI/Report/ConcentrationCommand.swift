@@ -6,7 +6,7 @@ import Rendering
 import Reports
 
 /// `offtake report concentration`: how much of the spend lies with few providers.
-struct ConcentrationCommand: ReportingCommand {
+struct ConcentrationCommand: DatedReportCommand {
   static let reports = [ReportOutline.concentration]
 
   static let configuration = CommandConfiguration(
@@ -41,7 +41,9 @@ struct ConcentrationCommand: ReportingCommand {
     guard top >= 1 else { throw ValidationError("--top is 1 or more, not \(top)") }
   }
 
-  func run() throws {
+  func run() throws { try output.print(report()) }
+
+  func report() throws -> Report {
     let question = Concentration.Question(
       by: by, window: try period.window(asOf: days.day), years: period.fiscal.years,
       asOf: days.day, tax: taxes.tax)
@@ -52,10 +54,9 @@ struct ConcentrationCommand: ReportingCommand {
       guard explain else { return }
       explanations += try Concentration.explanations(of: found, question, in: book)
     }
-    try output.print(
-      Report(
-        concentration: rows, question, top: top, explanations: explanations,
-        parameters: days.parameters + period.parameters(asOf: days.day) + parties.parameters
-          + taxes.parameters))
+    return Report(
+      concentration: rows, question, top: top, explanations: explanations,
+      parameters: days.parameters + period.parameters(asOf: days.day) + parties.parameters
+        + taxes.parameters)
   }
 }

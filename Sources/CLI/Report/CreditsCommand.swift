@@ -4,7 +4,7 @@ import Rendering
 import Reports
 
 /// `offtake report credits`: what levels of service give back.
-struct CreditsCommand: ReportingCommand {
+struct CreditsCommand: DatedReportCommand {
   static let reports = [ReportOutline.credits]
 
   static let configuration = CommandConfiguration(
@@ -20,15 +20,15 @@ struct CreditsCommand: ReportingCommand {
   @OptionGroup var period: PeriodOptions
   @OptionGroup var options: ReportOptions
 
-  func run() throws {
+  func run() throws { try options.print(report()) }
+
+  func report() throws -> Report {
     let window = try period.window(asOf: options.asOf)
     let months = try options.read { book in
       try ServiceCreditMonth.all(
         in: book, window: window, asOf: options.asOf)
     }
-    try options.print(
-      Report(
-        credits: months, isExplained: options.explain,
-        parameters: options.parameters(period)))
+    return Report(
+      credits: months, isExplained: options.explain, parameters: options.parameters(period))
   }
 }

@@ -4,7 +4,7 @@ import Rendering
 import Reports
 
 /// `offtake report exposure`: what is firm.
-struct ExposureCommand: ReportingCommand {
+struct ExposureCommand: DatedReportCommand {
   static let reports = [ReportOutline.exposure]
 
   static let configuration = CommandConfiguration(
@@ -54,9 +54,11 @@ struct ExposureCommand: ReportingCommand {
     }
   }
 
-  func run() throws {
+  func run() throws { try options.print(report()) }
+
+  func report() throws -> Report {
     let parameters = options.parameters()
-    let report = try options.read { book in
+    return try options.read { book in
       guard by == .contract else {
         return try Report(
           ExitOutlook.all(
@@ -73,7 +75,6 @@ struct ExposureCommand: ReportingCommand {
         beside: exposures.count > 1 ? exposures[1] : nil, isExplained: options.explain,
         parameters: parameters)
     }
-    try options.print(report)
   }
 }
 

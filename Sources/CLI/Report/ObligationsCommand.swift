@@ -4,7 +4,7 @@ import Rendering
 import Reports
 
 /// `offtake report obligations`: what must still be paid, year by year.
-struct ObligationsCommand: ReportingCommand {
+struct ObligationsCommand: DatedReportCommand {
   static let reports = [ReportOutline.obligations]
 
   static let configuration = CommandConfiguration(
@@ -28,22 +28,23 @@ struct ObligationsCommand: ReportingCommand {
   @OptionGroup var fiscal: FiscalYearOption
   @OptionGroup var options: ReportOptions
 
-  func run() throws {
+  func run() throws { try options.print(report()) }
+
+  func report() throws -> Report {
     let obligations = try options.read { book in
       try PurchaseObligation.all(
         in: book, asOf: options.asOf, years: fiscal.years,
         convention: convention)
     }
-    try options.print(
-      Report(
-        obligations, by: by,
-        years: PurchaseObligation.years(asOf: options.asOf, startingIn: fiscal.years),
-        isExplained: options.explain,
-        parameters: options.parameters()
-          + [
-            Report.Parameter("fiscal_year_start", "\(fiscal.fiscalYearStart)"),
-            Report.Parameter("convention", convention.rawValue),
-          ]))
+    return Report(
+      obligations, by: by,
+      years: PurchaseObligation.years(asOf: options.asOf, startingIn: fiscal.years),
+      isExplained: options.explain,
+      parameters: options.parameters()
+        + [
+          Report.Parameter("fiscal_year_start", "\(fiscal.fiscalYearStart)"),
+          Report.Parameter("convention", convention.rawValue),
+        ])
   }
 }
 

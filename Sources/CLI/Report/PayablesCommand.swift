@@ -4,7 +4,7 @@ import Rendering
 import Reports
 
 /// `offtake report payables`: what is to be paid.
-struct PayablesCommand: ReportingCommand {
+struct PayablesCommand: DatedReportCommand {
   static let reports = [ReportOutline.payables]
 
   static let configuration = CommandConfiguration(
@@ -17,12 +17,13 @@ struct PayablesCommand: ReportingCommand {
 
   @OptionGroup var options: ReportOptions
 
-  func run() throws {
-    let report = try options.read { book in
+  func run() throws { try options.print(report()) }
+
+  func report() throws -> Report {
+    try options.read { book in
       try Report(
         Payables(in: book, asOf: options.asOf), isExplained: options.explain,
         parameters: options.parameters())
     }
-    try options.print(report)
   }
 }

@@ -4,7 +4,7 @@ import Rendering
 import Reports
 
 /// `offtake report prices`: what one unit costs.
-struct PricesCommand: ReportingCommand {
+struct PricesCommand: DatedReportCommand {
   static let reports = [ReportOutline.prices]
 
   static let configuration = CommandConfiguration(
@@ -25,15 +25,16 @@ struct PricesCommand: ReportingCommand {
   @OptionGroup var period: PeriodOptions
   @OptionGroup var options: ReportOptions
 
-  func run() throws {
+  func run() throws { try options.print(report()) }
+
+  func report() throws -> Report {
     let window = try period.window(asOf: options.asOf)
     let question = PriceQuestion(skus: sku, window: window, asOf: options.asOf, by: by)
-    let report = try options.read { book in
+    return try options.read { book in
       try Report(
         question, in: book, isExplained: options.explain,
         parameters: options.parameters(period) + sku.map { Report.Parameter("sku", $0) })
     }
-    try options.print(report)
   }
 }
 

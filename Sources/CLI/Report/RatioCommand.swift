@@ -6,7 +6,7 @@ import Rendering
 import Reports
 
 /// `offtake report ratio`: spend or fees over revenue.
-struct RatioCommand: ReportingCommand {
+struct RatioCommand: DatedReportCommand {
   static let reports = [ReportOutline.ratio, .annualised]
 
   static let configuration = CommandConfiguration(
@@ -92,9 +92,10 @@ struct RatioCommand: ReportingCommand {
     _ = try revenueChoices
   }
 
-  func run() throws {
-    try output.print(
-      annualised ? annualisedReport() : of == .wallet ? walletReport() : periodReport())
+  func run() throws { try output.print(report()) }
+
+  func report() throws -> Report {
+    try annualised ? annualisedReport() : of == .wallet ? walletReport() : periodReport()
   }
 
   private func periodReport() throws -> Report {

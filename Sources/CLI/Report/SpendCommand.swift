@@ -5,7 +5,7 @@ import Rendering
 import Reports
 
 /// `offtake report spend`: what was spent.
-struct SpendCommand: ReportingCommand {
+struct SpendCommand: DatedReportCommand {
   static let reports = [ReportOutline.spend]
 
   static let configuration = CommandConfiguration(
@@ -54,8 +54,10 @@ struct SpendCommand: ReportingCommand {
     }
   }
 
-  func run() throws {
-    let report = try database.readBook(
+  func run() throws { try output.print(report()) }
+
+  func report() throws -> Report {
+    try database.readBook(
       of: selection.names, knownAt: days.knowledge.knownAt
     ) { book in
       let spend = try SpendReport(question(in: book), in: book)
@@ -63,7 +65,6 @@ struct SpendCommand: ReportingCommand {
         spend, columns: comparison.columns,
         explanations: explain ? try spend.explanations(in: book) : [], parameters: parameters)
     }
-    try output.print(report)
   }
 
   private func question(in book: Book) throws -> SpendReport.Question {

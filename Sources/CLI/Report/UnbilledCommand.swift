@@ -4,7 +4,7 @@ import Rendering
 import Reports
 
 /// `offtake report unbilled`: accruals.
-struct UnbilledCommand: ReportingCommand {
+struct UnbilledCommand: DatedReportCommand {
   static let reports = [ReportOutline.unbilled]
 
   static let configuration = CommandConfiguration(
@@ -20,13 +20,14 @@ struct UnbilledCommand: ReportingCommand {
   @OptionGroup var period: PeriodOptions
   @OptionGroup var options: ReportOptions
 
-  func run() throws {
+  func run() throws { try options.print(report()) }
+
+  func report() throws -> Report {
     let window = try period.window(asOf: options.asOf)
-    let report = try options.read { book in
+    return try options.read { book in
       try Report(
         unbilledIn: book, window: window, asOf: options.asOf, isExplained: options.explain,
         parameters: options.parameters(period))
     }
-    try options.print(report)
   }
 }

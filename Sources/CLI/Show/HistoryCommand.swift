@@ -5,7 +5,7 @@ import Rendering
 import Reports
 
 /// `offtake history PROVIDER`: everything that happened, in order.
-struct HistoryCommand: ReportingCommand {
+struct HistoryCommand: DatedReportCommand {
   static let reports = [ReportOutline.history]
 
   static let configuration = CommandConfiguration(
@@ -37,15 +37,16 @@ struct HistoryCommand: ReportingCommand {
     }
   }
 
-  func run() throws {
+  func run() throws { try output.print(report()) }
+
+  func report() throws -> Report {
     let window = try period.window(asOf: days.day)
     let names = SelectionNames(buyer: buyer, provider: provider, contract: contract)
     let subject = [provider, buyer, contract].compactMap { $0 }.joined(separator: ", ")
-    let report = try database.readBook(of: names, knownAt: days.knowledge.knownAt) { book in
+    return try database.readBook(of: names, knownAt: days.knowledge.knownAt) { book in
       try Report(
         historyOf: subject, in: book, window: window,
         parameters: period.parameters(asOf: days.day) + days.knowledge.parameters)
     }
-    try output.print(report)
   }
 }
