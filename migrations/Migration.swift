@@ -76,5 +76,8 @@ package struct Migration: Sendable {
     Migration(
       17, PackageResources._017_totals_sql,
       schema: "97575e097ae1d187c633073d13e0b6d799990b7ac31bb9e2023c0c033ac97079"),
+    Migration(
+      18, PackageResources._018_figures_sql,
+      schema: "ed0ca19bfda7e92291b914ec514a799339d7add6eb48e91c444b649230b03ded"),
   ]
 }

@@ -264,15 +264,15 @@ extension Sample {
     kind: .revenue,
     values: with([
       "organization": "lumen", "period_start": "2025", "period_end": "2025-12", "currency": "JPY",
-      "amount": "-1.0001", "basis": "run_rate", "as_of": "2026-05",
+      "amount": "-1.0001", "basis": "run_rate", "as_of": "2026-05", "figure_id": "f-12",
     ]),
     sql: """
-      SELECT organization_id, period_start, period_end, currency, amount_units, basis, as_of
+      SELECT organization_id, period_start, period_end, currency, amount_units, basis, as_of, figure_id
       FROM revenue
       """,
-    stored: "6|2025-01-01|2025-12-31|JPY|-10001|run_rate|2026-05",
+    stored: "6|2025-01-01|2025-12-31|JPY|-10001|run_rate|2026-05|f-12",
     change: ("amount", "2", "amount is -1.0001 in the store and 2 here"),
-    key: "organization, period_start, period_end, basis, as_of are the same")
+    key: "organization, period_start, period_end, basis, as_of, figure_id are the same")
 
   static let fx = Sample(
     kind: .fx,

@@ -41,7 +41,3 @@ JOIN currency_factor ON currency_factor.code = amount.currency
 JOIN live_organization AS provider ON provider.organization_id = amount.provider_id
 JOIN live_organization AS buyer ON buyer.organization_id = amount.buyer_id
 LEFT JOIN live_contract AS contract ON contract.contract_id = amount.contract_id;
-
-INSERT INTO release (schema_version, program_version)
-VALUES
-  (17, '0.3.0');

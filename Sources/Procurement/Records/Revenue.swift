@@ -10,19 +10,22 @@ package struct Revenue: Hashable, Sendable {
   package let basis: RevenueBasis
   /// When it was said.
   package let asOf: PartialDate?
+  /// What tells it apart from others of its period, basis and day, in its source.
+  package let figureID: String?
   /// Where it is known from.
   package let provenance: Provenance
 
   /// A revenue as its source tells it; nothing is checked here.
   package init(
     organization: OrganizationID, period: DayRange, amount: Money, basis: RevenueBasis,
-    asOf: PartialDate?, provenance: Provenance
+    asOf: PartialDate?, figureID: String? = nil, provenance: Provenance
   ) {
     self.organization = organization
     self.period = period
     self.amount = amount
     self.basis = basis
     self.asOf = asOf
+    self.figureID = figureID
     self.provenance = provenance
   }
 }

@@ -3,11 +3,13 @@ package import Procurement
 extension Revenue: StoredRecord {
   /// What its files say, column by column.
   package enum Field: Int, RecordField {
-    case organization, periodStart, periodEnd, currency, amount, basis, asOf
+    case organization, periodStart, periodEnd, currency, amount, basis, asOf, figureID
     case source, confidence, notes
 
     /// Figures of one period and basis are told apart by when they were said.
-    package static let key: [Self] = [.organization, .periodStart, .periodEnd, .basis, .asOf]
+    package static let key: [Self] = [
+      .organization, .periodStart, .periodEnd, .basis, .asOf, .figureID,
+    ]
 
     /// What the column is.
     package var column: Column { Revenue.columns[self] }
@@ -47,6 +49,10 @@ extension Revenue: StoredRecord {
     RecordColumn(
       "as_of", .partialDate, \.asOf, meaning: "When it was said; the latest one counts.",
       example: "2026-05-20")
+    RecordColumn(
+      "figure_id", .text, \.figureID,
+      meaning: "The source's own id of the figure, where it has several of one period and day.",
+      example: "f-12", synonyms: ["id"])
     RecordColumn.provenance(\.provenance)
   }
 
@@ -63,6 +69,7 @@ extension Revenue: StoredRecord {
       organization: organization, period: period,
       amount: try row.required(.amount, row.money(.amount, in: currency)),
       basis: try row.required(.basis, row.choice(.basis, RevenueBasis.self)),
-      asOf: try row.partialDate(.asOf), provenance: try row.provenance)
+      asOf: try row.partialDate(.asOf), figureID: try row.text(.figureID),
+      provenance: try row.provenance)
   }
 }
