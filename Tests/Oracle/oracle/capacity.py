@@ -133,14 +133,14 @@ def window(agreement, as_of):
 def cost(agreement, first, last, as_of):
     """The row of the cost of months: what was charged for their days, over what stood there."""
     start, end = month_start(first), month_start(last + 1)
-    lines = [line for line in charges.net(charges.issued(agreement.lines, as_of))
+    lines = [line for line in charges.issued(agreement.lines, as_of)
              if line.start < min(end, as_of + ONE) and line.end > start]
-    spent = (charges.charged(lines, start, min(end, as_of + ONE)) if lines
+    spent = (charges.charged(charges.net(lines), start, min(end, as_of + ONE)) if lines
              else Missing("not_billed"))
     row = {"cost": spent, "accelerator_hours": hours(agreement, start, end, as_of),
            "mw_months": mw_months(agreement, start, end, as_of),
            "whole_lines": all(start <= line.start and line.end <= min(end, as_of + ONE)
-                              for line in lines)}
+                              for line in charges.net(lines))}
     taxes = [line for line in charges.issued(agreement.lines, as_of) if line.category == "Tax"
              and line.start < min(end, as_of + ONE) and line.end > start]
     row["tax"] = charges.charged(taxes, start, min(end, as_of + ONE)) if lines else None

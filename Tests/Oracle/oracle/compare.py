@@ -39,12 +39,13 @@ class Difference:
 
 @dataclass
 class Outcome:
-    """What a comparison found, how much it compared, and which columns the program does not have.
-    """
+    """What a comparison found, how much it compared, which columns the program does not have, and
+    how often figures were asked for that a later import changed."""
 
     differences: list
     compared: Counter
     absent: Counter
+    restated: int = 0
 
 
 def compare(name, as_of, tables, keys, report, outcome, choose=None):
@@ -74,6 +75,16 @@ def compare(name, as_of, tables, keys, report, outcome, choose=None):
                     Difference(*at, "(row)", "no such row", brief_row(theirs[key])))
             else:
                 cells(at, ours[key], theirs[key], columns, outcome)
+
+
+def compare_missing(name, as_of, ours, theirs, outcome):
+    """Compare which rates a report needs and does not have."""
+    for one in sorted(ours | theirs):
+        outcome.compared[name] += 1
+        if one not in theirs or one not in ours:
+            outcome.differences.append(Difference(
+                name, as_of, "rates", (one,), "missing",
+                *["missing" if one in said else "not missing" for said in (ours, theirs)]))
 
 
 def cells(at, ours, theirs, columns, outcome):

@@ -27,16 +27,19 @@ KEYS = {
     "sla": ["contract", "below"],
     "outages": ["contract", "tranche", "from"],
     "disputes": ["provider", "number", "opened_on"],
+    "fx": ["day", "base", "quote"],
 }
 
 
 @dataclass
 class Import:
-    """One imported file: its kind, its rows, and whether it replaces rows of a known key."""
+    """One imported file: its kind, its rows, and whether it replaces rows of a known key; or of kind
+    `undo` one that takes back the import of a number."""
 
     kind: str
     rows: list
     revise: bool = False
+    undone: int = 0
 
 
 @dataclass
@@ -151,7 +154,7 @@ class Facts:
     payments: list
     revenue: list
     disputes: list
-    invoice_rows: dict
+    rates: list
 
     def agreement(self, reference):
         return next(a for a in self.agreements if a.reference == reference)
@@ -178,6 +181,9 @@ def history(imports, kind):
 def known(book, number=None):
     """The facts as they were known once the import of a number was in (all where it is None)."""
     imports = book[:number]
+    gone = {one.undone for one in imports}
+    imports = [Import("undone", []) if place in gone else one
+               for place, one in enumerate(imports, 1)]
     agreements = [Agreement(row) for row in latest(imports, "contracts")]
     for agreement in agreements:
         attach(agreement, imports)
@@ -185,7 +191,8 @@ def known(book, number=None):
     for agreement in agreements:
         agreement.lines = [one for one in lines if one.contract == agreement.reference]
     return Facts(latest(imports, "providers"), agreements, lines, latest(imports, "payments"),
-                 latest(imports, "revenue"), latest(imports, "disputes"), {})
+                 latest(imports, "revenue"), latest(imports, "disputes"),
+                 latest(imports, "fx"))
 
 
 def attach(agreement, imports):

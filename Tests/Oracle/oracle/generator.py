@@ -9,6 +9,7 @@ import random
 from datetime import date, timedelta
 from fractions import Fraction
 
+from . import later
 from .days import add_months, month_end, month_of, month_start, month_text
 from .facts import Import
 from .money import MINOR_DIGITS, half_even, write
@@ -96,7 +97,12 @@ class Generator:
         for one in imports[1:]:
             if self.maybe(0.5):
                 self.random.shuffle(one.rows)
-        return imports, self.as_of_days(), first
+        days, chance = self.as_of_days(), random.Random(f"later {self.seed}")
+        self.rows["fx"] = later.rates(chance, {row["currency"] for row in self.rows["contracts"]},
+                                      days[0])
+        imports.insert(first, Import("fx", self.rows["fx"]))
+        imports += later.imports(chance, self.rows, len(imports), first + 2 if late else None)
+        return imports, days, first + 1
 
     def late_invoices(self):
         """Some books get their last invoices in an import of their own."""
@@ -118,7 +124,7 @@ class Generator:
             row = dict(self.pick(*self.rows["capacity"]))
             if len(row.get("due_on", "")) == 10:
                 row["due_on"] = (date.fromisoformat(row["due_on"])
-                                 + timedelta(days=self.random.randrange(-20, 90))).isoformat()
+                                 + timedelta(days=self.random.randrange(-20, 90) or 1)).isoformat()
                 found.append(Import("capacity", [row], True))
         if self.maybe(0.25):
             row = dict(self.pick(*self.rows["contracts"]))

@@ -10,12 +10,13 @@ from concurrent.futures import ProcessPoolExecutor
 from datetime import date
 
 from . import facts
-from .compare import Outcome, compare
+from .compare import Outcome, compare, compare_missing
 from .examples import parsed
-from .reports import FAMILIES, FILTERS
+from .reports import FAMILIES, FILTERS, VIEWS, NoRates
 from .generator import Generator
 from .money import Either, Missing
-from .program import Program, Refused, kinds, to_csv
+from .program import Program, Refused, Stopped, kinds, to_csv
+from .rates import Unclear
 
 
 def arguments():
@@ -33,17 +34,23 @@ def arguments():
     parser.add_argument("--shrink", action="store_true",
                         help="print the smallest book that still differs, for each seed")
     parser.add_argument("--column", default="", help="with --shrink: only of this column")
+    parser.add_argument("--views", type=int,
+                        help="how many of the views of spend to ask a book for (5)")
     return parser.parse_args()
 
+
+# Between two views that one book is asked for stand so many others; it divides no number of them.
+STEP = 89
 
 KNOWN_AT = ("exposure", "obligations", "commitments", "unbilled", "spend-contract", "capacity",
             "credits", "agenda")
 
 
-def check(binary, book, days, reports, first=None, later=None):
+def check(binary, book, days, reports, first=None, later=None, views=()):
     """Import a book, ask for every report on every day, and compare; and for some of them as they
     were known after the first imports, where more came later. `later` are the reports of the second
-    day, where these are not all."""
+    day, where these are not all; `views` those that are asked for once, and at every import since
+    the first ones."""
     outcome = Outcome([], Counter(), Counter())
     folder = tempfile.mkdtemp(prefix="oracle-")
     try:
@@ -57,9 +64,30 @@ def check(binary, book, days, reports, first=None, later=None):
             again = [name for name in reports if name in KNOWN_AT]
             ask(program, facts.known(book, first), days[0], again, ["--known-at", str(first)],
                 outcome)
+        ask(program, known, days[0], views, [], outcome)
+        for number in range(first or len(book), len(book)) if views else []:
+            restated(program, book, number, days[0], views, outcome)
     finally:
         shutil.rmtree(folder)
     return outcome
+
+
+def restated(program, book, number, day, views, outcome):
+    """Hold views as they were known at an import against the oracle: one of them each time, that
+    has changed since where there is such a one (M25)."""
+    before, now = facts.known(book, number), facts.known(book)
+    changed = [name for name in views if figures(name, before, day) != figures(name, now, day)]
+    name = (changed or list(views))[number % len(changed or views)]
+    outcome.restated += bool(changed)
+    ask(program, before, day, [name], ["--known-at", str(number)], outcome)
+
+
+def figures(name, known, day):
+    """The oracle's tables of a report, as text, to see whether two are the same."""
+    try:
+        return repr(FAMILIES[name][0](known, day))
+    except (NoRates, Unclear) as stop:
+        return repr(stop)
 
 
 def ask(program, known, day, reports, options, outcome):
@@ -70,19 +98,32 @@ def ask(program, known, day, reports, options, outcome):
             command = command[0](known, day)
         if command is None:
             continue
-        tables, keys = function(known, day)
-        report = program.report(*command, "--as-of", day.isoformat(), *options)
         said = " ".join([day.isoformat(), *options])
-        compare(name, said, tables, keys, report, outcome, FILTERS.get(name))
+        tables, needs, report, lacks = {}, set(), None, set()
+        try:
+            tables, keys = function(known, day)
+        except Unclear:
+            continue
+        except NoRates as stop:
+            needs = stop.missing
+        try:
+            report = program.report(*command, "--as-of", day.isoformat(), *options)
+        except Stopped as stop:
+            lacks = stop.missing
+        if needs or lacks:
+            compare_missing(name, said, needs, lacks, outcome)
+        else:
+            compare(name, said, tables, keys, report, outcome, FILTERS.get(name))
 
 
 def one(task):
     """Check the book of one seed; errors are told as what they are."""
-    binary, seed, reports, known_kinds, thorough = task
+    binary, seed, reports, known_kinds, thorough, more = task
     later = None if thorough else reports[seed % 2::2]
+    views = [VIEWS[(seed * more + place) * STEP % len(VIEWS)] for place in range(more)]
     try:
         book, days, first = Generator(seed, known_kinds).book()
-        return seed, check(binary, book, days, reports, first, later), None
+        return seed, check(binary, book, days, reports, first, later, views), None
     except Refused as refusal:
         return seed, None, f"refused: {refusal}"
     except Exception:
@@ -91,13 +132,15 @@ def one(task):
 
 def main():
     options = arguments()
-    reports = options.reports.split(",") if options.reports else list(FAMILIES)
+    plain = [name for name in FAMILIES if name not in VIEWS]
+    reports = options.reports.split(",") if options.reports else plain
     binary = os.path.abspath(options.offtake)
     more = kinds(binary)
-    thorough = options.thorough or len(reports) < len(FAMILIES)
-    tasks = [(binary, seed, reports, more, thorough)
+    thorough = options.thorough or len(reports) < len(plain)
+    views = options.views if options.views is not None else 0 if options.reports else 5
+    tasks = [(binary, seed, [one for one in reports if one], more, thorough, views)
              for seed in range(options.seed, options.seed + options.books)]
-    compared, absent, alike, failed = Counter(), Counter(), {}, 0
+    compared, absent, alike, failed, changed = Counter(), Counter(), {}, 0, 0
     with ProcessPoolExecutor(options.jobs) as pool:
         for seed, outcome, error in pool.map(one, tasks):
             if error:
@@ -106,13 +149,14 @@ def main():
                 continue
             compared += outcome.compared
             absent += outcome.absent
+            changed += outcome.restated
             for difference in outcome.differences:
                 alike.setdefault(difference.kind, []).append((seed, difference))
     for kind, found in sorted(alike.items()):
         print(f"\n{' '.join(kind)}: {len(found)} differences")
         for seed, difference in found[:options.show]:
             print(f"  book {seed}: {difference}")
-    summary(compared, absent, alike)
+    summary(compared, absent, alike, changed)
     if options.examples:
         failed += examples(binary)
     if options.shrink:
@@ -145,13 +189,18 @@ def examples(binary):
     return failed
 
 
-def summary(compared, absent, alike):
+def summary(compared, absent, alike, changed):
     """The table of what was compared."""
-    print(f"\n{'report':20} {'compared':>10} {'differ':>8}")
-    for name in sorted(compared):
-        differ = sum(len(found) for kind, found in alike.items() if kind[0] == name)
-        print(f"{name:20} {compared[name]:>10} {differ:>8}")
-    print(f"{'total':20} {sum(compared.values()):>10} {sum(map(len, alike.values())):>8}")
+    print(f"\n{'report':22} {'compared':>8} {'differ':>8}")
+    lines, differ = Counter(), Counter()
+    for name, count in compared.items():
+        lines[name.partition(":")[0]] += count
+    for kind, found in alike.items():
+        differ[kind[0].partition(":")[0]] += len(found)
+    for name in sorted(lines | differ):
+        print(f"{name:22} {lines[name]:>8} {differ[name]:>8}")
+    print(f"{'total':22} {sum(compared.values()):>8} {sum(map(len, alike.values())):>8}")
+    print(f"figures that later imports restated: asked for {changed} times as they were before")
     for (name, table, column), count in sorted(absent.items()):
         print(f"not in the program: {name} {table} {column}")
 
@@ -195,7 +244,7 @@ def drop_rows(book, still):
                 else:
                     at += size
             size //= 2
-    return [part for part in book if part.rows]
+    return [part for part in book if part.rows or part.undone]
 
 
 def drop_cells(book, still):
@@ -213,5 +262,6 @@ def drop_cells(book, still):
 
 def with_rows(book, index, rows):
     """The book with other rows in one of its files; a file without rows is not imported."""
-    return [facts.Import(part.kind, rows if i == index else part.rows, part.revise)
+    return [facts.Import(part.kind, rows if i == index else part.rows, part.revise,
+                         part.undone)
             for i, part in enumerate(book)]

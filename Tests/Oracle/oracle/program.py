@@ -10,6 +10,9 @@ import subprocess
 # How many seconds the program may take for one command.
 PATIENCE = 60
 
+# How a line begins that tells of a missing rate.
+NO_RATE = "no rate "
+
 
 class Refused(Exception):
     """The program did not do what it was asked; the text is what it said."""
@@ -19,6 +22,14 @@ def kinds(binary):
     """Those kinds of record that the program knows and older ones did not."""
     return [kind for kind in ("disputes",) if subprocess.run(
         [binary, "template", kind], capture_output=True).returncode == 0]
+
+
+class Stopped(Exception):
+    """The program needs rates that are not there; `missing` is what it lists."""
+
+    def __init__(self, missing):
+        super().__init__(f"missing: {missing}")
+        self.missing = missing
 
 
 class Program:
@@ -35,6 +46,10 @@ class Program:
                                   capture_output=True, text=True, timeout=PATIENCE)
         except subprocess.TimeoutExpired:
             raise Refused(f"{' '.join(arguments)}: no answer in {PATIENCE} seconds") from None
+        missing = {line.removeprefix(NO_RATE) for line in done.stderr.splitlines()
+                   if line.startswith(NO_RATE)}
+        if done.returncode == 65 and missing:
+            raise Stopped(missing)
         if done.returncode not in allowed:
             raise Refused(f"{' '.join(arguments)}: exit {done.returncode}\n{done.stdout[-500:]}"
                           f"{done.stderr[-1500:]}")
@@ -43,6 +58,8 @@ class Program:
     def take(self, book):
         """Import a book, file by file."""
         for number, one in enumerate(book, 1):
+            if one.kind == "undo":
+                self.run(["undo", str(one.undone)])
             if not one.rows:
                 continue
             path = os.path.join(self.folder, f"{number:02d}-{one.kind}.csv")

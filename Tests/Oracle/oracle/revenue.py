@@ -31,11 +31,13 @@ class Figure:
                 and (self.start, self.end) != (other.start, other.end))
 
 
-def figures(facts):
-    """All figures; of those of one period and basis, the one said last."""
+def figures(facts, together=False):
+    """All figures; of those of one period and basis, the one said last; of all currencies
+    `together` where they are converted into one."""
     latest = {}
     for figure in sorted(map(Figure, facts.revenue), key=lambda one: one.said):
-        key = (figure.organization, figure.basis, figure.currency, figure.start, figure.end)
+        key = (figure.organization, figure.basis, together or figure.currency, figure.start,
+               figure.end)
         latest[key] = figure
     return [one for one in latest.values() if one.basis in BASES]
 
@@ -63,27 +65,32 @@ def best(chosen, start, end):
     return max(sets, key=rank) if sets else []
 
 
-def daily(figure, every):
+def as_said(figure):
+    """What a figure comes to in its own currency."""
+    return figure.amount
+
+
+def daily(figure, every, worth=as_said):
     """What each day of a figure stands for: a figure inside it has its own days, and the rest of
-    the amount is spread evenly over the rest of the days."""
+    the amount is spread evenly over the rest of the days. `worth` is what a figure comes to."""
     inner = best([one for one in every if one.inside(figure)], figure.start, figure.end)
-    values, rest = {}, figure.amount
+    values, rest = {}, worth(figure)
     for one in inner:
-        values |= daily(one, every)
-        rest -= one.amount
+        values |= daily(one, every, worth)
+        rest -= worth(one)
     left = [day for day in days(figure.start, figure.end) if day not in values]
     for day in left:
         values[day] = rest / len(left)
     return values
 
 
-def of_basis(every, months):
+def of_basis(every, months, worth=as_said):
     """The revenue of months by figures of one basis: (amount by month, for months wholly known)."""
     start, end = month_start(min(months)), month_start(max(months) + 1)
     touching = [one for one in every if one.start < end and one.end > start]
     values = {}
     for figure in best(touching, start, end):
-        values |= daily(figure, every)
+        values |= daily(figure, every, worth)
     return {month: sum(values[day] for day in days(month_start(month), month_start(month + 1)))
             for month in months
             if all(day in values for day in days(month_start(month), month_start(month + 1)))}
@@ -103,6 +110,50 @@ def of(every, organization, months, currency):
         return Missing("currencies_differ", "not_recorded") if others else Missing(
             "not_recorded"), [], None
     return sum(found.values()), sorted(found), basis
+
+
+class Parts:
+    """A sum of figures, each times a factor: what is said before rates are known."""
+
+    def __init__(self, factors):
+        self.factors = factors
+
+    def plus(self, other, sign):
+        if other == 0:
+            return self
+        factors = dict(self.factors)
+        for figure, factor in other.factors.items():
+            factors[figure] = factors.get(figure, 0) + sign * factor
+        return Parts(factors)
+
+    def __add__(self, other):
+        return self.plus(other, 1)
+
+    __radd__ = __add__
+
+    def __sub__(self, other):
+        return self.plus(other, -1)
+
+    def __truediv__(self, number):
+        return Parts({figure: factor / number for figure, factor in self.factors.items()})
+
+
+def converted(every, organization, months, rates):
+    """The revenue of months as `of` tells it, of figures of all currencies in one: each at the rate
+    of its own days, before shorter ones are taken out of it. Those that cancel out need no rate."""
+    mine = [one for one in every if one.organization == organization]
+    by_basis = {basis: of_basis([one for one in mine if one.basis == basis], months,
+                                lambda figure: Parts({figure: Fraction(1)})) for basis in BASES}
+    basis = max(BASES, key=lambda name: (len(by_basis[name]), name == "reported"))
+    found = by_basis[basis]
+    if not found:
+        return Missing("not_recorded"), [], None
+    value = Fraction(0)
+    for figure, factor in sum(found.values()).factors.items():
+        rate, lacks = rates.of_days(figure.currency, figure.start, figure.end)
+        rates.missing |= lacks if factor else set()
+        value += factor * figure.amount * rate
+    return value, sorted(found), basis
 
 
 def twelve_months(every, organization, currency, as_of):

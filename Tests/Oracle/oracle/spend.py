@@ -1,9 +1,10 @@
-"""Spend by billing month (M1's `billed`), missing invoices (M0), and spend over revenue (M2, M2b,
+"""Spend by its basis and currency (M1, rule 7), missing invoices (M0), and spend over revenue (M2, M2b,
 M2c)."""
 
+from dataclasses import dataclass
 from fractions import Fraction
 
-from . import charges, fees, revenue, standing
+from . import bases, charges, fees, standing
 from .days import month_of, month_over, months_between
 from .facts import remember
 from .money import Missing, combine, first_missing, known, total
@@ -33,57 +34,75 @@ def fee_is_due(agreement, month, as_of):
 
 
 DIMENSIONS = {
-    "month": lambda line: line.month,
-    "contract": lambda line: line.contract,
-    "provider": lambda line: line.provider,
-    "buyer": lambda line: line.buyer,
-    "year": lambda line: line.month // 12,
-    "quarter": lambda line: line.month // 3,
+    "month": lambda piece: piece.month,
+    "contract": lambda piece: piece.contract,
+    "provider": lambda piece: piece.provider,
+    "buyer": lambda piece: piece.buyer,
+    "year": lambda piece: piece.month // 12,
+    "quarter": lambda piece: piece.month // 3,
 }
 
 
-def by(facts, dimension, as_of):
-    """Spend by one dimension and currency: {(value, currency): (amount, tax, lines, missing)}."""
-    found = {}
+@dataclass
+class View:
+    """How spend is asked for: on what basis, with tax or without, converted by rates or not."""
 
-    def at(value, currency):
-        return found.setdefault((value, currency), {"amount": Fraction(0), "tax": Fraction(0),
-                                                    "lines": 0, "taxes": 0, "missing": 0})
-    for line in charges.issued(facts.lines, as_of):
-        cell = at(DIMENSIONS[dimension](line), line.currency)
-        if line.category == "Tax":
-            cell["tax"] += line.amount
-            cell["taxes"] += 1
-        else:
-            cell["amount"] += line.amount
-            cell["lines"] += 1
+    basis: str = "billed"
+    tax: bool = False
+    rates: object = None
+
+    def pieces(self, facts, as_of):
+        """What was spent, in the currency asked for."""
+        found = bases.pieces(facts, self.basis, as_of)
+        return bases.converted(found, self.rates) if self.rates else found
+
+    def use(self, pieces):
+        """What was spent by pieces: (lines, amount, tax); the report needs their rates."""
+        if self.rates:
+            self.rates.missing.update(*[piece.lacks for piece in pieces])
+        counted = [piece for piece in pieces if self.tax or not piece.tax]
+        return {"lines": sum(piece.lines for piece in counted),
+                "amount": sum((piece.amount for piece in counted), Fraction(0)),
+                "tax": sum((piece.amount for piece in pieces if piece.tax), Fraction(0)),
+                "taxes": sum(piece.lines for piece in pieces if piece.tax)}
+
+    def currency(self, agreement):
+        """The currency in which a contract's spend is told."""
+        return self.rates.target if self.rates else agreement.currency
+
+    def missing_months(self, agreement, as_of):
+        """The months without an invoice; of what is paid, none is missing."""
+        return [] if self.basis == "paid" else missing_months(agreement, as_of)
+
+
+def by(facts, dimension, as_of, view):
+    """Spend by one dimension and currency: {(value, currency): (amount, tax, lines, missing)}."""
+    pieces, missing = {}, {}
+    for piece in view.pieces(facts, as_of):
+        pieces.setdefault((DIMENSIONS[dimension](piece), piece.currency), []).append(piece)
     for agreement in facts.agreements:
-        for month in missing_months(agreement, as_of):
+        for month in view.missing_months(agreement, as_of):
             value = {"month": month, "contract": agreement.reference,
                      "provider": agreement.text("provider"), "buyer": agreement.text("buyer"),
                      "year": month // 12, "quarter": month // 3}[dimension]
-            at(value, agreement.currency)["missing"] += 1
-    return found
+            key = (value, view.currency(agreement))
+            missing[key] = missing.get(key, 0) + 1
+    return {key: {**view.use(pieces.get(key, [])), "missing": missing.get(key, 0)}
+            for key in [*pieces, *[key for key in missing if key not in pieces]]}
 
 
-def billed(lines, months, as_of):
-    """What was billed in months, taxes apart; None where no invoice is of them."""
-    lines = [line for line in charges.issued(lines, as_of) if line.month in months]
-    if not lines:
-        return Missing("not_billed")
-    return sum((line.amount for line in charges.net(lines)), Fraction(0))
-
-
-def over_revenue(lines, figures, months, currency, as_of, organization):
-    """One row of the ratio: spend, revenue, share (M2); both of the months of which revenue is
-    known."""
-    lines = [line for line in lines if line.currency == currency]
-    value, known_months, basis = revenue.of(figures, organization, months, currency)
-    spent = billed(lines, known_months if known(value) else months, as_of)
-    share = divide(spent, value)
+def over_revenue(pieces, revenue, months, view):
+    """One row of the ratio: spend, its tax, revenue, share (M2); all of the months of which revenue
+    is known. `revenue` is (amount or why not, the months that are known, the basis)."""
+    value, known_months, basis = revenue
+    pieces = [piece for piece in pieces
+              if piece.month in (known_months if known(value) else months)]
+    spent = view.use(pieces)
+    amount, tax = (spent["amount"], spent["tax"]) if pieces else (Missing("not_billed"), None)
+    share = divide(amount, value)
     if not known(share) and len(known_months) < len(months):
         share = Missing(*share.codes, "partial")
-    return {"spend": spent, "revenue": value, "basis": basis, "share": share}
+    return {"spend": amount, "tax": tax, "revenue": value, "basis": basis, "share": share}
 
 
 def divide(spent, value):

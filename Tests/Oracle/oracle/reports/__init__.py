@@ -4,5 +4,6 @@ A table is a list of rows; a row is a key (what finds it) and its cells. A cell 
 number that must stand there, a `Missing` with the codes that may, or None for nothing at all.
 """
 
-from . import capacity, deadlines, exits, minimums, months, spending  # noqa: F401
+from . import capacity, deadlines, exits, minimums, months, spending, views  # noqa: F401
 from .common import FAMILIES, FILTERS  # noqa: F401
+from .views import VIEWS, NoRates  # noqa: F401

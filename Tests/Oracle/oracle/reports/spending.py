@@ -1,9 +1,13 @@
 """Spend and its ratios (M1, M2), as they are printed."""
 
-from .. import charges, revenue, spend, standing
+from fractions import Fraction
+from math import floor
+
+from .. import revenue, spend, standing
 from ..compare import OPTIONAL
-from ..days import month_text, months
-from ..money import Missing, combine, first_missing, known, ratio, stored
+from ..days import month_text
+from ..money import (MINOR_DIGITS, Missing, coin, combine, first_missing, known, ratio, stored,
+                     to_minor)
 from .common import family, money
 
 
@@ -11,94 +15,142 @@ def quarter_text(quarter):
     return f"{quarter // 4}Q{quarter % 4 + 1}"
 
 
-def spend_tables(facts, dimension, as_of):
+def spend_tables(facts, dimension, as_of, view):
     texts = {"month": month_text, "quarter": quarter_text, "year": str}
     text, rows = texts.get(dimension, lambda value: value), []
-    for (value, currency), cell in spend.by(facts, dimension, as_of).items():
+    found = spend.by(facts, dimension, as_of, view)
+    shown = {column: amounts(found, column, view, text) for column in ("amount", "tax")}
+    for (value, currency), cell in found.items():
         if cell["lines"] + cell["taxes"]:
-            cells = {"amount": stored(cell["amount"], currency),
-                     "tax": stored(cell["tax"], currency),
+            cells = {"amount": shown["amount"][value, currency],
+                     "tax": shown["tax"][value, currency],
                      "lines": cell["lines"]}
         else:
             cells = {"amount": Missing("not_billed"), "lines": 0}
         rows.append(((text(value), currency), {**cells, "missing_invoices": cell["missing"]}))
-    return {"rows": rows, "rows.totals": spend_totals(facts, as_of)}, {
+    return {"rows": rows, "rows.totals": spend_totals(facts, as_of, view)}, {
         "rows": [dimension, "currency"], "rows.totals": ["currency"]}
 
 
-def spend_totals(facts, as_of):
+def amounts(found, column, view, text):
+    """The amounts of all rows as they are shown: stored ones whole, computed ones rounded, and
+    converted ones so that they add up (rule 7)."""
+    values = {key: cell[column] for key, cell in found.items() if cell["lines"] + cell["taxes"]}
+    if view.rates:
+        values = add_up(values, view.rates.target, text)
+    return {key: shown_amount(value, key[1], view) for key, value in values.items()}
+
+
+def shown_amount(value, currency, view):
+    plain = view.basis == "billed" and not view.rates
+    return stored(value, currency) if plain else coin(value, currency)
+
+
+def add_up(values, currency, text):
+    """Amounts to the coin that add up to their rounded sum: each is rounded down, and those that
+    lost the most get one more, of equal ones the first by name."""
+    unit = 10 ** MINOR_DIGITS[currency]
+    whole = to_minor(sum(values.values()), currency) * unit
+    low = {key: floor(value * unit) for key, value in values.items()}
+    order = sorted(values, key=lambda key: (low[key] - values[key] * unit, text(key[0])))
+    for key in order[:int(whole - sum(low.values()))]:
+        low[key] += 1
+    return {key: Fraction(value, unit) for key, value in low.items()}
+
+
+def spend_totals(facts, as_of, view):
     """The sums of all rows, a currency each."""
     sums = {}
-    for (_, currency), cell in spend.by(facts, "contract", as_of).items():
-        mine = sums.setdefault(currency, dict.fromkeys(("amount", "lines", "missing", "taxes"), 0))
+    for (_, currency), cell in spend.by(facts, "contract", as_of, view).items():
+        mine = sums.setdefault(currency, dict.fromkeys(
+            ("amount", "tax", "lines", "missing", "taxes"), 0))
         for name in mine:
             mine[name] += cell[name]
     return [((currency,), {
-        "amount": stored(one["amount"], currency) if one["lines"] + one["taxes"] else Missing(
-            "not_billed"),
-        "lines": one["lines"], "missing_invoices": one["missing"],
-        **({} if one["lines"] + one["taxes"] else {OPTIONAL: True})})
+        **({column: shown_amount(Fraction(one[column]), currency, view)
+            for column in ("amount", "tax")} if one["lines"] + one["taxes"] else
+           {"amount": Missing("not_billed"), OPTIONAL: True}),
+        "lines": one["lines"], "missing_invoices": one["missing"]})
             for currency, one in sums.items()]
 
 
 def spend_family(dimension):
     @family(f"spend-{dimension}", "report", "spend", "--by", dimension)
     def tables(facts, as_of):
-        return spend_tables(facts, dimension, as_of)
+        return spend_tables(facts, dimension, as_of, spend.View())
 
 
 for each in ("month", "contract", "provider", "buyer", "year"):
     spend_family(each)
 
 
-def ratio_tables(facts, as_of, grain, of):
+def revenue_of(facts, view):
+    """A function that tells the revenue of an organization's months, in a currency; it remembers
+    what it told."""
+    figures, told = revenue.figures(facts, bool(view.rates)), {}
+
+    def tell(organization, months, currency):
+        key = (organization, tuple(months), currency)
+        if key not in told:
+            told[key] = (revenue.converted(figures, organization, months, view.rates)
+                         if view.rates else revenue.of(figures, organization, months, currency))
+        return told[key]
+    return tell
+
+
+def ratio_tables(facts, as_of, grain, of, view):
     """Rows by buyer (or provider and buyer), period and currency."""
     size, text = {"month": (1, month_text), "quarter": (3, quarter_text), "year": (12, str)}[grain]
-    figures, rows, seen = revenue.figures(facts), [], {}
-    for line in charges.issued(facts.lines, as_of):
-        seen.setdefault(group(line, of) + (line.month // size, line.currency), []).append(line)
-    for key, lines in seen.items():
+    revenues, rows, seen = revenue_of(facts, view), [], {}
+    for piece in view.pieces(facts, as_of):
+        seen.setdefault(group(piece, of) + (piece.month // size, piece.currency), []).append(piece)
+    for key, pieces in seen.items():
         *who, period, currency = key
         months = list(range(period * size, period * size + size))
-        row = spend.over_revenue(lines, figures, months, currency, as_of, who[0])
-        cells = {"spend": combine(lambda value: stored(value, currency), row["spend"]),
+        row = spend.over_revenue(pieces, revenues(who[0], months, currency), months, view)
+        cells = {"spend": combine(lambda value: shown_amount(value, currency, view), row["spend"]),
                  "revenue": money(row["revenue"], currency), "share": combine(ratio, row["share"])}
+        if row["tax"] is not None:
+            cells["tax"] = shown_amount(row["tax"], currency, view)
         rows.append((tuple(who) + (text(period), currency), cells))
     listed = {key for key, _ in rows}
     for agreement in facts.agreements:
-        for month in spend.missing_months(agreement, as_of):
+        for month in view.missing_months(agreement, as_of):
             who = ((agreement.text("buyer"),) if of == "buyer" else
                    (agreement.text("provider"), agreement.text("buyer")))
             months = list(range(month // size * size, month // size * size + size))
-            value, *_ = revenue.of(figures, who[0], months, agreement.currency)
-            key = who + (text(month // size), agreement.currency)
+            currency = view.currency(agreement)
+            key = who + (text(month // size), currency)
             if key not in listed:
                 listed.add(key)
+                value, *_ = revenues(who[0], months, currency)
                 rows.append((key, {"spend": Missing("not_billed"),
-                                   "revenue": money(value, agreement.currency),
+                                   "revenue": money(value, currency),
                                    "share": first_missing(
                                        Missing("not_billed"), *[] if known(value) else [value],
                                        *[] if not known(value) or value > 0 else
                                        [Missing("zero", "negative", "partial")])}))
     names = ["buyer"] if of == "buyer" else ["provider", "buyer"]
-    for key in list(listed):
-        for year in range(2023, 2029):
-            for part in range(12 // size):
-                other = key[:-2] + (text(year * 12 // size + part), key[-1])
-                if other not in listed:
-                    listed.add(other)
-                    rows.append((other, {"spend": Missing("not_billed"), OPTIONAL: True}))
+    for who in {key[:-2] + key[-1:] for key in listed}:
+        periods = [part for part in range(2023 * 12 // size, 2029 * 12 // size)
+                   if (*who[:-1], text(part), who[-1]) in listed]
+        for part in range(min(periods), max(periods)):
+            key = (*who[:-1], text(part), who[-1])
+            if key not in listed:
+                value, *_ = revenues(who[0], list(range(part * size, part * size + size)), who[-1])
+                rows.append((key, {"spend": Missing("not_billed"),
+                                   "revenue": money(value, who[-1])}))
     return {"rows": rows}, {"rows": names + ["period", "currency"]}
 
 
-def group(line, of):
-    return (line.buyer,) if of == "buyer" else (line.provider, line.buyer)
+def group(piece, of):
+    return (piece.buyer,) if of == "buyer" else (piece.provider, piece.buyer)
 
 
 def ratio_family(grain, of):
     @family(f"ratio-{of}-{grain}", "report", "ratio", "--by", grain, "--of", of)
     def tables(facts, as_of):
-        return ratio_tables(facts, as_of, grain, of)
+        return ratio_tables(facts, as_of, grain, of, spend.View())
 
 
 for each in ("month", "quarter", "year"):
