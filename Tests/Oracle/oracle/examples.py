@@ -12,7 +12,7 @@ from datetime import date
 from .facts import Import
 
 ORDER = ["providers", "contracts", "events", "fees", "commitments", "capacity", "deliveries",
-         "invoices", "payments", "revenue", "prices", "termination-fees", "sla", "outages"]
+         "invoices", "payments", "revenue", "prices", "termination-fees", "sla", "outages", "fx"]
 PEOPLE = "slug,name,kind\np,P,provider\nb,B,buyer\n"
 
 
@@ -28,6 +28,11 @@ def contract(columns, values):
 
 
 INVOICE = "provider,number,contract,billing_month,issued_on,currency,total"
+
+RATE = "day,base,quote,rate\n"
+
+# A day on which a book with one contract in dollars is asked for in euros.
+EURO_DAY = "2026-04-03"
 
 EXAMPLES = [
     ("notice sixty days before the year ends is laid out by days", {
@@ -164,6 +169,45 @@ EXAMPLES = [
         "outages": "contract,from,to\nC,2026-03-03T00:00Z,2026-03-05T00:00Z\n"},
      "2026-05-10", "exposure", "exits", ("C", "convenience"),
      {"credits_due": "100.00", "amount": "0.00"}),
+    ("an average rate is one over the mean, not the mean of ones over rates", {
+        "contracts": contract("effective_on", "2026-01-01"),
+        "invoices": INVOICE + "\np,1,C,2026-01,2026-02-01,USD,100\n",
+        "fx": RATE + "2026-01-05,EUR,USD,1\n2026-01-06,EUR,USD,1.5\n"},
+     EURO_DAY, "spend-billed-average:month", "rows", ("2026-01", "EUR"), {"amount": "80.00"}),
+    ("a closing rate may be seven days older than its month's end", {
+        "contracts": contract("effective_on", "2026-01-01"),
+        "invoices": INVOICE + "\np,1,C,2026-01,2026-02-01,USD,100\n",
+        "fx": RATE + "2026-01-24,EUR,USD,1.25\n2026-01-20,EUR,USD,1.5\n"},
+     EURO_DAY, "spend-billed-closing:month", "rows", ("2026-01", "EUR"), {"amount": "80.00"}),
+    ("a cross goes through the first currency with both rates", {
+        "contracts": contract("effective_on", "2026-01-01"),
+        "invoices": INVOICE + "\np,1,C,2026-01,2026-02-01,USD,100\n",
+        "fx": RATE + "2026-01-05,JPY,USD,0.01\n2026-01-05,EUR,JPY,160\n"
+                     "2026-01-05,KRW,USD,0.001\n2026-01-05,EUR,KRW,1000\n"},
+     EURO_DAY, "spend-billed-average:month", "rows", ("2026-01", "EUR"), {"amount": "62.50"}),
+    ("converted rows add up to their total, of equal ones the first by name gets the rest", {
+        "contracts": contract("effective_on", "2026-01-01"),
+        "invoices": INVOICE + "\np,1,C,2026-01,2026-02-01,USD,1\np,2,C,2026-02,2026-03-01,USD,1\n"
+                    "p,3,C,2026-03,2026-04-01,USD,1\n",
+        "fx": RATE + "2026-01-05,EUR,USD,3\n2026-02-05,EUR,USD,3\n2026-03-05,EUR,USD,3\n"},
+     EURO_DAY, "spend-billed-average:month", "rows", ("2026-01", "EUR"), {"amount": "0.34"}),
+    ("accrued is by the days of service", {
+        "contracts": contract("effective_on", "2026-01-01"),
+        "invoices": INVOICE + ",service_from,service_to\n"
+                    "p,1,C,2026-01,2026-01-31,USD,100,2026-01-10,2026-03-05\n"},
+     EURO_DAY, "spend-accrued:month", "rows", ("2026-02", "USD"), {"amount": "50.91"}),
+    ("accrued goes on to the as-of day", {
+        "contracts": contract("effective_on", "2026-01-01"),
+        "invoices": INVOICE + ",service_from,service_to\n"
+                    "p,1,C,2026-01,2026-01-31,USD,100,2026-01-10,2026-03-05\n"},
+     "2026-02-10", "spend-accrued:month", "rows", ("2026-02", "USD"), {"amount": "18.18"}),
+    ("what is paid of an invoice is paid of its tax, too", {
+        "contracts": contract("effective_on", "2026-01-01"),
+        "invoices": INVOICE + ",line_no,amount,charge_category\n"
+                    "p,1,C,2026-01,2026-02-01,USD,110,1,100,Usage\n"
+                    "p,1,C,2026-01,2026-02-01,USD,110,2,10,Tax\n",
+        "payments": "provider,number,reference,paid_on,amount\np,1,W,2026-03-04,55\n"},
+     EURO_DAY, "spend-paid:month", "rows", ("2026-03", "USD"), {"amount": "50.00", "tax": "5.00"}),
 ]
 
 

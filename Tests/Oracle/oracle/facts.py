@@ -33,8 +33,8 @@ KEYS = {
 
 @dataclass
 class Import:
-    """One imported file: its kind, its rows, and whether it replaces rows of a known key; or of kind
-    `undo` one that takes back the import of a number."""
+    """One imported file: its kind, its rows, and whether it replaces rows of a known key; or, of
+    kind `undo`, one that takes back the import of a number."""
 
     kind: str
     rows: list

@@ -81,8 +81,7 @@ def some(chance, rows, count):
 
 
 def revision(kind, rows, changed):
-    """The import that revises rows; None where they say what was said, for such a one has no number.
-    """
+    """The import that revises rows; None where they say what was said: that has no number."""
     return Import(kind, changed, True) if any(row not in rows[kind] for row in changed) else None
 
 

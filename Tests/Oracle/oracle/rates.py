@@ -1,9 +1,9 @@
-"""Exchange rates (rule 7, ruling 35): what one unit of a currency is worth in another, of a month or
-of the days of a figure, and what is missing.
+"""Exchange rates (rule 7, ruling 35): what one unit of a currency is worth in another, of a month
+or of the days of a figure, and what is missing.
 
-A rate is that of the pair as it is stored, else one over it, else a cross through the first currency
-by code. The mean is of the daily rates in the direction in which they are stored; what is inverse or
-a cross is taken of means.
+A rate is that of the pair as it is stored, else one over it, else a cross through the first
+currency by code. The mean is of the daily rates in the direction in which they are stored; what is
+inverse or a cross is taken of means.
 """
 
 from datetime import timedelta

@@ -1,5 +1,5 @@
-"""Spend by its basis and currency (M1, rule 7), missing invoices (M0), and spend over revenue (M2, M2b,
-M2c)."""
+"""Spend by its basis and currency (M1, rule 7), missing invoices (M0), and spend over revenue (M2,
+M2b, M2c)."""
 
 from dataclasses import dataclass
 from fractions import Fraction
@@ -16,9 +16,9 @@ def missing_months(agreement, as_of):
     that billing month nor a charge for their days."""
     if agreement.announced or not agreement.fees:
         return []
-    lines = [line for line in charges.issued(agreement.lines, as_of)
-             if line.category not in ("Tax", "Credit")]
+    lines = [line for line in charges.issued(agreement.lines, as_of) if line.category != "Credit"]
     billed = {line.month for line in lines if not line.credit_note}
+    lines = charges.net(lines)
     covered = {month for _, month, *_ in charges.by_month(lines)}
     first = min(fee.first for fee in agreement.fees)
     return [month for month in months_between(first, month_of(as_of))
