@@ -29,7 +29,10 @@ struct DayOptions: ParsableArguments {
   /// The day that figures speak of.
   var day: Day { asOf ?? presentDay }
 
-  var parameters: [Report.Parameter] {
+  var parameters: [Report.Parameter] { parameters(asOf: day) }
+
+  /// What was asked for, with the day that figures speak of.
+  func parameters(asOf day: Day) -> [Report.Parameter] {
     [Report.Parameter("as_of", "\(day)")] + knowledge.parameters
   }
 }

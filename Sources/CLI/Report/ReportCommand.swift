@@ -14,6 +14,7 @@ struct ReportCommand: ParsableCommand {
       CommitmentsCommand.self,
       CapacityCommand.self,
       UnbilledCommand.self,
+      AccrualsCommand.self,
       PayablesCommand.self,
       PricesCommand.self,
       CreditsCommand.self,

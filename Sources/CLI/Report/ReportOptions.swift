@@ -22,6 +22,11 @@ struct ReportOptions: ParsableArguments {
     days.parameters + (period?.parameters(asOf: asOf) ?? []) + selection.parameters
   }
 
+  /// What was asked for of a report that has a day of its own where none is given.
+  func parameters(asOf day: Day) -> [Report.Parameter] {
+    days.parameters(asOf: day) + selection.parameters
+  }
+
   /// Runs `body` on the book as it was known at the time asked for, with the contracts asked for.
   func read<Result>(_ body: (Book) throws -> Result) throws -> Result {
     try database.readBook(of: selection.names, knownAt: days.knowledge.knownAt, body)

@@ -17,6 +17,25 @@ extension Figure<Money> {
   }
 }
 
+extension Figure<Ratio> {
+  /// The amount of so many stored units, rounded half to even to the minor unit; or that it is too large.
+  package func rounded(to currency: Currency) -> Figure<Money> {
+    flatMap { $0.rounded(to: currency) }
+  }
+
+  /// The sum; not known where one of the two is not, or where it does not fit.
+  package func adding(_ other: Figure<Ratio>) -> Figure<Ratio> {
+    guard let left = value, let right = other.value else { return value == nil ? self : other }
+    return .held(try left.adding(right))
+  }
+
+  /// The difference; not known where one of the two is not, or where it does not fit.
+  package func subtracting(_ other: Figure<Ratio>) -> Figure<Ratio> {
+    guard let left = value, let right = other.value else { return value == nil ? self : other }
+    return .held(try left.subtracting(right))
+  }
+}
+
 extension Sequence<Money> {
   /// The sum of amounts of one currency, or that it does not fit.
   package func sum(in currency: Currency) -> Figure<Money> {

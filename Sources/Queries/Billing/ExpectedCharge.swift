@@ -68,9 +68,7 @@ package struct ExpectedCharge: Hashable, Sendable {
     self.parts = parts
     let fee = contract.fee(of: month)
     self.fee = fee
-    let sum = try Figure.held {
-      try parts.reduce(Figure.known(Ratio.zero)) { sum, part in try sum.adding(part.units) }
-    }
+    let sum = parts.reduce(Figure.known(Ratio.zero)) { $0.adding($1.units) }
     // Without a row, of all or of a tranche, there is no fee, or it is not known.
     let isWhole = !rows.isEmpty && fee.value != nil
     let units = isWhole || sum.value == nil ? sum : fee.map(\.exact)
@@ -86,7 +84,7 @@ package struct ExpectedCharge: Hashable, Sendable {
     }
     wholeAmount = try Figure.held {
       try parts.reduce(Figure.known(Ratio.zero)) { sum, part in
-        try sum.adding(part.units.map { try $0.divided(by: part.days) ?? .zero })
+        sum.adding(try part.units.map { try $0.divided(by: part.days) ?? .zero })
       }
     }.rounded(to: contract.currency)
   }
@@ -133,7 +131,7 @@ extension ServiceDays {
       guard let own = self.days(of: part.key) else { return sum }
       let days = part.value.compactMap { $0.intersection(own) }
       return days.isEmpty
-        ? sum : try sum.adding(ExpectedCharge(self, in: part.key, for: days).units)
+        ? sum : sum.adding(try ExpectedCharge(self, in: part.key, for: days).units)
     }
   }
 }
@@ -211,17 +209,5 @@ extension Figure<Money> {
       try units.divided(by: $0.exact.times(part)).map { .known($0) }
         ?? .unavailable(.zero, "fee is zero")
     }
-  }
-}
-
-extension Figure<Ratio> {
-  /// The amount of so many stored units, rounded half to even to the minor unit; or that it is too large.
-  func rounded(to currency: Currency) -> Figure<Money> { flatMap { $0.rounded(to: currency) } }
-
-  /// The exact sum; not known where one of the two is not.
-  /// - Throws: `MoneyError.tooLarge` if it does not fit.
-  func adding(_ other: Figure<Ratio>) throws -> Figure<Ratio> {
-    guard let left = value, let right = other.value else { return value == nil ? self : other }
-    return .known(try left.adding(right))
   }
 }

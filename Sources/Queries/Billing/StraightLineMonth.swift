@@ -12,6 +12,8 @@ package struct StraightLineMonth: Hashable, Sendable {
   package let straightLine: Money
   /// The shares of all months through this one, rounded half to even to the minor unit.
   package let straightLineToDate: Money
+  /// The same, exact, in stored units.
+  let spreadToDate: Ratio
   /// What was charged by invoices of all billing months through this one, issued by the as-of day;
   /// without taxes and credits. The as-of day's month counts to that day. Rounded half to even to the
   /// minor unit.
@@ -148,7 +150,8 @@ extension StraightLineMonth {
     }
     self.init(
       contract: contract, month: month, straightLine: try shown(piece),
-      straightLineToDate: try shown(sums.spread), billedToDate: try shown(sums.billed),
+      straightLineToDate: try shown(sums.spread), spreadToDate: sums.spread,
+      billedToDate: try shown(sums.billed),
       balance: try shown(sums.spread.subtracting(sums.billed)))
   }
 }

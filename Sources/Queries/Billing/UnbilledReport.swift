@@ -37,7 +37,8 @@ package struct UnbilledReport: Hashable, Sendable {
     }
   }
 
-  private init(
+  /// The report of one contract.
+  init(
     of contract: ContractFile, in book: Book, window: MonthRange?, asOf: Day
   ) throws {
     let charges = try book.charges(of: contract, issuedBy: asOf)

@@ -1,0 +1,110 @@
+package import Ledger
+package import Procurement
+
+/// What is to be accrued for a contract at the end of a month (METRICS, M7, M16 and M17).
+///
+/// It is a balance: what was accrued at the end of the month before is taken back first. Amounts are exact, in
+/// stored units, until they are shown.
+package struct Accrual: Hashable, Sendable {
+  /// The contract.
+  package let contract: ContractFile
+  /// The month that is closed.
+  package let month: Month
+  /// What was delivered and not billed, of all months through this one; months are never set off against each
+  /// other.
+  package let unbilled: Figure<Ratio>
+  /// What was billed and not delivered, of the same months: an asset, and no part of what is accrued.
+  package let prepaid: Figure<Ratio>
+  /// The shortfalls of intervals that are over, not charged for.
+  package let shortfall: Figure<Ratio>
+  /// The straight line to date less what was delivered to date: what evenly spread fees add, or negative take
+  /// away; `nil` for a contract without fixed fees.
+  package let straightLineDifference: Figure<Ratio>?
+  /// How it comes about.
+  package let explanation: Explanation
+
+  /// What is accrued where costs are what was delivered.
+  package var accrued: Figure<Ratio> { unbilled.adding(shortfall) }
+  /// What is accrued where fixed fees are spread evenly over the term.
+  package var accruedStraightLine: Figure<Ratio> {
+    straightLineDifference.map { accrued.adding($0) } ?? accrued
+  }
+
+  /// The accruals of the selected contracts at the end of a month, by provider, buyer and reference, with what
+  /// was issued by the as-of day. The as-of day's month counts through that day.
+  /// - Throws: `SQLiteError` if the store fails.
+  package static func all(in book: Book, month: Month, asOf: Day) throws -> [Accrual] {
+    var accruals: [Accrual] = []
+    try book.forEachPart { part in
+      // What may bind nobody is not accrued.
+      for contract in try part.contracts where !contract.status.isTalk {
+        accruals += try Accrual(of: contract, in: part, month, asOf: asOf).map { [$0] } ?? []
+      }
+    }
+    return accruals
+  }
+
+  private init?(of contract: ContractFile, in book: Book, _ month: Month, asOf: Day) throws {
+    let months = MonthRange(from: Month(year: 1900, month: 1), through: month)
+    let report = try UnbilledReport(of: contract, in: book, window: months, asOf: asOf)
+    let shortfalls = try ShortfallDue.all(of: contract, in: book, asOf: asOf)
+      .filter { $0.days.last <= month.lastDay }
+    guard !report.months.isEmpty || !report.schedules.isEmpty || !shortfalls.isEmpty else {
+      return nil
+    }
+    self.contract = contract
+    self.month = month
+    unbilled = report.months.sum(\.unbilled)
+    prepaid = report.months.sum(\.prepaid)
+    shortfall = shortfalls.reduce(.known(.zero)) { $0.adding($1.units) }
+    let straightLine = report.schedules.first.map { schedule in
+      schedule.months.map { $0.last?.spreadToDate ?? .zero }
+    }
+    let delivered = report.months.sum(\.deliveredValue)
+    straightLineDifference = straightLine.map { $0.subtracting(delivered) }
+    explanation = Explanation(
+      of: contract, month, unbilled: unbilled, shortfall: shortfall, straightLine, delivered,
+      report.schedules.flatMap(\.evidence) + shortfalls.map(\.minimum.evidence))
+  }
+}
+
+extension ShortfallDue {
+  /// The amount in stored units; a quantity has none.
+  fileprivate var units: Figure<Ratio> {
+    amount.flatMap { amount in
+      guard case .money = amount.measure else {
+        return .unavailable(.notApplicable, "a quantity: \(amount.words)")
+      }
+      return .known(amount.units)
+    }
+  }
+}
+
+extension [UnbilledMonth] {
+  /// The sum over the months, in stored units; not known where that of one is not.
+  fileprivate func sum(_ figure: (UnbilledMonth) -> Figure<Money>) -> Figure<Ratio> {
+    reduce(.known(.zero)) { $0.adding(figure($1).map(\.exact)) }
+  }
+}
+
+extension Explanation {
+  /// `unbilled 56000.00 + shortfall 0.00 = 56000.00; straight line 1443610.26 - delivered 1406000.00 = 37610.26`.
+  fileprivate init(
+    of contract: ContractFile, _ month: Month, unbilled: Figure<Ratio>, shortfall: Figure<Ratio>,
+    _ straightLine: Figure<Ratio>?, _ delivered: Figure<Ratio>, _ evidence: [Evidence]
+  ) {
+    func words(_ figure: Figure<Ratio>) -> String {
+      figure.rounded(to: contract.currency).words
+    }
+    let accrued =
+      "unbilled \(words(unbilled)) + shortfall \(words(shortfall)) = "
+      + words(unbilled.adding(shortfall))
+    let difference = straightLine.map { line in
+      "; straight line \(words(line)) - delivered \(words(delivered)) = "
+        + words(line.subtracting(delivered))
+    }
+    self.init(
+      figure: "\(contract.reference) \(month)",
+      formula: accrued + (difference ?? ""), evidence: evidence)
+  }
+}

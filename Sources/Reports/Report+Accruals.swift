@@ -1,0 +1,86 @@
+internal import Ledger
+internal import Procurement
+package import Queries
+package import Rendering
+
+extension ReportOutline {
+  /// `offtake report accruals`.
+  package static let accruals = ReportOutline("accruals", Accrual.table.outline())
+}
+
+extension Report {
+  /// What is to be accrued at the end of a month; `isExplained` says whether the formulas and their rows follow.
+  package init(_ accruals: [Accrual], isExplained: Bool, parameters: [Parameter]) throws {
+    let byCurrency = Dictionary(grouping: accruals, by: \.contract.currency)
+    self.init(
+      .accruals, title: "Accruals at the end of the month",
+      basis: "balances, net of tax, of all months through this one",
+      parameters: parameters,
+      sections: [
+        try Accrual.table.section(
+          accruals,
+          totals: byCurrency.sorted { $0.key.code < $1.key.code }.map(\.value))
+      ],
+      explaining: isExplained ? accruals.map(\.explanation) : nil, notes: accruals.notes)
+  }
+}
+
+extension [Accrual] {
+  /// What the totals leave out.
+  fileprivate var notes: [String] {
+    let parts: [(words: String, figure: (Accrual) -> Figure<Ratio>?)] = [
+      ("what is unbilled", \.unbilled), ("the shortfall", \.shortfall),
+      ("the straight line", \.straightLineDifference),
+    ]
+    return parts.compactMap { words, figure in
+      let count = filter { figure($0)?.unavailable != nil }.count
+      guard count > 0 else { return nil }
+      return "the total leaves out \(words) of "
+        + (count == 1 ? "1 contract that is" : "\(count) contracts that are") + " not known"
+    }
+  }
+
+  /// The sum of what is known of a part, rounded once; `nil` where nothing is.
+  fileprivate func total(_ figures: (Accrual) -> [Figure<Ratio>?]) -> Figure<Money>? {
+    guard let currency = first?.contract.currency else { return nil }
+    let parts = flatMap(figures).compactMap { $0 }
+      .filter { $0.value != nil || $0.unavailable?.code == .tooLarge }
+    guard !parts.isEmpty else { return nil }
+    return parts.reduce(Figure<Ratio>.known(.zero)) { $0.adding($1) }.rounded(to: currency)
+  }
+}
+
+extension Accrual {
+  fileprivate static let table = Table<Accrual> {
+    Column("provider", \.contract.provider).total { _ in "total" }
+    Column("contract", \.contract.reference)
+    Column("buyer", \.contract.buyer)
+    Column("currency", \.contract.currency).total { $0.first?.contract.currency }
+    Column("unbilled", meaning: "Delivered and not billed.") { $0.shown($0.unbilled) }
+      .total { $0.total { [$0.unbilled] } }
+    Column("shortfall", meaning: "Minimums missed in intervals that are over, not charged for.") {
+      $0.shown($0.shortfall)
+    }.total { $0.total { [$0.shortfall] } }
+    Column(
+      "accrued", meaning: "Unbilled and shortfall: for books whose cost is what was delivered."
+    ) { $0.shown($0.accrued) }.total { $0.total { [$0.unbilled, $0.shortfall] } }
+    Column(
+      "straight_line_difference",
+      meaning: "Straight line to date less what was delivered to date; negative where fees fall."
+    ) { accrual in accrual.straightLineDifference.map { accrual.shown($0) } }
+      .total { $0.total { [$0.straightLineDifference] } }
+    Column(
+      "accrued_straight_line",
+      meaning: "Accrued and the difference: for books that spread fixed fees evenly."
+    ) { $0.shown($0.accruedStraightLine) }
+      .total { $0.total { [$0.unbilled, $0.shortfall, $0.straightLineDifference] } }
+    Column("prepaid", meaning: "Billed and not delivered: an asset, no part of what is accrued.") {
+      $0.shown($0.prepaid)
+    }.total { $0.total { [$0.prepaid] } }
+  }
+
+  /// Rounded half to even to the minor unit.
+  fileprivate func shown(_ figure: Figure<Ratio>) -> Figure<Money> {
+    figure.rounded(to: contract.currency)
+  }
+}
