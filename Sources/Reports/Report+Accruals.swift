@@ -68,12 +68,12 @@ extension Accrual {
       "straight_line_difference",
       meaning: "Straight line to date less what was delivered to date; negative where fees fall."
     ) { accrual in accrual.straightLineDifference.map { accrual.shown($0) } }
-      .total { $0.total { [$0.straightLineDifference] } }
+    .total { $0.total { [$0.straightLineDifference] } }
     Column(
       "accrued_straight_line",
       meaning: "Accrued and the difference: for books that spread fixed fees evenly."
     ) { $0.shown($0.accruedStraightLine) }
-      .total { $0.total { [$0.unbilled, $0.shortfall, $0.straightLineDifference] } }
+    .total { $0.total { [$0.unbilled, $0.shortfall, $0.straightLineDifference] } }
     Column("prepaid", meaning: "Billed and not delivered: an asset, no part of what is accrued.") {
       $0.shown($0.prepaid)
     }.total { $0.total { [$0.prepaid] } }

@@ -89,11 +89,12 @@ struct AccrualTests: ~Copyable {
       spacex,I-2,c-2,USD,2026-02,2026-02-28,100,2026-02-01,2026-02-28
       spacex,I-3,c-2,USD,2026-03,2026-03-31,100,2026-03-01,2026-03-31
       """)
-    let unknown = "n/a (usage-based)"
-    #expect(
-      try accruals(3, asOf: "2026-03-31") == ["c-2 \(unknown) 600 \(unknown) - \(unknown) \(unknown)"])
-    #expect(
-      try accruals(2, asOf: "2026-03-31") == ["c-2 \(unknown) 0 \(unknown) - \(unknown) \(unknown)"])
+    func expected(_ shortfall: Int) -> [String] {
+      let unknown = "n/a (usage-based)"
+      return ["c-2 \(unknown) \(shortfall) \(unknown) - \(unknown) \(unknown)"]
+    }
+    #expect(try accruals(3, asOf: "2026-03-31") == expected(600))
+    #expect(try accruals(2, asOf: "2026-03-31") == expected(0))
   }
 
   /// Terms that are only reported bind nobody.

@@ -12,7 +12,7 @@ package struct StraightLineMonth: Hashable, Sendable {
   package let straightLine: Money
   /// The shares of all months through this one, rounded half to even to the minor unit.
   package let straightLineToDate: Money
-  /// The same, exact, in stored units.
+  /// The straight line to date, exact, in stored units.
   let spreadToDate: Ratio
   /// What was charged by invoices of all billing months through this one, issued by the as-of day;
   /// without taxes and credits. The as-of day's month counts to that day. Rounded half to even to the
