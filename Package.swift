@@ -108,7 +108,7 @@ let package = Package(
     .testTarget(
       name: "ReportsTests",
       dependencies: [
-        "Ledger", "Imports", "Procurement", "Queries", "Rendering", "Reports", "Store",
+        "Audit", "Ledger", "Imports", "Procurement", "Queries", "Rendering", "Reports", "Store",
         "TestLedger",
       ]),
     .testTarget(name: "CLITests", dependencies: ["offtake", "TestTools"]),

@@ -73,7 +73,8 @@ extension ImportEntry {
     totals.isEmpty ? nil : totals.map(\.words).joined(separator: "; ")
   }
 
-  private var stateWords: String {
+  /// `live`, `undone by 9` or `undo of 8`.
+  var stateWords: String {
     switch state {
     case .live: "live"
     case .undone(let undo): "undone by \(undo)"

@@ -78,13 +78,15 @@ extension Store {
     guard let knownAt else { return try snapshot(body) }
     // Its end takes the views away.
     return try snapshot {
-      if let last = try lastImport(knownAt) { try cover(knownUpTo: last) }
+      let last = try lastImport(by: knownAt)
+      if last.number < last.newest { try cover(knownUpTo: last.number) }
       return try body()
     }
   }
 
-  /// The last import or undo that was done by then; `nil` where none was done since.
-  private func lastImport(_ knownAt: KnownAt) throws -> Int64? {
+  /// The last import or undo that was done by then, and the last of all.
+  /// - Throws: `KnownAtError`, `SQLiteError`.
+  package func lastImport(by knownAt: KnownAt) throws -> (number: Int64, newest: Int64) {
     var rows = try Statement(
       """
       SELECT max(id) FILTER (WHERE CASE ?1 WHEN 'day' THEN substr(finished_at, 1, 10) <= ?2
@@ -106,7 +108,7 @@ extension Store {
       throw KnownAtError(
         description: "nothing was known by \(knownAt); the first import is of \(rows.string(2))")
     }
-    return rows.int64(0) < rows.int64(1) ? rows.int64(0) : nil
+    return (rows.int64(0), rows.int64(1))
   }
 
   private func cover(knownUpTo last: Int64) throws {

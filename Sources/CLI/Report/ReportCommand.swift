@@ -18,5 +18,6 @@ struct ReportCommand: ParsableCommand {
       PayablesCommand.self,
       PricesCommand.self,
       CreditsCommand.self,
+      DiffCommand.self,
     ])
 }

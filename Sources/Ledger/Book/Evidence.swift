@@ -18,7 +18,10 @@ package struct Evidence: Hashable, Sendable {
   package let notes: String?
 
   /// `invoices.csv:7 (import 8)`.
-  package var place: String { "\(file):\(line) (import \(importNumber))" }
+  package var place: String { "\(file):\(line)" + Evidence.placeSuffix(ofImport: importNumber) }
+
+  /// How the places of the rows of an import end: ` (import 8)`.
+  package static func placeSuffix(ofImport number: Int64) -> String { " (import \(number))" }
 
   /// This row under another name, with the amount that it states there.
   package func named(_ record: String, _ amount: Money?) -> Evidence {
