@@ -38,4 +38,20 @@ struct ConvertedSumsTests {
     #expect(sums.sums == [0: .tooLarge, 1: .known(.one)])
     #expect(sums.grouped { _ in 0 }.sums == [0: .tooLarge])
   }
+
+  /// Sums at long rates have long terms; one over another is a number like any other. (10^30 + 1)/(10^12 - 11)
+  /// over 10^30/(10^12 - 13) is 1 - 2/(10^12 - 11), nearly.
+  @Test func dividesWhatIsTooLongToBeDividedExactly() throws {
+    let one = try #require(Ratio(.powerOfTen(30) + 1, over: .powerOfTen(12) - 11))
+    let other = try #require(Ratio(.powerOfTen(30), over: .powerOfTen(12) - 13))
+    #expect(throws: MoneyError.tooLarge) { try one.divided(by: other) }
+    let quotient = try #require(try one.dividedFinely(by: other))
+    #expect(quotient.rounded(toUnitsOf: 1_000_000_000_000_000) == 999_999_999_999_998)
+    let negative = try #require(Ratio(-.powerOfTen(30), over: .powerOfTen(12) - 13))
+    #expect(
+      try one.dividedFinely(by: negative)?.rounded(toUnitsOf: 1_000_000_000_000_000)
+        == -999_999_999_999_998)
+    #expect(try one.dividedFinely(by: .zero) == nil)
+    #expect(try Ratio.zero.dividedFinely(by: one) == .zero)
+  }
 }

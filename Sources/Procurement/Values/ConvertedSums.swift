@@ -99,6 +99,25 @@ extension Ratio {
     return overflow ? .tooLarge : Ratio(sum, over: Ratio.finest).map { .known($0) } ?? .tooLarge
   }
 
+  /// The quotient; where its terms are too long to be kept, rounded to 10^-18, far below what is ever shown.
+  /// `nil` over zero.
+  /// - Throws: `MoneyError.tooLarge` where even that does not fit.
+  package func dividedFinely(by other: Ratio) throws(MoneyError) -> Ratio? {
+    guard !other.isZero else { return nil }
+    if let exact = try? divided(by: other) { return exact }
+    let (own, divisor) = (self.reduced, other.reduced)
+    let dividend = WideInteger(own.numerator) * WideInteger(divisor.denominator)
+    let whole = WideInteger(own.denominator) * WideInteger(divisor.numerator)
+    let isNegative = divisor.numerator < 0
+    let fine = ((isNegative ? dividend.negated : dividend) * WideInteger(Ratio.finestQuotient))
+      .dividedHalfToEven(by: isNegative ? whole.negated : whole)
+    guard let units = fine.int128 else { throw .tooLarge }
+    return Ratio(units, over: Ratio.finestQuotient)
+  }
+
+  /// The denominator of a quotient that is too long to be kept as it is.
+  private static let finestQuotient = Int128.powerOfTen(18)
+
   /// Whether products of its terms fit.
   private var isShort: Bool {
     denominator <= Ratio.finest && numerator.magnitude < Int128.powerOfTen(30).magnitude

@@ -18,7 +18,8 @@ extension Figure<Share> {
     }
     guard !before.isZero else { return .unavailable(.zero, "new") }
     guard before > .zero else { return .unavailable(.negative, "negative before") }
-    let growth = Figure<Ratio?>.held(try now.subtracting(before).divided(by: before))
+    let growth = Figure<Ratio?>.held(
+      try now.dividedFinely(by: before)?.subtracting(.one))
     let qualification = words.isEmpty ? nil : words.joined(separator: ", ")
     return growth.flatMap { ratio in
       ratio.map { .known(Share(ratio: $0, qualification: qualification)) } ?? .tooLarge

@@ -32,7 +32,7 @@ extension Figure<Share> {
       self = .unavailable(.negative, "\(name) negative")
       return
     }
-    let ratio = Figure<Ratio?>.held(try spend.divided(by: revenue))
+    let ratio = Figure<Ratio?>.held(try spend.dividedFinely(by: revenue))
     let words = words.isEmpty ? nil : words.joined(separator: ", ")
     self = ratio.flatMap {
       $0.map { .known(Share(ratio: $0, qualification: words)) }
