@@ -79,5 +79,8 @@ package struct Migration: Sendable {
     Migration(
       18, PackageResources._018_figures_sql,
       schema: "ed0ca19bfda7e92291b914ec514a799339d7add6eb48e91c444b649230b03ded"),
+    Migration(
+      19, PackageResources._019_budgets_sql,
+      schema: "f0c6fbf6b72369113906027d1ad34ca73a14dd3d35752eb8f98b435fdb67e7ee"),
   ]
 }

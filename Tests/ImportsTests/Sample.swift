@@ -57,7 +57,7 @@ struct Sample: Sendable, CustomTestStringConvertible {
 extension Sample {
   static let all: [Sample] = [
     providers, contracts, events, fees, spend, usage, capacity, deliveries, invoices, payments,
-    revenue, fx, prices, terminationFees, sla, outages, acceptances, disputes,
+    revenue, fx, prices, terminationFees, sla, outages, acceptances, disputes, budgets,
   ]
 
   private static let origin = [
@@ -345,6 +345,19 @@ extension Sample {
     stored: "1|2026-08-10|40500000|billed before delivery|2026-09|credited",
     change: ("amount", "", "amount is 40.50 in the store and empty here"),
     key: "provider, number, opened_on are the same")
+
+  static let budgets = Sample(
+    kind: .budgets,
+    values: with([
+      "buyer": "lumen", "provider": "Nimbus Cloud", "contract": "NMB-1", "month": "2026-07",
+      "currency": "JPY", "amount": "100.5", "as_of": "2026-06",
+    ]),
+    sql: """
+      SELECT buyer_id, provider_id, contract_id, month, currency, amount_units, as_of FROM budget
+      """,
+    stored: "6|1|1|2026-07|JPY|1005000|2026-06",
+    change: ("amount", "100", "amount is 100.5 in the store and 100 here"),
+    key: "buyer, provider, contract, month, as_of are the same")
 }
 
 extension Fixture {

@@ -6,7 +6,7 @@ import TestLedger
 /// A kind of fact, with a fact of one key in two versions that differ in all else.
 enum FactKind: CaseIterable {
   case organization, contract, event, fee, spend, usage, capacity, delivery, payment, revenue, rate
-  case price, terminationFee, tier, outage, acceptance, dispute
+  case price, terminationFee, tier, outage, acceptance, dispute, budget
 
   var table: String {
     switch self {
@@ -26,6 +26,7 @@ enum FactKind: CaseIterable {
     case .outage: "outage"
     case .acceptance: "audit_acceptance"
     case .dispute: "dispute"
+    case .budget: "budget"
     }
   }
 
@@ -171,7 +172,14 @@ extension FactKind {
       InvoiceDispute(
         invoice: InvoiceID(number: 1), openedOn: .month(may), amount: .dollars(5),
         reason: "billed twice", resolvedOn: .year(2028), outcome: .settled, provenance: .first)
+    case .budget: budget(.dollars(5), .first)
     }
+  }
+
+  private func budget(_ amount: Money, _ provenance: Provenance) -> Budget {
+    Budget(
+      buyer: OrganizationID(number: 3), provider: provider, contract: nil, month: may,
+      amount: amount, asOf: nil, provenance: provenance)
   }
 
   private func revenue(_ amount: Money, _ provenance: Provenance) -> Revenue {
@@ -256,6 +264,7 @@ extension FactKind {
       InvoiceDispute(
         invoice: InvoiceID(number: 1), openedOn: .month(may), amount: nil, reason: "wrong price",
         resolvedOn: nil, outcome: nil, provenance: .second)
+    case .budget: budget(.dollars(7), .second)
     }
   }
 
@@ -385,6 +394,7 @@ extension FactKind {
         #"resolved_on is "2028" in the store and empty here"#,
         #"outcome is "settled" in the store and empty here"#,
       ] + Provenance.differences
+    case .budget: ["amount is 5.00 in the store and 7.00 here"] + Provenance.differences
     }
   }
 }

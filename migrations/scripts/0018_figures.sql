@@ -26,7 +26,3 @@ JOIN currency_factor ON currency_factor.code = revenue.currency
 JOIN live_organization AS organization
     ON organization.organization_id = revenue.organization_id
 WHERE revenue.ended_by IS NULL;
-
-INSERT INTO release (schema_version, program_version)
-VALUES
-  (18, '0.3.0');

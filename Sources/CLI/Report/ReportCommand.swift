@@ -18,6 +18,7 @@ struct ReportCommand: ParsableCommand {
       PayablesCommand.self,
       PricesCommand.self,
       CreditsCommand.self,
+      BudgetCommand.self,
       DiffCommand.self,
     ])
 }

@@ -30,13 +30,15 @@ extension References: FactNames {
 extension References {
   /// The currency of a record's amounts: its own, or that of the contract or invoice it belongs to.
   func currency<Record: StoredRecord>(of record: Record) -> Currency? {
+    var ofContract: Currency?
     for field in Record.Field.allCases {
       switch (field.column.type, record.values(of: field).first) {
-      case (.contract, .integer(let number)): return contracts[ContractID(number: number)]?.currency
       case (.currency, .text(let code)): return currencies[code]
+      case (.contract, .integer(let number)):
+        ofContract = contracts[ContractID(number: number)]?.currency
       default: continue
       }
     }
-    return invoice?.currency
+    return ofContract ?? invoice?.currency
   }
 }

@@ -161,6 +161,17 @@ extension Revenue: BookedRecord {
   var amountInEvidence: Money? { amount }
 }
 
+extension Budget: BookedRecord {
+  func title(_ names: NameDirectory) -> String {
+    let scope = [
+      names.organizations.slug(of: buyer), provider.map { names.organizations.slug(of: $0) },
+      contract.map { names.contracts.reference(of: $0) },
+    ].compactMap { $0 }.joined(separator: " ")
+    return "budget of \(scope) \(month)" + (asOf.map { " as of \($0)" } ?? "")
+  }
+  var amountInEvidence: Money? { amount }
+}
+
 extension Organization: BookedRecord {
   func title(_ names: NameDirectory) -> String { "organization \(slug)" }
 }

@@ -83,6 +83,15 @@ extension Book {
     }[organization] ?? []
   }
 
+  /// The budgets of the scope; of a provider or a contract, those that name it.
+  package var budgets: [Recorded<Budget>] {
+    get throws {
+      try rows(
+        of: Budget.self, where: "\(Book.isLive) AND \(Book.isInScope("budget"))", scopeValues
+      ).map(\.recorded)
+    }
+  }
+
   /// The prices that contracts of the scope fix, by contract, each contract's by its first months.
   package var prices: [ContractID: [Recorded<ContractPrice>]] {
     get throws {
@@ -115,6 +124,14 @@ extension Recorded<Revenue> {
     if left.period.last != right.period.last { return left.period.last < right.period.last }
     if left.basis != right.basis { return left.basis.rawValue < right.basis.rawValue }
     return said > other.said
+  }
+}
+
+extension Recorded<Budget> {
+  /// When it was said, as of revenue.
+  package var said: SaidOrder {
+    SaidOrder(
+      asOf: fact.asOf?.description ?? "", number: evidence.importNumber, line: evidence.line)
   }
 }
 

@@ -40,7 +40,8 @@ package struct StoredView: Sendable {
       "invoice_lines", of: .invoices, summary: "The lines of the invoices.",
       ["number": "The number of the invoice."]),
     StoredView("payments", of: .payments), StoredView("disputes", of: .disputes),
-    StoredView("revenue_figures", of: .revenue), StoredView("exchange_rates", of: .fx),
+    StoredView("revenue_figures", of: .revenue), StoredView("budgets", of: .budgets),
+    StoredView("exchange_rates", of: .fx),
     StoredView(
       "spend_by_month", summary: "What was billed, by billing month and contract, taxes included.",
       [

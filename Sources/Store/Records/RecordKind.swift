@@ -5,7 +5,7 @@ package enum RecordKind: String, CaseIterable, Sendable {
   case providers, contracts, events, fees, commitments, capacity, deliveries
   case invoices, payments, revenue, fx, prices
   case terminationFees = "termination-fees"
-  case sla, outages, acceptances, disputes
+  case sla, outages, acceptances, disputes, budgets
 
   /// What it is a kind of.
   package var record: any StoredRecord.Type {
@@ -27,6 +27,7 @@ package enum RecordKind: String, CaseIterable, Sendable {
     case .outages: Outage.self
     case .acceptances: Acceptance.self
     case .disputes: InvoiceDispute.self
+    case .budgets: Budget.self
     }
   }
 }

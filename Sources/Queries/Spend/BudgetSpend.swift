@@ -1,0 +1,141 @@
+internal import Ledger
+internal import Procurement
+
+/// What was billed and what is budgeted, converted where that is asked for.
+struct BudgetSpend {
+  private let question: BudgetReport.Question
+  private let spend: [Month: [BilledSpend]]
+  private let missing: [MissingInvoice]
+  private let rates: CurrencyConversion?
+
+  /// Reads what was billed by the as-of day, and finds the rates.
+  /// - Throws: `MissingRatesError`, `SQLiteError`.
+  init(
+    _ question: BudgetReport.Question, _ plans: [BudgetPlan], in book: Book
+  ) throws {
+    self.question = question
+    let items = try book.spend(on: .billed, in: nil, asOf: question.asOf).filter { item in
+      plans.contains { $0.scope.includes(item) }
+    }
+    spend = Dictionary(grouping: items, by: \.month)
+    missing = try MissingInvoice.all(in: book, window: question.window, asOf: question.asOf)
+    rates = try question.choice.map { choice in
+      let flows =
+        items.map { ($0.currency, $0.month) }
+        + plans.flatMap(\.months.values).joined().map { ($0.amount.currency, $0.month) }
+      let requests = flows.map { question.request($0, in: $1, choice.rule) }
+      let fees = try book.contracts.map { question.closing($0.currency) }
+      return try CurrencyConversion(
+        Set(requests + fees), into: choice, asOf: question.asOf, in: book)
+    }
+  }
+
+  /// The budget of some months, and the same exactly; known if each month has one.
+  func budget(_ plan: BudgetPlan, _ months: MonthRange) -> (Figure<Money>, Figure<Ratio>) {
+    let gaps = months.months.filter { plan.months[$0] == nil }
+    if let gap = gaps.first {
+      let more = gaps.count == 1 ? "" : " and \(gaps.count - 1) more"
+      let reason = Unavailable(.partial, "no budget for \(gap)\(more)")
+      return (.unavailable(reason), .unavailable(reason))
+    }
+    let amounts = months.months.flatMap { month in
+      (plan.months[month] ?? []).map { budget in
+        Flow(
+          month: month, sum: MoneySum(budget.amount.currency, units: Int128(budget.amount.units)))
+      }
+    }
+    return total(amounts, in: plan.scope.currency)
+  }
+
+  /// What was billed in some months, and the same exactly.
+  func actual(_ scope: BudgetScope, _ months: MonthRange) -> (Figure<Money>, Figure<Ratio>) {
+    let items = items(of: scope, in: months.months)
+    guard !items.isEmpty else {
+      let reason =
+        months.firstDay > question.asOf
+        ? Unavailable(.notYet, "not begun") : Unavailable(.notBilled, "no invoice")
+      return (.unavailable(reason), .unavailable(reason))
+    }
+    return total(items.map { Flow(month: $0.month, sum: $0.sum.net) }, in: scope.currency)
+  }
+
+  /// The months that are over and have an invoice of the scope, in order.
+  func invoicedMonths(of scope: BudgetScope) -> [Month] {
+    spend.filter { month, items in
+      month.lastDay <= question.asOf && items.contains(where: scope.includes)
+    }.map(\.key).sorted()
+  }
+
+  /// What was billed in the months of a list, exactly; nothing is 0.
+  func exact(_ scope: BudgetScope, in months: [Month]) -> Figure<Ratio> {
+    total(
+      items(of: scope, in: months).map { Flow(month: $0.month, sum: $0.sum.net) },
+      in: scope.currency
+    ).1
+  }
+
+  /// How many months of the scope's contracts have a fee and no invoice.
+  func missingCount(_ scope: BudgetScope, _ months: MonthRange) -> Int {
+    missing.count {
+      months.contains($0.month) && scope.includes($0.buyer, $0.provider, $0.contract)
+    }
+  }
+
+  /// Fees to come in the currency of a scope, at the last rate by the as-of day.
+  func converted(_ units: Ratio, of currency: Currency, for scope: BudgetScope) -> Figure<Ratio> {
+    guard let rates else {
+      return currency == scope.currency
+        ? .known(units) : .unavailable(Unavailable(MoneyError.currenciesDiffer))
+    }
+    let rate = rates.perUnit[rates.place(of: question.closing(currency))]
+    return Figure.known(units).times(rate)
+  }
+
+  private func items(of scope: BudgetScope, in months: [Month]) -> [BilledSpend] {
+    months.flatMap { (spend[$0] ?? []).filter(scope.includes) }
+  }
+
+  private struct Flow {
+    let month: Month
+    let sum: MoneySum
+  }
+
+  /// Adds up and divides once, at the end (METRICS, rule 2).
+  private func total(
+    _ flows: [Flow], in currency: Currency
+  ) -> (Figure<Money>, Figure<Ratio>) {
+    guard let rates, let rule = question.choice?.rule else { return sum(flows, in: currency) }
+    var sums = ConvertedSums<Int>(in: currency, at: rates.perUnit)
+    for flow in flows {
+      let request = question.request(flow.sum.currency, in: flow.month, rule)
+      sums.add(flow.sum, at: rates.place(of: request), to: 0)
+    }
+    let exact = sums.sums[0] ?? .known(.zero)
+    return (exact.rounded(to: currency), exact)
+  }
+
+  private func sum(_ flows: [Flow], in currency: Currency) -> (Figure<Money>, Figure<Ratio>) {
+    guard flows.allSatisfy({ $0.sum.currency == currency }) else {
+      let reason = Unavailable(MoneyError.currenciesDiffer)
+      return (.unavailable(reason), .unavailable(reason))
+    }
+    var sum = MoneySum(currency)
+    for flow in flows { sum.add(flow.sum) }
+    return (sum.figure, sum.exact)
+  }
+}
+
+extension BudgetReport.Question {
+  /// The rate for a month or, of one that is to come, the last one by the as-of day.
+  fileprivate func request(
+    _ currency: Currency, in month: Month, _ rule: RateRule
+  ) -> RateRequest {
+    month > asOf.month
+      ? closing(currency) : RateRequest(currency, in: month, rule, asOf: asOf)
+  }
+
+  /// The last rate by the as-of day.
+  fileprivate func closing(_ currency: Currency) -> RateRequest {
+    RateRequest(from: currency, days: .closing(asOf))
+  }
+}

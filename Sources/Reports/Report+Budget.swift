@@ -1,0 +1,80 @@
+internal import Ledger
+internal import Procurement
+package import Queries
+package import Rendering
+
+extension ReportOutline {
+  /// `offtake report budget`.
+  package static let budget = ReportOutline(
+    "budget", BudgetReport.Row.table.outline(), BudgetReport.Forecast.table.outline())
+}
+
+extension Report {
+  /// Budgets against what was billed, and forecasts; `isExplained` says whether the rows follow.
+  package init(_ report: BudgetReport, explanations: [Explanation]?, parameters: [Parameter]) {
+    let question = report.question
+    self.init(
+      .budget, title: "Budget against what was billed, by \(question.grain.rawValue)",
+      basis: "billed, by the invoice's billing month, net of tax" + (question.choice?.words ?? ""),
+      parameters: parameters,
+      sections: [
+        BudgetReport.Row.table.section(report.rows),
+        BudgetReport.Forecast.table.section(ifAny: report.forecasts),
+      ], explaining: explanations, notes: report.notes)
+  }
+}
+
+extension BudgetReport {
+  fileprivate var notes: [String] {
+    let buyers = Dictionary(grouping: Set(forecasts.map(\.scope)), by: \.buyer)
+    let several = buyers.filter { $1.count > 1 }.keys.sorted()
+    return [
+      several.isEmpty
+        ? nil
+        : "A budget of all providers contains those of its providers and contracts: rows are not added ("
+          + several.joined(separator: ", ") + ")",
+      forecasts.contains { $0.bySchedule.value != nil && $0.monthsToCome > 0 }
+        ? "By schedule: fees alone, without use and minimums" : nil,
+    ].compactMap { $0 }
+  }
+}
+
+extension BudgetReport.Row {
+  fileprivate static let table = Table<BudgetReport.Row> {
+    Column("buyer", \.scope.buyer)
+    Column("provider") { $0.scope.provider ?? "(all)" }
+    Column("contract") { $0.scope.contract ?? "(all)" }
+    Column("period", \.period.label)
+    Column("currency", \.scope.currency)
+    Column("budget", meaning: "Of all months of the period.", \.budget)
+    Column("actual", meaning: "Billed by the as-of day.", \.actual)
+    Column("difference", meaning: "Actual less budget, once the period is over.", \.difference)
+    Column("difference_share", meaning: "Of the budget.", \.share)
+    Column("missing_invoices", meaning: "Months with a fee and no invoice.", \.missingCount)
+  }
+}
+
+extension BudgetReport.Forecast {
+  fileprivate static let table = Table<BudgetReport.Forecast>(
+    "forecast", title: "Forecast to the end of the period asked for"
+  ) {
+    Column("buyer", \.scope.buyer)
+    Column("provider") { $0.scope.provider ?? "(all)" }
+    Column("contract") { $0.scope.contract ?? "(all)" }
+    Column("currency", \.scope.currency)
+    Column("budget", \.budget)
+    Column(
+      "billed_through", meaning: "The last month that is over and has an invoice.", \.billedThrough)
+    Column("billed", meaning: "Up to that month.", \.billed)
+    Column("months_to_come", \.monthsToCome)
+    Column("pace_months", meaning: "The months that the run rate is the mean of.") {
+      $0.paceMonths.map(\.description).joined(separator: ", ")
+    }
+    Column("run_rate", meaning: "The mean of these months.", \.pace)
+    Column("by_run_rate", meaning: "Billed, and the run rate for each month to come.", \.byRunRate)
+    Column("run_rate_difference", meaning: "That less the budget.", \.runRateDifference)
+    Column("fees_to_come", meaning: "Of the contracts' fee schedules.", \.fees)
+    Column("by_schedule", meaning: "Billed, and the fees to come.", \.bySchedule)
+    Column("schedule_difference", meaning: "That less the budget.", \.scheduleDifference)
+  }
+}
