@@ -41,7 +41,7 @@ extension AgendaItem {
       }
     self.init(
       days: stretch.days, size: stretch.minimum, of: minimum, in: contract, projected: projected,
-      amount: missing?.money)
+      amount: missing?.money, exact: missing?.units)
   }
 
   /// The first interval that has not begun.
@@ -57,12 +57,12 @@ extension AgendaItem {
     let amount = try minimum.fact.minimum(of: stretch)
     self.init(
       days: stretch.days, size: amount, of: minimum, in: progress.contract, projected: "not begun",
-      amount: nil)
+      amount: nil, exact: nil)
   }
 
   private init(
     days: DayRange, size: CommitmentAmount, of minimum: Recorded<Commitment>,
-    in contract: ContractFile, projected: String, amount: Money?
+    in contract: ContractFile, projected: String, amount: Money?, exact: Ratio?
   ) {
     let what =
       switch minimum.draw {
@@ -71,7 +71,7 @@ extension AgendaItem {
       }
     self.init(
       .milestone, on: days.last, of: contract, subject: "\(days.from) to \(days.last)", what,
-      amount: amount,
+      amount: amount, exact: exact,
       evidence: [minimum.evidence],
       // A contract may have minimums of several kinds for the same days.
       distinction: "\(minimum.kind.rawValue) from \(minimum.from)")
@@ -89,7 +89,7 @@ extension AgendaItem {
         ?? "what is missing of the minimum is not known: \(shortfall.amount.reason ?? "")"
       return AgendaItem(
         .shortfallDue, on: shortfall.dueOn, of: contract, subject: shortfall.subject, what,
-        amount: shortfall.amount.value?.money,
+        amount: shortfall.amount.value?.money, exact: shortfall.amount.value?.units,
         evidence: [shortfall.minimum.evidence], distinction: shortfall.minimum.kind.rawValue)
     }
   }

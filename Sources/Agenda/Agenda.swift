@@ -4,7 +4,7 @@ package import Procurement
 /// What must be done by when, from the data alone.
 package struct Agenda: Hashable, Sendable {
   /// By day; what is overdue first.
-  package let items: [AgendaItem]
+  package private(set) var items: [AgendaItem]
   /// The day that it is of.
   package let asOf: Day
   /// Providers with no payment on record, so that it is not known what is overdue.
@@ -81,6 +81,16 @@ package struct Agenda: Hashable, Sendable {
     undatedInvoices = invoices?.undatedCount ?? 0
     repeatedInvoices = invoices?.repeated ?? []
     contractsTooLarge = Set(tooLarge).sorted()
+  }
+}
+
+extension Agenda {
+  /// The agenda with what is at stake in one currency, at the last rates on or before the as-of day.
+  /// - Throws: `MissingRatesError` with all that are missing; else `SQLiteError`.
+  package func shown(in choice: CurrencyChoice?, _ book: Book) throws -> Agenda {
+    var agenda = self
+    agenda.items = try book.converted(items, into: choice, asOf: asOf)
+    return agenda
   }
 }
 

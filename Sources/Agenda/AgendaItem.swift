@@ -49,14 +49,26 @@ package struct AgendaItem: Hashable, Sendable {
   package let subject: String?
   /// What is to be done, or happens.
   package let what: String
-  /// What is at stake; `nil` if it is no amount.
-  package let amount: Money?
-  /// The rows that it comes from, that of its subject first.
-  package let evidence: [Evidence]
+  /// What is at stake, as it is shown; `nil` if it is no amount.
+  package private(set) var amount: Money?
+  /// The exact amount in stored units of the recorded currency, where `amount` is rounded; else `nil`.
+  var exact: Ratio?
+  /// The rows that it comes from, that of its subject first, and the rates that convert it.
+  package private(set) var evidence: [Evidence]
 
   /// What tells it from others of its subject: the year of an invoice, the day of a renewal, the kind
   /// of a minimum.
   let distinction: String
+
+  init(
+    kind: Kind, day: Day, provider: String, buyer: String, contract: String?, subject: String?,
+    what: String, amount: Money?, exact: Ratio? = nil, evidence: [Evidence], distinction: String
+  ) {
+    (self.kind, self.day, self.provider, self.buyer) = (kind, day, provider, buyer)
+    (self.contract, self.subject, self.what) = (contract, subject, what)
+    (self.amount, self.exact) = (amount, exact)
+    (self.evidence, self.distinction) = (evidence, distinction)
+  }
 
   /// A name that stays the same in every run, whatever the item's day, amount and words:
   /// `invoice_due/spacex/c-1/SPX-7/2026`.
@@ -99,11 +111,27 @@ extension AgendaItem {
   /// An item of a contract.
   init(
     _ kind: Kind, on day: Day, of contract: ContractFile, subject: String? = nil, _ what: String,
-    amount: Money? = nil, evidence: [Evidence]? = nil, distinction: String = ""
+    amount: Money? = nil, exact: Ratio? = nil, evidence: [Evidence]? = nil, distinction: String = ""
   ) {
     self.init(
       kind: kind, day: day, provider: contract.provider, buyer: contract.buyer,
-      contract: contract.reference, subject: subject, what: what, amount: amount,
+      contract: contract.reference, subject: subject, what: what, amount: amount, exact: exact,
       evidence: evidence ?? [contract.evidence], distinction: distinction)
+  }
+}
+
+extension AgendaItem: ConvertibleAmounts {
+  /// The rate for what stands at the end of the as-of day, for what is at stake.
+  package func rateRequest(_ rule: RateRule, asOf: Day) -> RateRequest? {
+    amount.map { RateRequest(balanceIn: $0.currency, on: asOf) }
+  }
+
+  /// Shows what is at stake at a rate; an amount that would be too large stays as it is.
+  package mutating func show(at rate: AmountRate) {
+    guard let own = amount,
+      let shown = (exact.map { rate.rounded($0) } ?? rate.shown(own)).value
+    else { return }
+    amount = shown
+    evidence += rate.evidence
   }
 }

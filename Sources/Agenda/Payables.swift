@@ -8,9 +8,9 @@ internal import Store
 /// 16, 32 and 37).
 package struct Payables: Sendable {
   /// The invoices that are not wholly paid and repeat no other, by provider and due day.
-  package let invoices: [PayableInvoice]
+  package internal(set) var invoices: [PayableInvoice]
   /// How long payments took, by provider and currency.
-  package let daysPayable: [DaysPayable]
+  package internal(set) var daysPayable: [DaysPayable]
   /// Invoices that must not be paid, since they repeat others.
   package let repeated: [RepeatedInvoice]
   /// Slugs of providers with open invoices and no payment on record.
@@ -53,13 +53,13 @@ package struct PayableInvoice: Sendable {
   /// How many days it has been open since it was received, or issued if that is not known.
   package let openDays: Int
   /// What is open of it, with what is disputed.
-  package let open: MoneySum
+  package internal(set) var open: MoneySum
   /// What is to be paid of it.
-  package let payable: MoneySum
+  package internal(set) var payable: MoneySum
   /// What is disputed of it.
-  package let disputed: MoneySum
+  package internal(set) var disputed: MoneySum
   /// How it comes about.
-  package let explanation: Explanation
+  package internal(set) var explanation: Explanation
 
   init(_ open: OpenInvoice, _ names: NameDirectory, _ asOf: Day) {
     let (invoice, currency) = (open.booked.invoice, open.booked.total.currency)

@@ -20,11 +20,11 @@ package struct AuditFinding: Hashable, Sendable {
   /// The month that it concerns; `nil` if it concerns no single month.
   package let month: Month?
   /// The expected amount; `nil` if the finding has no amount.
-  package let expected: Money?
+  package private(set) var expected: Money?
   /// The billed amount; `nil` if the finding has no amount.
-  package let billed: Money?
+  package private(set) var billed: Money?
   /// The difference in parts; `nil` if the finding has no amount.
-  package let variance: Variance?
+  package private(set) var variance: Variance?
   /// What was found, in words.
   package let found: String
   /// Its row; `nil` if the finding is that something is missing.
@@ -39,6 +39,16 @@ package struct AuditFinding: Hashable, Sendable {
   package internal(set) var factsDigest = ""
   /// Why somebody accepted it; `nil` if nobody did, or its facts changed since.
   package internal(set) var acceptedWhy: String?
+  /// How its amounts were converted; `nil` where they are as they were found.
+  package private(set) var conversion: Conversion?
+
+  /// How the amounts of a finding were converted.
+  package struct Conversion: Hashable, Sendable {
+    /// The formula of what was found, and the rate.
+    package let formula: String
+    /// The stored rates.
+    package let evidence: [Evidence]
+  }
 
   /// How much it matters; less where too little was billed.
   package var severity: AuditSeverity {
@@ -46,6 +56,39 @@ package struct AuditFinding: Hashable, Sendable {
   }
   /// What to do about it.
   package var action: String { code.action }
+}
+
+extension AuditFinding {
+  /// The currency of its amounts; `nil` if it has none.
+  package var currency: Currency? { (billed ?? expected)?.currency }
+
+  /// `billed 140000.00 - expected 100000.00 = 40000.00: price 0.00 + quantity 40000.00 + …`, in the currency in
+  /// which it was found.
+  package var formula: String {
+    guard conversion == nil else { return conversion?.formula ?? found }
+    guard let variance, let billed, let expected else { return found }
+    return "billed \(billed) - expected \(expected) = \(variance.total): price \(variance.price)"
+      + " + quantity \(variance.quantity) + cross \(variance.cross)"
+      + " + arithmetic \(variance.arithmetic)"
+  }
+
+  /// Shows its amounts at a rate, `total` being what is shown of its variance; one of which an amount would be
+  /// too large stays as it is.
+  mutating func show(_ total: Figure<Money>?, at rate: AmountRate) {
+    let (billed, expected) = (
+      self.billed.map { rate.shown($0) }, self.expected.map { rate.shown($0) }
+    )
+    let parts = variance.flatMap { variance in
+      total.flatMap { Variance(variance, shownAs: $0, at: rate) }
+    }
+    guard (billed == nil) == (billed?.value == nil), (expected == nil) == (expected?.value == nil),
+      (variance == nil) == (parts == nil)
+    else { return }
+    conversion = Conversion(
+      formula: formula + rate.words(total ?? billed ?? expected ?? .tooLarge),
+      evidence: rate.evidence)
+    (self.billed, self.expected, variance) = (billed?.value, expected?.value, parts)
+  }
 }
 
 /// What findings of a provider, a code and a subject are accepted by together.

@@ -5,9 +5,9 @@ internal import Store
 /// The three-way match of contract, delivery and invoice (METRICS, M21, M22).
 package struct AuditReport: Hashable, Sendable {
   /// Discrepancies that nobody accepted, by provider, contract, month and subject.
-  package let findings: [AuditFinding]
+  package internal(set) var findings: [AuditFinding]
   /// What somebody accepted, from facts that are still the same.
-  package let accepted: [AuditFinding]
+  package internal(set) var accepted: [AuditFinding]
   /// How many invoices and credit notes were checked.
   package let invoiceCount: Int
   /// How many lines they have.

@@ -1,3 +1,4 @@
+internal import Ledger
 package import Procurement
 
 /// Billed less expected, in parts that add up to it exactly (METRICS, M21).
@@ -47,6 +48,17 @@ package struct Variance: Hashable, Sendable {
     self.init(
       billed: billed, expected: expected, price: price,
       quantity: Int128(fee.units, less: expected.units), cross: beyond &- price)
+  }
+}
+
+extension Variance {
+  /// The parts in another currency: whole minor units that add up to what is shown of the total.
+  init?(_ variance: Variance, shownAs total: Figure<Money>, at rate: AmountRate) {
+    let parts = [variance.price, variance.quantity, variance.cross, variance.arithmetic]
+      .map { rate.exact($0.exact) }.minorUnits(of: total, in: rate.currency).compactMap(\.value)
+    guard let total = total.value, parts.count == 4 else { return nil }
+    (price, quantity, cross, arithmetic) = (parts[0], parts[1], parts[2], parts[3])
+    self.total = total
   }
 }
 

@@ -12,6 +12,13 @@ enum CurrencyNotes {
         + "not known; --currency converts them"
     ]
   }
+
+  /// What the basis says of balances: `, in USD at the rates of 2026-06-30`; nothing without a conversion.
+  static func basis(_ choice: CurrencyChoice?, of day: Day?) -> String {
+    guard let choice else { return "" }
+    return ", in \(choice.currency.code) at the last rates"
+      + (day.map { " on or before \($0)" } ?? "")
+  }
 }
 
 extension CurrencyChoice {

@@ -1,5 +1,5 @@
 package import Agenda
-internal import Ledger
+package import Ledger
 internal import Procurement
 package import Rendering
 
@@ -10,13 +10,19 @@ extension ReportOutline {
 
 extension Report {
   /// What must be done by when; `isExplained` says whether the rows follow.
-  package init(_ agenda: Agenda, isExplained: Bool, parameters: [Parameter]) {
+  package init(
+    _ agenda: Agenda, isExplained: Bool, in choice: CurrencyChoice? = nil, parameters: [Parameter]
+  ) {
     self.init(
-      .agenda, title: "What must be done by when", parameters: parameters,
+      .agenda, title: "What must be done by when",
+      basis: choice.map {
+        "what is at stake" + CurrencyNotes.basis($0, of: agenda.asOf)
+      }, parameters: parameters,
       sections: [
         AgendaRow.table.section(agenda.items.map { AgendaRow(item: $0, asOf: agenda.asOf) })
       ],
-      explaining: isExplained ? agenda.items.map(\.explanation) : nil, notes: agenda.notes)
+      explaining: isExplained ? agenda.items.map(\.explanation) : nil,
+      notes: CurrencyNotes.notes(agenda.items.compactMap(\.amount?.currency)) + agenda.notes)
   }
 }
 

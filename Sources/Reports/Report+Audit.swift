@@ -1,5 +1,5 @@
 package import Audit
-internal import Ledger
+package import Ledger
 package import Procurement
 package import Rendering
 
@@ -16,13 +16,15 @@ extension Report {
   ///
   /// `showsAccepted` says whether what was accepted follows, `isExplained` whether the rows do.
   package init(
-    _ audit: AuditReport, showsAccepted: Bool, isExplained: Bool, parameters: [Parameter]
+    _ audit: AuditReport, showsAccepted: Bool, isExplained: Bool,
+    in choice: CurrencyChoice? = nil, on day: Day? = nil, parameters: [Parameter]
   ) {
     let accepted = showsAccepted ? audit.accepted : []
     self.init(
       .audit, title: "Contract, delivery, invoice and payment against each other",
       basis:
-        "\(audit.invoiceCount) invoices with \(audit.lineCount) lines, issued by the as-of day",
+        "\(audit.invoiceCount) invoices with \(audit.lineCount) lines, issued by the as-of day"
+        + CurrencyNotes.basis(choice, of: day),
       parameters: parameters,
       sections: [
         AuditFinding.table.section(audit.findings),
@@ -32,7 +34,8 @@ extension Report {
           ? FindingEvidence.table.section(
             FindingEvidence.all(audit.findings + accepted)) : nil,
       ],
-      notes: audit.notes(showsAccepted: showsAccepted))
+      notes: CurrencyNotes.notes((audit.findings + accepted).compactMap(\.currency))
+        + audit.notes(showsAccepted: showsAccepted))
   }
 
   /// What an import of kind `acceptances` takes in, to let a finding pass.
@@ -119,16 +122,6 @@ extension AuditFinding {
     Column("dispute", meaning: "What of the invoice is disputed on the as-of day.", \.dispute)
     Column("action", meaning: "What to do about it.", \.action)
   }
-
-  fileprivate var currency: Currency? { (billed ?? expected)?.currency }
-
-  /// `billed 140000.00 - expected 100000.00 = 40000.00: price 0.00 + quantity 40000.00 + …`.
-  fileprivate var formula: String {
-    guard let variance, let billed, let expected else { return found }
-    return "billed \(billed) - expected \(expected) = \(variance.total): price \(variance.price)"
-      + " + quantity \(variance.quantity) + cross \(variance.cross)"
-      + " + arithmetic \(variance.arithmetic)"
-  }
 }
 
 /// A finding and a row that it comes from.
@@ -136,11 +129,15 @@ private struct FindingEvidence {
   let finding: AuditFinding
   let evidence: Evidence?
 
-  /// Each finding with its own row, and with the row of the terms that it is compared with.
+  /// Each finding with its own row, with the row of the terms that it is compared with, and with the rates that
+  /// convert it.
   static func all(_ findings: [AuditFinding]) -> [FindingEvidence] {
     findings.flatMap { finding in
       [FindingEvidence(finding: finding, evidence: finding.evidence)]
         + (finding.basis.map { [FindingEvidence(finding: finding, evidence: $0)] } ?? [])
+        + (finding.conversion?.evidence ?? []).map {
+          FindingEvidence(finding: finding, evidence: $0)
+        }
     }
   }
 

@@ -17,18 +17,26 @@ extension Report {
   /// formulas and their rows follow.
   package init(
     commitmentsIn book: Book, asOf: Day, paceMonths: Int, isExplained: Bool,
-    parameters: [Parameter]
+    in choice: CurrencyChoice? = nil, parameters: [Parameter]
   ) throws {
     var rows = CommitmentRows()
-    try CommitmentProgress.forEach(in: book, asOf: asOf, paceMonths: paceMonths) {
-      rows.append($0, isExplained: isExplained)
+    let currencies = try CommitmentProgress.currencies(in: book)
+    let rates = try book.balanceRates(of: currencies, into: choice, asOf: asOf)
+    try CommitmentProgress.forEach(in: book, asOf: asOf, paceMonths: paceMonths) { progress in
+      var shown = progress
+      if case .money(let currency) = progress.measure, let rate = rates[currency] {
+        shown.show(at: rate)
+      }
+      rows.append(shown, isExplained: isExplained)
     }
+    let notes = OnDemand(CurrencyNotes.notes(Set(rates.values.map(\.currency))))
     self = Report(
       .commitments, title: "Minimums applied, pace and shortfall",
-      basis: "billed for the days of the service, by invoices issued by the as-of day, taxes apart",
+      basis: "billed for the days of the service, by invoices issued by the as-of day, taxes apart"
+        + CurrencyNotes.basis(choice, of: asOf),
       parameters: parameters,
       sections: rows.sections + (isExplained ? [rows.explanations.section()] : [])
-    ).with(notes: rows.notes.laidOut.mapped(\.note))
+    ).with(notes: notes.followed(by: rows.notes.laidOut.mapped(\.note)))
   }
 }
 

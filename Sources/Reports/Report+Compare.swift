@@ -1,5 +1,5 @@
-internal import Ledger
-internal import Procurement
+package import Ledger
+package import Procurement
 package import Queries
 package import Rendering
 
@@ -10,15 +10,18 @@ extension ReportOutline {
 
 extension Report {
   /// Deals side by side: a row for each; `isExplained` says whether the quotients and rows follow.
-  package init(_ deals: [DealComparison], isExplained: Bool, parameters: [Parameter]) {
+  package init(
+    _ deals: [DealComparison], isExplained: Bool, in choice: CurrencyChoice? = nil,
+    on day: Day? = nil, parameters: [Parameter]
+  ) {
     self.init(
       .compare, title: "Deals side by side",
       basis:
-        "fees of the as-of day's month; cost to leave: what is to be paid if notice is given then",
+        "fees of the as-of day's month; cost to leave: what is to be paid if notice is given then"
+        + CurrencyNotes.basis(choice, of: day),
       parameters: parameters, sections: [DealComparison.table.section(deals)],
       explaining: isExplained ? deals.map(\.explanation) : nil,
-      notes: Set(deals.map(\.contract.currency.code)).count > 1
-        ? ["currencies differ; nothing is converted"] : [])
+      notes: CurrencyNotes.notes(deals.map(\.rate.currency)))
   }
 }
 
@@ -28,7 +31,7 @@ extension DealComparison {
     Column("provider", \.contract.provider)
     Column("buyer", \.contract.buyer)
     Column("status", \.contract.status.rawValue)
-    Column("currency", \.contract.currency)
+    Column("currency", \.rate.currency)
     Column("monthly_fee", \.monthlyFee)
     Column("fee_from", meaning: "The month of that fee, if it is yet to come.", \.feeFrom)
     Column("annualised", meaning: "12 × the monthly fee.", \.annualised.roundedToMinorUnit)
@@ -39,7 +42,7 @@ extension DealComparison {
     Column("mw_basis", meaning: "Which megawatts are counted.", \.megawattBasis?.words)
     Column("fee_per_mw_year", \.feePerMegawattYear)
     Column("notice", \.contract.noticeText)
-    Column("headline") { ($0.contract.headline?.value).or(.notRecorded, "not known") }
+    Column("headline", \.headline)
     Column("headline_kind", \.contract.headline?.kind?.words)
     Column(
       "cost_to_leave", meaning: "What is to be paid if notice is given on the as-of day.",

@@ -1,4 +1,4 @@
-internal import Ledger
+package import Ledger
 package import Procurement
 package import Queries
 package import Rendering
@@ -21,12 +21,13 @@ extension Report {
   /// says whether the formula and its rows follow.
   package init(
     _ exposures: [ExitExposure], convention: DayConvention, beside others: [ExitExposure]? = nil,
-    isExplained: Bool, parameters: [Parameter]
+    isExplained: Bool, in choice: CurrencyChoice? = nil, parameters: [Parameter]
   ) {
     let rows = exposures.enumerated().map { ExposureRow(exposure: $1, byDays: others?[$0]) }
     self.init(
       .exposure, title: "Cost to leave if notice is given on the as-of day",
-      basis: Report.basis([convention] + (others == nil ? [] : [.days])), parameters: parameters,
+      basis: Report.basis([convention] + (others == nil ? [] : [.days]))
+        + CurrencyNotes.basis(choice, of: exposures.first?.noticeDay), parameters: parameters,
       sections: [
         ExposureRow.table(isBeside: others != nil).section(
           rows.filter { !$0.exposure.isAnnounced }),
@@ -35,21 +36,23 @@ extension Report {
         ExitRow.table(isBeside: others != nil).section(ifAny: rows.flatMap(\.exits)),
       ],
       explaining: isExplained ? (exposures + (others ?? [])).map(\.explanation) : nil,
-      notes: exposures.flatMap(\.notes))
+      notes: CurrencyNotes.notes(exposures.map(\.rate.currency)) + exposures.flatMap(\.notes))
   }
 
   /// What each contract costs by its cheapest exit if notice is given on the as-of day, a month later, and so on.
   package init(
     _ outlooks: [ExitOutlook], days: [Day], convention: DayConvention, isExplained: Bool,
-    parameters: [Parameter]
+    in choice: CurrencyChoice? = nil, parameters: [Parameter]
   ) {
     self.init(
       .exposure, title: "Cost to leave by the month of the notice",
       basis: Report.basis([convention])
-        + "; notice on the as-of day, and on that day of each month",
+        + "; notice on the as-of day, and on that day of each month"
+        + CurrencyNotes.basis(choice, of: days.first),
       parameters: parameters, sections: [ExitOutlook.table(noticeOn: days).section(outlooks)],
       explaining: isExplained ? outlooks.flatMap(\.explanations) : nil,
-      notes: outlooks.compactMap(\.months.first).flatMap(\.notes))
+      notes: CurrencyNotes.notes(outlooks.compactMap(\.months.first?.rate.currency))
+        + outlooks.compactMap(\.months.first).flatMap(\.notes))
   }
 
   private static func basis(_ conventions: [DayConvention]) -> String {
@@ -75,8 +78,8 @@ private struct ExposureRow {
       Column("contract", \.exposure.contract.reference)
       Column("buyer", \.exposure.contract.buyer)
       Column("provider", \.exposure.contract.provider)
-      Column("currency", \.exposure.contract.currency)
-      Column("headline") { ($0.exposure.contract.headline?.value).or(.notRecorded, "not known") }
+      Column("currency", \.exposure.rate.currency)
+      Column("headline", \.exposure.headline)
       Column("headline_kind", \.exposure.contract.headline?.kind?.words)
       Column("monthly_fee", \.exposure.monthlyFee)
       Column("notice", \.exposure.contract.noticeText)
@@ -110,7 +113,7 @@ private struct ExitRow {
       Column("contract", \.row.exposure.contract.reference)
       Column("kind", \.exit.kind.rawValue)
       Column("exit_on", \.exit.exitOn)
-      Column("currency", \.row.exposure.contract.currency)
+      Column("currency", \.exit.rate.currency)
       Column("fees", meaning: "From the notice to the exit.", \.exit.fees)
       Column(
         "beyond_fees", title: "minimum top-up",
@@ -162,7 +165,7 @@ extension ExitOutlook {
   fileprivate static func table(noticeOn days: [Day]) -> Table<ExitOutlook> {
     Table {
       Column("contract", \.contract.reference)
-      Column("currency", \.contract.currency)
+      Column("currency") { $0.months.first?.rate.currency ?? $0.contract.currency }
       for (index, day) in days.enumerated() {
         Column("\(day.month)") { $0.months[index].costToLeave }
       }

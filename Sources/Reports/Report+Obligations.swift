@@ -1,4 +1,4 @@
-internal import Ledger
+package import Ledger
 package import Procurement
 package import Queries
 package import Rendering
@@ -20,13 +20,14 @@ extension Report {
   /// `years` are those of the ladder; `isExplained` says whether the sums and their rows follow.
   package init(
     _ obligations: [PurchaseObligation], by dimension: ObligationDimension, years: [MonthRange],
-    isExplained: Bool, parameters: [Parameter]
+    isExplained: Bool, in choice: CurrencyChoice? = nil, parameters: [Parameter]
   ) {
     let firm = obligations.filter { $0.stage != .announced }
     let announced = obligations.filter { $0.stage == .announced }
     self.init(
       .obligations, title: "Remaining purchase obligations",
-      basis: "fees and minimums up to the earliest exit without a penalty, undiscounted",
+      basis: "fees and minimums up to the earliest exit without a penalty, undiscounted"
+        + CurrencyNotes.basis(choice, of: obligations.first?.asOf),
       parameters: parameters,
       sections: dimension == .contract
         ? [
@@ -40,7 +41,7 @@ extension Report {
             .section(ifAny: ObligationGroup.all(announced, by: dimension)),
         ],
       explaining: isExplained ? obligations.map(\.explanation) : nil,
-      notes: obligations.flatMap(\.notes))
+      notes: CurrencyNotes.notes(obligations.map(\.rate.currency)) + obligations.flatMap(\.notes))
   }
 }
 
@@ -91,13 +92,13 @@ extension PurchaseObligation {
       Column("buyer", \.contract.buyer)
       Column("state", meaning: "`started`, `not started` or `announced`.", \.stage.rawValue)
       Column("exit_on", meaning: "The earliest exit without a penalty.", \.exitOn)
-      Column("currency", \.contract.currency)
+      Column("currency", \.rate.currency)
       ladderColumns(years) { $0.amount($1) }
       Column(
         "shortfall_due",
         meaning: "Shortfalls of intervals that are assessed and not paid for; part of the total.",
         \.shortfallDue)
-      Column("headline") { ($0.contract.headline?.value).or(.notRecorded, "not known") }
+      Column("headline", \.headline)
       Column("headline_kind", \.contract.headline?.kind?.words)
       Column("share_of_headline", meaning: "Total over headline.", \.shareOfHeadline)
     }
@@ -149,9 +150,9 @@ private struct ObligationGroup {
         switch dimension {
         case .provider: contract.provider
         case .buyer: contract.buyer
-        case .contract, .currency: contract.currency.code
+        case .contract, .currency: obligation.rate.currency.code
         }
-      return [name, contract.currency.code]
+      return [name, obligation.rate.currency.code]
     }
     return groups.sorted { $0.key.lexicographicallyPrecedes($1.key) }.compactMap {
       ObligationGroup(named: $0.key[0], of: $0.value)
@@ -159,7 +160,7 @@ private struct ObligationGroup {
   }
 
   private init?(named name: String, of obligations: [PurchaseObligation]) {
-    guard let currency = obligations.first?.contract.currency else { return nil }
+    guard let currency = obligations.first?.rate.currency else { return nil }
     let known = obligations.compactMap(\.ladder.value)
     self.name = name
     self.currency = currency

@@ -1,6 +1,6 @@
 package import Agenda
-internal import Ledger
-internal import Procurement
+package import Ledger
+package import Procurement
 internal import Queries
 package import Rendering
 
@@ -12,10 +12,15 @@ extension ReportOutline {
 
 extension Report {
   /// What is to be paid, and how long payments took; `isExplained` says whether the rows follow.
-  package init(_ payables: Payables, isExplained: Bool, parameters: [Parameter]) throws {
+  package init(
+    _ payables: Payables, isExplained: Bool, in choice: CurrencyChoice? = nil, on day: Day? = nil,
+    parameters: [Parameter]
+  ) throws {
     let currencies = Set(payables.invoices.map(\.open.currency)).sorted { $0.code < $1.code }
     self.init(
-      .payables, title: "Payables", basis: "gross, open at the end of the as-of day",
+      .payables, title: "Payables",
+      basis: "gross, open at the end of the as-of day"
+        + CurrencyNotes.basis(choice, of: day),
       parameters: parameters,
       sections: [
         try PayableInvoice.table.section(
@@ -26,7 +31,7 @@ extension Report {
         DaysPayable.table.section(ifAny: payables.daysPayable),
       ],
       explaining: isExplained ? payables.invoices.map(\.explanation) : nil,
-      notes: payables.notes)
+      notes: CurrencyNotes.notes(currencies) + payables.notes)
   }
 }
 

@@ -18,15 +18,22 @@ extension Report {
   /// rows follow.
   package init(
     unbilledIn book: Book, window: MonthRange?, asOf: Day, isExplained: Bool,
-    parameters: [Parameter]
+    in choice: CurrencyChoice? = nil, parameters: [Parameter]
   ) throws {
     var rows = UnbilledRows()
-    try UnbilledReport.forEachContract(in: book, window: window, asOf: asOf) {
-      rows.append($0, isExplained: isExplained)
+    if let choice {
+      // Pieces that add up need all of them.
+      let report = try UnbilledReport(in: book, window: window, asOf: asOf)
+      rows.append(try report.shown(in: choice, asOf: asOf, book), isExplained: isExplained)
+    } else {
+      try UnbilledReport.forEachContract(in: book, window: window, asOf: asOf) {
+        rows.append($0, isExplained: isExplained)
+      }
     }
     self.init(
       .unbilled, title: "Delivered and not billed, billed and not delivered",
-      basis: "accrued, by the days of the service; straight line against billing months",
+      basis: "accrued, by the days of the service; straight line against billing months"
+        + (choice?.words ?? ""),
       parameters: parameters,
       sections: rows.sections + (isExplained ? [rows.explanation] : []), notes: rows.notes)
   }
@@ -47,7 +54,7 @@ private struct UnbilledRows {
   mutating func append(_ report: UnbilledReport, isExplained: Bool) {
     for month in report.months {
       months.append(month)
-      totals[month.contract.currency, default: UnbilledTotal(month.contract.currency)].add(month)
+      totals[month.currency, default: UnbilledTotal(month.currency)].add(month)
       unknown += month.unbilled.value == nil ? 1 : 0
       assumed += month.assumedLines
       if isExplained { explanations.months.append(month.explanation) }
@@ -74,7 +81,8 @@ private struct UnbilledRows {
   }
 
   var notes: [String] {
-    (unknown > 0 ? ["the total leaves out \(unknown) months that are not known"] : [])
+    CurrencyNotes.notes(totals.keys)
+      + (unknown > 0 ? ["the total leaves out \(unknown) months that are not known"] : [])
       + (assumed > 0
         ? [
           assumed == 1
@@ -90,18 +98,18 @@ extension UnbilledMonth {
     Column("contract", \.contract.reference)
     Column("buyer", \.contract.buyer)
     Column("month", \.month)
-    Column("currency", \.contract.currency)
-    Column("fee", meaning: "Of the whole month.", \.fee)
+    Column("currency", \.currency)
+    Column("fee", meaning: "Of the whole month.", \.amounts.fee)
     Column("delivered_share") { month in
       month.expected?.share
         ?? .unavailable(month.fee.unavailable ?? Unavailable(.notApplicable, "no fee"))
     }
     Column(
       "delivered_value", meaning: "Fee × delivered share, for the days that count.",
-      \.deliveredValue.roundedToMinorUnit)
-    Column("billed", \.billed.roundedToMinorUnit)
-    Column("unbilled", meaning: "Delivered and not billed.", \.unbilled.roundedToMinorUnit)
-    Column("prepaid", meaning: "Billed and not delivered.", \.prepaid.roundedToMinorUnit)
+      \.amounts.deliveredValue)
+    Column("billed", \.amounts.billed)
+    Column("unbilled", meaning: "Delivered and not billed.", \.amounts.unbilled)
+    Column("prepaid", meaning: "Billed and not delivered.", \.amounts.prepaid)
   }
 }
 
@@ -120,7 +128,7 @@ extension StraightLineMonth {
     Column("provider", \.contract.provider)
     Column("contract", \.contract.reference)
     Column("month", \.month)
-    Column("currency", \.contract.currency)
+    Column("currency", \.currency)
     Column("straight_line", \.straightLine)
     Column("straight_line_to_date", \.straightLineToDate)
     Column("billed_to_date", \.billedToDate)

@@ -1,5 +1,6 @@
 import Agenda
 import ArgumentParser
+import Ledger
 import Procurement
 import Rendering
 import Reports
@@ -40,13 +41,14 @@ struct AgendaCommand: DatedReportCommand {
   @Flag(help: "Show the row and the source behind each item.")
   var explain = false
 
+  @OptionGroup var currencies: BalanceCurrencyOption
   @OptionGroup var selection: SelectionOptions
   @OptionGroup var days: DayOptions
   @OptionGroup var output: OutputOptions
   @OptionGroup var database: DatabaseOption
 
   func run() throws {
-    let agenda = try agenda()
+    let (agenda, choice) = try agenda()
     if let ics {
       try write(agenda, to: ics)
     } else if agenda.items.isEmpty, output.isPlainTable {
@@ -54,23 +56,28 @@ struct AgendaCommand: DatedReportCommand {
         ["\(database.path): nothing to be done by \(end)"]
           + agenda.notes.map { "Note: \($0)" })
     } else {
-      try output.print(report(of: agenda))
+      try output.print(report(of: agenda, choice))
     }
     if agenda.isOverdue { throw ExitCode(ExitStatus.findings) }
   }
 
-  func report() throws -> Report { try report(of: agenda()) }
+  func report() throws -> Report {
+    let (agenda, choice) = try agenda()
+    return report(of: agenda, choice)
+  }
 
-  private func report(of agenda: Agenda) -> Report {
+  private func report(of agenda: Agenda, _ choice: CurrencyChoice?) -> Report {
     Report(
-      agenda, isExplained: explain,
-      parameters: days.parameters + selection.parameters
+      agenda, isExplained: explain, in: choice,
+      parameters: days.parameters + selection.parameters + currencies.parameters
         + [Report.Parameter("through", "\(end)")])
   }
 
-  private func agenda() throws -> Agenda {
+  private func agenda() throws -> (Agenda, CurrencyChoice?) {
     try database.readBook(of: selection.names, knownAt: days.knowledge.knownAt) { book in
-      try Agenda(in: book, kinds: kind, asOf: days.day, through: end)
+      let choice = try currencies.choice(in: book)
+      let agenda = try Agenda(in: book, kinds: kind, asOf: days.day, through: end)
+      return (try agenda.shown(in: choice, book), choice)
     }
   }
 

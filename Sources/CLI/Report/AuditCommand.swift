@@ -58,6 +58,7 @@ struct AuditReportCommand: DatedReportCommand {
       valueName: "days"))
   var lateDays = AuditReport.usualLateDays
 
+  @OptionGroup var currencies: BalanceCurrencyOption
   @OptionGroup var period: PeriodOptions
   @OptionGroup var options: ReportOptions
 
@@ -68,26 +69,34 @@ struct AuditReportCommand: DatedReportCommand {
   }
 
   func run() throws {
-    let audit = try audit()
-    try show(audit)
+    let (audit, choice) = try audit()
+    try show(audit, choice)
     if audit.findings.contains(where: { $0.severity >= failOn }) {
       throw ExitCode(ExitStatus.findings)
     }
   }
 
-  func report() throws -> Report { try report(of: audit()) }
-
-  private func report(of audit: AuditReport) -> Report {
-    let since = since.map { [Report.Parameter("since", "\($0)")] } ?? []
-    return Report(
-      audit, showsAccepted: accepted, isExplained: options.explain,
-      parameters: options.parameters(period) + since)
+  func report() throws -> Report {
+    let (audit, choice) = try audit()
+    return report(of: audit, choice)
   }
 
-  private func audit() throws -> AuditReport {
+  private func report(of audit: AuditReport, _ choice: CurrencyChoice?) -> Report {
+    let since = since.map { [Report.Parameter("since", "\($0)")] } ?? []
+    return Report(
+      audit, showsAccepted: accepted, isExplained: options.explain, in: choice,
+      on: options.asOf, parameters: options.parameters(period) + currencies.parameters + since)
+  }
+
+  private func audit() throws -> (AuditReport, CurrencyChoice?) {
     let window = try period.window(asOf: options.asOf)
-    let now = try options.read { try audit($0, window, asOf: options.asOf) }
-    return try earlier(window).map { now.since($0) } ?? now
+    let earlier = try earlier(window)
+    return try options.read { book in
+      let choice = try currencies.choice(in: book)
+      let now = try audit(book, window, asOf: options.asOf)
+      let audit = earlier.map { now.since($0) } ?? now
+      return (try audit.shown(in: choice, asOf: options.asOf, book), choice)
+    }
   }
 
   private func audit(_ book: Book, _ window: MonthRange?, asOf: Day) throws -> AuditReport {
@@ -110,11 +119,11 @@ struct AuditReportCommand: DatedReportCommand {
     }
   }
 
-  private func show(_ audit: AuditReport) throws {
+  private func show(_ audit: AuditReport, _ choice: CurrencyChoice?) throws {
     let isEmpty = audit.findings.isEmpty && (!accepted || audit.accepted.isEmpty)
     if isEmpty, quiet { return }
     guard audit.findings.isEmpty, !accepted, options.output.isPlainTable else {
-      return try options.print(report(of: audit))
+      return try options.print(report(of: audit, choice))
     }
     let new = since == nil ? "" : "new "
     try Message.print(

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Ledger
 import Queries
 import Rendering
 import Reports
@@ -21,6 +22,7 @@ struct CommitmentsCommand: DatedReportCommand {
       "How many full months with invoices the actual pace is the mean of.", valueName: "count"))
   var paceMonths = 3
 
+  @OptionGroup var currencies: BalanceCurrencyOption
   @OptionGroup var options: ReportOptions
 
   func validate() throws {
@@ -35,8 +37,9 @@ struct CommitmentsCommand: DatedReportCommand {
     try options.read { book in
       try Report(
         commitmentsIn: book, asOf: options.asOf, paceMonths: paceMonths,
-        isExplained: options.explain,
-        parameters: options.parameters() + [Report.Parameter("pace_months", "\(paceMonths)")])
+        isExplained: options.explain, in: currencies.choice(in: book),
+        parameters: options.parameters() + currencies.parameters
+          + [Report.Parameter("pace_months", "\(paceMonths)")])
     }
   }
 }

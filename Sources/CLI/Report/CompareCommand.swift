@@ -1,4 +1,5 @@
 import ArgumentParser
+import Ledger
 import Queries
 import Rendering
 import Reports
@@ -12,7 +13,7 @@ struct CompareCommand: DatedReportCommand {
     abstract: "Deals side by side: fees, capacity, notice, what is firm and what arrived.",
     discussion: """
       A contract by its reference, or all contracts of a provider that are not over. The fee is that \
-      of the as-of day's month, or the first to come. Currencies are never converted.
+      of the as-of day's month, or the first to come.
       """)
 
   @Argument(help: ArgumentHelp("Contracts and providers.", valueName: "name"))
@@ -21,6 +22,7 @@ struct CompareCommand: DatedReportCommand {
   @Flag(help: "Show the formula with its numbers, the rows and the sources of each figure.")
   var explain = false
 
+  @OptionGroup var currencies: BalanceCurrencyOption
   @OptionGroup var days: DayOptions
   @OptionGroup var output: OutputOptions
   @OptionGroup var database: DatabaseOption
@@ -28,9 +30,12 @@ struct CompareCommand: DatedReportCommand {
   func run() throws { try output.print(report()) }
 
   func report() throws -> Report {
-    let deals = try database.readBook(knownAt: days.knowledge.knownAt) { book in
-      try DealComparison.all(names, in: book, asOf: days.day)
+    try database.readBook(knownAt: days.knowledge.knownAt) { book in
+      let choice = try currencies.choice(in: book)
+      let deals = try DealComparison.all(names, in: book, asOf: days.day)
+      return Report(
+        try book.converted(deals, into: choice, asOf: days.day), isExplained: explain, in: choice,
+        on: days.day, parameters: days.parameters + currencies.parameters)
     }
-    return Report(deals, isExplained: explain, parameters: days.parameters)
   }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Ledger
 import Queries
 import Rendering
 import Reports
@@ -43,6 +44,7 @@ struct ExposureCommand: DatedReportCommand {
       valueName: "convention"))
   var convention = Convention.months
 
+  @OptionGroup var currencies: BalanceCurrencyOption
   @OptionGroup var options: ReportOptions
 
   func validate() throws {
@@ -57,24 +59,33 @@ struct ExposureCommand: DatedReportCommand {
   func run() throws { try options.print(report()) }
 
   func report() throws -> Report {
-    let parameters = options.parameters()
-    return try options.read { book in
-      guard by == .contract else {
-        return try Report(
-          ExitOutlook.all(
-            in: book, asOf: options.asOf, months: months, convention: convention.all[0]),
-          days: ExitOutlook.days(from: options.asOf, months: months), convention: convention.all[0],
-          isExplained: options.explain, parameters: parameters)
-      }
-      let exposures = try convention.all.map {
-        try ExitExposure.all(
-          in: book, asOf: options.asOf, convention: $0)
-      }
-      return Report(
-        exposures[0], convention: convention.all[0],
-        beside: exposures.count > 1 ? exposures[1] : nil, isExplained: options.explain,
-        parameters: parameters)
+    try options.read { book in
+      let choice = try currencies.choice(in: book)
+      return try by == .contract ? exits(in: book, choice) : outlook(in: book, choice)
     }
+  }
+
+  private var parameters: [Report.Parameter] { options.parameters() + currencies.parameters }
+
+  private func outlook(in book: Book, _ choice: CurrencyChoice?) throws -> Report {
+    let outlooks = try ExitOutlook.all(
+      in: book, asOf: options.asOf, months: months, convention: convention.all[0])
+    return Report(
+      try book.converted(outlooks, into: choice, asOf: options.asOf),
+      days: ExitOutlook.days(from: options.asOf, months: months), convention: convention.all[0],
+      isExplained: options.explain, in: choice, parameters: parameters)
+  }
+
+  private func exits(in book: Book, _ choice: CurrencyChoice?) throws -> Report {
+    let exposures = try convention.all.map {
+      try book.converted(
+        ExitExposure.all(in: book, asOf: options.asOf, convention: $0), into: choice,
+        asOf: options.asOf)
+    }
+    return Report(
+      exposures[0], convention: convention.all[0],
+      beside: exposures.count > 1 ? exposures[1] : nil, isExplained: options.explain, in: choice,
+      parameters: parameters)
   }
 }
 

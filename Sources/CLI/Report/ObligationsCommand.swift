@@ -1,4 +1,5 @@
 import ArgumentParser
+import Ledger
 import Queries
 import Rendering
 import Reports
@@ -25,26 +26,30 @@ struct ObligationsCommand: DatedReportCommand {
       valueName: "convention"))
   var convention = DayConvention.months
 
+  @OptionGroup var currencies: BalanceCurrencyOption
   @OptionGroup var fiscal: FiscalYearOption
   @OptionGroup var options: ReportOptions
 
   func run() throws { try options.print(report()) }
 
   func report() throws -> Report {
-    let obligations = try options.read { book in
-      try PurchaseObligation.all(
-        in: book, asOf: options.asOf, years: fiscal.years,
-        convention: convention)
+    try options.read { book in
+      let choice = try currencies.choice(in: book)
+      let obligations = try PurchaseObligation.all(
+        in: book, asOf: options.asOf, years: fiscal.years, convention: convention)
+      return Report(
+        try book.converted(obligations, into: choice, asOf: options.asOf), by: by,
+        years: PurchaseObligation.years(asOf: options.asOf, startingIn: fiscal.years),
+        isExplained: options.explain, in: choice, parameters: parameters)
     }
-    return Report(
-      obligations, by: by,
-      years: PurchaseObligation.years(asOf: options.asOf, startingIn: fiscal.years),
-      isExplained: options.explain,
-      parameters: options.parameters()
-        + [
-          Report.Parameter("fiscal_year_start", "\(fiscal.fiscalYearStart)"),
-          Report.Parameter("convention", convention.rawValue),
-        ])
+  }
+
+  private var parameters: [Report.Parameter] {
+    options.parameters() + currencies.parameters
+      + [
+        Report.Parameter("fiscal_year_start", "\(fiscal.fiscalYearStart)"),
+        Report.Parameter("convention", convention.rawValue),
+      ]
   }
 }
 

@@ -1,5 +1,6 @@
 import Agenda
 import ArgumentParser
+import Ledger
 import Rendering
 import Reports
 
@@ -15,15 +16,18 @@ struct PayablesCommand: DatedReportCommand {
       apart, and what repeats another invoice is left out, as on the agenda.
       """)
 
+  @OptionGroup var currencies: BalanceCurrencyOption
   @OptionGroup var options: ReportOptions
 
   func run() throws { try options.print(report()) }
 
   func report() throws -> Report {
     try options.read { book in
-      try Report(
-        Payables(in: book, asOf: options.asOf), isExplained: options.explain,
-        parameters: options.parameters())
+      let choice = try currencies.choice(in: book)
+      let payables = try Payables(in: book, asOf: options.asOf)
+      return try Report(
+        payables.shown(in: choice, asOf: options.asOf, book), isExplained: options.explain,
+        in: choice, on: options.asOf, parameters: options.parameters() + currencies.parameters)
     }
   }
 }

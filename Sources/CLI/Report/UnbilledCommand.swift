@@ -1,4 +1,5 @@
 import ArgumentParser
+import Ledger
 import Queries
 import Rendering
 import Reports
@@ -17,6 +18,7 @@ struct UnbilledCommand: DatedReportCommand {
       contracts are never netted.
       """)
 
+  @OptionGroup var currencies: CurrencyOptions
   @OptionGroup var period: PeriodOptions
   @OptionGroup var options: ReportOptions
 
@@ -27,7 +29,8 @@ struct UnbilledCommand: DatedReportCommand {
     return try options.read { book in
       try Report(
         unbilledIn: book, window: window, asOf: options.asOf, isExplained: options.explain,
-        parameters: options.parameters(period))
+        in: currencies.choice(in: book),
+        parameters: options.parameters(period) + currencies.parameters)
     }
   }
 }

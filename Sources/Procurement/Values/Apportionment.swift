@@ -94,3 +94,26 @@ extension Money {
     return amounts
   }
 }
+
+extension [Figure<Ratio>] {
+  /// Exact amounts in whole minor units, which add up to their sum, rounded once (METRICS, rule 5); where
+  /// the sum is too large, each is rounded for itself.
+  package func minorUnits(in currency: Currency) -> [Figure<Money>] {
+    minorUnits(of: fineSum.flatMap { $0.rounded(to: currency) }, in: currency)
+  }
+
+  /// The sum, with 12 decimals where its terms are too long to be kept; not known where a part is not.
+  package var fineSum: Figure<Ratio> {
+    reduce(Figure<Ratio>.known(.zero)) { (sum: Figure<Ratio>, part: Figure<Ratio>) in
+      sum.flatMap { sum in part.flatMap { sum.addingFinely($0) } }
+    }
+  }
+
+  /// Whole minor units that add up to a given whole.
+  package func minorUnits(of whole: Figure<Money>, in currency: Currency) -> [Figure<Money>] {
+    guard let whole = whole.value, let pieces = try? whole.minorUnits(of: compactMap(\.value)),
+      pieces.count == count
+    else { return map { part in part.flatMap { $0.rounded(to: currency) } } }
+    return pieces.map { .known($0) }
+  }
+}

@@ -75,9 +75,7 @@ private struct CommonDenominator {
   func sum(of parts: [Int: Int128]) -> Figure<Ratio> {
     var sum = WideInteger.zero
     for (rate, units) in parts { sum = sum + WideInteger(units) * numerators[rate] }
-    if let exact = Ratio(exactly: sum, over: denominator) { return .known(exact) }
-    let fine = (sum * WideInteger(Ratio.finest)).dividedHalfToEven(by: denominator)
-    return fine.int128.flatMap { Ratio($0, over: Ratio.finest) }.map { .known($0) } ?? .tooLarge
+    return Ratio.fine(sum, over: denominator)
   }
 
   private static func commonDivisor(_ left: Int128, _ right: Int128) -> Int128 {
@@ -90,6 +88,24 @@ private struct CommonDenominator {
 extension Ratio {
   /// The denominator of what is too long to be kept as it is.
   fileprivate static let finest = Int128.powerOfTen(12)
+
+  /// A quotient, rounded to 10^-12 where its terms are too long to be kept; or that it is too large.
+  fileprivate static func fine(
+    _ numerator: WideInteger, over denominator: WideInteger
+  ) -> Figure<Ratio> {
+    if let exact = Ratio(exactly: numerator, over: denominator) { return .known(exact) }
+    let fine = (numerator * WideInteger(finest)).dividedHalfToEven(by: denominator)
+    return fine.int128.flatMap { Ratio($0, over: finest) }.map { .known($0) } ?? .tooLarge
+  }
+
+  /// The product, or that it is too large; where its terms are too long, rounded to 10^-12.
+  package func timesFinely(_ other: Ratio) -> Figure<Ratio> {
+    if let product = try? times(other).reduced, product.isShort { return .known(product) }
+    let (left, right) = (reduced, other.reduced)
+    return Ratio.fine(
+      WideInteger(left.numerator) * WideInteger(right.numerator),
+      over: WideInteger(left.denominator) * WideInteger(right.denominator))
+  }
 
   /// The sum, or that it is too large; where its terms are too long, rounded to 10^-12 as a converted sum is.
   package func addingFinely(_ other: Ratio) -> Figure<Ratio> {

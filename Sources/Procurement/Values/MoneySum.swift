@@ -81,6 +81,17 @@ package struct MoneySum: Hashable, Sendable {
   }
 }
 
+extension MoneySum {
+  /// An amount that may be too large to be held.
+  package init(_ amount: Figure<Money>, _ currency: Currency) {
+    guard let money = amount.value else {
+      self = .tooLarge(currency)
+      return
+    }
+    self.init(currency, units: Int128(money.units))
+  }
+}
+
 extension Figure {
   /// A figure that exists and that nothing here can hold (METRICS, ruling 15).
   package static var tooLarge: Figure { .unavailable(.tooLarge, "too large") }

@@ -9,18 +9,29 @@ package struct StraightLineMonth: Hashable, Sendable {
   /// The month; of the as-of day's, the days through that day.
   package let month: Month
   /// Its share of all fixed payments, rounded half to even to the minor unit.
-  package let straightLine: Money
+  package private(set) var straightLine: Money
   /// The shares of all months through this one, rounded half to even to the minor unit.
-  package let straightLineToDate: Money
-  /// The straight line to date, exact, in stored units.
-  let spreadToDate: Ratio
+  package private(set) var straightLineToDate: Money
   /// What was charged by invoices of all billing months through this one, issued by the as-of day;
   /// without taxes and credits. The as-of day's month counts to that day. Rounded half to even to the
   /// minor unit.
-  package let billedToDate: Money
+  package private(set) var billedToDate: Money
   /// The exact one to date less the other, rounded half to even to the minor unit: what is accrued, or
   /// negative what is prepaid.
-  package let balance: Money
+  package private(set) var balance: Money
+
+  /// The exact amounts, in stored units of the contract's currency.
+  private let units: Units
+
+  private struct Units: Hashable {
+    let own, toDate, billed, balance: Ratio
+  }
+
+  /// The shares of all months through this one, exact, in stored units of the contract's currency.
+  var spreadToDate: Ratio { units.toDate }
+
+  /// The currency in which its amounts are shown.
+  package var currency: Currency { balance.currency }
 
   /// What is spread and not billed: 0 at least.
   package var accrued: Money { Money(units: max(balance.units, 0), of: balance.currency) }
@@ -148,11 +159,23 @@ extension StraightLineMonth {
     func shown(_ units: Ratio) throws -> Money {
       try Money(rounding: units, of: contract.currency)
     }
+    let balance = try sums.spread.subtracting(sums.billed)
     self.init(
       contract: contract, month: month, straightLine: try shown(piece),
-      straightLineToDate: try shown(sums.spread), spreadToDate: sums.spread,
-      billedToDate: try shown(sums.billed),
-      balance: try shown(sums.spread.subtracting(sums.billed)))
+      straightLineToDate: try shown(sums.spread), billedToDate: try shown(sums.billed),
+      balance: try shown(balance),
+      units: Units(own: piece, toDate: sums.spread, billed: sums.billed, balance: balance))
+  }
+
+  /// Shows its amounts at a rate; where one would be too large, all stay as they are.
+  package mutating func show(at rate: AmountRate) {
+    guard let own = rate.rounded(units.own).value,
+      let toDate = rate.rounded(units.toDate).value,
+      let billed = rate.rounded(units.billed).value,
+      let balance = rate.rounded(units.balance).value
+    else { return }
+    (straightLine, straightLineToDate, billedToDate) = (own, toDate, billed)
+    self.balance = balance
   }
 }
 

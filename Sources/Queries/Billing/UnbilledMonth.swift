@@ -25,6 +25,12 @@ package struct UnbilledMonth: Hashable, Sendable {
   package let billed: Figure<Money>
   /// How many of its lines have no service period, so that the billing month was assumed.
   package let assumedLines: Int
+  /// What should be charged, exact, in stored units.
+  let deliveredUnits: Figure<Ratio>
+  /// What converts its amounts into the currency of the report.
+  var rate: AmountRate
+  /// Its amounts in that currency; `nil` where nothing is converted.
+  var converted: UnbilledAmounts?
 
   /// What is delivered and not billed: 0 at least.
   package var unbilled: Figure<Money> { deliveredValue.excess(over: billed) }
@@ -65,10 +71,12 @@ package struct UnbilledMonth: Hashable, Sendable {
       expected?.fee
       ?? (contract.isUsageBased || service.owesFees(of: month)
         ? contract.fee(of: month) : .unavailable(.notApplicable, "no fee"))
-    deliveredValue =
-      expected?.units.flatMap { $0.roundedToStoredUnit(of: contract.currency) }
+    deliveredUnits =
+      expected?.units
       ?? (contract.isUsageBased || service.days(of: month) != nil
-        ? contract.fee(of: month) : nothing)
+      ? contract.fee(of: month) : nothing).map(\.exact)
+    deliveredValue = deliveredUnits.flatMap { $0.roundedToStoredUnit(of: contract.currency) }
+    rate = AmountRate(of: contract.currency)
     self.billed = billed?.amount ?? nothing
     assumedLines = billed?.assumedLines ?? 0
   }

@@ -13,8 +13,9 @@ extension UnbilledMonth {
     return Explanation(
       figure: "\(contract.reference) \(month)",
       formula:
-        "delivered value \(value); billed \(billed.value.map(\.description) ?? "too large"): \(result)",
-      evidence: expected?.parts.map(\.fee.evidence) ?? [])
+        "delivered value \(value); billed \(billed.value.map(\.description) ?? "too large"): \(result)"
+        + rate.words(amounts.unbilled),
+      evidence: (expected?.parts.map(\.fee.evidence) ?? []) + rate.evidence)
   }
 }
 

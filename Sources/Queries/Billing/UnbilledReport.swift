@@ -9,6 +9,11 @@ package struct UnbilledReport: Hashable, Sendable {
   /// Straight line against billed, by contract.
   package let schedules: [StraightLineSchedule]
 
+  init(months: [UnbilledMonth], schedules: [StraightLineSchedule]) {
+    self.months = months
+    self.schedules = schedules
+  }
+
   /// The selected contracts by provider, buyer and reference; `window` is the months to show, `nil`
   /// for all. What is billed is what was issued by the as-of day.
   /// - Throws: `MoneyError` if a sum does not fit.
@@ -51,11 +56,14 @@ package struct UnbilledReport: Hashable, Sendable {
 }
 
 extension StraightLineSchedule {
+  /// The schedule with other months.
+  func with(months: Figure<[StraightLineMonth]>) -> StraightLineSchedule {
+    StraightLineSchedule(contract: contract, months: months, total: total, evidence: evidence)
+  }
+
   /// With the months of a window alone; their sums to date are from the first month on.
   fileprivate func shown(in window: MonthRange?) -> StraightLineSchedule {
     guard let window, case .known(let all) = months else { return self }
-    return StraightLineSchedule(
-      contract: contract, months: .known(all.filter { window.contains($0.month) }), total: total,
-      evidence: evidence)
+    return with(months: .known(all.filter { window.contains($0.month) }))
   }
 }

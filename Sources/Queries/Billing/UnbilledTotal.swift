@@ -13,9 +13,21 @@ package struct UnbilledTotal: Hashable, Sendable {
 
   /// Adds what is known of a month of the currency.
   package mutating func add(_ month: UnbilledMonth) {
+    let month = UnbilledTotal.Month(month)
     UnbilledTotal.add(month.billed, to: &billedSum)
     UnbilledTotal.add(month.unbilled, to: &unbilledSum)
     UnbilledTotal.add(month.prepaid, to: &prepaidSum)
+  }
+
+  /// The amounts of a month to add: exact ones, or pieces that add up.
+  private struct Month {
+    let billed, unbilled, prepaid: Figure<Money>
+
+    init(_ month: UnbilledMonth) {
+      billed = month.converted?.billed ?? month.billed
+      unbilled = month.converted?.unbilled ?? month.unbilled
+      prepaid = month.converted?.prepaid ?? month.prepaid
+    }
   }
 
   /// What was billed, rounded half to even to the minor unit.

@@ -1,3 +1,4 @@
+internal import Ledger
 package import Procurement
 
 /// What a minimum is counted in: money of a currency, or a quantity of a unit.
@@ -47,6 +48,8 @@ package struct CommitmentAmount: Hashable, Sendable {
   package let measure: CommitmentMeasure
   /// Stored units of the currency, or billionths of the unit.
   package let units: Ratio
+  /// Whether what it was converted into cannot be kept.
+  private var isTooLarge = false
 
   /// An amount of a measure.
   package init(measure: CommitmentMeasure, units: Ratio) {
@@ -56,7 +59,7 @@ package struct CommitmentAmount: Hashable, Sendable {
 
   /// Rounded half to even to the minor unit; `nil` if it is a quantity, or is too large for an amount.
   package var money: Money? {
-    guard case .money(let currency) = measure else { return nil }
+    guard case .money(let currency) = measure, !isTooLarge else { return nil }
     return try? Money(rounding: units, of: currency)
   }
 
@@ -69,8 +72,17 @@ package struct CommitmentAmount: Hashable, Sendable {
       case .quantity: 3
       }
     let scale = Ratio(1, over: .powerOfTen(measure.decimals - places)) ?? .one
-    guard let shown = try? units.times(scale).rounded(toUnitsOf: 1) else { return nil }
+    guard !isTooLarge, let shown = try? units.times(scale).rounded(toUnitsOf: 1) else { return nil }
     return ExactDecimal(coefficient: shown, decimals: places)
+  }
+
+  /// Money at a rate; a quantity as it is.
+  func shown(at rate: AmountRate) -> CommitmentAmount {
+    guard case .money = measure else { return self }
+    let units = rate.exact(units)
+    var amount = CommitmentAmount(measure: .money(rate.currency), units: units.value ?? .zero)
+    amount.isTooLarge = isTooLarge || units.value == nil
+    return amount
   }
 
   /// For people, without its currency or unit.

@@ -8,7 +8,7 @@ extension CommitmentProgress {
     let utilisation = Explanation(
       figure: "\(name) utilisation",
       formula: "\(words(appliedToDate)) / \(words(committedToDate)) = \(self.utilisation.text)",
-      evidence: evidence)
+      evidence: evidence + rates)
     let months = paceMonths.map(\.description).joined(separator: ", ")
     let pace = Explanation(
       figure: "\(name) pace",

@@ -7,31 +7,31 @@ package struct CommitmentProgress: Hashable, Sendable {
   /// The contract.
   package let contract: ContractFile
   /// What the minimums are counted in; spend and usage are never added.
-  package let measure: CommitmentMeasure
+  package private(set) var measure: CommitmentMeasure
   /// Whether cost builds up to the minimum, or a prepaid pool burns down.
   package let draw: CommitmentDraw
   /// The first and the last day of all of the minimums.
   package let days: DayRange
   /// The minimums of the intervals to date; an open one counts for the days that have passed.
-  package let committedToDate: Figure<CommitmentAmount>
+  package private(set) var committedToDate: Figure<CommitmentAmount>
   /// What was billed for days up to the as-of day, without taxes.
-  package let appliedToDate: Figure<CommitmentAmount>
+  package private(set) var appliedToDate: Figure<CommitmentAmount>
   /// Applied over committed to date.
   package let utilisation: Figure<Share>
   /// What is committed to date and not applied; 0 where more is.
-  package let unused: Figure<CommitmentAmount>
+  package private(set) var unused: Figure<CommitmentAmount>
   /// What is applied beyond what is committed to date; 0 where less is.
-  package let overage: Figure<CommitmentAmount>
+  package private(set) var overage: Figure<CommitmentAmount>
   /// The minimums of all intervals.
-  package let committed: Figure<CommitmentAmount>
+  package private(set) var committed: Figure<CommitmentAmount>
   /// The part that is not applied yet; 0 if more is.
-  package let remaining: Figure<CommitmentAmount>
+  package private(set) var remaining: Figure<CommitmentAmount>
   /// Months that have not ended by the as-of day.
   package let monthsLeft: Int
   /// The part of the remainder that each month left must take.
-  package let requiredPerMonth: Figure<CommitmentAmount>
+  package private(set) var requiredPerMonth: Figure<CommitmentAmount>
   /// The mean of the last full months that have invoices.
-  package let actualPerMonth: Figure<CommitmentAmount>
+  package private(set) var actualPerMonth: Figure<CommitmentAmount>
   /// The months of that mean.
   package let paceMonths: [Month]
   /// Actual over required.
@@ -41,9 +41,11 @@ package struct CommitmentProgress: Hashable, Sendable {
   /// When the sum of all minimums is reached.
   package let end: End
   /// The intervals that have begun.
-  package let stretches: [CommittedStretch]
+  package private(set) var stretches: [CommittedStretch]
   /// The minimums' rows.
   package let evidence: [Evidence]
+  /// The stored rates by which it was converted; none where nothing was.
+  package private(set) var rates: [Evidence] = []
 
   /// How likely a minimum is missed, by its pace. Source: METRICS, M5 (Microsoft MACC practice).
   package enum Risk: String, Sendable {
@@ -78,6 +80,17 @@ package struct CommitmentProgress: Hashable, Sendable {
     var all: [CommitmentProgress] = []
     try forEach(in: book, asOf: asOf, paceMonths: paceMonths) { all.append($0) }
     return all
+  }
+
+  /// The currencies of the minimums of the selected contracts.
+  package static func currencies(in book: Book) throws -> Set<Currency> {
+    var currencies: Set<Currency> = []
+    try book.forEachPart { part in
+      for kind in try part.contracts.flatMap(\.kindsOfMinimums) {
+        if case .money(let currency) = kind.measure { currencies.insert(currency) }
+      }
+    }
+    return currencies
   }
 
   /// Lends what `all` has, one after the other: all of them may be too much to hold.
@@ -185,6 +198,22 @@ package struct CommitmentProgress: Hashable, Sendable {
     guard let actual else { return .unavailable(.notBilled, "no full month billed") }
     return try actual.divided(by: required).map { .ratio($0) }
       ?? .unavailable(.notApplicable, "nothing required")
+  }
+}
+
+extension CommitmentProgress {
+  /// Every amount of money at one rate, so that shares and pace stay what they are.
+  package mutating func show(at rate: AmountRate) {
+    guard case .money = measure else { return }
+    measure = .money(rate.currency)
+    rates = rate.evidence
+    for amount in [
+      \Self.committedToDate, \.appliedToDate, \.unused, \.overage, \.committed, \.remaining,
+      \.requiredPerMonth, \.actualPerMonth,
+    ] {
+      self[keyPath: amount] = self[keyPath: amount].map { $0.shown(at: rate) }
+    }
+    stretches = stretches.map { $0.shown(at: rate) }
   }
 }
 

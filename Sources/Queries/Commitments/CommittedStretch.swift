@@ -20,25 +20,25 @@ package struct CommittedStretch: Hashable, Sendable {
   /// Its days.
   package let days: DayRange
   /// The minimum: of a part of an interval, M × days / days of the interval.
-  package let minimum: CommitmentAmount
+  package private(set) var minimum: CommitmentAmount
   /// The share of the committed capacity that was delivered, if late delivery gives relief; else 1.
   package let relief: Figure<Ratio>
   /// The minimum times the relief.
-  package let required: Figure<CommitmentAmount>
+  package private(set) var required: Figure<CommitmentAmount>
   /// What was drawn: billed for its days, without taxes.
-  package let applied: CommitmentAmount
+  package private(set) var applied: CommitmentAmount
   /// What was brought forward from the interval before.
-  package let broughtForward: CommitmentAmount
+  package private(set) var broughtForward: CommitmentAmount
   /// What is missing so far; projected to the end if the interval is open. Of an interval that is over,
   /// days that nothing is charged for count with their delivered value.
-  package let shortfall: Figure<CommitmentAmount>
+  package private(set) var shortfall: Figure<CommitmentAmount>
   /// What is carried forward to the next interval.
-  package let carriedForward: CommitmentAmount
+  package private(set) var carriedForward: CommitmentAmount
   /// Where it stands.
-  package let state: State
+  package private(set) var state: State
   /// The shortfall of an interval that is assessed, where it must be paid for (METRICS, ruling 2); `nil`
   /// if nothing is due.
-  package let shortfallDue: Figure<CommitmentAmount>?
+  package private(set) var shortfallDue: Figure<CommitmentAmount>?
   /// The day by which the shortfall is to be paid: the last day and the payment terms.
   package let dueOn: Day
 }
@@ -79,6 +79,23 @@ extension CommittedStretch {
     carriedForward = amount(commitment.carriesForward ? min(cap ?? beyond, beyond) : .zero)
     shortfallDue = shortfall.due(minimums, state)
     dueOn = interval.days.last.adding(days: minimums.contract.paymentTermsDays ?? 0)
+  }
+}
+
+extension CommittedStretch {
+  /// Every amount of money at one rate.
+  func shown(at rate: AmountRate) -> CommittedStretch {
+    var stretch = self
+    for amount in [\Self.minimum, \.applied, \.broughtForward, \.carriedForward] {
+      stretch[keyPath: amount] = self[keyPath: amount].shown(at: rate)
+    }
+    stretch.required = required.map { $0.shown(at: rate) }
+    stretch.shortfall = shortfall.map { $0.shown(at: rate) }
+    stretch.shortfallDue = shortfallDue.map { due in due.map { $0.shown(at: rate) } }
+    if case .open(let projected) = state {
+      stretch.state = .open(projected: projected.map { $0.shown(at: rate) })
+    }
+    return stretch
   }
 }
 

@@ -13,6 +13,6 @@ extension DealComparison {
         + "\(feePerAcceleratorMonth.words); 12 × \(fee) / \(power) MW = "
         + "\(feePerMegawattYear.words); cost to leave \(costToLeave.words) / headline "
         + "\(contract.headline.map { "\($0)" } ?? "n/a") = \(shareOfHeadline.text)",
-      evidence: evidence)
+      evidence: evidence + rate.evidence)
   }
 }

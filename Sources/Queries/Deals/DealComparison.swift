@@ -6,26 +6,21 @@ internal import Store
 package struct DealComparison: Hashable, Sendable {
   /// The contract.
   package let contract: ContractFile
-  /// The fee in force on the as-of day, else the first that is to come.
-  package let monthlyFee: Figure<Money>
+  /// What shows its amounts in the currency of the report.
+  package internal(set) var rate: AmountRate
+  /// The fee in the currency of the contract.
+  let ownFee: Figure<Money>
+  var exposure: ExitExposure
   /// The month of the fee, where it is one to come; `nil` if it is in force.
   package let feeFrom: Month?
-  /// 12 × the fee (METRICS, M2c).
-  package let annualised: Figure<Money>
   /// The model of accelerator; `nil` if the promise does not say, or has several.
   package let accelerator: String?
   /// How many are promised.
   package let acceleratorCount: Int?
-  /// The fee over them (METRICS, M11b), rounded half to even to the minor unit.
-  package let feePerAcceleratorMonth: Figure<Money>
   /// The power that is promised; `nil` if it is not known, or is of several kinds.
   package let kilowatts: Int?
   /// Which megawatts these are.
   package let megawattBasis: MegawattBasis?
-  /// 12 × the fee over the megawatts, rounded half to even to the minor unit.
-  package let feePerMegawattYear: Figure<Money>
-  /// The cost to leave if notice is given on the as-of day (METRICS, M18).
-  package let costToLeave: Figure<Money>
   /// The cost to leave over the headline value.
   package let shareOfHeadline: Figure<Share>
   /// Delivered by the as-of day over promised: accelerators, or power where they are not known.
@@ -71,16 +66,14 @@ package struct DealComparison: Hashable, Sendable {
     let kilowatts = bases.count == 1 ? promised.sum(.kilowatts) : nil
     let slip = promised.worstSlip
     contract = exposure.contract
-    monthlyFee = fee.amount
+    rate = exposure.rate
+    self.exposure = exposure
+    ownFee = fee.amount
     feeFrom = fee.from
-    annualised = try fee.amount.flatMap { fee in try .held { .known(try fee.multiplied(by: 12)) } }
     self.acceleratorCount = count
     accelerator = accelerators.count == 1 ? accelerators.first ?? nil : nil
-    feePerAcceleratorMonth = try fee.perAccelerator(count)
     self.kilowatts = kilowatts
     megawattBasis = bases.count == 1 ? bases.first ?? nil : nil
-    feePerMegawattYear = try fee.perMegawattYear(kilowatts: kilowatts)
-    costToLeave = exposure.costToLeave
     shareOfHeadline = exposure.shareOfHeadline
     deliveredShare = promised.deliveredShare
     slipDays = slip.map(\.days)
@@ -130,30 +123,6 @@ private struct DealFee {
     from = inForce.isEmpty ? next : nil
     rows = fees.covering(from ?? asOf.month)
     amount = contract.fee(of: from ?? asOf.month)
-  }
-
-  /// The fee over accelerators (METRICS, M11b).
-  func perAccelerator(_ count: Int?) throws -> Figure<Money> {
-    try amount.flatMap { fee in
-      guard let count, let each = try FeePerAccelerator(fee, over: count) else {
-        return .unavailable(.notRecorded, "accelerators not known")
-      }
-      return .known(each.amount)
-    }
-  }
-
-  /// 12 times the fee over the power in megawatts.
-  func perMegawattYear(kilowatts: Int?) throws -> Figure<Money> {
-    try amount.flatMap { fee in
-      guard let kilowatts, kilowatts > 0 else {
-        return .unavailable(.notRecorded, "power not known")
-      }
-      return try .held {
-        let yearly = try Int128(fee.units) * 12_000
-        return .known(
-          try Money(roundingToMinorUnit: yearly, over: kilowatts, of: fee.currency))
-      }
-    }
   }
 }
 

@@ -1,4 +1,4 @@
-internal import Ledger
+package import Ledger
 package import Procurement
 
 /// A way to leave a contract, and what it comes to (METRICS, M18).
@@ -11,21 +11,10 @@ package struct ContractExit: Hashable, Sendable {
   package let noticeOn: Day?
   /// The day of the exit, or why there is none.
   package let exitOn: Figure<Day>
-  /// Fees from the day of the notice to the exit, rounded half to even to the minor unit.
-  package let fees: Figure<Money>
-  /// What minimums ask for beyond them, and pools that begin before the exit, rounded half to even to the
-  /// minor unit.
-  package let beyondFees: Figure<Money>
-  /// Shortfalls of intervals that are assessed, rounded half to even to the minor unit.
-  package let shortfallDue: Figure<Money>
-  /// What leaving costs in addition, rounded half to even to the minor unit.
-  package let terminationFee: Figure<Money>
-  /// What was paid before and is lost, rounded half to even to the minor unit.
-  package let prepaidForfeited: Figure<Money>
-  /// Service credits that are owed and have not come.
-  package let creditsDue: Figure<Money>
-  /// The cost to leave: all of it, less the credits, 0 at least; rounded half to even to the minor unit.
-  package let amount: Figure<Money>
+  /// What it comes to, exact.
+  let parts: ExitParts
+  /// What shows it in the currency of the report.
+  package internal(set) var rate: AmountRate
   /// What the amount is the sum of: `3 × 1250000000.00`; `nil` if it is not known.
   package let words: String?
   /// What was assumed, or must be looked up; `nil` if nothing was.
@@ -119,19 +108,12 @@ extension ContractExit {
   ) throws {
     let price = try ExitPrice.of(way, facts, on: day, convention)
     let headline = facts.contract.headline?.value
-    let currency = facts.contract.currency
     kind = way.kind
     isClosed = way.isClosed
     noticeOn = way.path.noticeOn
     exitOn = way.path.exitOn
-    fees = price.owed.fees.map(\.units).rounded(to: currency)
-    beyondFees = try Figure.held { try price.owed.beyondFees.map { try $0.units } }
-      .rounded(to: currency)
-    shortfallDue = price.owed.shortfallDue.map(\.units).rounded(to: currency)
-    terminationFee = price.owed.termination.map(\.units).rounded(to: currency)
-    prepaidForfeited = price.prepaid.rounded(to: currency)
-    creditsDue = price.credits.roundedToMinorUnit
-    amount = price.cost.rounded(to: currency)
+    parts = try ExitParts(price, in: facts.contract.currency)
+    rate = AmountRate(of: facts.contract.currency)
     words = price.words
     assumption = way.assumption
     shareOfHeadline = try price.share(

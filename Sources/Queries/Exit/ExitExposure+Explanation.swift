@@ -5,7 +5,7 @@ extension ExitExposure {
   /// The formula of each exit with its numbers, and the rows behind it.
   package var explanation: Explanation {
     Explanation(
-      figure: contract.reference, formula: formula, evidence: evidence)
+      figure: contract.reference, formula: formula, evidence: evidence + rate.evidence)
   }
 
   private var formula: String {
@@ -25,7 +25,8 @@ extension ContractExit {
   fileprivate var sum: String {
     let parts = words.map { $0.isEmpty ? "" : "\($0) = " } ?? ""
     return parts
-      + (amount.value.map { "\($0) \($0.currency.code)" } ?? "n/a (\(amount.reason ?? ""))")
+      + (ownAmount.value.map { "\($0) \($0.currency.code)\(rate.words(amount))" }
+        ?? "n/a (\(ownAmount.reason ?? ""))")
   }
 
   fileprivate var formula: String {

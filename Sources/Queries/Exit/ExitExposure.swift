@@ -10,20 +10,21 @@ package struct ExitExposure: Hashable, Sendable {
   package let noticeDay: Day
   /// How its days become money.
   package let convention: DayConvention
-  /// The fee of that day's month.
-  package let monthlyFee: Figure<Money>
+  /// What shows its amounts in the currency of the report.
+  package private(set) var rate: AmountRate
+  private let ownFee: Figure<Money>
   /// When notice of the buyer's counts: then, or when the lock-in is over; `nil` if it can give
   /// none.
   package let noticeOn: Day?
   /// Every way to leave it.
-  package let exits: [ContractExit]
+  package private(set) var exits: [ContractExit]
   /// The cheapest exit that the buyer can take; one of unknown cost if that may be lower; `nil` if
   /// there is no exit.
-  package let cheapest: ContractExit?
+  package private(set) var cheapest: ContractExit?
   /// What state the contract is in.
   package let standing: ContractStanding
   /// All known fees of the schedule.
-  package let scheduled: ScheduleSum
+  package private(set) var scheduled: ScheduleSum
   /// The contract's row, and those of its fees, minimums, termination fees, pools, credits and
   /// promises.
   package let evidence: [Evidence]
@@ -57,8 +58,10 @@ package enum DayConvention: String, CaseIterable, Sendable {
 
 /// The fees of a schedule from its first to its last month.
 package struct ScheduleSum: Hashable, Sendable {
-  /// The sum of the known ones; `nil` if none is known or the end is not.
-  package let known: Money?
+  private let units: Figure<Ratio>
+  private let isKnown: Bool
+  /// What shows it in the currency of the report.
+  fileprivate var rate: AmountRate
   /// How many months have a known fee.
   package let knownMonths: Int
   /// Months of which a fee exists and is not known.
@@ -66,8 +69,13 @@ package struct ScheduleSum: Hashable, Sendable {
   /// Why there is no sum.
   private let reason: Unavailable
 
+  /// The sum of the known ones; `nil` if none is known or the end is not.
+  package var known: Money? { isKnown ? rate.rounded(units).value : nil }
+
   /// The sum, or why there is none.
-  package var total: Figure<Money> { known.map { .known($0) } ?? .unavailable(reason) }
+  package var total: Figure<Money> {
+    isKnown ? rate.rounded(units) : .unavailable(reason)
+  }
 }
 
 extension ExitExposure {
@@ -92,7 +100,8 @@ extension ExitExposure {
     noticeDay = day
     self.convention = convention
     self.standing = standing
-    monthlyFee =
+    rate = AmountRate(of: contract.currency)
+    ownFee =
       standing.overWords.map { .unavailable(Unavailable(.over, $0)) } ?? contract.fee(of: day.month)
     noticeOn = standing.buyerCanNotify ? contract.lockIn.firstNotice(from: day).value : nil
     self.exits = exits
@@ -102,6 +111,30 @@ extension ExitExposure {
     reason =
       standing.overWords.map { Unavailable(.over, $0) }
       ?? Unavailable(.notRecorded, "exit terms not known")
+  }
+}
+
+extension ExitExposure: ConvertibleAmounts {
+  /// The fee of that day's month.
+  package var monthlyFee: Figure<Money> { rate.shown(ownFee) }
+
+  /// The headline value.
+  package var headline: Figure<Money> {
+    rate.shown(
+      contract.headline?.value.map { .known($0) } ?? .unavailable(.notRecorded, "not known"))
+  }
+
+  /// The rate for what stands at the end of the as-of day, also for notice on a later one.
+  package func rateRequest(_ rule: RateRule, asOf: Day) -> RateRequest? {
+    RateRequest(balanceIn: contract.currency, on: asOf)
+  }
+
+  /// Shows the fees, the headline value and every exit at a rate.
+  package mutating func show(at rate: AmountRate) {
+    self.rate = rate
+    scheduled.rate = rate
+    cheapest?.rate = rate
+    for index in exits.indices { exits[index].rate = rate }
   }
 }
 
@@ -167,12 +200,13 @@ extension ScheduleSum {
         return try sum.adding(.known(amount.exact.times(share)))
       }
     }
-    let total = sum.rounded(to: contract.currency)
-    self.known = known > 0 && isEndKnown ? total.value : nil
+    units = sum
+    isKnown = known > 0 && isEndKnown
+    rate = AmountRate(of: contract.currency)
     knownMonths = known
     unknownMonths = unknown
     reason =
-      total.unavailable
+      sum.unavailable
       ?? (contract.isUsageBased
         ? Unavailable(.usageBased, "usage-based")
         : contract.unknown(isEndKnown ? "fees" : "end of the schedule"))

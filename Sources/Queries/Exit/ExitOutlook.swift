@@ -6,7 +6,7 @@ package struct ExitOutlook: Hashable, Sendable {
   /// The contract to be left.
   package let contract: ContractFile
   /// The exposure on each of the days.
-  package let months: [ExitExposure]
+  package private(set) var months: [ExitExposure]
 
   /// The as-of day, and that day of the months after it, clamped to their last.
   package static func days(from asOf: Day, months: Int) -> [Day] {
@@ -25,5 +25,17 @@ package struct ExitOutlook: Hashable, Sendable {
       return ExitOutlook(
         contract: contract, months: try days.map { try ExitExposure(facts, on: $0, convention) })
     }
+  }
+}
+
+extension ExitOutlook: ConvertibleAmounts {
+  /// The rate for what stands at the end of the as-of day.
+  package func rateRequest(_ rule: RateRule, asOf: Day) -> RateRequest? {
+    RateRequest(balanceIn: contract.currency, on: asOf)
+  }
+
+  /// Shows every month at one rate.
+  package mutating func show(at rate: AmountRate) {
+    for index in months.indices { months[index].show(at: rate) }
   }
 }

@@ -7,9 +7,12 @@ extension PurchaseObligation {
     let exit = exitOn.value.map { "exit on \($0)" } ?? "no exit: \(exitOn.reason ?? "")"
     let sum = words.map { $0.isEmpty ? "" : "\($0) = " } ?? ""
     let amount =
-      ladder.value.map { "\($0.total) \(contract.currency.code)" } ?? "n/a (\(ladder.reason ?? ""))"
+      ownLadder.value.map {
+        "\($0.total) \(contract.currency.code)\(rate.words(ladder.map(\.total)))"
+      }
+      ?? "n/a (\(ownLadder.reason ?? ""))"
     return Explanation(
       figure: contract.reference, formula: "from \(asOf), \(exit): \(sum)\(amount)",
-      evidence: evidence)
+      evidence: evidence + rate.evidence)
   }
 }

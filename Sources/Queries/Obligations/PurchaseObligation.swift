@@ -14,11 +14,13 @@ package struct PurchaseObligation: Hashable, Sendable {
   package let exitOn: Figure<Day>
   /// Whether a party has committed itself, or there is only talk of it.
   package let stage: Stage
+  /// What shows its amounts in the currency of the report.
+  package private(set) var rate: AmountRate
   /// What is due in each year of the ladder, and after them.
-  package let ladder: Figure<Ladder>
-  /// The part that is due by now: shortfalls of intervals that are assessed, rounded half to even to the
-  /// minor unit. Known even where the rest is not.
-  package let shortfallDue: Figure<Money>
+  package private(set) var ladder: Figure<Ladder>
+  /// The ladder in the currency of the contract.
+  let ownLadder: Figure<Ladder>
+  private let shortfallUnits: Figure<Ratio>
   /// Whether late delivery lets the buyer leave at once: a right that lapses with the delivery and does not
   /// shorten the ladder (METRICS, ruling 34).
   package let canLeaveForDelay: Bool
@@ -87,13 +89,15 @@ package struct PurchaseObligation: Hashable, Sendable {
     self.asOf = asOf
     exitOn = way.exitOn
     stage = Stage(contract, asOf: asOf)
-    shortfallDue = owed.shortfallDue.map(\.units).rounded(to: contract.currency)
+    rate = AmountRate(of: contract.currency)
+    shortfallUnits = owed.shortfallDue.map(\.units)
     canLeaveForDelay = facts.canLeaveForDelay
-    ladder =
+    ownLadder =
       try owed.all(exitOn: way.exitOn.value).map { payments in
         try .held { .known(try Ladder(payments, years, in: contract.currency)) }
       } ?? .unavailable(owed.unavailable ?? Unavailable(.notRecorded, "not known"))
-    words = ladder.value == nil ? nil : try? owed.words(in: contract.currency)
+    ladder = ownLadder
+    words = ownLadder.value == nil ? nil : try? owed.words(in: contract.currency)
     evidence =
       [contract.evidence] + contract.fees.map(\.evidence) + contract.commitments.map(\.evidence)
       + contract.terminationFees.map(\.evidence)
@@ -103,14 +107,37 @@ package struct PurchaseObligation: Hashable, Sendable {
   /// Whether it costs less than another exit on the same day (METRICS, M0); one that is not known
   /// costs more.
   private func isCheaper(than other: PurchaseObligation) -> Bool {
-    (ladder.value?.total.units ?? .max) < (other.ladder.value?.total.units ?? .max)
+    (ownLadder.value?.total.units ?? .max) < (other.ownLadder.value?.total.units ?? .max)
+  }
+}
+
+extension PurchaseObligation: ConvertibleAmounts {
+  /// The part that is due by now: shortfalls of intervals that are assessed, rounded half to even to the
+  /// minor unit. Known even where the rest is not.
+  package var shortfallDue: Figure<Money> { rate.rounded(shortfallUnits) }
+
+  /// The headline value.
+  package var headline: Figure<Money> {
+    rate.shown(
+      contract.headline?.value.map { .known($0) } ?? .unavailable(.notRecorded, "not known"))
+  }
+
+  /// The rate for what stands at the end of the as-of day.
+  package func rateRequest(_ rule: RateRule, asOf: Day) -> RateRequest? {
+    RateRequest(balanceIn: contract.currency, on: asOf)
+  }
+
+  /// Shows the ladder, what is due and the headline value at a rate.
+  package mutating func show(at rate: AmountRate) {
+    self.rate = rate
+    ladder = ownLadder.flatMap { $0.figure(at: rate) }
   }
 }
 
 extension PurchaseObligation {
   /// The exact total over the headline value.
   package var shareOfHeadline: Figure<Ratio> {
-    ladder.flatMap { ladder in
+    ownLadder.flatMap { ladder in
       guard let headline = contract.headline?.value else {
         return .unavailable(.notRecorded, "no headline value known")
       }
@@ -159,7 +186,7 @@ extension PurchaseObligation.Ladder {
   /// Exact amounts of years and of what comes after them.
   private init(of parts: [Ratio], in currency: Currency) throws(MoneyError) {
     var whole = Ratio.zero
-    for part in parts { whole = try whole.adding(part) }
+    for part in parts { whole = try Self.sum(whole, part) }
     let total = try Money(rounding: whole, of: currency)
     let amounts = try total.minorUnits(of: parts)
     self.init(
@@ -174,9 +201,26 @@ extension PurchaseObligation.Ladder {
     var parts = first.parts
     for ladder in ladders.dropFirst() {
       for (index, part) in ladder.parts.enumerated() {
-        parts[index] = try parts[index].adding(part)
+        parts[index] = try sum(parts[index], part)
       }
     }
     return try Self(of: parts, in: first.total.currency)
+  }
+
+  private static func sum(_ left: Ratio, _ right: Ratio) throws(MoneyError) -> Ratio {
+    guard let sum = left.addingFinely(right).value else { throw .tooLarge }
+    return sum
+  }
+
+  fileprivate func figure(at rate: AmountRate) -> Figure<Self> { .held(try shown(at: rate)) }
+
+  /// The whole converted and rounded once, and split so that the years add up.
+  private func shown(at rate: AmountRate) throws(MoneyError) -> Self {
+    var converted: [Ratio] = []
+    for part in parts {
+      guard let part = rate.exact(part).value else { throw .tooLarge }
+      converted.append(part)
+    }
+    return try Self(of: converted, in: rate.currency)
   }
 }

@@ -1,0 +1,62 @@
+package import Procurement
+
+/// Amounts of one origin, such as those of a contract, that can be shown in another currency: what every
+/// report but that of spend converts by (METRICS, rule 7).
+package protocol ConvertibleAmounts {
+  /// The rate that they need by a rule, on the as-of day; `nil` where there is no amount.
+  func rateRequest(_ rule: RateRule, asOf: Day) -> RateRequest?
+  /// Shows them at a rate.
+  mutating func show(at rate: AmountRate)
+}
+
+extension RateRequest {
+  /// The rate for what stands at the end of a day: the last one on or before it.
+  package init(balanceIn currency: Currency, on day: Day) {
+    self.init(from: currency, days: .closing(day))
+  }
+}
+
+extension Book {
+  /// Rows whose amounts are all in one currency, at rates that are found before any is converted; the rows as
+  /// they are without a choice.
+  /// - Throws: `MissingRatesError` with all that are missing; else `SQLiteError`.
+  package func converted<Row: ConvertibleAmounts>(
+    _ rows: [Row], into choice: CurrencyChoice?, asOf: Day
+  ) throws -> [Row] {
+    guard let choice else { return rows }
+    let requests = rows.map { $0.rateRequest(choice.rule, asOf: asOf) }
+    let rates = try CurrencyConversion(
+      Set(requests.compactMap(\.self)), into: choice, asOf: asOf, in: self)
+    return try zip(rows, requests).map { row, request in
+      guard let request else { return row }
+      var row = row
+      row.show(at: try rates.amountRate(of: request))
+      return row
+    }
+  }
+}
+
+extension Book {
+  /// The rates of some currencies for what stands at the end of the as-of day; each as it is without a choice.
+  /// - Throws: `MissingRatesError` with all that are missing; else `SQLiteError`.
+  package func balanceRates(
+    of currencies: Set<Currency>, into choice: CurrencyChoice?, asOf: Day
+  ) throws -> [Currency: AmountRate] {
+    guard let choice else {
+      return Dictionary(uniqueKeysWithValues: currencies.map { ($0, AmountRate(of: $0)) })
+    }
+    let requests = currencies.map { RateRequest(balanceIn: $0, on: asOf) }
+    let rates = try CurrencyConversion(Set(requests), into: choice, asOf: asOf, in: self)
+    return try Dictionary(
+      uniqueKeysWithValues: requests.map { ($0.from, try rates.amountRate(of: $0)) })
+  }
+}
+
+extension CurrencyConversion {
+  /// The rate that was found for a request.
+  /// - Precondition: it was asked for.
+  /// - Throws: `MoneyError.tooLarge` where what a stored unit is worth does not fit.
+  package func amountRate(of request: RateRequest) throws(MoneyError) -> AmountRate {
+    try AmountRate(rates[place(of: request)])
+  }
+}
