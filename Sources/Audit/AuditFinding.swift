@@ -72,12 +72,13 @@ extension AuditFinding {
       + " + arithmetic \(variance.arithmetic)"
   }
 
-  /// Shows its amounts at a rate, `total` being what is shown of its variance; one of which an amount would be
-  /// too large stays as it is.
+  /// Shows its amounts at a rate, `total` being what is shown of its variance: what is shown as expected is what
+  /// is shown as billed less that. One of which an amount would be too large stays as it is.
   mutating func show(_ total: Figure<Money>?, at rate: AmountRate) {
-    let (billed, expected) = (
-      self.billed.map { rate.shown($0) }, self.expected.map { rate.shown($0) }
-    )
+    let billed = self.billed.map { rate.shown($0) }
+    let expected = self.expected.map { own in
+      billed.flatMap { total?.difference(from: $0) } ?? rate.shown(own)
+    }
     let parts = variance.flatMap { variance in
       total.flatMap { Variance(variance, shownAs: $0, at: rate) }
     }
@@ -88,6 +89,14 @@ extension AuditFinding {
       formula: formula + rate.words(total ?? billed ?? expected ?? .tooLarge),
       evidence: rate.evidence)
     (self.billed, self.expected, variance) = (billed?.value, expected?.value, parts)
+  }
+}
+
+extension Figure<Money> {
+  /// What is left of an amount without it.
+  fileprivate func difference(from other: Figure<Money>) -> Figure<Money> {
+    guard let own = value, let other = other.value else { return value == nil ? self : other }
+    return .held(try other.subtracting(own))
   }
 }
 

@@ -1,4 +1,4 @@
-internal import Ledger
+package import Ledger
 internal import Procurement
 package import Queries
 package import Rendering
@@ -10,18 +10,22 @@ extension ReportOutline {
 
 extension Report {
   /// What is to be accrued at the end of a month; `isExplained` says whether the formulas and their rows follow.
-  package init(_ accruals: [Accrual], isExplained: Bool, parameters: [Parameter]) throws {
-    let byCurrency = Dictionary(grouping: accruals, by: \.contract.currency)
+  package init(
+    _ accruals: [Accrual], isExplained: Bool, in choice: CurrencyChoice?, parameters: [Parameter]
+  ) throws {
+    let byCurrency = Dictionary(grouping: accruals, by: \.rate.currency)
     self.init(
       .accruals, title: "Accruals at the end of the month",
-      basis: "balances, net of tax, of all months through this one",
+      basis: "balances, net of tax, of all months through this one"
+        + CurrencyNotes.basis(choice, of: accruals.first?.ratedOn),
       parameters: parameters,
       sections: [
         try Accrual.table.section(
           accruals,
           totals: byCurrency.sorted { $0.key.code < $1.key.code }.map(\.value))
       ],
-      explaining: isExplained ? accruals.map(\.explanation) : nil, notes: accruals.notes)
+      explaining: isExplained ? accruals.map(\.explanation) : nil,
+      notes: CurrencyNotes.notes(accruals.map(\.rate.currency)) + accruals.notes)
   }
 }
 
@@ -42,7 +46,7 @@ extension [Accrual] {
 
   /// The sum of what is known of a part, rounded once; `nil` where nothing is.
   fileprivate func total(_ figures: (Accrual) -> [Figure<Ratio>?]) -> Figure<Money>? {
-    guard let currency = first?.contract.currency else { return nil }
+    guard let currency = first?.rate.currency else { return nil }
     let parts = flatMap(figures).compactMap { $0 }
       .filter { $0.value != nil || $0.unavailable?.code == .tooLarge }
     guard !parts.isEmpty else { return nil }
@@ -55,7 +59,7 @@ extension Accrual {
     Column("provider", \.contract.provider).total { _ in "total" }
     Column("contract", \.contract.reference)
     Column("buyer", \.contract.buyer)
-    Column("currency", \.contract.currency).total { $0.first?.contract.currency }
+    Column("currency", \.rate.currency).total { $0.first?.rate.currency }
     Column("unbilled", meaning: "Delivered and not billed.") { $0.shown($0.unbilled) }
       .total { $0.total { [$0.unbilled] } }
     Column("shortfall", meaning: "Minimums missed in intervals that are over, not charged for.") {
@@ -81,6 +85,6 @@ extension Accrual {
 
   /// Rounded half to even to the minor unit.
   fileprivate func shown(_ figure: Figure<Ratio>) -> Figure<Money> {
-    figure.rounded(to: contract.currency)
+    figure.rounded(to: rate.currency)
   }
 }

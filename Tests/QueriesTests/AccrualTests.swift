@@ -97,6 +97,21 @@ struct AccrualTests: ~Copyable {
     #expect(try accruals(2, asOf: "2026-03-31") == expected(0))
   }
 
+  /// A balance is converted at the last rate of the month, also where the books are kept open longer.
+  @Test func convertsAtTheRateOfTheMonthsEnd() throws {
+    try ledger.add(.fees, "contract,from_month,to_month,monthly_fee\nc-1,2026-01,2026-12,3650")
+    try ledger.add(
+      .fx, "day,base,quote,rate\n2026-01-30,USD,EUR,0.9\n2026-02-03,USD,EUR,0.8")
+    let book = try ledger.book()
+    let accruals = try Accrual.all(
+      in: book, month: Month(year: 2026, month: 1), asOf: day("2026-02-05"))
+    let choice = try book.choice(of: "EUR", .closing)
+    let shown = try book.converted(accruals, into: choice, asOf: day("2026-02-05")).map {
+      $0.unbilled.rounded(to: choice.currency).words
+    }
+    #expect(shown == ["3285.00"])
+  }
+
   /// Terms that are only reported bind nobody.
   @Test func accruesNothingThatIsOnlyReported() throws {
     try ledger.add(

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Ledger
 import Procurement
 import Queries
 import Rendering
@@ -23,6 +24,7 @@ struct AccrualsCommand: DatedReportCommand {
       "The month to close: 2026-10, or \"last month\". (default: last month)", valueName: "month"))
   var month: String?
 
+  @OptionGroup var currencies: BalanceCurrencyOption
   @OptionGroup var options: ReportOptions
 
   func validate() throws { _ = try closedMonth }
@@ -46,9 +48,13 @@ struct AccrualsCommand: DatedReportCommand {
     let month = try closedMonth
     let asOf = options.days.asOf ?? month.lastDay
     return try options.read { book in
-      try Report(
-        Accrual.all(in: book, month: month, asOf: asOf), isExplained: options.explain,
-        parameters: [Report.Parameter("month", "\(month)")] + options.parameters(asOf: asOf))
+      let choice = try currencies.choice(in: book)
+      let accruals = try Accrual.all(in: book, month: month, asOf: asOf)
+      return try Report(
+        book.converted(accruals, into: choice, asOf: asOf), isExplained: options.explain,
+        in: choice,
+        parameters: [Report.Parameter("month", "\(month)")] + options.parameters(asOf: asOf)
+          + currencies.parameters)
     }
   }
 }

@@ -9,6 +9,19 @@ package protocol ConvertibleAmounts {
   mutating func show(at rate: AmountRate)
 }
 
+/// What stands of a contract at the end of the as-of day.
+package protocol ContractBalance: ConvertibleAmounts {
+  /// The contract.
+  var contract: ContractFile { get }
+}
+
+extension ContractBalance {
+  /// The rate for what stands at the end of the as-of day, also of what lies ahead.
+  package func rateRequest(_ rule: RateRule, asOf: Day) -> RateRequest? {
+    RateRequest(balanceIn: contract.currency, on: asOf)
+  }
+}
+
 extension RateRequest {
   /// The rate for what stands at the end of a day: the last one on or before it.
   package init(balanceIn currency: Currency, on day: Day) {

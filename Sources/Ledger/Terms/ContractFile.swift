@@ -68,6 +68,10 @@ package final class ContractFile: Sendable {
 
   /// The row of its terms.
   package var evidence: Evidence { contract.evidence }
+  /// The value by which the deal is announced, or that it is not known.
+  package var headlineValue: Figure<Money> {
+    contract.fact.headline?.value.map { .known($0) } ?? .unavailable(.notRecorded, "not known")
+  }
   /// The identity of the provider.
   package var providerID: OrganizationID { contract.fact.provider }
   /// The identity of the buyer.

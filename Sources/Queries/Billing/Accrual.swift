@@ -10,24 +10,39 @@ package struct Accrual: Hashable, Sendable {
   package let contract: ContractFile
   /// The month that is closed.
   package let month: Month
+  /// The day whose rate converts the amounts: the last of the month, or the as-of day before it.
+  package let ratedOn: Day
+  /// What shows the amounts, in the currency of the contract or of the report.
+  package private(set) var rate: AmountRate
+  private let own: Parts
+
+  /// The amounts in stored units of the contract's currency.
+  private struct Parts: Hashable {
+    let unbilled, prepaid, shortfall: Figure<Ratio>
+    let straightLine: Figure<Ratio>?
+    let delivered: Figure<Ratio>
+    let evidence: [Evidence]
+  }
+
   /// What was delivered and not billed, of all months through this one; months are never set off against each
   /// other.
-  package let unbilled: Figure<Ratio>
+  package var unbilled: Figure<Ratio> { own.unbilled.flatMap(rate.exact) }
   /// What was billed and not delivered, of the same months: an asset, and no part of what is accrued.
-  package let prepaid: Figure<Ratio>
+  package var prepaid: Figure<Ratio> { own.prepaid.flatMap(rate.exact) }
   /// The shortfalls of intervals that are over, not charged for.
-  package let shortfall: Figure<Ratio>
+  package var shortfall: Figure<Ratio> { own.shortfall.flatMap(rate.exact) }
   /// The straight line to date less what was delivered to date: what evenly spread fees add, or negative take
   /// away; `nil` for a contract without fixed fees.
-  package let straightLineDifference: Figure<Ratio>?
-  /// How it comes about.
-  package let explanation: Explanation
-
+  package var straightLineDifference: Figure<Ratio>? {
+    own.straightLine.map { $0.subtracting(own.delivered).flatMap(rate.exact) }
+  }
   /// What is accrued where costs are what was delivered.
-  package var accrued: Figure<Ratio> { unbilled.adding(shortfall) }
+  package var accrued: Figure<Ratio> { own.unbilled.adding(own.shortfall).flatMap(rate.exact) }
   /// What is accrued where fixed fees are spread evenly over the term.
   package var accruedStraightLine: Figure<Ratio> {
-    straightLineDifference.map { accrued.adding($0) } ?? accrued
+    let accrued = own.unbilled.adding(own.shortfall)
+    let all = own.straightLine.map { accrued.adding($0.subtracting(own.delivered)) } ?? accrued
+    return all.flatMap(rate.exact)
   }
 
   /// The accruals of the selected contracts at the end of a month, by provider, buyer and reference, with what
@@ -54,17 +69,47 @@ package struct Accrual: Hashable, Sendable {
     }
     self.contract = contract
     self.month = month
-    unbilled = report.months.sum(\.unbilled)
-    prepaid = report.months.sum(\.prepaid)
-    shortfall = shortfalls.reduce(.known(.zero)) { $0.adding($1.units) }
-    let straightLine = report.schedules.first.map { schedule in
-      schedule.months.map { $0.last?.spreadToDate ?? .zero }
+    ratedOn = min(month.lastDay, asOf)
+    rate = AmountRate(of: contract.currency)
+    own = Parts(
+      unbilled: report.months.sum(\.unbilled), prepaid: report.months.sum(\.prepaid),
+      shortfall: shortfalls.reduce(.known(.zero)) { $0.adding($1.units) },
+      straightLine: report.schedules.first.map { schedule in
+        schedule.months.map { $0.last?.spreadToDate ?? .zero }
+      },
+      delivered: report.months.sum(\.deliveredValue),
+      evidence: report.schedules.flatMap(\.evidence) + shortfalls.map(\.minimum.evidence))
+  }
+}
+
+extension Accrual: ConvertibleAmounts {
+  /// The rate for what stands at the end of the month.
+  package func rateRequest(_ rule: RateRule, asOf: Day) -> RateRequest? {
+    RateRequest(balanceIn: contract.currency, on: ratedOn)
+  }
+
+  /// Shows every amount at a rate.
+  package mutating func show(at rate: AmountRate) { self.rate = rate }
+}
+
+extension Accrual {
+  /// `unbilled 56000.00 + shortfall 0.00 = 56000.00; straight line 1443610.26 - delivered 1406000.00 = 37610.26`,
+  /// in the contract's currency.
+  package var explanation: Explanation {
+    func words(_ figure: Figure<Ratio>) -> String {
+      figure.rounded(to: contract.currency).words
     }
-    let delivered = report.months.sum(\.deliveredValue)
-    straightLineDifference = straightLine.map { $0.subtracting(delivered) }
-    explanation = Explanation(
-      of: contract, month, unbilled: unbilled, shortfall: shortfall, straightLine, delivered,
-      report.schedules.flatMap(\.evidence) + shortfalls.map(\.minimum.evidence))
+    let sum = own.unbilled.adding(own.shortfall)
+    let accrued =
+      "unbilled \(words(own.unbilled)) + shortfall \(words(own.shortfall)) = \(words(sum))"
+      + rate.words(self.accrued.rounded(to: rate.currency))
+    let difference = own.straightLine.map { line in
+      "; straight line \(words(line)) - delivered \(words(own.delivered)) = "
+        + words(line.subtracting(own.delivered))
+    }
+    return Explanation(
+      figure: "\(contract.reference) \(month)", formula: accrued + (difference ?? ""),
+      evidence: own.evidence + rate.evidence)
   }
 }
 
@@ -84,27 +129,5 @@ extension [UnbilledMonth] {
   /// The sum over the months, in stored units; not known where that of one is not.
   fileprivate func sum(_ figure: (UnbilledMonth) -> Figure<Money>) -> Figure<Ratio> {
     reduce(.known(.zero)) { $0.adding(figure($1).map(\.exact)) }
-  }
-}
-
-extension Explanation {
-  /// `unbilled 56000.00 + shortfall 0.00 = 56000.00; straight line 1443610.26 - delivered 1406000.00 = 37610.26`.
-  fileprivate init(
-    of contract: ContractFile, _ month: Month, unbilled: Figure<Ratio>, shortfall: Figure<Ratio>,
-    _ straightLine: Figure<Ratio>?, _ delivered: Figure<Ratio>, _ evidence: [Evidence]
-  ) {
-    func words(_ figure: Figure<Ratio>) -> String {
-      figure.rounded(to: contract.currency).words
-    }
-    let accrued =
-      "unbilled \(words(unbilled)) + shortfall \(words(shortfall)) = "
-      + words(unbilled.adding(shortfall))
-    let difference = straightLine.map { line in
-      "; straight line \(words(line)) - delivered \(words(delivered)) = "
-        + words(line.subtracting(delivered))
-    }
-    self.init(
-      figure: "\(contract.reference) \(month)",
-      formula: accrued + (difference ?? ""), evidence: evidence)
   }
 }

@@ -114,20 +114,12 @@ extension ExitExposure {
   }
 }
 
-extension ExitExposure: ConvertibleAmounts {
+extension ExitExposure: ContractBalance {
   /// The fee of that day's month.
   package var monthlyFee: Figure<Money> { rate.shown(ownFee) }
 
   /// The headline value.
-  package var headline: Figure<Money> {
-    rate.shown(
-      contract.headline?.value.map { .known($0) } ?? .unavailable(.notRecorded, "not known"))
-  }
-
-  /// The rate for what stands at the end of the as-of day, also for notice on a later one.
-  package func rateRequest(_ rule: RateRule, asOf: Day) -> RateRequest? {
-    RateRequest(balanceIn: contract.currency, on: asOf)
-  }
+  package var headline: Figure<Money> { rate.shown(contract.headlineValue) }
 
   /// Shows the fees, the headline value and every exit at a rate.
   package mutating func show(at rate: AmountRate) {

@@ -28,12 +28,7 @@ package struct ExitOutlook: Hashable, Sendable {
   }
 }
 
-extension ExitOutlook: ConvertibleAmounts {
-  /// The rate for what stands at the end of the as-of day.
-  package func rateRequest(_ rule: RateRule, asOf: Day) -> RateRequest? {
-    RateRequest(balanceIn: contract.currency, on: asOf)
-  }
-
+extension ExitOutlook: ContractBalance {
   /// Shows every month at one rate.
   package mutating func show(at rate: AmountRate) {
     for index in months.indices { months[index].show(at: rate) }

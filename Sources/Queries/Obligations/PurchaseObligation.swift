@@ -111,21 +111,13 @@ package struct PurchaseObligation: Hashable, Sendable {
   }
 }
 
-extension PurchaseObligation: ConvertibleAmounts {
+extension PurchaseObligation: ContractBalance {
   /// The part that is due by now: shortfalls of intervals that are assessed, rounded half to even to the
   /// minor unit. Known even where the rest is not.
   package var shortfallDue: Figure<Money> { rate.rounded(shortfallUnits) }
 
   /// The headline value.
-  package var headline: Figure<Money> {
-    rate.shown(
-      contract.headline?.value.map { .known($0) } ?? .unavailable(.notRecorded, "not known"))
-  }
-
-  /// The rate for what stands at the end of the as-of day.
-  package func rateRequest(_ rule: RateRule, asOf: Day) -> RateRequest? {
-    RateRequest(balanceIn: contract.currency, on: asOf)
-  }
+  package var headline: Figure<Money> { rate.shown(contract.headlineValue) }
 
   /// Shows the ladder, what is due and the headline value at a rate.
   package mutating func show(at rate: AmountRate) {
