@@ -151,6 +151,24 @@ struct BudgetReportTests: ~Copyable {
       ])
   }
 
+  /// What was billed long before, and contracts of others, need no rate.
+  @Test func asksForNoRateThatItDoesNotNeed() throws {
+    try ledger.add(
+      .invoices,
+      """
+      provider,number,buyer,currency,billing_month,issued_on,amount
+      nebius,N-1,anthropic,EUR,2024-01,2024-01-31,100
+      """)
+    try ledger.add(
+      .contracts, "provider,reference,buyer,currency,effective_on\nnebius,c-9,google,JPY,2026-01-01"
+    )
+    try plan(["anthropic,,,2026-01,USD,1000,"])
+    #expect(
+      try report("2026-04-30", currency: "USD").rows.map(BudgetReportTests.words) == [
+        "2026-01: 1000.00, 1000.00, 0.00, 0.000"
+      ])
+  }
+
   @Test(
     arguments: [
       ("google,,c-1,2026-01,USD,1,", "is not the buyer of contract c-1"),

@@ -34,6 +34,20 @@ extension Figure<Ratio> {
     guard let left = value, let right = other.value else { return value == nil ? self : other }
     return .held(try left.subtracting(right))
   }
+
+  /// The exact product, or that it does not fit.
+  package func times(_ factor: Ratio) -> Figure<Ratio> {
+    guard let value else { return self }
+    return .held(try value.times(factor))
+  }
+
+  /// The exact quotient; not known where one of the two is not, where the other is zero, which `name` calls,
+  /// or where it does not fit.
+  package func divided(by other: Figure<Ratio>, called name: String) -> Figure<Ratio> {
+    guard let left = value, let right = other.value else { return value == nil ? self : other }
+    guard !right.isZero else { return .unavailable(.zero, "\(name) zero") }
+    return .held(try left.dividedFinely(by: right) ?? .zero)
+  }
 }
 
 extension Sequence<Money> {

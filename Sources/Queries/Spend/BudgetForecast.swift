@@ -49,8 +49,8 @@ extension BudgetReport.Forecast {
       over: min(invoiced.count, question.paceMonths))
     let rest = pace.times(Ratio(Int128(toCome.count)))
     let fees = try spend.fees(of: scope, toCome, question, in: book)
-    let runRate = toCome.isEmpty ? exact : exact.with(rest)
-    let schedule = toCome.isEmpty ? exact : exact.with(fees)
+    let runRate = toCome.isEmpty ? exact : exact.adding(rest)
+    let schedule = toCome.isEmpty ? exact : exact.adding(fees)
     self.scope = scope
     budget = planned
     billedThrough = past.last
@@ -58,9 +58,9 @@ extension BudgetReport.Forecast {
     paceMonths = Array(invoiced.suffix(question.paceMonths))
     self.pace = pace.rounded(to: scope.currency)
     byRunRate = runRate.rounded(to: scope.currency)
-    runRateDifference = runRate.less(exactPlan).rounded(to: scope.currency)
+    runRateDifference = runRate.subtracting(exactPlan).rounded(to: scope.currency)
     bySchedule = schedule.rounded(to: scope.currency)
-    scheduleDifference = schedule.less(exactPlan).rounded(to: scope.currency)
+    scheduleDifference = schedule.subtracting(exactPlan).rounded(to: scope.currency)
     monthsToCome = toCome.count
     self.fees = fees.rounded(to: scope.currency)
   }
@@ -73,35 +73,6 @@ extension BudgetReport.Forecast {
   }
 }
 
-extension Figure<Ratio> {
-  /// The exact sum; not known where one of the two is not, or where it does not fit.
-  func with(_ other: Figure<Ratio>) -> Figure<Ratio> {
-    guard let left = value, let right = other.value else { return value == nil ? self : other }
-    return .held(try left.adding(right))
-  }
-
-  /// The exact difference; not known where one of the two is not, or where it does not fit.
-  func less(_ other: Figure<Ratio>) -> Figure<Ratio> {
-    guard let left = value, let right = other.value else { return value == nil ? self : other }
-    return .held(try left.subtracting(right))
-  }
-
-  /// The exact product.
-  func times(_ factor: Ratio) -> Figure<Ratio> {
-    guard let value else { return self }
-    return .held(try value.times(factor))
-  }
-
-  /// The quotient; not known over nothing.
-  func over(_ other: Figure<Ratio>, called name: String) -> Figure<Ratio> {
-    guard let left = value, let right = other.value else { return value == nil ? self : other }
-    guard let inverse = Ratio(right.denominator, over: right.numerator) else {
-      return .unavailable(.zero, "\(name) zero")
-    }
-    return .held(try left.times(inverse))
-  }
-}
-
 extension BudgetSpend {
   /// The fees of the contracts of a scope for the months to come, in stored units; of a contract that renews
   /// also after its term, of any other up to its exit.
@@ -109,9 +80,7 @@ extension BudgetSpend {
     of scope: BudgetScope, _ months: [Month], _ question: BudgetReport.Question, in book: Book
   ) throws -> Figure<Ratio> {
     guard let first = months.first else { return .known(.zero) }
-    let contracts = try book.contracts.filter {
-      scope.includes($0.buyer, $0.provider, $0.reference) && !$0.status.isTalk
-    }
+    let contracts = try book.contracts.filter(scope.hasFees)
     guard !contracts.isEmpty else { return .unavailable(.notApplicable, "no contract") }
     return try contracts.reduce(.known(.zero)) { sum, contract in
       let standing = contract.standing(on: question.asOf)
@@ -122,7 +91,7 @@ extension BudgetSpend {
       let fees = try Figure<FeeSum>.held {
         try FeeSum.ofDays(from: first.firstDay, before: stop, contract)
       }
-      return sum.with(fees.flatMap { converted($0.units, of: contract.currency, for: scope) })
+      return sum.adding(fees.flatMap { converted($0.units, of: contract.currency, for: scope) })
     }
   }
 }

@@ -164,9 +164,9 @@ extension BudgetReport.Row {
     self.period = period
     budget = planned
     actual = billed
-    let known = isOver ? exact.less(exactPlan) : .unavailable(.notYet, "not over")
+    let known = isOver ? exact.subtracting(exactPlan) : .unavailable(.notYet, "not over")
     difference = known.rounded(to: scope.currency)
-    share = known.over(exactPlan, called: "budget")
+    share = known.divided(by: exactPlan, called: "budget")
     missingCount = spend.missingCount(scope, period.months)
     evidence = period.months.months.flatMap { plan.months[$0] ?? [] }.map(\.evidence)
   }

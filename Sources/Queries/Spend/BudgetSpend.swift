@@ -14,9 +14,8 @@ struct BudgetSpend {
     _ question: BudgetReport.Question, _ plans: [BudgetPlan], in book: Book
   ) throws {
     self.question = question
-    let items = try book.spend(on: .billed, in: nil, asOf: question.asOf).filter { item in
-      plans.contains { $0.scope.includes(item) }
-    }
+    let items = try book.spend(on: .billed, in: nil, asOf: question.asOf)
+      .needed(for: question, plans)
     spend = Dictionary(grouping: items, by: \.month)
     missing = try MissingInvoice.all(in: book, window: question.window, asOf: question.asOf)
     rates = try question.choice.map { choice in
@@ -24,7 +23,9 @@ struct BudgetSpend {
         items.map { ($0.currency, $0.month) }
         + plans.flatMap(\.months.values).joined().map { ($0.amount.currency, $0.month) }
       let requests = flows.map { question.request($0, in: $1, choice.rule) }
-      let fees = try book.contracts.map { question.closing($0.currency) }
+      let fees = try book.contracts
+        .filter { contract in plans.contains { $0.scope.hasFees(of: contract) } }
+        .map { question.closing($0.currency) }
       return try CurrencyConversion(
         Set(requests + fees), into: choice, asOf: question.asOf, in: book)
     }
@@ -61,9 +62,7 @@ struct BudgetSpend {
 
   /// The months that are over and have an invoice of the scope, in order.
   func invoicedMonths(of scope: BudgetScope) -> [Month] {
-    spend.filter { month, items in
-      month.lastDay <= question.asOf && items.contains(where: scope.includes)
-    }.map(\.key).sorted()
+    spend.filter { question.isOver($0) && $1.contains(where: scope.includes) }.map(\.key).sorted()
   }
 
   /// What was billed in the months of a list, exactly; nothing is 0.
@@ -125,7 +124,36 @@ struct BudgetSpend {
   }
 }
 
+extension [BilledSpend] {
+  /// What the budgets are set against: what was billed in the window and in the months of the run rates. Nothing
+  /// else needs a rate.
+  fileprivate func needed(
+    for question: BudgetReport.Question, _ plans: [BudgetPlan]
+  ) -> [BilledSpend] {
+    let pace = plans.map { plan in
+      let months = Set(filter { plan.scope.includes($0) && question.isOver($0.month) }.map(\.month))
+      return Set(months.sorted().suffix(question.paceMonths))
+    }
+    return filter { item in
+      zip(plans, pace).contains { plan, months in
+        plan.scope.includes(item)
+          && (question.window.contains(item.month) || months.contains(item.month))
+      }
+    }
+  }
+}
+
+extension BudgetScope {
+  /// Whether the fees of a contract are in it; what is only talked of has none.
+  func hasFees(of contract: ContractFile) -> Bool {
+    includes(contract.buyer, contract.provider, contract.reference) && !contract.status.isTalk
+  }
+}
+
 extension BudgetReport.Question {
+  /// Whether a month has ended by the as-of day.
+  fileprivate func isOver(_ month: Month) -> Bool { month.lastDay <= asOf }
+
   /// The rate for a month or, of one that is to come, the last one by the as-of day.
   fileprivate func request(
     _ currency: Currency, in month: Month, _ rule: RateRule
