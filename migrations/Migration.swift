@@ -66,21 +66,21 @@ package struct Migration: Sendable {
       schema: "c03a8020bdaca65838a5f730d461b3cdbca0e546fdfbf64f96b346a4cb212fcd"),
     Migration(
       14, PackageResources._014_charges_sql,
-      schema: "0293f260680dabbbcf30e4b52a1629c5c0cd8c351a949d7fb6ed59b91b01105b"),
+      schema: "dcb2cb3fbe441f6d892f3291a494439e5007a1aa6181f427ecab51db60e14d2d"),
     Migration(
       15, PackageResources._015_views_sql,
-      schema: "da80c0cbba8bb59d118849061e87c16cf01acfa4ec7ed85bb2ab54d84d7245ed"),
+      schema: "3ebeae1ddf70c282f0fd7b9d7f968d0e4a15a9add179ed014f9db1e3676f45eb"),
     Migration(
       16, PackageResources._016_billing_views_sql,
-      schema: "08aa06c21c75e421990ae5a0a781feb5e429780cfc1d7c69394f9ad5d0b151df"),
+      schema: "05057727a5887df20748568c346a03747154afc43459dd8e035944e75e475e36"),
     Migration(
       17, PackageResources._017_totals_sql,
-      schema: "97575e097ae1d187c633073d13e0b6d799990b7ac31bb9e2023c0c033ac97079"),
+      schema: "f9d83d570fdaf3cbdd53a2c0af52aa4c4ed6d2cbc253382c6635c668b05aacb1"),
     Migration(
       18, PackageResources._018_figures_sql,
-      schema: "ed0ca19bfda7e92291b914ec514a799339d7add6eb48e91c444b649230b03ded"),
+      schema: "a759474d6b050f8d70414bf783aae122782326750a6812b6201d14aef8140dc3"),
     Migration(
       19, PackageResources._019_budgets_sql,
-      schema: "f0c6fbf6b72369113906027d1ad34ca73a14dd3d35752eb8f98b435fdb67e7ee"),
+      schema: "25e4624fd2175251c79bfa43810a1bb89d9ef696fe0efb0e898048b5141f3e83"),
   ]
 }

@@ -3,13 +3,19 @@ internal import Procurement
 internal import Queries
 
 extension AgendaItem {
+  /// How far the minimums of a contract are drawn on, projected by the last three months.
+  static func progress(
+    of contract: ContractFile, in book: Book, _ asOf: Day
+  ) throws -> [CommitmentProgress] {
+    try CommitmentProgress.all(of: contract, in: book, asOf: asOf, paceMonths: 3)
+  }
+
   /// The end of the interval of each minimum that is open, with what is missing by projection, and of
   /// the one after it (METRICS, M7).
   static func milestones(
-    _ contract: ContractFile, in book: Book, _ asOf: Day
+    _ contract: ContractFile, _ progress: [CommitmentProgress], _ asOf: Day
   ) throws -> [AgendaItem] {
-    try CommitmentProgress.all(of: contract, in: book, asOf: asOf, paceMonths: 3).flatMap {
-      progress in
+    try progress.flatMap { progress in
       let minimums = contract.commitments.filter {
         CommitmentMeasure(of: $0.minimum) == progress.measure && $0.draw == progress.draw
       }
@@ -81,9 +87,9 @@ extension AgendaItem {
 extension AgendaItem {
   /// Shortfalls that are owed and not billed, on the day on which they are to be paid.
   static func shortfalls(
-    _ contract: ContractFile, in book: Book, _ asOf: Day
+    _ contract: ContractFile, _ progress: [CommitmentProgress]
   ) throws -> [AgendaItem] {
-    try ShortfallDue.all(of: contract, in: book, asOf: asOf).map { shortfall in
+    ShortfallDue.all(in: progress).map { shortfall in
       let what =
         shortfall.amount.value.map { "the shortfall of \($0.words) is owed, and not billed" }
         ?? "what is missing of the minimum is not known: \(shortfall.amount.reason ?? "")"

@@ -1,5 +1,6 @@
 package import Ledger
 package import Procurement
+internal import Queries
 
 /// What must be done by when, from the data alone.
 package struct Agenda: Hashable, Sendable {
@@ -53,13 +54,17 @@ package struct Agenda: Hashable, Sendable {
         tooLarge.append(contract.reference)
       }
     }
-    for contract in isWanted(.shortfallDue) ? try book.contracts : [] {
+    let bound = Set(binding.map(\.contract))
+    for contract in try book.contracts {
+      let minimums = Once<[CommitmentProgress]>()
+      let progress = { try minimums { try AgendaItem.progress(of: contract, in: book, asOf) } }
       // What was missed stays owed, also when the contract has ended.
-      try add(contract) { try AgendaItem.shortfalls(contract, in: book, asOf) }
-    }
-    for contract in binding.map(\.contract) {
+      if isWanted(.shortfallDue) {
+        try add(contract) { try AgendaItem.shortfalls(contract, progress()) }
+      }
+      guard bound.contains(contract) else { continue }
       if isWanted(.milestone) {
-        try add(contract) { try AgendaItem.milestones(contract, in: book, asOf) }
+        try add(contract) { try AgendaItem.milestones(contract, progress(), asOf) }
       }
       if isWanted(.claimDeadline) { all += try AgendaItem.claims(contract, in: book, asOf) }
     }

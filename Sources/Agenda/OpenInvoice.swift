@@ -52,23 +52,49 @@ extension OpenInvoice {
   }
 
   private static func unpaid(in book: Book, _ asOf: Day) throws -> [OpenInvoice] {
-    let (paid, credited) = (try book.paidSums(by: asOf), try book.creditNoteSums(by: asOf))
+    let settled = Settlements(
+      paid: try book.paidSums(by: asOf), credited: try book.creditNoteSums(by: asOf))
     let disputed = try book.disputedParts(on: asOf)
-    var rows = try InvoiceRows(book, by: .contract, issuedBy: asOf)
+    var openRows: [Int64] = []
+    try book.forEachInvoiceHead(issuedBy: asOf) { head in
+      guard head.kind == .invoice else { return }
+      if try settled.open(head.id, head.total) > 0 || disputed[head.id] != nil {
+        openRows.append(head.rowID)
+      }
+    }
+    var rows = try InvoiceRows(book, by: .contract, rowIDs: openRows)
     var all: [OpenInvoice] = []
     while let booked = try rows.next() {
-      guard booked.invoice.kind == .invoice else { continue }
-      let (credit, units) = (credited[booked.id] ?? 0, paid[booked.id]?.units ?? 0)
-      let open = try Int128(booked.total.units) - units + credit
       let part = disputed[booked.id]
-      guard open > 0 || part != nil else { continue }
+      let open = try settled.open(booked.id, booked.total)
       all.append(
         OpenInvoice(
           booked: booked, provider: book.names.organizations.slug(of: booked.invoice.provider),
-          disputes: part?.disputes ?? [], paid: units, credited: 0 &- credit, open: open,
+          disputes: part?.disputes ?? [], paid: settled.paid(booked.id),
+          credited: 0 &- settled.credited(booked.id), open: open,
           payable: try open - (part?.units(of: open) ?? 0)))
     }
     return all
+  }
+}
+
+/// What was paid of invoices and credited to them, by a day.
+private struct Settlements {
+  private let paid: [InvoiceID: PaidSum]
+  private let credited: [InvoiceID: Int128]
+
+  init(paid: [InvoiceID: PaidSum], credited: [InvoiceID: Int128]) {
+    (self.paid, self.credited) = (paid, credited)
+  }
+
+  func paid(_ invoice: InvoiceID) -> Int128 { paid[invoice]?.units ?? 0 }
+
+  /// What credit notes take off: negative.
+  func credited(_ invoice: InvoiceID) -> Int128 { credited[invoice] ?? 0 }
+
+  /// What is left of a total; less than 0 if more was paid.
+  func open(_ invoice: InvoiceID, _ total: Money) throws -> Int128 {
+    try Int128(total.units) - paid(invoice) + credited(invoice)
   }
 }
 

@@ -69,7 +69,7 @@ package struct PayableInvoice: Sendable {
     booked = open.booked
     due = open.due?.day
     age = open.due.map { Age(overdue: asOf.days(since: $0.day)) } ?? .undated
-    openDays = asOf.days(since: open.booked.countedFrom)
+    openDays = asOf.days(since: open.booked.head.countedFrom)
     self.open = MoneySum(currency, units: open.open)
     payable = MoneySum(currency, units: open.payable)
     disputed = MoneySum(currency, units: open.open &- open.payable)
@@ -95,11 +95,6 @@ extension PayableInvoice.Age {
       default: .over90
       }
   }
-}
-
-extension BookedInvoice {
-  /// The day from which its age counts: received, or issued where that is not known (ruling 38).
-  fileprivate var countedFrom: Day { (invoice.receivedOn ?? invoice.issuedOn).last }
 }
 
 extension OpenInvoice {
@@ -136,18 +131,17 @@ package struct DaysPayable: Sendable {
   fileprivate static func all(
     in book: Book, _ open: [PayableInvoice], _ asOf: Day
   ) throws -> [DaysPayable] {
-    let payments = Dictionary(
-      grouping: try book.payments().filter { $0.paidOn.last <= asOf }, by: \.invoice)
+    var payments: [InvoiceID: [(units: Int64, on: PartialDate)]] = [:]
+    try book.forEachPayment(by: asOf) { payments[$0, default: []].append(($1, $2)) }
     let unpaid = Dictionary(open.map { ($0.booked.id, $0) }) { first, _ in first }
     var sums: [Key: Sums] = [:]
-    var rows = try InvoiceRows(book, by: .contract, issuedBy: asOf)
-    while let booked = try rows.next() {
-      let (paid, waiting) = (payments[booked.id] ?? [], unpaid[booked.id])
-      guard booked.invoice.kind == .invoice, !paid.isEmpty || waiting != nil else { continue }
+    try book.forEachInvoiceHead(issuedBy: asOf) { head in
+      let (paid, waiting) = (payments[head.id] ?? [], unpaid[head.id])
+      guard head.kind == .invoice, !paid.isEmpty || waiting != nil else { return }
       let key = Key(
-        provider: book.names.organizations.slug(of: booked.invoice.provider),
-        currency: booked.total.currency)
-      sums[key, default: Sums()].add(booked, paid, waiting)
+        provider: book.names.organizations.slug(of: head.provider),
+        currency: head.total.currency)
+      sums[key, default: Sums()].add(head, paid, waiting)
     }
     return sums.map { $1.figure($0) }.sorted {
       ($0.provider, $0.paid.currency.code) < ($1.provider, $1.paid.currency.code)
@@ -164,10 +158,11 @@ package struct DaysPayable: Sendable {
     var fromIssue = 0
 
     mutating func add(
-      _ booked: BookedInvoice, _ payments: [BookedPayment], _ waiting: PayableInvoice?
+      _ head: InvoiceHead, _ payments: [(units: Int64, on: PartialDate)],
+      _ waiting: PayableInvoice?
     ) {
       for payment in payments {
-        let days = payment.paidOn.last.days(since: booked.countedFrom)
+        let days = payment.on.last.days(since: head.countedFrom)
         paid.add(units: payment.units)
         paidDays = paidDays &+ Int128(payment.units) &* Int128(days)
       }
@@ -175,7 +170,7 @@ package struct DaysPayable: Sendable {
         open = open &+ waiting.open.units
         openDays = openDays &+ waiting.open.units &* Int128(waiting.openDays)
       }
-      fromIssue += booked.invoice.receivedOn == nil ? 1 : 0
+      fromIssue += head.receivedOn == nil ? 1 : 0
     }
 
     func figure(_ key: Key) -> DaysPayable {

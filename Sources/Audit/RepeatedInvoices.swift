@@ -17,16 +17,21 @@ package struct RepeatedInvoices: Hashable, Sendable {
       return
     }
     let audited = try AuditBook(book, asOf: asOf, lateDays: AuditReport.usualLateDays)
-    let amounts = try RepeatedInvoices.amounts(of: open, in: book, asOf)
-    var rows = try InvoiceRows(book, by: .contract, issuedBy: asOf)
+    var amounts: Set<Amount> = []
+    try book.forEachInvoiceHead(issuedBy: asOf) { head in
+      if open.contains(head.id) { amounts.insert(Amount(head)) }
+    }
+    var likeThem: [Int64] = []
+    try book.forEachInvoiceHead(issuedBy: asOf) { head in
+      let isNumbered = audited.repeatedNumbers[head.rowID] != nil
+      if isNumbered || amounts.contains(Amount(head)) { likeThem.append(head.rowID) }
+    }
+    var rows = try InvoiceRows(book, by: .contract, rowIDs: likeThem)
     var lines = try LineRows(book)
     var audits: [Place: ContractAudit] = [:]
     while let booked = try rows.next() {
       let invoice = AuditedInvoice(booked, paid: nil)
-      let (place, isNumbered) = (Place(invoice), audited.repeatedNumbers[invoice.rowID] != nil)
-      guard isNumbered || amounts.contains(Amount(place: place, total: invoice.total)) else {
-        continue
-      }
+      let place = Place(provider: invoice.provider, contract: invoice.contract)
       let own = try lines.lines(of: booked).map { AuditedLine($0, of: booked) }
       _ = audits[place, default: ContractAudit(nil, audited)].isRepeat(invoice, own)
     }
@@ -37,34 +42,21 @@ package struct RepeatedInvoices: Hashable, Sendable {
       }
     ) { first, _ in first }
   }
-
-  private static func amounts(
-    of open: Set<InvoiceID>, in book: Book, _ asOf: Day
-  ) throws -> Set<Amount> {
-    var rows = try InvoiceRows(book, by: .contract, issuedBy: asOf)
-    var amounts: Set<Amount> = []
-    while let booked = try rows.next() {
-      guard open.contains(booked.id) else { continue }
-      let invoice = AuditedInvoice(booked, paid: nil)
-      amounts.insert(Amount(place: Place(invoice), total: invoice.total))
-    }
-    return amounts
-  }
 }
 
 /// Among which invoices one can be another over again.
 private struct Place: Hashable {
   let provider: OrganizationID
   let contract: ContractID?
-
-  init(_ invoice: AuditedInvoice) {
-    provider = invoice.provider
-    contract = invoice.contract
-  }
 }
 
 /// An amount that invoices of a place can have in common.
 private struct Amount: Hashable {
   let place: Place
   let total: Money
+
+  init(_ head: InvoiceHead) {
+    place = Place(provider: head.provider, contract: head.contract)
+    total = head.total
+  }
 }

@@ -68,6 +68,19 @@ extension Statement {
     try body(unsafe bytes(column).span)
   }
 
+  /// The bytes of a short text and their number as one number, which tells it from every other text; `nil`
+  /// if it has more than 15.
+  package func packedText(_ column: Int) -> UInt128? {
+    let bytes = unsafe bytes(column)
+    guard bytes.count < 16 else { return nil }
+    var number: UInt128 = 0
+    unsafe withUnsafeMutableBytes(of: &number) { packed in
+      unsafe packed.copyMemory(from: UnsafeRawBufferPointer(bytes))
+      unsafe packed[15] = UInt8(bytes.count)
+    }
+    return number
+  }
+
   /// The column as SQLite stores it.
   package func value(_ column: Int) -> Value {
     switch unsafe sqlite3_column_type(handle, checked(column)) {

@@ -223,7 +223,8 @@ struct CapacityTests {
       spacex,I-1,c-1,USD,2026-10-01,2026-09,2,7,,
       spacex,I-2,c-1,USD,2026-10-02,2026-09,1,-10,2026-07-01,2026-09-30
       """)
-    let spend = try AccruedSpend.all(in: ledger.book(), asOf: day("2026-12-31"))
+    let spend = try AccruedSpend.all(in: ledger.book(), asOf: day("2026-12-31")).values.flatMap(
+      \.self)
     // Each issue day's lines are split by 31, 31 and 30 of 92 days (METRICS, ruling 19). Of 100,000,001
     // units two are left, for September and July; of 10,000,000 one, for September. The line without
     // service is of September, too.
@@ -233,7 +234,8 @@ struct CapacityTests {
       ])
     #expect(BilledSum.total(spend.map(\.sum))?.net.units == 97_000_001)
     // The credit was issued a day later (ruling 16).
-    let before = try AccruedSpend.all(in: ledger.book(), asOf: day("2026-10-01"))
+    let before = try AccruedSpend.all(in: ledger.book(), asOf: day("2026-10-01")).values.flatMap(
+      \.self)
     #expect(BilledSum.total(before.map(\.sum))?.net.units == 107_000_001)
     #expect(try AccruedSpend.all(in: ledger.book(), asOf: day("2026-09-30")).isEmpty)
   }

@@ -29,7 +29,41 @@ struct PartialDayTests {
     while try rows.next() != nil { invoices += 1 }
     #expect(invoices == count)
     #expect(try book.paidSums(by: asOf).count == count)
-    #expect(try book.billedMonths(issuedBy: asOf).values.joined().count == count)
+    let billed = try book.billedMonths.values.flatMap { months in
+      ["2026-01", "2026-02"].filter { month in
+        (try? Month(parsing: month)).map { months.contains($0, issuedBy: asOf) } ?? false
+      }
+    }
+    #expect(billed.count == count)
+    var heads = 0
+    try book.forEachInvoiceHead(issuedBy: asOf) { _ in heads += 1 }
+    #expect(heads == count)
     #expect(try book.charges(issuedBy: asOf).values.joined().count == count)
+  }
+
+  /// A window of days has the same charges as all of them, by another way.
+  @Test(arguments: [
+    ("2026-01-01", "2026-01-31"), ("2026-02-10", "2026-02-10"), ("2025-01-01", "2025-12-31"),
+  ])
+  func readsTheChargesOfSomeDays(from: String, through: String) throws {
+    let ledger = try TestBook()
+    try ledger.add(.contracts, "provider,reference,buyer,currency\nspacex,c-1,anthropic,USD")
+    try ledger.add(
+      .invoices,
+      """
+      provider,number,contract,currency,billing_month,issued_on,line_no,amount,service_from,service_to
+      spacex,I-3,c-1,USD,2026-03,2026-04-01,1,5,2025-12-20,2026-01-10
+      spacex,I-3,c-1,USD,2026-03,2026-04-01,2,6,2026-02-10,2026-02-11
+      spacex,I-3,c-1,USD,2026-03,2026-04-01,3,7,2026-02-11,2026-02-28
+      spacex,I-4,c-1,USD,2026-01,2026-04-01,1,8,,
+      spacex,I-5,c-1,USD,2026-02,2026-04-01,1,9,,
+      """)
+    let book = try ledger.book()
+    let days = DayRange(from: try day(from), through: try day(through))
+    let all = try book.charges.values.joined().filter { $0.days.overlap(days) > 0 }
+    let some = try book.charges(for: days, issuedBy: day("2026-12-31")).values.joined()
+      .filter { $0.days.overlap(days) > 0 }
+    #expect(Set(some) == Set(all) && some.count == all.count)
+    #expect(!all.isEmpty)
   }
 }

@@ -1,3 +1,4 @@
+import Foundation
 import SQLite
 import Testing
 
@@ -19,6 +20,48 @@ struct StatementColumnsTests: ~Copyable {
 
   @Test func hasNoColumnsWhereThereAreNoRows() throws {
     #expect(try Statement("CREATE TABLE a (n)", on: connection).columnCount == 0)
+  }
+
+  /// Of a file, which says how its texts are stored; a connection to memory does not know it.
+  @Test(arguments: ["UTF-8", "UTF-16le", "UTF-16be"]) func readsTextOfEachEncoding(
+    encoding: String
+  ) throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: false)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let path = folder.appending(path: "a.sqlite").path
+    do {
+      let writer = try Connection(path: path, access: .create)
+      try writer.execute(
+        """
+        PRAGMA encoding = '\(encoding)';
+        CREATE TABLE a (t TEXT); INSERT INTO a VALUES ('2026-05'), ('é中😀'), (''), (NULL), (12);
+        """)
+    }
+    let reader = try Connection(path: path, access: .readOnly)
+    var rows = try Statement("SELECT t, t || '' FROM a", on: reader)
+    var texts: [String?] = []
+    while try rows.step() {
+      texts.append(rows.optionalString(0))
+      #expect(rows.optionalString(1) == texts.last)
+      #expect(rows.isNull(0) == (texts.last == .some(nil)))
+    }
+    #expect(texts == ["2026-05", "é中😀", "", nil, "12"])
+  }
+
+  @Test func packsShortTexts() throws {
+    let texts = ["", "a", "ab", "a\u{0}", "b", "123456789012345", "é", "2026-05", "2026-05-01"]
+    var packed: [UInt128?] = []
+    var rows = try Statement("SELECT ?1", on: connection)
+    for text in texts {
+      try rows.bind(text, at: 1)
+      #expect(try rows.step())
+      packed.append(rows.packedText(0))
+      rows.reset()
+    }
+    #expect(Set(packed.compactMap(\.self)).count == texts.count)
+    try rows.bind("1234567890123456", at: 1)
+    #expect(try rows.step() && rows.packedText(0) == nil)
   }
 
   @Test func tellsNULLFromNothing() throws {

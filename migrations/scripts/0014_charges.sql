@@ -81,6 +81,9 @@ CREATE INDEX invoice_month ON invoice (
     contract_id, billing_month, issued_on, buyer_id, provider_id)
     WHERE ended_by IS NULL AND kind = 'invoice';
 
+-- Finds the credits without a look at the other lines.
+CREATE INDEX invoice_line_credit ON invoice_line (charge_category) WHERE charge_category = 'Credit';
+
 -- NULL for an amount that an integer cannot hold.
 CREATE VIEW spend_by_month AS
 WITH spend AS (

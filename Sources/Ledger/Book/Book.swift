@@ -20,10 +20,11 @@ package final class Book {
   let revenueRows = Once<[OrganizationID: [Recorded<Revenue>]]>()
   let priceRows = Once<[ContractID: [Recorded<ContractPrice>]]>()
   let chargeRows = Once<[ContractID: [Charge]]>()
-  let billedMonthRows = Once<[ContractID: [BilledMonth]]>()
+  let billedMonthRows = Once<[ContractID: BilledMonths]>()
   let creditRows = Once<[ContractID: [CreditLine]]>()
   let disputeRows = Once<[InvoiceID: [Recorded<InvoiceDispute>]]>()
   let useRows = Once<[ContractID: [ServiceUse]]>()
+  let paidSumRows = OnceFor<Day, [InvoiceID: PaidSum]>()
   let firstPaymentDays = Once<[OrganizationID: Day]>()
   let skuNames = Once<[Int64: String]>()
   let unitNames = Once<[Int64: String]>()
@@ -99,6 +100,19 @@ package final class Once<Value> {
   }
 }
 
+/// A value of some key, kept until that of another is asked for.
+final class OnceFor<Key: Equatable, Value> {
+  private var kept: (key: Key, value: Value)?
+
+  /// The value of a key, made by `make` unless it is the kept one.
+  func callAsFunction(_ key: Key, _ make: () throws -> Value) rethrows -> Value {
+    if let kept, kept.key == key { return kept.value }
+    let made = try make()
+    kept = (key, made)
+    return made
+  }
+}
+
 /// What rows are called, by their ids.
 enum NamedRows {
   /// The id and the name of each row of a statement.
@@ -166,11 +180,15 @@ extension Book {
 
   /// The three parameters of these conditions.
   var scopeValues: [Value] {
-    let list = scope.contracts.map { "\($0.number)" }.joined(separator: ",")
-    return [
+    [
       scope.buyer.map { .integer($0.number) } ?? .null,
       scope.provider.map { .integer($0.number) } ?? .null,
-      scope.contracts.isEmpty ? .null : .text("[\(list)]"),
+      scope.contracts.isEmpty ? .null : Book.list(scope.contracts.map(\.number)),
     ]
+  }
+
+  /// Numbers as `json_each` reads them.
+  static func list(_ numbers: [Int64]) -> Value {
+    .text("[\(numbers.map { "\($0)" }.joined(separator: ","))]")
   }
 }

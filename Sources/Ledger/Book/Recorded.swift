@@ -3,14 +3,14 @@
 @dynamicMemberLookup
 package struct Recorded<Fact: Hashable & Sendable>: Hashable, Sendable {
   /// The record.
-  package let fact: Fact
+  @usableFromInline package let fact: Fact
   /// Its identity across revisions; the id of the row if no other record refers to it.
   package let identity: Int64
   /// Its row.
   package let evidence: Evidence
 
-  /// A property of the record.
-  package subscript<Value>(dynamicMember property: KeyPath<Fact, Value>) -> Value {
+  /// A property of the record. Inlined, since a key path is otherwise made for each access.
+  @inlinable package subscript<Value>(dynamicMember property: KeyPath<Fact, Value>) -> Value {
     fact[keyPath: property]
   }
 }

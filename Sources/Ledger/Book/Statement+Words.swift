@@ -70,10 +70,11 @@ extension Day {
   /// The day of a stored number, or the nearest that an import takes: a damaged file may hold any, and a
   /// service of eight thousand years has no end.
   fileprivate init(importable number: Int64) {
-    let first = Month(year: 1900, month: 1).firstDay
-    let last = Month(year: 2199, month: 12).lastDay
-    self = min(max(Day(number: Int(clamping: number)), first), last)
+    self = min(max(Day(number: Int(clamping: number)), Day.firstImportable), Day.lastImportable)
   }
+
+  private static let firstImportable = Month(year: 1900, month: 1).firstDay
+  private static let lastImportable = Month(year: 2199, month: 12).lastDay
 }
 
 /// A stored word that its column cannot have.

@@ -86,16 +86,18 @@ extension Book {
   /// that were issued by the end of a day.
   ///
   /// `window` is the billing months, `nil` for all; `isBySKU` says whether SKUs are told apart: that is
-  /// read from the lines, all else from the roll-ups.
+  /// read from the lines, all else from the roll-ups. Without `isByContract`, the spend of a provider's
+  /// contracts is one sum, of no contract.
   /// - Throws: `SQLiteError` if the store fails.
   package func spend(
-    in window: MonthRange?, isBySKU: Bool = false, issuedBy day: Day
+    in window: MonthRange?, isBySKU: Bool = false, isByContract: Bool = true, issuedBy day: Day
   ) throws -> [BilledSpend] {
     var rows = try Statement(
       isBySKU ? Book.linesOfSpend : Book.monthsOfSpend, on: store.connection)
     try rows.bind(scopeValues + months(window) + [.text(day.description)])
     let skus = isBySKU ? try self.skus : [:]
-    return isBySKU ? try sums(&rows, skus) : try runs(&rows)
+    return isBySKU || !isByContract
+      ? try sums(&rows, skus, isByContract: isByContract) : try runs(&rows)
   }
 
   /// The two parameters of a window of billing months.
@@ -141,8 +143,9 @@ extension Book {
   private func runs(_ rows: inout Statement) throws -> [BilledSpend] {
     var spend: [BilledSpend] = []
     var run: (key: SpendKey, sum: BilledSum)?
+    var words = RowWords()
     while try rows.step() {
-      let key = try SpendKey(rows, self)
+      let key = try SpendKey(rows, self, &words, isByContract: true)
       let sum = BilledSum(rows, key.currency)
       if run?.key == key {
         run?.sum.add(sum)
@@ -155,10 +158,13 @@ extension Book {
     return spend
   }
 
-  private func sums(_ rows: inout Statement, _ skus: [Int64: String]) throws -> [BilledSpend] {
+  private func sums(
+    _ rows: inout Statement, _ skus: [Int64: String], isByContract: Bool
+  ) throws -> [BilledSpend] {
     var sums: [SpendKey: BilledSum] = [:]
+    var words = RowWords()
     while try rows.step() {
-      let key = try SpendKey(rows, self)
+      let key = try SpendKey(rows, self, &words, isByContract: isByContract)
       sums[key, default: BilledSum(key.currency)].add(BilledSum(rows, key.currency))
     }
     return sums.compactMap { BilledSpend($0, $1, self, skus) }
@@ -174,12 +180,14 @@ private struct SpendKey: Hashable {
   let currency: Currency
   let sku: Int64?
 
-  init(_ row: borrowing Statement, _ book: Book) throws {
+  init(
+    _ row: borrowing Statement, _ book: Book, _ words: inout RowWords, isByContract: Bool
+  ) throws {
     provider = row.int64(0)
     buyer = row.int64(1)
-    contract = row.int64(2)
-    month = try row.month(3)
-    currency = try book.currency(row.string(4))
+    contract = isByContract ? row.int64(2) : 0
+    month = try words.month(row, 3)
+    currency = try words.currency(row, 4, of: book)
     sku = row.optionalInt64(5)
   }
 }

@@ -36,16 +36,17 @@ package struct InvoiceRows: ~Copyable {
     case issue = "ORDER BY issued_on, number, id"
   }
 
-  /// The invoices of the book's scope; only those issued by the end of `day`, and of `number`, if
+  /// The invoices of the book's scope; only those issued by the end of `day`, of `number` and of `rowIDs`, if
   /// these are given. `withParts` adds each part of a divided one, which is under a contract of the scope,
   /// among the invoices of that contract.
   package init(
     _ book: Book, by order: Order, issuedBy day: Day? = nil, number: String? = nil,
-    withParts: Bool = false
+    rowIDs: [Int64]? = nil, withParts: Bool = false
   ) throws {
     let condition = """
       ended_by IS NULL AND (?4 IS NULL OR \(Store.lastDay("issued_on")) <= ?4)
       AND (?5 IS NULL OR number = ?5)
+      AND (?6 IS NULL OR invoice.id IN (SELECT value FROM json_each(?6)))
       """
     let invoices = """
       SELECT \(InvoiceRows.columns("invoice.contract_id", "NULL")) FROM invoice
@@ -62,7 +63,7 @@ package struct InvoiceRows: ~Copyable {
     try rows.bind(
       book.scopeValues + [
         day.map { .text($0.description) } ?? .null,
-        number.map { .text($0) } ?? .null,
+        number.map { .text($0) } ?? .null, rowIDs.map { Book.list($0) } ?? .null,
       ])
     self.rows = rows
     self.book = book
@@ -108,52 +109,6 @@ extension BookedInvoice {
     self.total = total
     self.evidence = evidence
   }
-}
-
-extension Book {
-  /// The billing months of each contract for which an invoice was issued by the end of a day; a credit
-  /// note alone is none.
-  package func billedMonths(issuedBy day: Day) throws -> [ContractID: Set<Month>] {
-    try billedMonthRows { try readBilledMonths() }.mapValues { months in
-      Set(months.filter { $0.firstIssuedBy <= day }.map(\.month))
-    }
-  }
-
-  /// The billing months of a contract for which an invoice was issued by the end of a day.
-  package func billedMonths(of contract: ContractFile, issuedBy day: Day) throws -> Set<Month> {
-    let months = try billedMonthRows { try readBilledMonths() }[contract.id] ?? []
-    return Set(months.filter { $0.firstIssuedBy <= day }.map(\.month))
-  }
-
-  private func readBilledMonths() throws -> [ContractID: [BilledMonth]] {
-    let issuedBy = Store.lastDay("issued_on")
-    let isInvoice = "ended_by IS NULL AND kind = 'invoice'"
-    var rows = try Statement(
-      """
-      SELECT contract_id, billing_month, min(\(issuedBy)) FROM invoice
-      WHERE \(isInvoice) AND contract_id IS NOT NULL AND \(Book.isInScope("invoice"))
-      GROUP BY contract_id, billing_month
-      UNION ALL
-      SELECT part.own_contract_id, billing_month, \(issuedBy)
-      FROM (\(InvoicePart.ofDivided)) AS part JOIN invoice ON invoice.id = part.invoice_row_id
-      WHERE \(isInvoice) AND \(Book.isInScope("invoice", contract: "part.own_contract_id"))
-      """, on: store.connection)
-    try rows.bind(scopeValues)
-    var billed: [ContractID: [BilledMonth]] = [:]
-    while try rows.step() {
-      billed[ContractID(number: rows.int64(0)), default: []].append(
-        BilledMonth(
-          month: try rows.month(1), firstIssuedBy: try rows.date(2).last))
-    }
-    return billed
-  }
-}
-
-/// A billing month that has an invoice.
-struct BilledMonth {
-  let month: Month
-  /// The last day that the first of its invoices may have been issued on.
-  let firstIssuedBy: Day
 }
 
 extension Book {

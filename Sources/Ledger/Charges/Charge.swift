@@ -44,20 +44,40 @@ extension Book {
     try charges[contract.id, default: []].filter { $0.issuedOn.last <= day }
   }
 
-  private func readCharges() throws -> [ContractID: [Charge]] {
+  /// What was charged by invoices that were issued by the end of a day, for a service that has days of
+  /// `days`, by contract. It is read anew each time, as it is little of all that was charged.
+  package func charges(
+    for days: DayRange, issuedBy day: Day
+  ) throws -> [ContractID: [Charge]] {
+    try readCharges(for: days).mapValues { charges in charges.filter { $0.issuedOn.last <= day } }
+  }
+
+  private func readCharges(for days: DayRange? = nil) throws -> [ContractID: [Charge]] {
     var rows = try Statement(
       """
       SELECT contract_id, billing_month, issued_on, service_from, service_to, charge_category,
              currency, amount_high, amount_low, line_count, buyer_id
       FROM charge
-      WHERE contract_id <> 0 AND \(Book.isRollupInScope)
+      WHERE contract_id <> 0
+        AND (?4 IS NULL OR service_from <= ?5 AND service_to >= ?4
+             OR service_from = \(Store.noService) AND billing_month BETWEEN ?6 AND ?7)
+        AND \(Book.isRollupInScope)
       ORDER BY provider_id, contract_id, billing_month, currency, buyer_id, issued_on, service_from,
                service_to, charge_category, import_id
       """, on: store.connection)
-    try rows.bind(scopeValues)
+    try rows.bind(scopeValues + days.bounds)
     var sums = ChargeRuns()
     while try rows.step() { try sums.add(rows, self) }
     return sums.charges
+  }
+}
+
+extension DayRange? {
+  /// The first and the last day, and their months.
+  fileprivate var bounds: [Value] {
+    guard let self else { return [.null, .null, .null, .null] }
+    return [.integer(Int64(self.from.number)), .integer(Int64(self.last.number))]
+      + [self.from, self.last].map { .text($0.month.description) }
   }
 }
 
@@ -86,14 +106,22 @@ private struct ChargeRuns {
     var lineCount: Int
 
     /// A sum that no amount can hold comes in parts that one can, so that it ends no report.
-    func charges(of contract: ContractID) -> [Charge] {
-      units.parts.enumerated().map { index, units in
-        Charge(
-          contract: contract, billingMonth: key.billingMonth, issuedOn: key.issuedOn,
-          days: key.service ?? DayRange(of: key.billingMonth), isAssumed: key.service == nil,
-          category: key.category, amount: Money(units: units, of: key.currency),
-          lineCount: index == 0 ? lineCount : 0)
+    func addCharges(of contract: ContractID, to charges: inout [Charge]) {
+      guard let whole = Int64(exactly: units), whole != .min else {
+        for (index, part) in units.parts.enumerated() {
+          charges.append(charge(of: contract, units: part, index == 0 ? lineCount : 0))
+        }
+        return
       }
+      charges.append(charge(of: contract, units: whole, lineCount))
+    }
+
+    private func charge(of contract: ContractID, units: Int64, _ lineCount: Int) -> Charge {
+      Charge(
+        contract: contract, billingMonth: key.billingMonth, issuedOn: key.issuedOn,
+        days: key.service ?? DayRange(of: key.billingMonth), isAssumed: key.service == nil,
+        category: key.category, amount: Money(units: units, of: key.currency),
+        lineCount: lineCount)
     }
   }
 
@@ -103,15 +131,16 @@ private struct ChargeRuns {
   /// Whether a month has charges in several currencies or of several buyers, which come apart.
   private var isMixed = false
   private var buyer: Int64 = 0
+  private var words = RowWords()
 
   mutating func add(_ row: borrowing Statement, _ book: Book) throws {
     let owner = ContractID(number: row.int64(0))
     if contract != owner { close() }
     contract = owner
     let key = Key(
-      billingMonth: try row.month(1), issuedOn: try row.date(2),
+      billingMonth: try words.month(row, 1), issuedOn: try words.date(row, 2),
       service: row.int64(3) == Store.noService ? nil : row.service(from: 3),
-      category: try row.choice(5), currency: try book.currency(row.string(6)))
+      category: try words.category(row, 5), currency: try words.currency(row, 6, of: book))
     let sum = Sum(key: key, units: row.wideSum(7), lineCount: row.change(9))
     if let last = sums.last, last.key.billingMonth == key.billingMonth {
       isMixed = isMixed || buyer != row.int64(10) || last.key.currency != key.currency
@@ -133,9 +162,11 @@ private struct ChargeRuns {
       sums = []
       for sum in sorted { add(sum) }
     }
-    let charges = sums.flatMap { $0.lineCount > 0 ? $0.charges(of: contract) : [] }
+    var charges: [Charge] = []
+    charges.reserveCapacity(sums.count)
+    for sum in sums where sum.lineCount > 0 { sum.addCharges(of: contract, to: &charges) }
     if !charges.isEmpty { closed[contract] = charges }
-    sums = []
+    sums.removeAll(keepingCapacity: true)
     isMixed = false
   }
 

@@ -37,8 +37,8 @@ extension Book {
              coalesce(line.added_by, invoice.restored_from, invoice.recorded_by),
              min(line.recorded_line),
              invoice.source, invoice.notes
-      FROM invoice
-      JOIN invoice_line AS line ON line.invoice_row_id = invoice.id
+      FROM invoice_line AS line INDEXED BY invoice_line_credit
+      CROSS JOIN invoice ON invoice.id = line.invoice_row_id
       WHERE invoice.ended_by IS NULL AND \(Book.contractOfLine) IS NOT NULL
         AND line.charge_category = 'Credit' AND \(Book.isLineInScope)
       GROUP BY invoice.id, line.own_contract_id, line.service_from, line.service_to

@@ -5,9 +5,15 @@ internal import Store
 /// What was paid of an invoice.
 package struct PaidSum: Hashable, Sendable {
   /// In stored units of the invoice's currency.
-  package let units: Int128
+  package private(set) var units: Int128
   /// The day of the first payment.
-  package let firstPaidOn: PartialDate
+  package private(set) var firstPaidOn: PartialDate
+
+  /// Adds a payment. Of dates of one year or month, the less precise is the first.
+  fileprivate mutating func add(_ units: Int64, on paidOn: PartialDate) {
+    self.units.add(units: units)
+    if paidOn.description < firstPaidOn.description { firstPaidOn = paidOn }
+  }
 }
 
 /// A payment of an invoice.
@@ -39,21 +45,30 @@ package struct BookedCreditNote: Hashable, Sendable {
 extension Book {
   /// What was paid of each invoice by the end of a day.
   package func paidSums(by day: Day) throws -> [InvoiceID: PaidSum] {
-    // Halves of 32 bits, since SQLite's sum of whole ones may not fit.
+    try paidSumRows(day) {
+      var sums: [InvoiceID: PaidSum] = [:]
+      try forEachPayment(by: day) { invoice, units, paidOn in
+        sums[invoice, default: PaidSum(units: 0, firstPaidOn: paidOn)].add(units, on: paidOn)
+      }
+      return sums
+    }
+  }
+
+  /// Lends the invoice, the stored units and the day of each live payment by the end of a day, whatever
+  /// the scope, in any order.
+  package func forEachPayment(
+    by day: Day, _ body: (InvoiceID, Int64, PartialDate) throws -> Void
+  ) throws {
     var rows = try Statement(
       """
-      SELECT invoice_id, sum(amount_units >> 32), sum(amount_units & 4294967295), min(paid_on)
-      FROM payment
+      SELECT invoice_id, amount_units, paid_on FROM payment
       WHERE ended_by IS NULL AND \(Store.lastDay("paid_on")) <= ?1
-      GROUP BY invoice_id
       """, on: store.connection)
     try rows.bind(day.description, at: 1)
-    var sums: [InvoiceID: PaidSum] = [:]
+    var words = RowWords()
     while try rows.step() {
-      sums[InvoiceID(number: rows.int64(0))] = PaidSum(
-        units: rows.wideSum(1), firstPaidOn: try rows.date(3))
+      try body(InvoiceID(number: rows.int64(0)), rows.int64(1), words.date(rows, 2))
     }
-    return sums
   }
 
   /// What credit notes that were issued by the end of a day take off each invoice that they name:

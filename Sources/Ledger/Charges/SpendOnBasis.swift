@@ -3,13 +3,16 @@ package import Procurement
 extension Book {
   /// Spend of each month, contract and currency, and of each SKU if that is asked for, by the as-of day.
   ///
-  /// The month is that of the basis, and `window` is of such months, `nil` for all.
+  /// The month is that of the basis, and `window` is of such months, `nil` for all. Without `isByContract`,
+  /// contracts need not be told apart.
   /// - Throws: `SQLiteError` if the store fails.
   package func spend(
-    on basis: SpendBasis, in window: MonthRange?, isBySKU: Bool = false, asOf: Day
+    on basis: SpendBasis, in window: MonthRange?, isBySKU: Bool = false,
+    isByContract: Bool = true, asOf: Day
   ) throws -> [BilledSpend] {
     switch basis {
-    case .billed: try spend(in: window, isBySKU: isBySKU, issuedBy: asOf)
+    case .billed:
+      try spend(in: window, isBySKU: isBySKU, isByContract: isByContract, issuedBy: asOf)
     case .accrued: try accruedParts(in: window, isBySKU, isByInvoice: false, asOf).map(\.spend)
     case .paid: try paidParts(in: window, isBySKU, asOf).map(\.spend)
     }

@@ -15,7 +15,7 @@ package final class ContractFile: Sendable {
   /// The buyer's slug.
   package let buyer: String
   /// Its terms.
-  package let contract: Recorded<Contract>
+  @usableFromInline package let contract: Recorded<Contract>
   /// The events that changed its terms or ended it, by day.
   package let changes: [Recorded<ContractEvent>]
   /// Its fee schedule, by first month and tranche.
@@ -61,8 +61,8 @@ package final class ContractFile: Sendable {
     outages = records.outages[id] ?? []
   }
 
-  /// A term of the contract.
-  package subscript<Value>(dynamicMember term: KeyPath<Contract, Value>) -> Value {
+  /// A term of the contract. Inlined, since a key path is otherwise made for each access.
+  @inlinable package subscript<Value>(dynamicMember term: KeyPath<Contract, Value>) -> Value {
     contract.fact[keyPath: term]
   }
 

@@ -42,7 +42,9 @@ package struct DayRange: Hashable, Sendable {
 
   /// The runs of its days in each month.
   package var byMonth: [DayRange] {
-    MonthRange(from: from.month, through: last.month).months.map { month in
+    let (first, end) = (from.month, last.month)
+    guard first != end else { return [self] }
+    return MonthRange(from: first, through: end).months.map { month in
       DayRange(from: max(from, month.firstDay), through: min(last, month.lastDay))
     }
   }

@@ -26,15 +26,17 @@ package struct MissingInvoice: Hashable, Sendable {
   package static func all(
     in book: Book, window: MonthRange?, asOf: Day
   ) throws -> [MissingInvoice] {
-    let billed = try book.billedMonths(issuedBy: asOf)
+    let billed = try book.billedMonths
     let candidates = try book.contracts.flatMap { contract in
-      contract.monthsToBill(asOf: asOf).filter {
-        (window?.contains($0) ?? true) && !(billed[contract.id]?.contains($0) ?? false)
-      }.map { MissingInvoice(contract, $0) }
+      contract.unbilledMonths(billed[contract.id] ?? BilledMonths(), in: window, asOf: asOf)
+        .map { MissingInvoice(contract, $0) }
     }
-    guard !candidates.isEmpty else { return [] }
-    // Lines are read only of contracts that seem to miss an invoice.
-    let charged = try book.narrowed(to: Set(candidates.map(\.file.id))).charges(issuedBy: asOf)
+    let months = candidates.map(\.month)
+    guard let first = months.min(), let last = months.max() else { return [] }
+    // Charges are read only of contracts that seem to miss an invoice, and for months that do.
+    let days = DayRange(from: first.firstDay, through: last.lastDay)
+    let charged = try book.narrowed(to: Set(candidates.map(\.file.id)))
+      .charges(for: days, issuedBy: asOf)
     return candidates.filter { candidate in
       !(charged[candidate.file.id] ?? []).contains { $0.isCharge(forDaysOf: candidate.month) }
     }.sorted()
@@ -42,13 +44,12 @@ package struct MissingInvoice: Hashable, Sendable {
 
   /// The missing invoices of one contract of the book on a day, by month.
   static func all(of contract: ContractFile, in book: Book, asOf: Day) throws -> [MissingInvoice] {
-    let months = contract.monthsToBill(asOf: asOf)
+    let billed = try book.billedMonths[contract.id] ?? BilledMonths()
+    let months = contract.unbilledMonths(billed, in: nil, asOf: asOf)
     guard !months.isEmpty else { return [] }
-    let billed = try book.billedMonths(of: contract, issuedBy: asOf)
     let charges = try book.charges(of: contract, issuedBy: asOf)
-    return months.filter { month in
-      !billed.contains(month) && !charges.contains { $0.isCharge(forDaysOf: month) }
-    }.map { MissingInvoice(contract, $0) }
+    return months.filter { month in !charges.contains { $0.isCharge(forDaysOf: month) } }
+      .map { MissingInvoice(contract, $0) }
   }
 
   /// The fees for the days of the month that the contract has, or why they are not known.
@@ -69,11 +70,24 @@ extension ContractFile {
   /// The months that an invoice is to be expected for: over on a day, from the start and before the exit day, with a fee
   /// that is not known to be 0. None of a contract that may bind nobody.
   package func monthsToBill(asOf: Day) -> [Month] {
+    monthsToBill(asOf: asOf) { _ in true }
+  }
+
+  /// Those of these months in a window that have no invoice.
+  fileprivate func unbilledMonths(
+    _ billed: BilledMonths, in window: MonthRange?, asOf: Day
+  ) -> [Month] {
+    monthsToBill(asOf: asOf) { month in
+      (window?.contains(month) ?? true) && !billed.contains(month, issuedBy: asOf)
+    }
+  }
+
+  private func monthsToBill(asOf: Day, where isAskedFor: (Month) -> Bool) -> [Month] {
     let standing = standing(on: asOf)
     guard standing.owesFees else { return [] }
     let end = asOf.adding(days: 1).month
-    let months = Set(fees.flatMap { $0.months(before: end) }).sorted()
-    return months.filter { month in
+    let months = fees.flatMap { $0.months(before: end).filter(isAskedFor) }
+    return (fees.count > 1 ? Set(months).sorted() : months).filter { month in
       standing.days(of: month) != nil
         && fees.covering(month).contains { $0.monthlyFee?.units != 0 }
     }
@@ -81,10 +95,13 @@ extension ContractFile {
 }
 
 extension Charge {
-  /// Whether it charges anything for a day of a month: neither a tax nor a credit, nor an adjustment that
-  /// takes something off.
+  /// Whether it charges anything: it is neither a tax nor a credit, nor an adjustment that takes something
+  /// off.
+  var isCharge: Bool { category.charges(amount.units) }
+
+  /// Whether it charges anything for a day of a month.
   func isCharge(forDaysOf month: Month) -> Bool {
-    category.charges(amount.units) && days.overlap(DayRange(of: month)) > 0
+    isCharge && days.overlap(DayRange(of: month)) > 0
   }
 }
 

@@ -41,8 +41,7 @@ package struct CapacityCost: Hashable, Sendable {
     in book: Book, window: MonthRange?, by grain: Grain?, years: YearStart = .january, asOf: Day,
     tax: TaxTreatment = .exclude
   ) throws -> [CapacityCost] {
-    let spend = Dictionary(
-      grouping: try AccruedSpend.all(in: book, asOf: asOf), by: \.contract)
+    let spend = try AccruedSpend.all(in: book, asOf: asOf)
     return try book.contracts.flatMap { contract in
       let parts = TrancheStatus.all(of: contract, asOf: asOf)
       guard spend[contract.id] != nil || parts.contains(where: \.hasArrived) else {

@@ -7,7 +7,7 @@ struct CommitmentDraws {
   let asOf: Day
   /// Days that something is charged for, neither a tax nor a credit; runs in the order of days.
   private let charged: [DayRange]
-  /// What is drawn on days of one month each, in units of the measure.
+  /// What is drawn on days of one month each, in units of the measure, by the month.
   private let pieces: [Piece]
   /// How many full months the actual pace is the mean of, at most.
   private let paceMonths: Int
@@ -21,8 +21,13 @@ struct CommitmentDraws {
   }
 
   private struct Piece {
+    let month: Month
     let days: DayRange
     let units: Int128
+
+    init(_ days: DayRange, _ units: Int128) {
+      (month, self.days, self.units) = (days.from.month, days, units)
+    }
   }
 
   /// - Throws: `MoneyError.tooLarge` where an amount cannot be split.
@@ -31,18 +36,20 @@ struct CommitmentDraws {
     self.asOf = asOf
     self.paceMonths = paceMonths
     charged = draws.filter(\.isCharge).map(\.days).union
-    pieces = try draws.flatMap { draw in
+    var pieces: [Piece] = []
+    pieces.reserveCapacity(draws.count)
+    for draw in draws {
       let parts = draw.days.byMonth
-      guard parts.count > 1 else { return [Piece(days: draw.days, units: draw.units)] }
       let units = try Apportionment.pieces(of: draw.units, by: parts.map { Int128($0.dayCount) })
-      return zip(parts, units).map { Piece(days: $0, units: $1) }
+      for (part, units) in zip(parts, units) { pieces.append(Piece(part, units)) }
     }
+    self.pieces = pieces.sorted { $0.month < $1.month }
   }
 
   /// What falls into some days; the pieces of a month's part add up (METRICS, ruling 19).
   /// - Throws: `MoneyError.tooLarge` where the sum does not fit.
   func units(in days: DayRange) throws -> Int128 {
-    try pieces.reduce(0) { sum, piece in
+    try pieces(from: days.from.month, through: days.last.month).reduce(0) { sum, piece in
       guard let own = piece.days.intersection(days) else { return sum }
       guard own != piece.days else { return try sum + piece.units }
       let weights = [
@@ -50,6 +57,12 @@ struct CommitmentDraws {
       ]
       return try sum + Apportionment.pieces(of: piece.units, by: weights.map { Int128($0) })[1]
     }
+  }
+
+  /// The pieces of some months.
+  private func pieces(from first: Month, through last: Month) -> ArraySlice<Piece> {
+    let start = pieces.partitioningIndex { $0.month >= first }
+    return pieces[start...].prefix { $0.month <= last }
   }
 
   /// What falls into runs of days that do not overlap.

@@ -14,8 +14,8 @@ struct ContractMinimums {
   let service: ServiceDays
   /// The months whose invoice is missing, as far as the fees tell.
   private let missingInvoices: Set<Month>
-  /// What was charged, whether or not it is drawn on these minimums.
-  private let charges: [Charge]
+  /// Days that something is charged for, whether or not it is drawn on these minimums; runs in order.
+  private let charged: [DayRange]
   private let begun = Once<[CommittedStretch]>()
 
   var measure: CommitmentMeasure { draws.measure }
@@ -41,7 +41,8 @@ struct ContractMinimums {
   ) throws -> [ContractMinimums] {
     let service = ServiceDays(of: contract, asOf: asOf)
     let missing = try MissingInvoice.all(of: contract, in: book, asOf: asOf).map(\.month)
-    let charges = try book.charges(of: contract, issuedBy: asOf)
+    let charged = try book.charges(of: contract, issuedBy: asOf).filter(\.isCharge).map(\.days)
+      .union
     return try kinds.map { kind in
       let draws = try draws(kind.measure, contract, in: book, asOf: asOf)
       return ContractMinimums(
@@ -50,7 +51,7 @@ struct ContractMinimums {
         draw: kind.draw,
         draws: try CommitmentDraws(draws, kind.measure, asOf: asOf, paceMonths: paceMonths),
         tranches: service.promised, service: service, missingInvoices: Set(missing),
-        charges: charges)
+        charged: charged)
     }
   }
 
@@ -72,7 +73,7 @@ struct ContractMinimums {
   /// for the month.
   func isInvoiceMissing(_ month: Month) -> Bool {
     contract.fees.isEmpty
-      ? !charges.contains { $0.isCharge(forDaysOf: month) } : missingInvoices.contains(month)
+      ? !charged.contains { $0.overlap(DayRange(of: month)) > 0 } : missingInvoices.contains(month)
   }
 
   /// The intervals with their minimums, in order.

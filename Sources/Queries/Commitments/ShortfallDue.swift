@@ -23,8 +23,13 @@ package struct ShortfallDue: Hashable, Sendable {
     of contract: ContractFile, in book: Book, asOf: Day
   ) throws -> [ShortfallDue] {
     guard !contract.commitments.isEmpty else { return [] }
-    return try CommitmentProgress.all(of: contract, in: book, asOf: asOf, paceMonths: 1).flatMap {
-      progress in
+    return all(
+      in: try CommitmentProgress.all(of: contract, in: book, asOf: asOf, paceMonths: 1))
+  }
+
+  /// The shortfalls of a contract's minimums.
+  package static func all(in progress: [CommitmentProgress]) -> [ShortfallDue] {
+    progress.flatMap { progress in
       progress.stretches.compactMap { ShortfallDue($0, of: progress) }
     }
   }

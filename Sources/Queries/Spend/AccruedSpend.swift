@@ -13,16 +13,21 @@ package struct AccruedSpend: Hashable, Sendable {
   /// How many lines but taxes have no service period, so that their invoice's billing month was assumed.
   package let assumedLines: Int
 
-  /// The months of the selected contracts that have a cost by the as-of day, by contract, month and
+  /// The months of the selected contracts that have a cost by the as-of day: of each contract, by month and
   /// currency.
   ///
   /// A line whose service reaches over several months is split by its days, so that the pieces add up
   /// to it (METRICS, rule 5). Lines of one contract, billing month, issue day, currency, category and
   /// service are added before they are split (ruling 19). Invoices issued after `asOf` do not count,
   /// and neither do days after it (ruling 16).
-  package static func all(in book: Book, asOf: Day) throws -> [AccruedSpend] {
+  package static func all(in book: Book, asOf: Day) throws -> [ContractID: [AccruedSpend]] {
+    try book.charges(issuedBy: asOf).mapValues { all($0, asOf: asOf) }
+      .filter { !$0.value.isEmpty }
+  }
+
+  private static func all(_ charges: [Charge], asOf: Day) -> [AccruedSpend] {
     var sums: [Key: (sum: BilledSum, assumedLines: Int)] = [:]
-    for charge in try book.charges(issuedBy: asOf).values.joined() {
+    for charge in charges {
       for (month, piece) in charge.days.pieces(of: charge.amount, through: asOf) {
         let key = Key(contract: charge.contract, month: month, currency: piece.currency)
         sums[key, default: (BilledSum(piece.currency), 0)].sum.add(BilledSum(piece, of: charge))
@@ -41,8 +46,8 @@ package struct AccruedSpend: Hashable, Sendable {
     let currency: Currency
 
     static func < (left: Key, right: Key) -> Bool {
-      (left.contract.number, left.month, left.currency.code)
-        < (right.contract.number, right.month, right.currency.code)
+      left.month == right.month
+        ? left.currency.code < right.currency.code : left.month < right.month
     }
   }
 }

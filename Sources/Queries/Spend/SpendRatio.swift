@@ -97,7 +97,8 @@ extension SpendRatio {
     _ question: Question, in book: Book
   ) throws -> [SpendRatio] {
     let spend = try book.spend(
-      on: question.basis, in: question.monthsRead, asOf: question.asOf)
+      on: question.basis, in: question.monthsRead, isByContract: question.choice != nil,
+      asOf: question.asOf)
     let missing = try MissingInvoice.all(
       in: book, on: question.basis, window: question.monthsRead, asOf: question.asOf)
     let isOfContract = !book.scope.contracts.isEmpty

@@ -77,7 +77,7 @@ package struct SpendReport: Sendable {
     let months = question.monthsRead
     let spend = try book.spend(
       on: question.basis, in: months, isBySKU: question.dimensions.contains(.sku),
-      asOf: question.asOf)
+      isByContract: question.isByContract, asOf: question.asOf)
     let missing = try MissingInvoice.all(
       in: book, on: question.basis, window: months, asOf: question.asOf)
     let contracts = ContractNames(spend, missing)
@@ -147,6 +147,9 @@ extension SpendReport.Question {
   /// How time is divided; `nil` if it is not.
   package var grain: Grain? { dimensions.lazy.compactMap(\.grain).first }
 
+  /// Whether contracts are told apart: they are shown, or a contract's rate converts its spend.
+  fileprivate var isByContract: Bool { dimensions.contains(.contract) || choice != nil }
+
   /// The months that are in a figure of the window.
   var monthsShown: MonthRange? {
     window.map { $0.reaching(back: grain == .ttm ? Grain.ttm.monthCount - 1 : 0) }
@@ -168,6 +171,7 @@ extension SpendReport.Question {
     _ conversion: SpendConversion?
   ) -> [SeriesKey: SpendSeries] {
     var all: [SeriesKey: SpendSeries] = [:]
+    let keyDimensions = keyDimensions
     for item in spend {
       let names = keyDimensions.map { $0.name(of: item, contracts) }
       all[key(names, item.currency), default: SpendSeries()].add(item, conversion)
