@@ -12,7 +12,7 @@ from datetime import date
 from . import facts
 from .compare import Outcome, compare, compare_missing
 from .examples import parsed
-from .reports import FAMILIES, FILTERS, VIEWS, NoRates
+from .reports import FAMILIES, FILTERS, HELD, TURNS, VIEWS, NoRates
 from .generator import Generator
 from .money import Either, Missing
 from .program import Program, Refused, Stopped, kinds, to_csv
@@ -31,11 +31,14 @@ def arguments():
     parser.add_argument("--show", type=int, default=3, help="differences shown of each kind (3)")
     parser.add_argument("--examples", action="store_true",
                         help="hold oracle and program to the examples, too")
+    parser.add_argument("--strict", action="store_true",
+                        help="differences that wait for the program are differences, too")
     parser.add_argument("--shrink", action="store_true",
                         help="print the smallest book that still differs, for each seed")
     parser.add_argument("--column", default="", help="with --shrink: only of this column")
     parser.add_argument("--views", type=int,
-                        help="how many of the views of spend to ask a book for (5)")
+                        help="how many of the views of spend to ask a book for, and how many of"
+                             " those of other reports (5)")
     return parser.parse_args()
 
 
@@ -46,12 +49,12 @@ KNOWN_AT = ("exposure", "obligations", "commitments", "unbilled", "spend-contrac
             "credits", "agenda")
 
 
-def check(binary, book, days, reports, first=None, later=None, views=()):
+def check(binary, book, days, reports, first=None, later=None, views=(), turns=(), strict=False):
     """Import a book, ask for every report on every day, and compare; and for some of them as they
     were known after the first imports, where more came later. `later` are the reports of the second
     day, where these are not all; `views` those that are asked for once, and at every import since
-    the first ones."""
-    outcome = Outcome([], Counter(), Counter())
+    the first ones; `turns` those that are asked for once, on one of the days."""
+    outcome = Outcome([], Counter(), Counter(), strict=strict)
     folder = tempfile.mkdtemp(prefix="oracle-")
     try:
         program = Program(binary, folder)
@@ -65,6 +68,8 @@ def check(binary, book, days, reports, first=None, later=None, views=()):
             ask(program, facts.known(book, first), days[0], again, ["--known-at", str(first)],
                 outcome)
         ask(program, known, days[0], views, [], outcome)
+        for place, name in enumerate(turns):
+            ask(program, known, days[place % len(days)], [name], [], outcome)
         for number in range(first or len(book), len(book)) if views else []:
             restated(program, book, number, days[0], views, outcome)
     finally:
@@ -99,31 +104,42 @@ def ask(program, known, day, reports, options, outcome):
         if command is None:
             continue
         said = " ".join([day.isoformat(), *options])
-        tables, needs, report, lacks = {}, set(), None, set()
+        tables, needs, may, report, lacks = {}, set(), set(), None, set()
         try:
-            tables, keys = function(known, day)
+            tables, keys, *more = function(known, day)
+            may = set().union(*more)
         except Unclear:
             continue
         except NoRates as stop:
-            needs = stop.missing
+            needs, may = stop.missing, stop.optional
         try:
             report = program.report(*command, "--as-of", day.isoformat(), *options)
         except Stopped as stop:
             lacks = stop.missing
         if needs or lacks:
-            compare_missing(name, said, needs, lacks, outcome)
-        else:
-            compare(name, said, tables, keys, report, outcome, FILTERS.get(name))
+            compare_missing(name, said, needs, lacks - (may - needs), outcome)
+            continue
+        compare(name, said, tables, keys, report, outcome, FILTERS.get(name))
+        if name in HELD:
+            more = HELD[name](report, lambda *asked: program.report(
+                *asked, "--as-of", day.isoformat(), *options))
+            compare(name, said, *more, report, outcome)
+
+
+def some(every, seed, count):
+    """Those of many reports that a book is asked for."""
+    return [every[(seed * count + place) * STEP % len(every)] for place in range(count)]
 
 
 def one(task):
     """Check the book of one seed; errors are told as what they are."""
-    binary, seed, reports, known_kinds, thorough, more = task
+    binary, seed, reports, known_kinds, thorough, more, strict = task
     later = None if thorough else reports[seed % 2::2]
-    views = [VIEWS[(seed * more + place) * STEP % len(VIEWS)] for place in range(more)]
+    views, turns = (some(every, seed, more) for every in (VIEWS, TURNS))
     try:
         book, days, first = Generator(seed, known_kinds).book()
-        return seed, check(binary, book, days, reports, first, later, views), None
+        return seed, check(binary, book, days, reports, first, later, views, turns,
+                           strict), None
     except Refused as refusal:
         return seed, None, f"refused: {refusal}"
     except Exception:
@@ -132,15 +148,17 @@ def one(task):
 
 def main():
     options = arguments()
-    plain = [name for name in FAMILIES if name not in VIEWS]
+    plain = [name for name in FAMILIES if name not in VIEWS and name not in TURNS]
     reports = options.reports.split(",") if options.reports else plain
     binary = os.path.abspath(options.offtake)
     more = kinds(binary)
     thorough = options.thorough or len(reports) < len(plain)
     views = options.views if options.views is not None else 0 if options.reports else 5
-    tasks = [(binary, seed, [one for one in reports if one], more, thorough, views)
+    tasks = [(binary, seed, [one for one in reports if one], more, thorough, views,
+              options.strict)
              for seed in range(options.seed, options.seed + options.books)]
-    compared, absent, alike, failed, changed = Counter(), Counter(), {}, 0, 0
+    compared, absent, waiting, alike = Counter(), Counter(), Counter(), {}
+    failed, changed = 0, 0
     with ProcessPoolExecutor(options.jobs) as pool:
         for seed, outcome, error in pool.map(one, tasks):
             if error:
@@ -149,6 +167,7 @@ def main():
                 continue
             compared += outcome.compared
             absent += outcome.absent
+            waiting += outcome.waiting
             changed += outcome.restated
             for difference in outcome.differences:
                 alike.setdefault(difference.kind, []).append((seed, difference))
@@ -156,7 +175,7 @@ def main():
         print(f"\n{' '.join(kind)}: {len(found)} differences")
         for seed, difference in found[:options.show]:
             print(f"  book {seed}: {difference}")
-    summary(compared, absent, alike, changed)
+    summary(compared, absent, alike, changed, waiting)
     if options.examples:
         failed += examples(binary)
     if options.shrink:
@@ -189,7 +208,7 @@ def examples(binary):
     return failed
 
 
-def summary(compared, absent, alike, changed):
+def summary(compared, absent, alike, changed, waiting):
     """The table of what was compared."""
     print(f"\n{'report':22} {'compared':>8} {'differ':>8}")
     lines, differ = Counter(), Counter()
@@ -201,6 +220,8 @@ def summary(compared, absent, alike, changed):
         print(f"{name:22} {lines[name]:>8} {differ[name]:>8}")
     print(f"{'total':22} {sum(compared.values()):>8} {sum(map(len, alike.values())):>8}")
     print(f"figures that later imports restated: asked for {changed} times as they were before")
+    for what, count in sorted(waiting.items()):
+        print(f"waits for the program, {count} times: {what}")
     for (name, table, column), count in sorted(absent.items()):
         print(f"not in the program: {name} {table} {column}")
 
