@@ -100,7 +100,7 @@ def cells(at, ours, theirs, columns, outcome):
             continue
         outcome.compared[at[0]] += 1
         if isinstance(right, Waits):
-            right = waited(at[0], right, theirs, column, outcome)
+            right = waited(right, theirs, column, outcome)
         if not same(right, theirs, column):
             if only_digits(right, theirs.get(column)):
                 column += " (digits)"
@@ -108,11 +108,11 @@ def cells(at, ours, theirs, columns, outcome):
                                                   said(theirs, column.removesuffix(" (digits)"))))
 
 
-def waited(name, right, theirs, column, outcome):
+def waited(right, theirs, column, outcome):
     """What a cell must say that the program does not yet say right; told as such, not as a
     difference, unless the run is strict."""
     if not same(right.answers[0], theirs, column) and same(right.answers[1], theirs, column):
-        outcome.waiting[f"{name} {column}: {right.why}"] += 1
+        outcome.waiting[right.why] += 1
         return right.answers[0] if outcome.strict else right.answers[1]
     return right.answers[0]
 
@@ -138,12 +138,12 @@ def only_digits(right, value):
 def same(right, row, column):
     """Whether a cell says what it must."""
     value, code = row.get(column), row.get(column + "_code")
-    if code == "too_large":
-        return isinstance(right, str) and abs(Fraction(right)) >= LARGE
     if isinstance(right, Either):
         return any(same(one, row, column) for one in right.answers)
     if isinstance(right, Missing):
         return value is None and code in right.codes
+    if code == "too_large":
+        return isinstance(right, str) and abs(Fraction(right)) >= LARGE
     if isinstance(right, Rounded):
         return value is not None and Fraction(value) == right.value
     if isinstance(right, Around):

@@ -27,6 +27,7 @@ KEYS = {
     "sla": ["contract", "below"],
     "outages": ["contract", "tranche", "from"],
     "disputes": ["provider", "number", "opened_on"],
+    "budgets": ["buyer", "provider", "contract", "month", "as_of"],
     "fx": ["day", "base", "quote"],
 }
 
@@ -155,6 +156,7 @@ class Facts:
     revenue: list
     disputes: list
     rates: list
+    budgets: list
 
     def agreement(self, reference):
         return next(a for a in self.agreements if a.reference == reference)
@@ -192,7 +194,7 @@ def known(book, number=None):
         agreement.lines = [one for one in lines if one.contract == agreement.reference]
     return Facts(latest(imports, "providers"), agreements, lines, latest(imports, "payments"),
                  latest(imports, "revenue"), latest(imports, "disputes"),
-                 latest(imports, "fx"))
+                 latest(imports, "fx"), latest(imports, "budgets"))
 
 
 def attach(agreement, imports):

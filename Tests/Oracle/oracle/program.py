@@ -20,7 +20,7 @@ class Refused(Exception):
 
 def kinds(binary):
     """Those kinds of record that the program knows and older ones did not."""
-    return [kind for kind in ("disputes",) if subprocess.run(
+    return [kind for kind in ("disputes", "budgets") if subprocess.run(
         [binary, "template", kind], capture_output=True).returncode == 0]
 
 

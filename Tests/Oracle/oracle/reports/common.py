@@ -68,10 +68,12 @@ class Coins:
         value = self.exact(value, own, month)
         return value if value is None or not known(value) else coin(value, self.currency(own))
 
-    def may_need(self, own):
+    def may_need(self, own, month=None):
         """Amounts that the report may show, or may leave out, may need a rate."""
         if self.rates:
-            self.rates.optional.update(self.rates.on_day(own, self.day)[1])
+            _, lacks = (self.rates.on_day(own, self.day) if month is None
+                        else self.rates.of_month(own, month))
+            self.rates.optional.update(lacks)
 
     def stored(self, value, own, month=None):
         """A stored amount, with all of its digits where it is not converted."""

@@ -2,11 +2,13 @@
 
 from fractions import Fraction
 
-from .. import credits, standing, straight, unbilled
+from .. import accruals, credits, standing, straight, unbilled
 from ..compare import OPTIONAL
-from ..days import month_start, month_text
-from ..money import Either, Missing, coin, combine, known, ratio, stored, to_minor, write
-from .common import OWN, add_up, converted, family, money_cells
+from ..days import ONE, month_end, month_of, month_start, month_text
+from ..money import Either, Missing, Waits, coin, combine, known, ratio, stored, to_minor, write
+from ..rates import Rates
+from .common import (FAMILIES, OWN, TURNS, Coins, add_up, converted, family, money_cells,
+                     stop_without, target)
 
 
 SUMS = ("billed", "unbilled", "prepaid")
@@ -115,3 +117,69 @@ def credits_tables(facts, as_of):
             cells["claim_by"] = row["claim_by"].isoformat() if row["claim_by"] else None
             tables["months"].append(((agreement.reference, month_text(row["month"])), cells))
     return tables, {"rows": ["contract", "month", "tranche"], "months": ["contract", "month"]}
+
+
+COLUMNS = ("unbilled", "shortfall", "accrued", "straight_line_difference", "accrued_straight_line",
+           "prepaid")
+
+
+def accrual_tables(facts, as_of, month, coins=OWN):
+    """What is accrued at the end of a month; the totals add what is known of each part."""
+    rows, totals = [], {}
+    for agreement in facts.agreements:
+        if not accruals.listed(agreement, month, as_of):
+            continue
+        row, currency = accruals.row(agreement, month, as_of), coins.currency(agreement.currency)
+        cells = {"currency": currency, **coins.cells(row, COLUMNS, agreement.currency)}
+        if not agreement.fees:
+            name = "straight_line_difference"
+            cells[name] = Waits(cells[name], None, "nothing to spread, and no reason said")
+        rows.append(((agreement.reference,), cells))
+        sums = totals.setdefault(currency, {})
+        for name in accruals.PARTS:
+            value = coins.exact(row[name], agreement.currency)
+            if known(value):
+                sums[name] = sums.get(name, Fraction(0)) + value
+    return {"rows": rows, "rows.totals": [((currency,), total_cells(sums, currency))
+                                          for currency, sums in totals.items()]}, {
+        "rows": ["contract"], "rows.totals": ["currency"]}
+
+
+def total_cells(sums, currency):
+    parts = ("unbilled", "shortfall")
+    for name, more in (("accrued", parts),
+                       ("accrued_straight_line", (*parts, "straight_line_difference"))):
+        if any(part in sums for part in more):
+            sums[name] = sum(sums.get(part, Fraction(0)) for part in more)
+    return {name: coin(value, currency) for name, value in sums.items()}
+
+
+def closed(as_of, back):
+    """A month that is over on a day: the last, or so many before it."""
+    return month_of(as_of + ONE) - 1 - back
+
+
+def accrual_family(name, back):
+    """Register the accruals of a month, of which the as-of day is the day until which the books are
+    kept open; converted at the end of the month."""
+    def tables(facts, as_of):
+        return accrual_tables(facts, as_of, closed(as_of, back))
+
+    def command(facts, as_of):
+        return ["report", "accruals", "--month", month_text(closed(as_of, back))]
+
+    def in_one(facts, as_of):
+        month = closed(as_of, back)
+        rates = Rates(facts, target(facts, as_of), "closing", as_of)
+        found = accrual_tables(facts, as_of, month, Coins(rates, month_end(month)))
+        stop_without(rates)
+        return *found, rates.optional
+
+    FAMILIES[name] = (tables, (command,))
+    FAMILIES[name + "-converted"] = (in_one, (lambda facts, as_of: [
+        *command(facts, as_of), "--currency", target(facts, as_of)],))
+    TURNS.extend([name, name + "-converted"])
+
+
+accrual_family("accruals", 0)
+accrual_family("accruals-before", 2)
