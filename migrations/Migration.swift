@@ -82,5 +82,8 @@ package struct Migration: Sendable {
     Migration(
       19, PackageResources._019_budgets_sql,
       schema: "f0c6fbf6b72369113906027d1ad34ca73a14dd3d35752eb8f98b435fdb67e7ee"),
+    Migration(
+      20, PackageResources._020_fixed_rates_sql,
+      schema: "94644df15ef91e0356c812c4ad3499530812f10e6468435b3f91ddba0ba47a93"),
   ]
 }

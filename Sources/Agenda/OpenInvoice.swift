@@ -10,6 +10,8 @@ package struct OpenInvoice: Sendable {
   package let booked: BookedInvoice
   /// The slug of its provider.
   package let provider: String
+  /// Where its amounts come from.
+  package let origin: AmountOrigin
   /// Its disputes that are open.
   package let disputes: [Recorded<InvoiceDispute>]
   /// What was paid of it, in stored units.
@@ -65,6 +67,7 @@ extension OpenInvoice {
       all.append(
         OpenInvoice(
           booked: booked, provider: book.names.organizations.slug(of: booked.invoice.provider),
+          origin: try book.origin(of: booked),
           disputes: part?.disputes ?? [], paid: units, credited: 0 &- credit, open: open,
           payable: try open - (part?.units(of: open) ?? 0)))
     }

@@ -11,7 +11,7 @@ extension Book {
   /// invoice whose total is 0 cannot be spread, and is left out.
   func paidParts(in window: MonthRange?, _ isBySKU: Bool, _ asOf: Day) throws -> [BilledInvoice] {
     let lines = try paidLines(isBySKU)
-    let skus = isBySKU ? try self.skus : [:]
+    let names = (skus: isBySKU ? try skus : [:], rates: try contractRates)
     var payments = try Statement(
       """
       SELECT invoice.id, \(Store.lastDay("payment.paid_on")), payment.amount_units, invoice.number,
@@ -35,7 +35,7 @@ extension Book {
       guard window?.contains(month) ?? true else { continue }
       var own: [BilledInvoice] = []
       for (line, amount) in zip(paid.lines, pieces) where isInScope(line.contract) {
-        let part = part(line, amount, month, row, skus)
+        let part = part(line, amount, month, row, names)
         // The tax comes right after the lines that it is on.
         if let last = own.last, last.contract == part.contract, last.sku == part.sku {
           own[own.count - 1] = last.adding(part)
@@ -49,13 +49,15 @@ extension Book {
   }
 
   private func part(
-    _ line: PaidLines, _ amount: MoneySum, _ month: Month, _ row: Evidence, _ skus: [Int64: String]
+    _ line: PaidLines, _ amount: MoneySum, _ month: Month, _ row: Evidence,
+    _ names: (skus: [Int64: String], rates: ContractRates)
   ) -> BilledInvoice {
     BilledInvoice(
       buyer: slug(line.buyer), provider: slug(line.provider),
       contract: line.contract.map { reference($0) }, month: month,
-      sku: line.sku.flatMap { skus[$0] },
-      sum: BilledSum(amount, isTax: line.isTax, line.count), row: row)
+      sku: line.sku.flatMap { names.skus[$0] },
+      sum: BilledSum(amount, isTax: line.isTax, line.count),
+      fixedRate: names.rates[line.contract.map { ContractID(number: $0) }], row: row)
   }
 
   private func isInScope(_ contract: Int64?) -> Bool {
@@ -97,7 +99,7 @@ extension BilledInvoice {
     sum.add(other.sum)
     return BilledInvoice(
       buyer: buyer, provider: provider, contract: contract, month: month, sku: sku, sum: sum,
-      row: row)
+      fixedRate: fixedRate, row: row)
   }
 }
 

@@ -91,7 +91,7 @@ extension BudgetSpend {
       let fees = try Figure<FeeSum>.held {
         try FeeSum.ofDays(from: first.firstDay, before: stop, contract)
       }
-      return sum.adding(fees.flatMap { converted($0.units, of: contract.currency, for: scope) })
+      return sum.adding(fees.flatMap { converted($0.units, of: contract.origin, for: scope) })
     }
   }
 }

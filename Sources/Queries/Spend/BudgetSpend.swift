@@ -7,6 +7,7 @@ struct BudgetSpend {
   private let spend: [Month: [BilledSpend]]
   private let missing: [MissingInvoice]
   private let rates: CurrencyConversion?
+  private let contractRates: ContractRates
 
   /// Reads what was billed by the as-of day, and finds the rates.
   /// - Throws: `MissingRatesError`, `SQLiteError`.
@@ -18,14 +19,16 @@ struct BudgetSpend {
       .needed(for: question, plans)
     spend = Dictionary(grouping: items, by: \.month)
     missing = try MissingInvoice.all(in: book, window: question.window, asOf: question.asOf)
+    let contractRates = try book.contractRates
+    self.contractRates = contractRates
     rates = try question.choice.map { choice in
       let flows =
-        items.map { ($0.currency, $0.month) }
-        + plans.flatMap(\.months.values).joined().map { ($0.amount.currency, $0.month) }
+        items.map { ($0.origin, $0.month) }
+        + plans.flatMap(\.months.values).joined().map { ($0.fact.origin(contractRates), $0.month) }
       let requests = flows.map { question.request($0, in: $1, choice.rule) }
       let fees = try book.contracts
         .filter { contract in plans.contains { $0.scope.hasFees(of: contract) } }
-        .map { question.closing($0.currency) }
+        .map { question.closing($0.origin) }
       return try CurrencyConversion(
         Set(requests + fees), into: choice, asOf: question.asOf, in: book)
     }
@@ -42,7 +45,8 @@ struct BudgetSpend {
     let amounts = months.months.flatMap { month in
       (plan.months[month] ?? []).map { budget in
         Flow(
-          month: month, sum: MoneySum(budget.amount.currency, units: Int128(budget.amount.units)))
+          month: month, origin: budget.fact.origin(contractRates),
+          sum: MoneySum(budget.amount.currency, units: Int128(budget.amount.units)))
       }
     }
     return total(amounts, in: plan.scope.currency)
@@ -57,7 +61,7 @@ struct BudgetSpend {
         ? Unavailable(.notYet, "not begun") : Unavailable(.notBilled, "no invoice")
       return (.unavailable(reason), .unavailable(reason))
     }
-    return total(items.map { Flow(month: $0.month, sum: $0.sum.net) }, in: scope.currency)
+    return total(items.map(Flow.init), in: scope.currency)
   }
 
   /// The months that are over and have an invoice of the scope, in order.
@@ -67,10 +71,7 @@ struct BudgetSpend {
 
   /// What was billed in the months of a list, exactly; nothing is 0.
   func exact(_ scope: BudgetScope, in months: [Month]) -> Figure<Ratio> {
-    total(
-      items(of: scope, in: months).map { Flow(month: $0.month, sum: $0.sum.net) },
-      in: scope.currency
-    ).1
+    total(items(of: scope, in: months).map(Flow.init), in: scope.currency).1
   }
 
   /// How many months of the scope's contracts have a fee and no invoice.
@@ -81,12 +82,12 @@ struct BudgetSpend {
   }
 
   /// Fees to come in the currency of a scope, at the last rate by the as-of day.
-  func converted(_ units: Ratio, of currency: Currency, for scope: BudgetScope) -> Figure<Ratio> {
+  func converted(_ units: Ratio, of origin: AmountOrigin, for scope: BudgetScope) -> Figure<Ratio> {
     guard let rates else {
-      return currency == scope.currency
+      return origin.currency == scope.currency
         ? .known(units) : .unavailable(Unavailable(MoneyError.currenciesDiffer))
     }
-    let rate = rates.perUnit[rates.place(of: question.closing(currency))]
+    let rate = rates.perUnit[rates.place(of: question.closing(origin))]
     return Figure.known(units).times(rate)
   }
 
@@ -94,8 +95,9 @@ struct BudgetSpend {
     months.flatMap { (spend[$0] ?? []).filter(scope.includes) }
   }
 
-  private struct Flow {
+  fileprivate struct Flow {
     let month: Month
+    let origin: AmountOrigin
     let sum: MoneySum
   }
 
@@ -106,7 +108,7 @@ struct BudgetSpend {
     guard let rates, let rule = question.choice?.rule else { return sum(flows, in: currency) }
     var sums = ConvertedSums<Int>(in: currency, at: rates.perUnit)
     for flow in flows {
-      let request = question.request(flow.sum.currency, in: flow.month, rule)
+      let request = question.request(flow.origin, in: flow.month, rule)
       sums.add(flow.sum, at: rates.place(of: request), to: 0)
     }
     let exact = sums.sums[0] ?? .known(.zero)
@@ -121,6 +123,20 @@ struct BudgetSpend {
     var sum = MoneySum(currency)
     for flow in flows { sum.add(flow.sum) }
     return (sum.figure, sum.exact)
+  }
+}
+
+extension BudgetSpend.Flow {
+  /// What was billed.
+  fileprivate init(_ spend: BilledSpend) {
+    self.init(month: spend.month, origin: spend.origin, sum: spend.sum.net)
+  }
+}
+
+extension Budget {
+  /// Where its amount comes from: a contract's budget is converted at the rate that the contract fixes.
+  fileprivate func origin(_ rates: ContractRates) -> AmountOrigin {
+    AmountOrigin(amount.currency, rates[contract])
   }
 }
 
@@ -156,14 +172,14 @@ extension BudgetReport.Question {
 
   /// The rate for a month or, of one that is to come, the last one by the as-of day.
   fileprivate func request(
-    _ currency: Currency, in month: Month, _ rule: RateRule
+    _ origin: AmountOrigin, in month: Month, _ rule: RateRule
   ) -> RateRequest {
     month > asOf.month
-      ? closing(currency) : RateRequest(currency, in: month, rule, asOf: asOf)
+      ? closing(origin) : RateRequest(origin, in: month, rule, asOf: asOf)
   }
 
   /// The last rate by the as-of day.
-  fileprivate func closing(_ currency: Currency) -> RateRequest {
-    RateRequest(from: currency, days: .closing(asOf))
+  fileprivate func closing(_ origin: AmountOrigin) -> RateRequest {
+    RateRequest(balanceOf: origin, on: asOf)
   }
 }

@@ -130,9 +130,7 @@ package struct SpendReport: Sendable {
 
   /// What the key of an invoice, or of a part of one, is shown as.
   func key(of invoice: BilledInvoice) -> SeriesKey {
-    let spend = BilledSpend(
-      provider: invoice.provider, buyer: invoice.buyer, contract: invoice.contract,
-      month: invoice.month, sku: invoice.sku, sum: invoice.sum)
+    let spend = invoice.spend
     return largest.shown(
       SeriesKey(
         names: question.keyDimensions.map { $0.name(of: spend, contracts) },

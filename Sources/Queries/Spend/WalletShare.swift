@@ -120,7 +120,7 @@ extension WalletShare {
         formula: "spend / spend with all = \(row.spend.words) / \(row.buyerSpend.words) "
           + "\(row.currency.code) = \(row.share.text)",
         evidence: own.map { $0.evidence(question.tax) }
-          + (row.conversion?.evidence(of: own.map { ($0.sum.net.currency, $0.month) }) ?? []))
+          + (row.conversion?.evidence(of: own) ?? []))
     }
   }
 }
