@@ -62,7 +62,13 @@ extension CurrencyConversion {
   /// The rates behind the spend of some invoices, each once.
   /// - Precondition: they were asked for.
   package func evidence(of invoices: [BilledInvoice]) -> [Evidence] {
-    let places = Set(invoices.map { place(of: $0.spend) }).sorted()
+    evidence(of: invoices.map { RateRequest($0.spend, choice.rule, asOf: asOf) })
+  }
+
+  /// The rates that were found for requests, each once.
+  /// - Precondition: they were asked for.
+  package func evidence(of requests: [RateRequest]) -> [Evidence] {
+    let places = Set(requests.map { place(of: $0) }).sorted()
     var seen: Set<Evidence> = []
     return places.flatMap { rates[$0].evidence }.filter { seen.insert($0).inserted }
   }
@@ -72,6 +78,14 @@ extension RateRequest {
   /// The rate for what flows in a month.
   package init(_ origin: AmountOrigin, in month: Month, _ rule: RateRule, asOf: Day) {
     self.init(of: origin, days: RateDays(of: month, rule, asOf: asOf))
+  }
+
+  /// The rate for what flows in a month or, of a month that is to come, the last one by the as-of day.
+  package init(planned origin: AmountOrigin, in month: Month, _ rule: RateRule, asOf: Day) {
+    self =
+      month > asOf.month
+      ? RateRequest(balanceOf: origin, on: asOf)
+      : RateRequest(origin, in: month, rule, asOf: asOf)
   }
 
   /// The rate for spend of a month.

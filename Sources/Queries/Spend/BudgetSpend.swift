@@ -25,7 +25,9 @@ struct BudgetSpend {
       let flows =
         items.map { ($0.origin, $0.month) }
         + plans.flatMap(\.months.values).joined().map { ($0.fact.origin(contractRates), $0.month) }
-      let requests = flows.map { question.request($0, in: $1, choice.rule) }
+      let requests = flows.map {
+        RateRequest(planned: $0, in: $1, choice.rule, asOf: question.asOf)
+      }
       let fees = try book.contracts
         .filter { contract in plans.contains { $0.scope.hasFees(of: contract) } }
         .map { question.closing($0.origin) }
@@ -108,7 +110,8 @@ struct BudgetSpend {
     guard let rates, let rule = question.choice?.rule else { return sum(flows, in: currency) }
     var sums = ConvertedSums<Int>(in: currency, at: rates.perUnit)
     for flow in flows {
-      let request = question.request(flow.origin, in: flow.month, rule)
+      let request = RateRequest(
+        planned: flow.origin, in: flow.month, rule, asOf: question.asOf)
       sums.add(flow.sum, at: rates.place(of: request), to: 0)
     }
     let exact = sums.sums[0] ?? .known(.zero)
@@ -169,14 +172,6 @@ extension BudgetScope {
 extension BudgetReport.Question {
   /// Whether a month has ended by the as-of day.
   fileprivate func isOver(_ month: Month) -> Bool { month.lastDay <= asOf }
-
-  /// The rate for a month or, of one that is to come, the last one by the as-of day.
-  fileprivate func request(
-    _ origin: AmountOrigin, in month: Month, _ rule: RateRule
-  ) -> RateRequest {
-    month > asOf.month
-      ? closing(origin) : RateRequest(origin, in: month, rule, asOf: asOf)
-  }
 
   /// The last rate by the as-of day.
   fileprivate func closing(_ origin: AmountOrigin) -> RateRequest {
