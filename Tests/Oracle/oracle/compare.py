@@ -50,6 +50,12 @@ class Outcome:
     waiting: Counter = field(default_factory=Counter)
     strict: bool = False
 
+    def note(self, *difference):
+        """Note that something differs: a report, day, table, row and column, what the oracle says
+        and what the program says."""
+        report, day, table, row, *rest = map(str, difference)
+        self.differences.append(Difference(report, day, table, (row,), *rest))
+
 
 def compare(name, as_of, tables, keys, report, outcome, choose=None):
     """Compare all tables of a report."""

@@ -9,7 +9,7 @@ from collections import Counter
 from concurrent.futures import ProcessPoolExecutor
 from datetime import date
 
-from . import facts
+from . import diffs, facts
 from .compare import Outcome, compare, compare_missing
 from .examples import parsed
 from .reports import FAMILIES, FILTERS, HELD, TURNS, VIEWS, NoRates
@@ -60,6 +60,10 @@ def check(binary, book, days, reports, first=None, later=None, views=(), turns=(
         program = Program(binary, folder)
         program.take(book)
         known = facts.known(book)
+        for place, name in enumerate([one for one in reports if one.startswith(DIFF)] * 4):
+            ask_diff(program, book, days[place % len(days)], name, times(book, first, place // 2),
+                     outcome)
+        reports = [one for one in reports if not one.startswith(DIFF)]
         ask(program, known, days[0], reports, [], outcome)
         for day in days[1:]:
             ask(program, known, day, reports if later is None else later, [], outcome)
@@ -69,7 +73,11 @@ def check(binary, book, days, reports, first=None, later=None, views=(), turns=(
                 outcome)
         ask(program, known, days[0], views, [], outcome)
         for place, name in enumerate(turns):
-            ask(program, known, days[place % len(days)], [name], [], outcome)
+            day = days[place % len(days)]
+            if name.startswith(DIFF):
+                ask_diff(program, book, day, name, times(book, first, place), outcome)
+            else:
+                ask(program, known, day, [name], [], outcome)
         for number in range(first or len(book), len(book)) if views else []:
             restated(program, book, number, days[0], views, outcome)
     finally:
@@ -85,6 +93,40 @@ def restated(program, book, number, day, views, outcome):
     name = (changed or list(views))[number % len(changed or views)]
     outcome.restated += bool(changed)
     ask(program, before, day, [name], ["--known-at", str(number)], outcome)
+
+
+# How the name of a report begins that is set against itself at two times.
+DIFF = "diff-"
+TURNS.extend(DIFF + name for name in diffs.REPORTS)
+
+
+def times(book, first, place):
+    """Two times of a book, as numbers of imports: some since the first ones, some before."""
+    last, first = len(book), first or len(book)
+    return [(first, last), (max(2, last - 1), last), (first // 2 + 1, first),
+            (first - 1, last)][place % 4]
+
+
+def ask_diff(program, book, day, name, times, outcome):
+    """Hold what a report tells as changed against two runs of it, and each run against the
+    oracle."""
+    of = name.removeprefix(DIFF)
+    command = [*(["report"] if of not in ("audit", "agenda") else []), of, *diffs.REPORTS[of]]
+    options, runs = ["--as-of", day.isoformat()], []
+    for time in times:
+        runs.append(program.report(*command, *options, "--known-at", str(time)))
+        if of in FAMILIES:
+            ask(program, facts.known(book, time), day, [of], ["--known-at", str(time)], outcome)
+    said = f"{day} {times[0]} and {times[1]}"
+    report = program.report("report", "diff", of, *diffs.REPORTS[of], *options, "--known-at",
+                            str(times[0]), "--and", str(times[1]))
+    diffs.compare_changes(name, said, diffs.changes(*runs), report, outcome)
+    imports = [row["number"] for section in report["sections"] if section["name"] == "imports"
+               for row in section["rows"]]
+    outcome.compared[name] += 1
+    if imports != list(range(times[0] + 1, times[1] + 1)) and report["sections"][0]["rows"]:
+        outcome.note(name, said, "imports", "", "number", f"{times[0] + 1} to {times[1]}",
+                     str(imports))
 
 
 def figures(name, known, day):
