@@ -62,7 +62,7 @@ class Scope:
                    for month in spend.missing_months(agreement, self.as_of) if month in months)
 
     def fees_to_come(self, months, worth, mixed, may_need):
-        """The fees of months, up to the exits of the contracts; `worth` is that of the as-of day."""
+        """The fees of months, up to the exits of the contracts, at the as-of day's worth."""
         mine = [one for one in self.agreements if not one.announced]
         if not months:
             return Fraction(0)

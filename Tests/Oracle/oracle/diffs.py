@@ -53,9 +53,9 @@ def rows_of(report):
 
 
 def changes(before, after):
-    """The changed figures: a list of (table, key, column, change, before, after, difference, how far
-    off it may be, as it is of figures that are not rounded). Of a row that was not there, or is
-    not any more, all figures are told; of one without figures that alone."""
+    """The changed figures: a list of (table, key, column, change, before, after, difference, how
+    far off it may be, as it is of figures that are not rounded). Of a row that was not there, or
+    is not any more, all figures are told; of one without figures that alone."""
     old, new, found = rows_of(before), rows_of(after), []
     for place in dict.fromkeys([*old, *new]):
         (was, columns), (now, more) = old.get(place, ({}, [])), new.get(place, ({}, []))

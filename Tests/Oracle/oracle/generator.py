@@ -112,6 +112,7 @@ class Generator:
         again = later.budgets_again(chance_of_budgets, self.rows)
         if again and chance_of_budgets.random() < 0.4:
             imports.append(again)
+        imports += later.cascade(random.Random(f"cascade {self.seed}"), imports)
         return imports, days, first
 
     def late_invoices(self):

@@ -118,6 +118,19 @@ def imports(chance, rows, place, late):
     return found
 
 
+def cascade(chance, book):
+    """In some books an import is taken back at last, with all that depends on it."""
+    undone = {one.undone for one in book}
+    first = {}
+    for number, one in enumerate(book, 1):
+        if one.kind in ("invoices", "capacity", "payments", "fx", "revenue", "budgets"):
+            first.setdefault(one.kind, number)
+    numbers = [number for number in first.values() if number not in undone]
+    if not numbers or chance.random() > 0.2:
+        return []
+    return [Import("undo", [], undone=chance.choice(numbers), cascade=True)]
+
+
 def some(chance, rows, count):
     return [dict(row) for row in chance.sample(rows, min(len(rows), count))]
 

@@ -18,6 +18,10 @@ def capacity_tables(facts, as_of):
             tables["rows"].append(((agreement.reference, promise.tranche,
                                     promise.accelerator or None), cells))
             tables["slip"].append(slip_row(agreement, promise, as_of))
+        promised = {promise.tranche for promise in delivery.promises(agreement)}
+        tables["rows"] += [((agreement.reference, part.tranche, part.accelerator or None),
+                            {OPTIONAL: True}) for part in map(delivery.Part, agreement.deliveries)
+                           if part.tranche not in promised]  # its promise was taken back
         months = capacity.window(agreement, as_of)
         if months:
             tables["cost"].append(((agreement.reference,), cost_cells(
