@@ -1,7 +1,7 @@
 internal import Ledger
 internal import Procurement
 
-/// What was billed and what is budgeted, converted where that is asked for.
+/// What was spent and what is budgeted, converted where that is asked for.
 struct BudgetSpend {
   private let question: BudgetReport.Question
   private let spend: [Month: [BilledSpend]]
@@ -9,16 +9,17 @@ struct BudgetSpend {
   private let rates: CurrencyConversion?
   private let contractRates: ContractRates
 
-  /// Reads what was billed by the as-of day, and finds the rates.
+  /// Reads what was spent by the as-of day, and finds the rates.
   /// - Throws: `MissingRatesError`, `SQLiteError`.
   init(
     _ question: BudgetReport.Question, _ plans: [BudgetPlan], in book: Book
   ) throws {
     self.question = question
-    let items = try book.spend(on: .billed, in: nil, asOf: question.asOf)
+    let items = try book.spend(on: question.basis, in: nil, asOf: question.asOf)
       .needed(for: question, plans)
     spend = Dictionary(grouping: items, by: \.month)
-    missing = try MissingInvoice.all(in: book, window: question.window, asOf: question.asOf)
+    missing = try MissingInvoice.all(
+      in: book, on: question.basis, window: question.window, asOf: question.asOf)
     let contractRates = try book.contractRates
     self.contractRates = contractRates
     rates = try question.choice.map { choice in
@@ -54,24 +55,24 @@ struct BudgetSpend {
     return total(amounts, in: plan.scope.currency)
   }
 
-  /// What was billed in some months, and the same exactly.
+  /// What was spent in some months, and the same exactly.
   func actual(_ scope: BudgetScope, _ months: MonthRange) -> (Figure<Money>, Figure<Ratio>) {
     let items = items(of: scope, in: months.months)
     guard !items.isEmpty else {
       let reason =
         months.firstDay > question.asOf
-        ? Unavailable(.notYet, "not begun") : Unavailable(.notBilled, "no invoice")
+        ? Unavailable(.notYet, "not begun") : question.basis.nothing
       return (.unavailable(reason), .unavailable(reason))
     }
     return total(items.map(Flow.init), in: scope.currency)
   }
 
-  /// The months that are over and have an invoice of the scope, in order.
-  func invoicedMonths(of scope: BudgetScope) -> [Month] {
+  /// The months that are over and have spend of the scope, in order.
+  func spentMonths(of scope: BudgetScope) -> [Month] {
     spend.filter { question.isOver($0) && $1.contains(where: scope.includes) }.map(\.key).sorted()
   }
 
-  /// What was billed in the months of a list, exactly; nothing is 0.
+  /// What was spent in the months of a list, exactly; nothing is 0.
   func exact(_ scope: BudgetScope, in months: [Month]) -> Figure<Ratio> {
     total(items(of: scope, in: months).map(Flow.init), in: scope.currency).1
   }
@@ -91,6 +92,17 @@ struct BudgetSpend {
     }
     let rate = rates.perUnit[rates.place(of: question.closing(origin))]
     return Figure.known(units).times(rate)
+  }
+
+  /// The rates that convert the budgets and the spend of some months, each once.
+  func rates(_ plan: BudgetPlan, _ months: MonthRange) -> [Evidence] {
+    guard let rates, let rule = question.choice?.rule else { return [] }
+    let planned = months.months.flatMap { month in
+      (plan.months[month] ?? []).map { ($0.fact.origin(contractRates), month) }
+    }
+    let flows = planned + items(of: plan.scope, in: months.months).map { ($0.origin, $0.month) }
+    return rates.evidence(
+      of: flows.map { RateRequest(planned: $0, in: $1, rule, asOf: question.asOf) })
   }
 
   private func items(of scope: BudgetScope, in months: [Month]) -> [BilledSpend] {
@@ -125,12 +137,12 @@ struct BudgetSpend {
     }
     var sum = MoneySum(currency)
     for flow in flows { sum.add(flow.sum) }
-    return (sum.figure, sum.exact)
+    return (sum.figure(on: question.basis), sum.exact)
   }
 }
 
 extension BudgetSpend.Flow {
-  /// What was billed.
+  /// What was spent.
   fileprivate init(_ spend: BilledSpend) {
     self.init(month: spend.month, origin: spend.origin, sum: spend.sum.net)
   }
@@ -144,7 +156,7 @@ extension Budget {
 }
 
 extension [BilledSpend] {
-  /// What the budgets are set against: what was billed in the window and in the months of the run rates. Nothing
+  /// What the budgets are set against: what was spent in the window and in the months of the run rates. Nothing
   /// else needs a rate.
   fileprivate func needed(
     for question: BudgetReport.Question, _ plans: [BudgetPlan]

@@ -195,7 +195,7 @@ extension Concentration.Provider {
     self.spend = sum
     weight =
       question.choice == nil
-      ? sum.units : spend.exact(question.tax).value?.rounded(toUnitsOf: 1_000_000) ?? 0
+      ? sum.units : spend.exact(question.tax, on: .billed).value?.rounded(toUnitsOf: 1_000_000) ?? 0
   }
 }
 

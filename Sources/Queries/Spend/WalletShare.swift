@@ -81,7 +81,8 @@ extension SpendReport.Group {
   /// The amount over that of a group that it is in.
   func share(of whole: SpendReport.Group) -> Figure<Share> {
     Figure<Share>(
-      spend.exact(taxTreatment), over: whole.spend.exact(taxTreatment), called: "total",
+      spend.exact(taxTreatment, on: basis), over: whole.spend.exact(taxTreatment, on: basis),
+      called: "total",
       qualified: MissingInvoice.words(whole.missingCount))
   }
 }

@@ -142,7 +142,7 @@ def forecast(scope, months, worth, mixed, may_need, pace_months=3, credit_notes=
         after, lambda amount, currency, _: worth(amount, currency, LATE), mixed,
         may_need)
     by_schedule = combine(lambda sure, more: sure + more, billed, coming)
-    return {"budget": budget, "billed_through": through, "billed": billed,
+    return {"budget": budget, "actual_through": through, "actual": billed,
             "months_to_come": len(after), "pace_months": pace, "run_rate": rate,
             "by_run_rate": by_rate, "fees_to_come": coming, "by_schedule": by_schedule,
             "run_rate_difference": less(by_rate, budget),
