@@ -72,12 +72,17 @@ class Scope:
             return Missing("not_applicable")
         values = [worth_of(agreement, month, self.as_of, worth) for agreement in mine
                   for month in months if standing.contract_days(agreement, month, self.as_of)]
-        others = [one for one in mine if one.currency != self.currency and any(
-            standing.contract_days(one, month, self.as_of) for month in months)]
-        if others and not mixed:
+        if not mixed and any(one.currency != self.currency and goes_on(one, months[0], self.as_of)
+                             for one in mine):
             return Missing("currencies_differ", *[code for value in values if not known(value)
                                                   for code in value.codes])
         return total(values)
+
+
+def goes_on(agreement, month, as_of):
+    """Whether a contract is not over by a month; it may not have begun."""
+    end = standing.exit_day(agreement, as_of)
+    return agreement.status not in standing.OVER if end is None else end > month_start(month)
 
 
 def worth_of(agreement, month, as_of, worth):

@@ -64,10 +64,10 @@ def changes(before, after):
         for column in {one["name"]: one for one in [*columns, *more]}.values():
             name, kind = column["name"], column["type"]
             values = was.get(name), now.get(name)
-            codes = was.get(name + "_code"), now.get(name + "_code")
-            if change == "changed" and (values != values[::-1] or codes != codes[::-1]) or (
+            whys = was.get(name + "_reason"), now.get(name + "_reason")
+            if change == "changed" and (values != values[::-1] or whys != whys[::-1]) or (
                     change != "changed" and kind in NUMBERS
-                    and (values != (None, None) or codes != (None, None))):
+                    and (values != (None, None) or whys != (None, None))):
                 told.append((place[0], place[1], name, change, *map(text, values),
                              difference(kind, *values), Fraction(1, 10**6) * (kind == "ratio")))
         if change != "changed" and not told:

@@ -129,6 +129,7 @@ def accrual_tables(facts, as_of, month, coins=OWN):
     for agreement in facts.agreements:
         if not accruals.listed(agreement, month, as_of):
             continue
+        coins.may_need(agreement.currency)
         row, currency = accruals.row(agreement, month, as_of), coins.currency(agreement.currency)
         cells = {"currency": currency, **coins.cells(row, COLUMNS, agreement.currency)}
         if not agreement.fees:

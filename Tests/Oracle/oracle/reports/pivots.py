@@ -7,7 +7,8 @@ from itertools import product
 from .. import spend
 from ..compare import OPTIONAL
 from ..days import month_text
-from ..money import MINOR_DIGITS, Around, Either, Missing, coin, combine, known, ratio, write
+from ..money import (MINOR_DIGITS, Around, Either, Missing, Waits, coin, combine, known, ratio,
+                     write)
 from ..rates import Rates
 from .common import FAMILIES, HELD, TURNS, add_up, stop_without, target
 from .spending import amounts, quarter_text, shown_amount
@@ -130,10 +131,18 @@ def rows_of(facts, as_of, dimension, view):
         key for key in found if key not in exact], sums
 
 
-def share_of(value, whole):
+def share_of(value, whole, view):
     if whole == 0:
         return Missing("zero")
-    return Missing("negative") if whole < 0 else ratio(value / whole)
+    return Missing("negative") if whole < 0 else of_pieces(value / whole, view)
+
+
+def of_pieces(value, view):
+    """A ratio of amounts, which are to the stored unit where they were split."""
+    if view.basis != "accrued":
+        return ratio(value)
+    return Waits(ratio(value), Around(value, max(Fraction(1), abs(value)) / 10**6),
+                 "accrued in a month that is over changes with the as-of day")
 
 
 def share_tables(facts, as_of, dimension, view):
@@ -145,7 +154,7 @@ def share_tables(facts, as_of, dimension, view):
         told[currency] = told.get(currency, 0) + Fraction(shown[value, currency])
         rows.append(((label(dimension, value), currency), {
             "amount": shown[value, currency],
-            "share": share_of(exact[value, currency], sums[currency]),
+            "share": share_of(exact[value, currency], sums[currency], view),
             "cumulated": digits(told[currency], currency) if view.rates
             else shown_amount(so_far[currency], currency, view)}))
     rows += [((label(dimension, value), currency), {
@@ -181,7 +190,7 @@ def top_tables(facts, as_of, dimension, count, view):
     if view.rates:
         shown = {key: coin(value, key[1])
                  for key, value in add_up(kept, view.rates.target, lambda key: key[0]).items()}
-    rows += [(key, {"amount": shown[key], "share": share_of(value, sums[key[1]])})
+    rows += [(key, {"amount": shown[key], "share": share_of(value, sums[key[1]], view)})
              for key, value in kept.items()]
     return {"rows": rows}, {"rows": [dimension, "currency"]}
 
@@ -197,12 +206,12 @@ def change_tables(facts, as_of, dimension, view):
                                      (year, "year_before", "year_change")):
             was = exact.get((value - back, currency), Missing("not_billed"))
             cells[before] = combine(lambda amount: shown_amount(amount, currency, view), was)
-            cells[change] = changed(now, was, (value - back, currency) in without)
+            cells[change] = changed(now, was, (value - back, currency) in without, view)
         rows.append(((label(dimension, value), currency), cells))
     return {"rows": rows}, {"rows": [dimension, "currency"]}
 
 
-def changed(now, was, missing):
+def changed(now, was, missing, view):
     """(x − p) / p, or why there is none."""
     if not known(was):
         return Missing("not_billed") if missing else Missing("zero", *(
@@ -211,7 +220,7 @@ def changed(now, was, missing):
         return Missing("not_billed")
     if was == 0:
         return Missing("zero")
-    return Missing("negative") if was < 0 else ratio((now - was) / was)
+    return Missing("negative") if was < 0 else of_pieces((now - was) / was, view)
 
 
 def wallet_tables(facts, as_of, grain, view):
@@ -226,7 +235,7 @@ def wallet_tables(facts, as_of, grain, view):
     rows = [((buyer, provider, label(grain, period), currency), {
         "spend": shown(used["amount"], currency),
         "buyer_spend": shown(whole[buyer, period, currency], currency),
-        "share": share_of(used["amount"], whole[buyer, period, currency])})
+        "share": share_of(used["amount"], whole[buyer, period, currency], view)})
         for (buyer, provider, period, currency), used in found.items()]
     told = {key for key, _ in rows}
     for buyer, provider, _, currency in {(*key[:2], 0, key[3]) for key in [*found, *missing]}:

@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from .. import revenue, spend, standing
-from ..compare import OPTIONAL
+from ..compare import LARGE, OPTIONAL
 from ..days import month_text
 from ..money import Missing, coin, combine, first_missing, known, ratio, stored
 from .common import add_up, family, money
@@ -114,6 +114,8 @@ def ratio_tables(facts, as_of, grain, of, view):
                                    "revenue": money(value, currency),
                                    "share": first_missing(
                                        Missing("not_billed"), *[] if known(value) else [value],
+                                       *[] if not known(value) or abs(value) < LARGE else
+                                       [Missing("too_large")],
                                        *[] if not known(value) or value > 0 else
                                        [Missing("zero", "negative", "partial")])}))
     names = ["buyer"] if of == "buyer" else ["provider", "buyer"]
