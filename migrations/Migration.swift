@@ -82,5 +82,8 @@ package struct Migration: Sendable {
     Migration(
       19, PackageResources._019_budgets_sql,
       schema: "25e4624fd2175251c79bfa43810a1bb89d9ef696fe0efb0e898048b5141f3e83"),
+    Migration(
+      20, PackageResources._020_fixed_rates_sql,
+      schema: "d229fa94846c1e9eb9717bb81223fe96287e56bd5a87ff0dc1b4e7802e7fa8f8"),
   ]
 }

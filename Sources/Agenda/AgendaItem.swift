@@ -53,6 +53,8 @@ package struct AgendaItem: Hashable, Sendable {
   package private(set) var amount: Money?
   /// The exact amount in stored units of the recorded currency, where `amount` is rounded; else `nil`.
   var exact: Ratio?
+  /// The exchange rate that its contract fixes; `nil` if it fixes none.
+  let fixedRate: ContractRate?
   /// The rows that it comes from, that of its subject first, and the rates that convert it.
   package private(set) var evidence: [Evidence]
 
@@ -62,11 +64,12 @@ package struct AgendaItem: Hashable, Sendable {
 
   init(
     kind: Kind, day: Day, provider: String, buyer: String, contract: String?, subject: String?,
-    what: String, amount: Money?, exact: Ratio? = nil, evidence: [Evidence], distinction: String
+    what: String, amount: Money?, exact: Ratio? = nil, fixedRate: ContractRate?,
+    evidence: [Evidence], distinction: String
   ) {
     (self.kind, self.day, self.provider, self.buyer) = (kind, day, provider, buyer)
     (self.contract, self.subject, self.what) = (contract, subject, what)
-    (self.amount, self.exact) = (amount, exact)
+    (self.amount, self.exact, self.fixedRate) = (amount, exact, fixedRate)
     (self.evidence, self.distinction) = (evidence, distinction)
   }
 
@@ -116,14 +119,17 @@ extension AgendaItem {
     self.init(
       kind: kind, day: day, provider: contract.provider, buyer: contract.buyer,
       contract: contract.reference, subject: subject, what: what, amount: amount, exact: exact,
-      evidence: evidence ?? [contract.evidence], distinction: distinction)
+      fixedRate: contract.fixedRate, evidence: evidence ?? [contract.evidence],
+      distinction: distinction)
   }
 }
 
 extension AgendaItem: ConvertibleAmounts {
   /// The rate for what stands at the end of the as-of day, for what is at stake.
   package func rateRequest(_ rule: RateRule, asOf: Day) -> RateRequest? {
-    amount.map { RateRequest(balanceIn: $0.currency, on: asOf) }
+    amount.map {
+      RateRequest(balanceOf: AmountOrigin($0.currency, fixedRate), on: asOf)
+    }
   }
 
   /// Shows what is at stake at a rate; an amount that would be too large stays as it is.

@@ -10,6 +10,8 @@ package struct OpenInvoice: Sendable {
   package let booked: BookedInvoice
   /// The slug of its provider.
   package let provider: String
+  /// Where its amounts come from.
+  package let origin: AmountOrigin
   /// Its disputes that are open.
   package let disputes: [Recorded<InvoiceDispute>]
   /// What was paid of it, in stored units.
@@ -70,6 +72,7 @@ extension OpenInvoice {
       all.append(
         OpenInvoice(
           booked: booked, provider: book.names.organizations.slug(of: booked.invoice.provider),
+          origin: try book.origin(of: booked.head),
           disputes: part?.disputes ?? [], paid: settled.paid(booked.id),
           credited: 0 &- settled.credited(booked.id), open: open,
           payable: try open - (part?.units(of: open) ?? 0)))

@@ -19,7 +19,7 @@ struct OpenInvoices {
     let paidProviders = try book.paidProviders(by: asOf)
     var unknown: Set<String> = []
     for invoice in try OpenInvoice.all(in: book, asOf: asOf) {
-      items += invoice.disputes.map { AgendaItem($0, of: invoice.booked, book.names) }
+      items += invoice.disputes.map { AgendaItem($0, of: invoice, book.names) }
       guard invoice.payable > 0 else { continue }
       let isPaid = paidProviders.contains(invoice.booked.invoice.provider)
       if !isPaid { unknown.insert(invoice.provider) }
@@ -64,31 +64,33 @@ extension AgendaItem {
       (invoice.credited > 0 ? "; \(words(invoice.credited)) was credited" : "")
       + (disputed > 0 ? "; \(words(disputed)) is disputed" : "")
     self.init(
-      .invoiceDue, on: due.day, of: invoice.booked, names,
+      .invoiceDue, on: due.day, of: invoice, names,
       "\(words(invoice.payable)) \(part)\(due.words)\(rest)",
       try? Money(exactly: invoice.payable, of: total.currency), [invoice.booked.evidence])
   }
 
   /// A dispute of an invoice that is open, on the day on which it was opened.
   fileprivate init(
-    _ dispute: Recorded<InvoiceDispute>, of booked: BookedInvoice, _ names: NameDirectory
+    _ dispute: Recorded<InvoiceDispute>, of open: OpenInvoice, _ names: NameDirectory
   ) {
     self.init(
-      .disputeOpen, on: dispute.openedOn.first, of: booked, names, dispute.words,
-      dispute.amount ?? booked.total, [dispute.evidence, booked.evidence], "\(dispute.openedOn)")
+      .disputeOpen, on: dispute.openedOn.first, of: open, names, dispute.words,
+      dispute.amount ?? open.booked.total, [dispute.evidence, open.booked.evidence],
+      "\(dispute.openedOn)")
   }
 
   private init(
-    _ kind: Kind, on day: Day, of booked: BookedInvoice, _ names: NameDirectory, _ what: String,
+    _ kind: Kind, on day: Day, of open: OpenInvoice, _ names: NameDirectory, _ what: String,
     _ amount: Money?, _ evidence: [Evidence], _ distinction: String? = nil
   ) {
-    let invoice = booked.invoice
+    let invoice = open.booked.invoice
     self.init(
       kind: kind, day: day,
       provider: names.organizations.slug(of: invoice.provider),
       buyer: names.organizations.slug(of: invoice.buyer),
-      contract: names.contracts.references(of: booked.contracts),
-      subject: invoice.number, what: what, amount: amount, evidence: evidence,
+      contract: names.contracts.references(of: open.booked.contracts),
+      subject: invoice.number, what: what, amount: amount, fixedRate: open.origin.fixedRate,
+      evidence: evidence,
       distinction: distinction ?? String(invoice.issuedOn.description.prefix(4)))
   }
 }

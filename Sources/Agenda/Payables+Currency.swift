@@ -10,68 +10,66 @@ extension Payables {
     in choice: CurrencyChoice?, asOf: Day, _ book: Book
   ) throws -> Payables {
     guard let choice else { return self }
-    let currencies = Set(invoices.map(\.open.currency) + daysPayable.map(\.paid.currency))
-    let rates = try book.balanceRates(of: currencies, into: choice, asOf: asOf)
+    let origins = Set(invoices.map(\.origin) + daysByOrigin.keys)
+    let rates = try book.balanceRates(of: origins, into: choice, asOf: asOf)
     var payables = self
     payables.show(at: rates, in: choice.currency)
     return payables
   }
 
-  private mutating func show(at rates: [Currency: AmountRate], in currency: Currency) {
-    let exact = invoices.map { $0.open.exact(at: rates) }
+  private mutating func show(at rates: [AmountOrigin: AmountRate], in currency: Currency) {
+    let own = invoices.map { rates[$0.origin] ?? AmountRate(of: $0.origin.currency) }
+    let exact = zip(invoices, own).map { $0.open.exact(at: $1) }
     for (index, open) in exact.minorUnits(in: currency).enumerated() {
-      invoices[index].show(open, at: rates, in: currency)
+      invoices[index].show(open, at: own[index])
     }
     let open = Dictionary(grouping: invoices, by: \.provider)
-    daysPayable = Dictionary(grouping: daysPayable, by: \.provider)
+    let parts = daysByOrigin.flatMap { origin, days in
+      days.map { (rate: rates[origin] ?? AmountRate(of: origin.currency), days: $0) }
+    }
+    daysPayable = Dictionary(grouping: parts, by: \.days.provider)
       .sorted { $0.key < $1.key }
       .map { provider, parts in
-        DaysPayable(parts, at: rates, in: currency, open: (open[provider] ?? []).map(\.open))
+        DaysPayable(parts, in: currency, open: (open[provider] ?? []).map(\.open))
       }
   }
 }
 
 extension MoneySum {
   /// The sum in the currency of a report, in stored units.
-  fileprivate func exact(at rates: [Currency: AmountRate]) -> Figure<Ratio> {
-    exact.flatMap { units in rates[currency].map { $0.exact(units) } ?? .known(units) }
-  }
+  fileprivate func exact(at rate: AmountRate) -> Figure<Ratio> { exact.flatMap { rate.exact($0) } }
 }
 
 extension PayableInvoice {
   /// Shows what is open of it as a piece of the total, divided into what is to be paid and what is disputed.
-  fileprivate mutating func show(
-    _ piece: Figure<Money>, at rates: [Currency: AmountRate], in currency: Currency
-  ) {
-    let rate = rates[open.currency]
-    let parts = [payable, disputed].map { $0.exact(at: rates) }
-      .minorUnits(of: piece, in: currency)
+  fileprivate mutating func show(_ piece: Figure<Money>, at rate: AmountRate) {
+    let parts = [payable, disputed].map { $0.exact(at: rate) }
+      .minorUnits(of: piece, in: rate.currency)
     explanation = Explanation(
-      figure: explanation.figure, formula: explanation.formula + (rate?.words(piece) ?? ""),
-      evidence: explanation.evidence + (rate?.evidence ?? []))
-    open = MoneySum(piece, currency)
-    payable = MoneySum(parts[0], currency)
-    disputed = MoneySum(parts[1], currency)
+      figure: explanation.figure, formula: explanation.formula + rate.words(piece),
+      evidence: explanation.evidence + rate.evidence)
+    open = MoneySum(piece, rate.currency)
+    payable = MoneySum(parts[0], rate.currency)
+    disputed = MoneySum(parts[1], rate.currency)
   }
 }
 
 extension DaysPayable {
   /// The days of one provider, its currencies weighed in one; `open` is what is shown of its invoices.
   fileprivate init(
-    _ parts: [DaysPayable], at rates: [Currency: AmountRate], in currency: Currency,
-    open: [MoneySum]
+    _ parts: [(rate: AmountRate, days: DaysPayable)], in currency: Currency, open: [MoneySum]
   ) {
-    let paid = parts.map { $0.paid.exact(at: rates) }.fineSum
-    let paidDays = parts.map { $0.paid.exact(at: rates).times($0.days) }.fineSum
-    let waiting = parts.map { $0.open.exact(at: rates) }.fineSum
-    let openDays = parts.map { $0.open.exact(at: rates).times($0.openDays) }.fineSum
+    let paid = parts.map { $0.days.paid.exact(at: $0.rate) }.fineSum
+    let paidDays = parts.map { $0.days.paid.exact(at: $0.rate).times($0.days.days) }.fineSum
+    let waiting = parts.map { $0.days.open.exact(at: $0.rate) }.fineSum
+    let openDays = parts.map { $0.days.open.exact(at: $0.rate).times($0.days.openDays) }.fineSum
     self.init(
-      provider: parts[0].provider,
+      provider: parts[0].days.provider,
       paid: MoneySum(paid.flatMap { $0.rounded(to: currency) }, currency),
       days: DaysPayable.quotient(paidDays, paid),
       open: open.reduce(MoneySum(currency)) { $0.adding($1) },
       openDays: DaysPayable.quotient(openDays, waiting),
-      fromIssue: parts.map(\.fromIssue).reduce(0, +))
+      fromIssue: parts.map(\.days.fromIssue).reduce(0, +))
   }
 
   private static func quotient(_ days: Figure<Ratio>, _ amount: Figure<Ratio>) -> Ratio? {

@@ -11,6 +11,8 @@ package struct Payables: Sendable {
   package internal(set) var invoices: [PayableInvoice]
   /// How long payments took, by provider and currency.
   package internal(set) var daysPayable: [DaysPayable]
+  /// How long payments took, by where the amounts come from: each may have a rate of its own.
+  let daysByOrigin: [AmountOrigin: [DaysPayable]]
   /// Invoices that must not be paid, since they repeat others.
   package let repeated: [RepeatedInvoice]
   /// Slugs of providers with open invoices and no payment on record.
@@ -27,7 +29,7 @@ package struct Payables: Sendable {
       .map { PayableInvoice($0, book.names, asOf) }.sorted { $0.order < $1.order }
     let unpaid = open.filter { !paid.contains($0.booked.invoice.provider) }
     providersWithoutPayments = Set(unpaid.map(\.provider)).sorted()
-    daysPayable = try DaysPayable.all(in: book, invoices, asOf)
+    (daysPayable, daysByOrigin) = try DaysPayable.all(in: book, invoices, asOf)
   }
 }
 
@@ -46,6 +48,8 @@ package struct PayableInvoice: Sendable {
   package let contract: String?
   /// The invoice.
   package let booked: BookedInvoice
+  /// Where its amounts come from.
+  let origin: AmountOrigin
   /// When it is due.
   package let due: Day?
   /// How long it is overdue; an invoice is from the day after its due day (ruling 32).
@@ -67,6 +71,7 @@ package struct PayableInvoice: Sendable {
     buyer = names.organizations.slug(of: invoice.buyer)
     contract = names.contracts.references(of: open.booked.contracts)
     booked = open.booked
+    origin = open.origin
     due = open.due?.day
     age = open.due.map { Age(overdue: asOf.days(since: $0.day)) } ?? .undated
     openDays = asOf.days(since: open.booked.head.countedFrom)
@@ -128,9 +133,10 @@ package struct DaysPayable: Sendable {
   /// How many of the invoices have no day of receipt, so that their issue was taken.
   package let fromIssue: Int
 
+  /// The days by provider and currency, and those of each provider by where the amounts come from.
   fileprivate static func all(
     in book: Book, _ open: [PayableInvoice], _ asOf: Day
-  ) throws -> [DaysPayable] {
+  ) throws -> ([DaysPayable], [AmountOrigin: [DaysPayable]]) {
     var payments: [InvoiceID: [(units: Int64, on: PartialDate)]] = [:]
     try book.forEachPayment(by: asOf) { payments[$0, default: []].append(($1, $2)) }
     let unpaid = Dictionary(open.map { ($0.booked.id, $0) }) { first, _ in first }
@@ -140,21 +146,30 @@ package struct DaysPayable: Sendable {
       guard head.kind == .invoice, !paid.isEmpty || waiting != nil else { return }
       let key = Key(
         provider: book.names.organizations.slug(of: head.provider),
-        currency: head.total.currency)
+        origin: try book.origin(of: head))
       sums[key, default: Sums()].add(head, paid, waiting)
     }
-    return sums.map { $1.figure($0) }.sorted {
+    let byCurrency = Dictionary(
+      sums.map { (Key(provider: $0.provider, origin: AmountOrigin($0.origin.currency)), $1) }
+    ) { $0.adding($1) }
+    let days = byCurrency.map { $1.figure($0) }.sorted {
       ($0.provider, $0.paid.currency.code) < ($1.provider, $1.paid.currency.code)
     }
+    return (
+      days, Dictionary(grouping: sums, by: \.key.origin).mapValues { $0.map { $1.figure($0) } }
+    )
   }
 
   private struct Key: Hashable {
     let provider: String
-    let currency: Currency
+    let origin: AmountOrigin
   }
 
   private struct Sums {
-    var (paid, paidDays, open, openDays) = (Int128(0), Int128(0), Int128(0), Int128(0))
+    var paid = Int128(0)
+    var paidDays = Int128(0)
+    var open = Int128(0)
+    var openDays = Int128(0)
     var fromIssue = 0
 
     mutating func add(
@@ -173,10 +188,16 @@ package struct DaysPayable: Sendable {
       fromIssue += head.receivedOn == nil ? 1 : 0
     }
 
+    func adding(_ other: Sums) -> Sums {
+      Sums(
+        paid: paid &+ other.paid, paidDays: paidDays &+ other.paidDays, open: open &+ other.open,
+        openDays: openDays &+ other.openDays, fromIssue: fromIssue + other.fromIssue)
+    }
+
     func figure(_ key: Key) -> DaysPayable {
       DaysPayable(
-        provider: key.provider, paid: MoneySum(key.currency, units: paid),
-        days: Ratio(paidDays, over: paid), open: MoneySum(key.currency, units: open),
+        provider: key.provider, paid: MoneySum(key.origin.currency, units: paid),
+        days: Ratio(paidDays, over: paid), open: MoneySum(key.origin.currency, units: open),
         openDays: Ratio(openDays, over: open), fromIssue: fromIssue)
     }
   }

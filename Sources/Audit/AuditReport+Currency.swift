@@ -9,22 +9,33 @@ extension AuditReport {
     in choice: CurrencyChoice?, asOf: Day, _ book: Book
   ) throws -> AuditReport {
     guard let choice else { return self }
-    let rates = try book.balanceRates(
-      of: Set((findings + accepted).compactMap(\.currency)), into: choice, asOf: asOf)
+    let contractRates = try book.contractRates
+    let origins = Set((findings + accepted).compactMap { $0.origin(contractRates) })
+    let rates = try book.balanceRates(of: origins, into: choice, asOf: asOf)
+    func shown(_ findings: [AuditFinding]) -> [AuditFinding] {
+      findings.shown(
+        at: findings.map { $0.origin(contractRates).flatMap { rates[$0] } }, in: choice.currency)
+    }
     var report = self
-    report.findings = findings.shown(at: rates, in: choice.currency)
-    report.accepted = accepted.shown(at: rates, in: choice.currency)
+    report.findings = shown(findings)
+    report.accepted = shown(accepted)
     return report
   }
 }
 
+extension AuditFinding {
+  /// Where its amounts come from; `nil` without an amount.
+  fileprivate func origin(_ rates: ContractRates) -> AmountOrigin? {
+    currency.map { AmountOrigin($0, rates[provider, contract]) }
+  }
+}
+
 extension [AuditFinding] {
-  fileprivate func shown(
-    at rates: [Currency: AmountRate], in currency: Currency
-  ) -> [AuditFinding] {
+  /// The findings, each at its rate.
+  fileprivate func shown(at rates: [AmountRate?], in currency: Currency) -> [AuditFinding] {
     let totals = totals(at: rates, in: currency)
     return enumerated().map { index, finding in
-      guard let rate = finding.currency.flatMap({ rates[$0] }) else { return finding }
+      guard let rate = rates[index] else { return finding }
       var finding = finding
       finding.show(totals[index], at: rate)
       return finding
@@ -33,13 +44,13 @@ extension [AuditFinding] {
 
   /// What is shown of each variance: pieces of the sum of its kind.
   private func totals(
-    at rates: [Currency: AmountRate], in currency: Currency
+    at rates: [AmountRate?], in currency: Currency
   ) -> [Int: Figure<Money>] {
     var totals: [Int: Figure<Money>] = [:]
     for places in Dictionary(grouping: indices, by: { self[$0].code }).values {
       let exact = places.compactMap { place -> (Int, Figure<Ratio>)? in
         guard let total = self[place].variance?.total else { return nil }
-        return (place, rates[total.currency]?.exact(total.exact) ?? .tooLarge)
+        return (place, rates[place]?.exact(total.exact) ?? .tooLarge)
       }
       let pieces = exact.map(\.1).minorUnits(in: currency)
       for (piece, part) in zip(pieces, exact) { totals[part.0] = piece }

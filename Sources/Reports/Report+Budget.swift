@@ -10,12 +10,13 @@ extension ReportOutline {
 }
 
 extension Report {
-  /// Budgets against what was billed, and forecasts; `isExplained` says whether the rows follow.
+  /// Budgets against what was spent, and forecasts; `isExplained` says whether the rows follow.
   package init(_ report: BudgetReport, explanations: [Explanation]?, parameters: [Parameter]) {
     let question = report.question
     self.init(
-      .budget, title: "Budget against what was billed, by \(question.grain.rawValue)",
-      basis: "billed, by the invoice's billing month, net of tax" + (question.choice?.words ?? ""),
+      .budget,
+      title: "Budget against what was \(question.basis.rawValue), by \(question.grain.rawValue)",
+      basis: "\(question.basis.words), net of tax" + (question.choice?.words ?? ""),
       parameters: parameters,
       sections: [
         BudgetReport.Row.table.section(report.rows),
@@ -35,7 +36,7 @@ extension BudgetReport {
           + several.joined(separator: ", ") + ")",
       forecasts.contains { $0.bySchedule.value != nil && $0.monthsToCome > 0 }
         ? "By schedule: fees alone, without use and minimums" : nil,
-    ].compactMap { $0 }
+    ].compactMap { $0 } + PaymentNotes.notes(paymentsNotSpread)
   }
 }
 
@@ -47,7 +48,7 @@ extension BudgetReport.Row {
     Column("period", \.period.label)
     Column("currency", \.scope.currency)
     Column("budget", meaning: "Of all months of the period.", \.budget)
-    Column("actual", meaning: "Billed by the as-of day.", \.actual)
+    Column("actual", meaning: "Spent by the as-of day, by the basis.", \.actual)
     Column("difference", meaning: "Actual less budget, once the period is over.", \.difference)
     Column("difference_share", meaning: "Of the budget.", \.share)
     Column("missing_invoices", meaning: "Months with a fee and no invoice.", \.missingCount)
@@ -64,17 +65,17 @@ extension BudgetReport.Forecast {
     Column("currency", \.scope.currency)
     Column("budget", \.budget)
     Column(
-      "billed_through", meaning: "The last month that is over and has an invoice.", \.billedThrough)
-    Column("billed", meaning: "Up to that month.", \.billed)
+      "actual_through", meaning: "The last month that is over and has spend.", \.actualThrough)
+    Column("actual", meaning: "Spent up to that month.", \.actual)
     Column("months_to_come", \.monthsToCome)
     Column("pace_months", meaning: "The months that the run rate is the mean of.") {
       $0.paceMonths.map(\.description).joined(separator: ", ")
     }
     Column("run_rate", meaning: "The mean of these months.", \.pace)
-    Column("by_run_rate", meaning: "Billed, and the run rate for each month to come.", \.byRunRate)
+    Column("by_run_rate", meaning: "Actual, and the run rate for each month to come.", \.byRunRate)
     Column("run_rate_difference", meaning: "That less the budget.", \.runRateDifference)
     Column("fees_to_come", meaning: "Of the contracts' fee schedules.", \.fees)
-    Column("by_schedule", meaning: "Billed, and the fees to come.", \.bySchedule)
+    Column("by_schedule", meaning: "Actual, and the fees to come.", \.bySchedule)
     Column("schedule_difference", meaning: "That less the budget.", \.scheduleDifference)
   }
 }

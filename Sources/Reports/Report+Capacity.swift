@@ -1,4 +1,4 @@
-internal import Ledger
+package import Ledger
 package import Procurement
 package import Queries
 package import Rendering
@@ -20,7 +20,8 @@ extension Report {
   /// `isExplained` says whether the rows behind it follow.
   package init(
     _ tranches: [TrancheStatus], by dimension: CapacityGroup.Dimension, costs: [CapacityCost],
-    tax: TaxTreatment, isExplained: Bool, parameters: [Parameter]
+    tax: TaxTreatment, in choice: CurrencyChoice? = nil, isExplained: Bool,
+    parameters: [Parameter]
   ) {
     let promised = tranches.filter { $0.promise != nil }
     let ofNone = tranches.filter { $0.contract == nil }
@@ -28,7 +29,8 @@ extension Report {
     let added = dimension == .accelerator ? tranches.filter { $0.contract != nil } : tranches
     self.init(
       .capacity, title: "Capacity promised and delivered",
-      basis: "delivered by the as-of day; cost accrued by the days of its service, \(tax.words)",
+      basis: "delivered by the as-of day; cost accrued by the days of its service, \(tax.words)"
+        + (choice?.words ?? ""),
       parameters: parameters,
       sections: [
         CapacityGroup.table(by: dimension).section(CapacityGroup.all(added, by: dimension)),
@@ -36,22 +38,24 @@ extension Report {
         CapacityCost.costTable.section(ifAny: costs),
       ],
       explaining: isExplained ? tranches.map(\.explanation) + costs.map(\.explanation) : nil,
-      notes: promised.compactMap(\.openNote) + costs.compactMap(\.assumedNote)
+      notes: CurrencyNotes.notes(costs.map(\.currency)) + promised.compactMap(\.openNote)
+        + costs.compactMap(\.assumedNote)
         + (added.count < tranches.count
           ? ["left out, since it belongs to no contract: \(ofNone.count) records of sites"] : []))
   }
 
   /// What capacity cost, month by month.
   package init(
-    monthly costs: [CapacityCost], tax: TaxTreatment, isExplained: Bool, parameters: [Parameter]
+    monthly costs: [CapacityCost], tax: TaxTreatment, in choice: CurrencyChoice? = nil,
+    isExplained: Bool, parameters: [Parameter]
   ) {
     self.init(
       .capacity, title: "Cost of capacity by month",
       basis: "accrued, by the days of the service, \(tax.words); "
-        + "accelerators and power by the days they stood",
+        + "accelerators and power by the days they stood" + (choice?.words ?? ""),
       parameters: parameters, sections: [CapacityCost.table.section(costs)],
       explaining: isExplained ? costs.map(\.explanation) : nil,
-      notes: costs.compactMap(\.assumedNote))
+      notes: CurrencyNotes.notes(costs.map(\.currency)) + costs.compactMap(\.assumedNote))
   }
 }
 
@@ -182,7 +186,7 @@ extension CapacityCost {
   @ColumnBuilder<CapacityCost> private static var columns: [Column<CapacityCost>] {
     Column("contract", \.contract.reference)
     Column("months", \.period.label)
-    Column("currency", \.contract.currency)
+    Column("currency", \.currency)
     Column("cost", \.cost.roundedToMinorUnit)
     Column("tax", meaning: "Whether or not it is in the cost.", \.tax?.roundedToMinorUnit)
     Column("accelerator", \.accelerator)

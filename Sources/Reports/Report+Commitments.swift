@@ -20,13 +20,11 @@ extension Report {
     in choice: CurrencyChoice? = nil, parameters: [Parameter]
   ) throws {
     var rows = CommitmentRows()
-    let currencies = try CommitmentProgress.currencies(in: book)
-    let rates = try book.balanceRates(of: currencies, into: choice, asOf: asOf)
+    let origins = try CommitmentProgress.origins(in: book)
+    let rates = try book.balanceRates(of: origins, into: choice, asOf: asOf)
     try CommitmentProgress.forEach(in: book, asOf: asOf, paceMonths: paceMonths) { progress in
       var shown = progress
-      if case .money(let currency) = progress.measure, let rate = rates[currency] {
-        shown.show(at: rate)
-      }
+      if let rate = rates[progress.contract.origin] { shown.show(at: rate) }
       rows.append(shown, isExplained: isExplained)
     }
     let notes = OnDemand(CurrencyNotes.notes(Set(rates.values.map(\.currency))))
@@ -73,8 +71,6 @@ private struct CommitmentRows {
 }
 
 extension CommitmentMeasure {
-  fileprivate var isMoney: Bool { if case .money = self { true } else { false } }
-
   fileprivate var name: String {
     switch self {
     case .money(let currency): currency.code

@@ -83,7 +83,8 @@ extension Report {
     let missing = Set(rows.flatMap(\.concentration.missing)).sorted()
     self.init(
       .concentration, title: "Concentration of spend by ultimate parent\(grain)",
-      basis: "billed, by the invoice's billing month, \(question.tax.words)",
+      basis: "billed, by the invoice's billing month, \(question.tax.words)"
+        + (question.choice?.words ?? ""),
       parameters: parameters,
       sections: [
         ConcentrationRow.table(top: top, isTimed: question.grain != nil).section(rows),
@@ -92,6 +93,7 @@ extension Report {
       notes: [
         "HHI above 1,800 is highly concentrated (US Merger Guidelines 2023)",
         isLeftOut ? "Without net spend, a provider is left out of shares and HHI" : nil,
-      ].compactMap(\.self) + MissingInvoiceNotes.notes(missing))
+      ].compactMap(\.self) + CurrencyNotes.notes(rows.map(\.concentration.currency))
+        + MissingInvoiceNotes.notes(missing))
   }
 }

@@ -73,6 +73,8 @@ extension ContractDetails {
     Column("effective_on", \.file.effectiveOn)
     Column("ends_on", \.file.endsOn)
     Column("currency", \.file.currency)
+    Column("fx_rate_fixed", \.file.contract.fact.fixedRate?.rate)
+    Column("fx_quote", \.file.contract.fact.fixedRate?.quote)
     Column("headline_value", \.file.headline?.value)
     Column("headline_kind", \.file.headline?.kind?.rawValue)
     Column("term_months", \.file.headline?.termMonths)

@@ -1,4 +1,4 @@
-internal import Ledger
+package import Ledger
 internal import Procurement
 package import Queries
 package import Rendering
@@ -19,8 +19,8 @@ extension Report {
   ///
   /// `explanations` are empty where none was asked for.
   package init(
-    _ ratios: [SpendRatio], _ question: SpendRatio.Question, explanations: [Explanation],
-    parameters: [Parameter]
+    _ ratios: [SpendRatio], _ question: SpendRatio.Question, paymentsNotSpread: [Evidence] = [],
+    explanations: [Explanation], parameters: [Parameter]
   ) {
     let (side, grain) = (question.side, question.grain)
     let missing = Set(ratios.flatMap(\.missing)).sorted()
@@ -34,7 +34,7 @@ extension Report {
       sections: [SpendRatio.table(of: side, isCompared: question.isCompared).section(ratios)],
       explaining: explanations.isEmpty ? nil : explanations,
       notes: CurrencyNotes.notes(ratios.map(\.currency)) + Report.notes(ratios)
-        + MissingInvoiceNotes.notes(missing))
+        + MissingInvoiceNotes.notes(missing) + PaymentNotes.notes(paymentsNotSpread))
   }
 
   private static func notes(_ ratios: [SpendRatio]) -> [String] {

@@ -52,7 +52,7 @@ extension Report {
       sections: [isList ? try spend.list(columns) : try SpendPivot(spend).section],
       explaining: explanations.isEmpty ? nil : explanations,
       notes: CurrencyNotes.notes(spend.groups.map(\.currency)) + spend.notes(columns)
-        + MissingInvoiceNotes.notes(spend.missing))
+        + MissingInvoiceNotes.notes(spend.missing) + PaymentNotes.notes(spend.paymentsNotSpread))
   }
 }
 

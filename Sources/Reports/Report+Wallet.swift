@@ -1,4 +1,4 @@
-internal import Ledger
+package import Ledger
 internal import Procurement
 package import Queries
 package import Rendering
@@ -9,7 +9,7 @@ extension Report {
   /// `explanations` are empty where none was asked for.
   package init(
     _ shares: [WalletShare], _ question: SpendRatio.Question, missing: [MissingInvoice],
-    explanations: [Explanation], parameters: [Parameter]
+    paymentsNotSpread: [Evidence] = [], explanations: [Explanation], parameters: [Parameter]
   ) {
     self.init(
       .ratio, title: "Share of the buyer's spend, by \(question.grain.words)",
@@ -17,7 +17,7 @@ extension Report {
       parameters: parameters, sections: [WalletShare.table.section(shares)],
       explaining: explanations.isEmpty ? nil : explanations,
       notes: CurrencyNotes.notes(shares.map(\.currency))
-        + MissingInvoiceNotes.notes(Set(missing).sorted()))
+        + MissingInvoiceNotes.notes(Set(missing).sorted()) + PaymentNotes.notes(paymentsNotSpread))
   }
 }
 

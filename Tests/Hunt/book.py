@@ -161,6 +161,9 @@ class Maker:
         row["status"] = self.random.choice(["", "active", "active", "signed", row["status"]])
         if not row["effective_on"]:
             row["effective_on"], row["ends_on"] = "2025-01", ""
+        is_other = row["fx_quote"].upper() != row["currency"].upper()
+        if not row["fx_rate_fixed"] or not row["fx_quote"] or not is_other:
+            row["fx_rate_fixed"] = row["fx_quote"] = ""
 
     def mend_events(self, row):
         if row["kind"] == "dispute":

@@ -91,7 +91,8 @@ extension Sample {
     values: with([
       "provider": "NIMBUS, Inc.", "reference": "NMB-2", "buyer": "Lumen Labs",
       "title": "Reserved capacity", "signed_on": "2025", "effective_on": "2026-05",
-      "ends_on": "2029-05-31", "currency": "usd", "headline_value": "45000000000",
+      "ends_on": "2029-05-31", "currency": "usd", "fx_rate_fixed": "0.920", "fx_quote": "eur",
+      "headline_value": "45000000000",
       "headline_kind": "Take_or_pay", "term_months": "36", "notice_days": "90",
       "notice_months": "", "notice_by": "either", "notice_to": "month_end",
       "lock_in_months": "3", "lock_in_until": "",
@@ -103,15 +104,15 @@ extension Sample {
     ]),
     sql: """
       SELECT provider_id, reference, buyer_id, title, signed_on, effective_on, ends_on, currency,
-             headline_units, headline_kind, term_months, notice_days, notice_months, notice_by,
+             fx_rate_fixed, fx_quote, headline_units, headline_kind, term_months, notice_days, notice_months, notice_by,
              notice_to, lock_in_months, lock_in_until, termination_fee_units, late_exit_days,
              exit_terms, payment_terms_days, auto_renewal_months, renewal_notice_days,
              renewal_notice_months, sla_cap_percent, sla_claim_days,
              tolerance_units, tolerance_percent, status, source, confidence
       FROM contract WHERE reference = 'NMB-2'
       """,
-    stored: "1|NMB-2|6|Reserved capacity|2025|2026-05|2029-05-31|USD|45000000000000000|take_or_pay"
-      + "|36|90|-|either|month_end|3|-|1|120|none|30|12|-|2|50|45|10000|0.5|signed|https://example.com/a;b|high",
+    stored: "1|NMB-2|6|Reserved capacity|2025|2026-05|2029-05-31|USD|0.92|EUR|45000000000000000"
+      + "|take_or_pay|36|90|-|either|month_end|3|-|1|120|none|30|12|-|2|50|45|10000|0.5|signed|https://example.com/a;b|high",
     change: (
       "headline_value", "46000000000.5",
       "headline_value is 45000000000.00 in the store and 46000000000.50 here"

@@ -44,12 +44,13 @@ struct BudgetReportTests: ~Copyable {
   }
 
   private func report(
-    _ asOf: String, by grain: Grain = .month, currency: String? = nil
+    _ asOf: String, by grain: Grain = .month, on basis: SpendBasis = .billed,
+    currency: String? = nil
   ) throws -> BudgetReport {
     let book = try ledger.book()
     return try BudgetReport(
       BudgetReport.Question(
-        by: grain, window: months("2026"), years: .january, asOf: day(asOf),
+        by: grain, window: months("2026"), years: .january, asOf: day(asOf), basis: basis,
         choice: try currency.map { try book.choice(of: $0, .average) }), in: book)
   }
 
@@ -88,14 +89,52 @@ struct BudgetReportTests: ~Copyable {
     try planYear()
     let forecast = try #require(try report("2026-05-10").forecasts.first)
     #expect(forecast.budget.words == "12200.00")
-    #expect(forecast.billedThrough?.description == "2026-04")
-    #expect(forecast.billed.words == "4150.00")
+    #expect(forecast.actualThrough?.description == "2026-04")
+    #expect(forecast.actual.words == "4150.00")
     #expect(forecast.monthsToCome == 8)
     #expect(forecast.paceMonths.map(\.description) == ["2026-02", "2026-03", "2026-04"])
     #expect(forecast.byRunRate.words == "12550.00")
     #expect(forecast.runRateDifference.words == "350.00")
     #expect(forecast.bySchedule.words == "12150.00")
     #expect(forecast.scheduleDifference.words == "-50.00")
+  }
+
+  /// Two invoices were paid: 1,000 in February and 1,100 in March, 1,050 a month; nine months more are 9,450.
+  @Test func comparesWithWhatWasPaid() throws {
+    try planYear()
+    try ledger.add(
+      .payments,
+      """
+      provider,number,reference,paid_on,amount
+      spacex,I-1,p1,2026-02-10,1000
+      spacex,I-2,p2,2026-03-10,1100
+      """)
+    let paid = try report("2026-05-10", on: .paid)
+    #expect(
+      paid.rows.prefix(3).map(BudgetReportTests.words) == [
+        "2026-01: 1000.00, n/a (no payment), n/a (no payment), n/a (no payment)",
+        "2026-02: 1000.00, 1000.00, 0.00, 0.000", "2026-03: 1200.00, 1100.00, -100.00, -0.083",
+      ])
+    #expect(paid.rows.allSatisfy { $0.missingCount == 0 })
+    let forecast = try #require(paid.forecasts.first)
+    #expect(forecast.actualThrough?.description == "2026-03")
+    #expect(forecast.actual.words == "2100.00")
+    #expect(forecast.byRunRate.words == "11550.00")
+    #expect(forecast.bySchedule.words == "n/a (fees are not payments)")
+    let evidence = try paid.explanations(in: ledger.book())[1].evidence
+    #expect(evidence.map(\.record).last == "payment of invoice I-1")
+  }
+
+  /// 610 for the 61 days of March and April are 310 and 300, though all is billed in April.
+  @Test func comparesWithWhatWasAccrued() throws {
+    try planYear()
+    try ledger.add(
+      .invoices,
+      "provider,number,contract,currency,billing_month,issued_on,service_from,service_to,amount\n"
+        + "spacex,I-5,c-1,USD,2026-04,2026-04-30,2026-03-01,2026-04-30,610")
+    let accrued = try report("2026-05-10", on: .accrued).rows
+    #expect(accrued[2...3].map(\.actual.words) == ["1360.00", "1300.00"])
+    #expect(try report("2026-05-10").rows[2...3].map(\.actual.words) == ["1050.00", "1610.00"])
   }
 
   @Test func forecastsNothingFromNothing() throws {
@@ -145,10 +184,12 @@ struct BudgetReportTests: ~Copyable {
         "2026-01: 1000.00, n/a (currencies differ), n/a (currencies differ), "
           + "n/a (currencies differ)"
       ])
+    let converted = try report("2026-01-31", currency: "USD")
     #expect(
-      try report("2026-01-31", currency: "USD").rows.map(BudgetReportTests.words) == [
-        "2026-01: 1000.00, 1115.00, 115.00, 0.115"
-      ])
+      converted.rows.map(BudgetReportTests.words) == ["2026-01: 1000.00, 1115.00, 115.00, 0.115"])
+    #expect(
+      try converted.explanations(in: ledger.book())[0].evidence.last?.record
+        == "rate EUR/USD 1.15 for 2026-01: EUR/USD 1.15, mean of 2 rates, 2026-01-15 to 2026-01-30")
   }
 
   /// What was billed long before, and contracts of others, need no rate.

@@ -31,7 +31,7 @@ struct ExchangeRateTests {
   ) throws -> String {
     let book = try ledger.book()
     let request = RateRequest(
-      from: try book.choice(of: from, .average).currency, days: try rateDays(days))
+      of: AmountOrigin(try book.choice(of: from, .average).currency), days: try rateDays(days))
     let target = try book.choice(of: to, .average).currency
     do {
       let rates = try book.rates([request], into: target, asOf: day(asOf))
@@ -94,7 +94,8 @@ struct ExchangeRateTests {
     let requests = try Set(
       [("JPY", "2026-05"), ("CHF", "2026-04"), ("EUR", "2026-06"), ("EUR", "2026-04")].map {
         RateRequest(
-          from: try book.choice(of: $0.0, .average).currency, days: try rateDays($0.1))
+          of: AmountOrigin(try book.choice(of: $0.0, .average).currency),
+          days: try rateDays($0.1))
       })
     do {
       _ = try book.rates(requests, into: usd, asOf: day("2026-06-30"))

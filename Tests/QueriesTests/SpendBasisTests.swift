@@ -109,6 +109,66 @@ struct SpendBasisTests {
         """)
   }
 
+  /// The lines of an invoice come to nothing: what is paid of it is for its contract, net, whatever its SKUs.
+  /// Of lines of several contracts, or tax, it is not known what was paid, and that is said.
+  @Test func countsPaymentsOfInvoicesThatComeToNothing() throws {
+    let ledger = try TestBook()
+    try ledger.add(.contracts, SpendBasisTests.contracts)
+    try ledger.add(
+      .invoices,
+      """
+      provider,number,contract,billing_month,issued_on,currency,line_no,charge_category,sku,amount
+      spacex,Z-1,c-1,2026-04,2026-04-02,USD,1,Usage,gpu,100
+      spacex,Z-1,c-1,2026-04,2026-04-02,USD,2,Usage,disk,-100
+      spacex,Z-2,c-1,2026-04,2026-04-02,USD,1,Usage,gpu,100
+      spacex,Z-2,c-2,2026-04,2026-04-02,USD,2,Usage,gpu,-100
+      spacex,Z-3,c-1,2026-04,2026-04-02,USD,1,Usage,gpu,100
+      spacex,Z-3,c-1,2026-04,2026-04-02,USD,2,Tax,,-100
+      """)
+    try ledger.add(
+      .payments,
+      """
+      provider,number,reference,paid_on,amount
+      spacex,Z-1,p1,2026-04-10,20
+      spacex,Z-1,p2,2026-05-10,30
+      spacex,Z-2,p3,2026-05-10,7
+      spacex,Z-3,p4,2026-06-10,9
+      """)
+    let book = try ledger.book()
+    func report(by dimensions: [SpendDimension], in window: String? = nil) throws -> SpendReport {
+      try SpendReport(
+        by: dimensions, on: .paid, in: book, window: window.map(months), asOf: day("2026-12-31"))
+    }
+    let spend = try report(by: [.contract, .month])
+    #expect(
+      table(
+        spend.groups.map { $0.keys.map { $0 ?? "-" } + [$0.amount.words, $0.tax?.words ?? "-"] })
+          == """
+          c-1  2026-04  20.00  0.00
+          c-1  2026-05  30.00  0.00
+          """)
+    #expect(
+      try report(by: [.sku]).groups.map { [$0.keys[0], $0.amount.words] } == [[nil, "50.00"]])
+    func notSpread(_ report: SpendReport) -> [String] {
+      report.paymentsNotSpread.map { "\($0.record) \($0.amount?.description ?? "-")" }
+    }
+    #expect(notSpread(spend) == ["payment of invoice Z-2 7.00", "payment of invoice Z-3 9.00"])
+    #expect(try notSpread(report(by: [.month], in: "2026-06")) == ["payment of invoice Z-3 9.00"])
+  }
+
+  /// In July nothing was paid, after 30 in June.
+  @Test func saysThatNothingWasPaid() throws {
+    let groups = try SpendReport(
+      SpendReport.Question(
+        by: [.provider], window: months("2026-07"), asOf: day("2026-12-31"), basis: .paid,
+        isCompared: true), in: ledger().book()
+    ).groups
+    #expect(
+      groups.map { [$0.amount.words, $0.share.text, $0.change?.text, $0.previous?.words] } == [
+        ["n/a (no payment)", "n/a (no payment)", "n/a (no payment)", "25.00"]
+      ])
+  }
+
   @Test(arguments: [[SpendDimension.contract], [.sku], [.provider]])
   func agreesWithWhatWasBilled(dimensions: [SpendDimension]) throws {
     #expect(try answer(by: dimensions, on: .accrued) == answer(by: dimensions, on: .billed))

@@ -103,7 +103,8 @@ extension FactKind {
         exit: ExitTerms(
           noticeDays: 90, noticeBy: .either, noticeTo: .monthEnd, lockInMonths: 3,
           terminationFee: .dollars(1), renewalNoticeDays: 60, words: "by letter"),
-        paymentTermsDays: 30, autoRenewalMonths: 12, status: .signed, provenance: .first)
+        paymentTermsDays: 30, autoRenewalMonths: 12,
+        fixedRate: FixedRate(rate: decimal(110), quote: .jpy), status: .signed, provenance: .first)
     case .event:
       ContractEvent(
         contract: deal, occurredOn: .month(may), kind: .dispute, summary: "Two figures",
@@ -286,6 +287,8 @@ extension FactKind {
         #"effective_on is "2026-05" in the store and empty here"#,
         #"ends_on is "2026-05-31" in the store and empty here"#,
         #"currency is "USD" in the store and "JPY" here"#,
+        #"fx_rate_fixed is "1.1" in the store and empty here"#,
+        #"fx_quote is "JPY" in the store and empty here"#,
         #"headline_kind is "up_to" in the store and "lease" here"#,
         "term_months is 36 in the store and empty here",
         "notice_days is 90 in the store and empty here",

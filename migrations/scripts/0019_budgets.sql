@@ -49,7 +49,3 @@ JOIN live_organization AS buyer ON buyer.organization_id = budget.buyer_id
 LEFT JOIN live_organization AS provider ON provider.organization_id = budget.provider_id
 LEFT JOIN live_contract AS contract ON contract.contract_id = budget.contract_id
 WHERE budget.ended_by IS NULL;
-
-INSERT INTO release (schema_version, program_version)
-VALUES
-  (19, '0.3.0');

@@ -5,13 +5,13 @@ import Queries
 import Rendering
 import Reports
 
-/// `offtake report budget`: budgets against what was billed.
+/// `offtake report budget`: budgets against what was spent.
 struct BudgetCommand: DatedReportCommand {
   static let reports = [ReportOutline.budget]
 
   static let configuration = CommandConfiguration(
     commandName: "budget",
-    abstract: "Budget, what was billed, the difference, and forecasts to the year's end.",
+    abstract: "Budget, what was spent, the difference, and forecasts to the year's end.",
     discussion: """
       Each budget is set against the spend of its own scope: all of a buyer's, with one provider, or \
       under one contract. Of several budgets of one scope and month, the one said last counts. What \
@@ -30,10 +30,11 @@ struct BudgetCommand: DatedReportCommand {
 
   @Option(
     help: ArgumentHelp(
-      "How many months that are over and have invoices the run rate is the mean of.",
+      "How many months that are over and have spend the run rate is the mean of.",
       valueName: "count"))
   var paceMonths = BudgetReport.Question.usualPaceMonths
 
+  @OptionGroup var bases: BasisOption
   @OptionGroup var currencies: CurrencyOptions
   @OptionGroup var period: PeriodOptions
   @OptionGroup var options: ReportOptions
@@ -57,10 +58,12 @@ struct BudgetCommand: DatedReportCommand {
       let budgets = try BudgetReport(
         BudgetReport.Question(
           by: by.grain, window: window, years: years, asOf: options.asOf,
-          choice: try currencies.choice(in: book), paceMonths: paceMonths), in: book)
+          basis: bases.basis, choice: try currencies.choice(in: book), paceMonths: paceMonths),
+        in: book)
       return Report(
         budgets, explanations: options.explain ? try budgets.explanations(in: book) : nil,
-        parameters: options.parameters(period) + currencies.parameters
+        parameters: options.parameters(period) + bases.parameters
+          + currencies.parameters
           + (period.isGiven ? [] : [Report.Parameter("in", years.label(of: window))])
           + [Report.Parameter("pace_months", "\(paceMonths)")])
     }

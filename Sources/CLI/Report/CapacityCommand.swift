@@ -31,6 +31,7 @@ struct CapacityCommand: DatedReportCommand {
   var by = Grouping.tranche
 
   @OptionGroup var taxes: TaxOption
+  @OptionGroup var currencies: CurrencyOptions
   @OptionGroup var period: PeriodOptions
   @OptionGroup var options: ReportOptions
 
@@ -38,18 +39,20 @@ struct CapacityCommand: DatedReportCommand {
 
   func report() throws -> Report {
     let window = try period.window(asOf: options.asOf)
-    let parameters = options.parameters(period) + taxes.parameters
+    let parameters = options.parameters(period) + taxes.parameters + currencies.parameters
     return try options.read { book in
+      let choice = try currencies.choice(in: book)
       let costs = try CapacityCost.all(
         in: book, window: window, by: by.grain, years: period.fiscal.years, asOf: options.asOf,
-        tax: taxes.tax)
+        tax: taxes.tax, choice: choice)
       guard let dimension = by.dimension else {
         return Report(
-          monthly: costs, tax: taxes.tax, isExplained: options.explain, parameters: parameters)
+          monthly: costs, tax: taxes.tax, in: choice, isExplained: options.explain,
+          parameters: parameters)
       }
       return try Report(
         TrancheStatus.all(
-          in: book, asOf: options.asOf), by: dimension, costs: costs, tax: taxes.tax,
+          in: book, asOf: options.asOf), by: dimension, costs: costs, tax: taxes.tax, in: choice,
         isExplained: options.explain, parameters: parameters)
     }
   }

@@ -32,6 +32,7 @@ struct ConcentrationCommand: DatedReportCommand {
 
   @OptionGroup var parties: PartiesOptions
   @OptionGroup var taxes: TaxOption
+  @OptionGroup var currencies: CurrencyOptions
   @OptionGroup var period: PeriodOptions
   @OptionGroup var days: DayOptions
   @OptionGroup var output: OutputOptions
@@ -44,11 +45,12 @@ struct ConcentrationCommand: DatedReportCommand {
   func run() throws { try output.print(report()) }
 
   func report() throws -> Report {
-    let question = Concentration.Question(
+    var question = Concentration.Question(
       by: by, window: try period.window(asOf: days.day), years: period.fiscal.years,
       asOf: days.day, tax: taxes.tax)
     var (rows, explanations) = ([ConcentrationRow](), [Explanation]())
     try database.readBooks(of: parties.names, knownAt: days.knowledge.knownAt) { book in
+      question.choice = try currencies.choice(in: book)
       let found = try Concentration.all(question, in: book)
       rows += found.map { ConcentrationRow($0, buyer: book.buyerName, top: top) }
       guard explain else { return }
@@ -57,6 +59,6 @@ struct ConcentrationCommand: DatedReportCommand {
     return Report(
       concentration: rows, question, top: top, explanations: explanations,
       parameters: days.parameters + period.parameters(asOf: days.day) + parties.parameters
-        + taxes.parameters)
+        + taxes.parameters + currencies.parameters)
   }
 }

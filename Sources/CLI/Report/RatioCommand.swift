@@ -100,31 +100,35 @@ struct RatioCommand: DatedReportCommand {
 
   private func periodReport() throws -> Report {
     var question = try question()
-    var (ratios, explanations) = ([SpendRatio](), [Explanation]())
+    var (ratios, explanations, payments) = ([SpendRatio](), [Explanation](), [Evidence]())
     try forEachBook { book in
       question = try self.question(in: book)
       let found = try SpendRatio.all(question, in: book)
       ratios += found
+      payments += try question.paymentsNotSpread(in: book)
       guard explain else { return }
       explanations += try SpendRatio.explanations(of: found, question, in: book)
     }
     return Report(
-      ratios, question, explanations: explanations, parameters: parameters + spendOptions)
+      ratios, question, paymentsNotSpread: payments, explanations: explanations,
+      parameters: parameters + spendOptions)
   }
 
   private func walletReport() throws -> Report {
     var question = try question()
     var (rows, missing, explanations) = ([WalletShare](), [MissingInvoice](), [Explanation]())
+    var payments: [Evidence] = []
     try forEachBook { book in
       question = try self.question(in: book)
       let found = try WalletShare.all(question, in: book)
       rows += found.rows
       missing += found.missing
+      payments += try question.paymentsNotSpread(in: book)
       guard explain else { return }
       explanations += try WalletShare.explanations(of: found.rows, question, in: book)
     }
     return Report(
-      rows, question, missing: missing, explanations: explanations,
+      rows, question, missing: missing, paymentsNotSpread: payments, explanations: explanations,
       parameters: spendParameters + spendOptions)
   }
 

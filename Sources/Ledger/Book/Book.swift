@@ -18,6 +18,7 @@ package final class Book {
   let contractFiles = Once<[ContractFile]>()
   let deliveryRows = Once<[Recorded<CapacityDelivery>]>()
   let revenueRows = Once<[OrganizationID: [Recorded<Revenue>]]>()
+  let fixedRateRows = Once<ContractRates>()
   let priceRows = Once<[ContractID: [Recorded<ContractPrice>]]>()
   let chargeRows = Once<[ContractID: [Charge]]>()
   let billedMonthRows = Once<[ContractID: BilledMonths]>()

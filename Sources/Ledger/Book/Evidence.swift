@@ -25,6 +25,11 @@ package struct Evidence: Hashable, Sendable {
 
   /// This row under another name, with the amount that it states there.
   package func named(_ record: String, _ amount: Money?) -> Evidence {
+    named(record, amount, source: source)
+  }
+
+  /// This row under another name, with what it is known from there.
+  func named(_ record: String, _ amount: Money?, source: String?) -> Evidence {
     Evidence(
       record: record, amount: amount, importNumber: importNumber, file: file, line: line,
       source: source, notes: notes)

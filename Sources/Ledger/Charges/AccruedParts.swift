@@ -19,7 +19,7 @@ extension Book {
       scopeValues + [.text(asOf.description)] + (isOfLines ? [.integer(isBySKU ? 1 : 0)] : []))
     var sums = AccruedSums(isByInvoice: isByInvoice)
     while try rows.step() { try sums.add(rows, self) }
-    return sums.parts(in: window, asOf, self, isBySKU ? try skus : [:])
+    return try sums.parts(in: window, asOf, self, isBySKU ? try skus : [:])
   }
 }
 
@@ -70,7 +70,8 @@ private struct AccruedSums {
   /// The pieces of each sum, by month.
   func parts(
     in window: MonthRange?, _ asOf: Day, _ book: Book, _ skus: [Int64: String]
-  ) -> [BilledInvoice] {
+  ) throws -> [BilledInvoice] {
+    let rates = try book.contractRates
     let none = Evidence(
       record: "", amount: nil, importNumber: 0, file: "", line: 0, source: nil, notes: nil)
     var parts: [BilledInvoice] = []
@@ -87,6 +88,7 @@ private struct AccruedSums {
               sku: key.sku.flatMap { skus[$0] },
               sum: BilledSum(
                 amount, isTax: key.category == .tax, index == 0 ? sum.lineCount : 0),
+              fixedRate: rates[ContractID(number: key.contract)],
               row: rows[key] ?? none))
         }
       }

@@ -16,11 +16,13 @@ package struct BilledInvoice: Hashable, Sendable {
   package let sku: String?
   /// The lines of the invoice or of the part.
   package let sum: BilledSum
+  /// The exchange rate that the contract fixes; `nil` if it fixes none.
+  let fixedRate: ContractRate?
   let row: Evidence
 
   init(
     buyer: String, provider: String, contract: String?, month: Month, sku: String?,
-    sum: BilledSum, row: Evidence
+    sum: BilledSum, fixedRate: ContractRate?, row: Evidence
   ) {
     self.buyer = buyer
     self.provider = provider
@@ -28,7 +30,15 @@ package struct BilledInvoice: Hashable, Sendable {
     self.month = month
     self.sku = sku
     self.sum = sum
+    self.fixedRate = fixedRate
     self.row = row
+  }
+
+  /// The spend that it is.
+  package var spend: BilledSpend {
+    BilledSpend(
+      provider: provider, buyer: buyer, contract: contract, month: month, sku: sku, sum: sum,
+      fixedRate: fixedRate)
   }
 
   /// Its row, with what counts of the invoice or of the part.
@@ -88,6 +98,7 @@ extension BilledInvoice {
     contract = row.optionalInt64(2).map { book.reference($0) }
     month = try row.month(3)
     sku = row.optionalString(4)
+    fixedRate = try book.contractRates[row.optionalInt64(2).map { ContractID(number: $0) }]
     sum = BilledSum(
       net: MoneySum(currency, units: row.wideSum(7)), row.number(11) ?? 0,
       tax: MoneySum(currency, units: row.wideSum(9)), row.number(12) ?? 0)

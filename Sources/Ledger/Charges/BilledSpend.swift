@@ -21,21 +21,13 @@ package struct BilledSpend: Hashable, Sendable {
   package let sku: String?
   /// The lines.
   package let sum: BilledSum
-
-  /// The spend of a part of an invoice or roll-up.
-  package init(
-    provider: String, buyer: String, contract: String?, month: Month, sku: String?, sum: BilledSum
-  ) {
-    self.provider = provider
-    self.buyer = buyer
-    self.contract = contract
-    self.month = month
-    self.sku = sku
-    self.sum = sum
-  }
+  /// The exchange rate that the contract fixes; `nil` if it fixes none.
+  let fixedRate: ContractRate?
 
   /// The currency of the lines.
   package var currency: Currency { sum.net.currency }
+  /// Where the amounts come from.
+  package var origin: AmountOrigin { AmountOrigin(currency, fixedRate) }
 }
 
 /// Lines of invoices in one currency, added up: what they charge, and the tax on it apart.
@@ -95,9 +87,8 @@ extension Book {
     var rows = try Statement(
       isBySKU ? Book.linesOfSpend : Book.monthsOfSpend, on: store.connection)
     try rows.bind(scopeValues + months(window) + [.text(day.description)])
-    let skus = isBySKU ? try self.skus : [:]
     return isBySKU || !isByContract
-      ? try sums(&rows, skus, isByContract: isByContract) : try runs(&rows)
+      ? try sums(&rows, isByContract: isByContract) : try runs(&rows)
   }
 
   /// The two parameters of a window of billing months.
@@ -141,6 +132,7 @@ extension Book {
 
   /// Rows of one month, contract and currency come one after the other.
   private func runs(_ rows: inout Statement) throws -> [BilledSpend] {
+    let rates = try contractRates
     var spend: [BilledSpend] = []
     var run: (key: SpendKey, sum: BilledSum)?
     var words = RowWords()
@@ -151,23 +143,22 @@ extension Book {
         run?.sum.add(sum)
         continue
       }
-      if let run { BilledSpend(run.key, run.sum, self).map { spend.append($0) } }
+      if let run { BilledSpend(run.key, run.sum, self, rates).map { spend.append($0) } }
       run = (key, sum)
     }
-    if let run { BilledSpend(run.key, run.sum, self).map { spend.append($0) } }
+    if let run { BilledSpend(run.key, run.sum, self, rates).map { spend.append($0) } }
     return spend
   }
 
-  private func sums(
-    _ rows: inout Statement, _ skus: [Int64: String], isByContract: Bool
-  ) throws -> [BilledSpend] {
+  private func sums(_ rows: inout Statement, isByContract: Bool) throws -> [BilledSpend] {
+    let (skus, rates) = (try skus, try contractRates)
     var sums: [SpendKey: BilledSum] = [:]
     var words = RowWords()
     while try rows.step() {
       let key = try SpendKey(rows, self, &words, isByContract: isByContract)
       sums[key, default: BilledSum(key.currency)].add(BilledSum(rows, key.currency))
     }
-    return sums.compactMap { BilledSpend($0, $1, self, skus) }
+    return sums.compactMap { BilledSpend($0, $1, self, rates, skus) }
   }
 }
 
@@ -204,7 +195,8 @@ extension BilledSum {
 extension BilledSpend {
   /// The spend of a key; `nil` where no line is left.
   fileprivate init?(
-    _ key: SpendKey, _ sum: BilledSum, _ book: Book, _ skus: [Int64: String] = [:]
+    _ key: SpendKey, _ sum: BilledSum, _ book: Book, _ rates: ContractRates,
+    _ skus: [Int64: String] = [:]
   ) {
     guard sum.lineCount(.include) > 0 else { return nil }
     provider = book.slug(key.provider)
@@ -213,5 +205,6 @@ extension BilledSpend {
     month = key.month
     sku = key.sku.flatMap { skus[$0] }
     self.sum = sum
+    fixedRate = rates[ContractID(number: key.contract)]
   }
 }

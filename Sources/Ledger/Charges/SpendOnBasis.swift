@@ -30,13 +30,6 @@ extension Book {
   }
 }
 
-extension BilledInvoice {
-  fileprivate var spend: BilledSpend {
-    BilledSpend(
-      provider: provider, buyer: buyer, contract: contract, month: month, sku: sku, sum: sum)
-  }
-}
-
 extension BilledSum {
   /// An amount that is tax, or is none.
   init(_ amount: MoneySum, isTax: Bool, _ lineCount: Int) {

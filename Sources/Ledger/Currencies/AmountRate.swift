@@ -20,7 +20,7 @@ package struct AmountRate: Hashable, Sendable {
   package init(_ rate: ConversionRate) throws(MoneyError) {
     self.currency = rate.to
     self.perUnit = try rate.perUnit
-    self.rate = rate.way == .same ? nil : rate
+    self.rate = rate.isConverting ? rate : nil
   }
 
   /// The stored rates behind it; none where nothing is converted.

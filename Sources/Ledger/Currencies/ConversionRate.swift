@@ -22,10 +22,15 @@ package struct ConversionRate: Hashable, Sendable {
   package let days: RateDays
   /// How much of `to` one of `from` is worth, exact.
   package let value: Ratio
+  /// The rate that the contract fixes, which comes before its legs; `nil` without one.
+  package let fixedRate: ContractRate?
   /// How it comes from its legs.
   package let way: Way
-  /// The stored rates: one, or two of a cross.
+  /// The stored rates: one, two of a cross, or none if the contract's rate is all of it.
   package let legs: [RateLeg]
+
+  /// Whether it converts at all.
+  package var isConverting: Bool { from != to }
 
   /// How many stored units of `to` one stored unit of `from` is worth.
   /// - Throws: `MoneyError.tooLarge` where that does not fit.
@@ -56,15 +61,25 @@ package struct RateLeg: Hashable, Sendable {
 
 /// A rate that is asked for.
 package struct RateRequest: Hashable, Sendable {
-  /// The currency of the amounts.
-  package let from: Currency
+  /// Where the amounts come from.
+  package let origin: AmountOrigin
   /// The days that it is to stand for.
   package let days: RateDays
 
-  /// A rate from a currency.
-  package init(from: Currency, days: RateDays) {
-    self.from = from
+  /// The currency of the amounts.
+  package var from: Currency { origin.currency }
+
+  /// A rate for amounts of one origin.
+  package init(of origin: AmountOrigin, days: RateDays) {
+    self.origin = origin
     self.days = days
+  }
+
+  /// The currency from which a stored rate is needed; `nil` if none is.
+  func currencyToConvert(into target: Currency) -> Currency? {
+    guard from != target else { return nil }
+    let currency = origin.fixedRate?.quote ?? from
+    return currency == target ? nil : currency
   }
 }
 

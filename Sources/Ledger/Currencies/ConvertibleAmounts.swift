@@ -18,14 +18,14 @@ package protocol ContractBalance: ConvertibleAmounts {
 extension ContractBalance {
   /// The rate for what stands at the end of the as-of day, also of what lies ahead.
   package func rateRequest(_ rule: RateRule, asOf: Day) -> RateRequest? {
-    RateRequest(balanceIn: contract.currency, on: asOf)
+    RateRequest(balanceOf: contract.origin, on: asOf)
   }
 }
 
 extension RateRequest {
   /// The rate for what stands at the end of a day: the last one on or before it.
-  package init(balanceIn currency: Currency, on day: Day) {
-    self.init(from: currency, days: .closing(day))
+  package init(balanceOf origin: AmountOrigin, on day: Day) {
+    self.init(of: origin, days: .closing(day))
   }
 }
 
@@ -50,18 +50,18 @@ extension Book {
 }
 
 extension Book {
-  /// The rates of some currencies for what stands at the end of the as-of day; each as it is without a choice.
+  /// The rates of some origins for what stands at the end of the as-of day; each as it is without a choice.
   /// - Throws: `MissingRatesError` with all that are missing; else `SQLiteError`.
   package func balanceRates(
-    of currencies: Set<Currency>, into choice: CurrencyChoice?, asOf: Day
-  ) throws -> [Currency: AmountRate] {
+    of origins: Set<AmountOrigin>, into choice: CurrencyChoice?, asOf: Day
+  ) throws -> [AmountOrigin: AmountRate] {
     guard let choice else {
-      return Dictionary(uniqueKeysWithValues: currencies.map { ($0, AmountRate(of: $0)) })
+      return Dictionary(uniqueKeysWithValues: origins.map { ($0, AmountRate(of: $0.currency)) })
     }
-    let requests = currencies.map { RateRequest(balanceIn: $0, on: asOf) }
+    let requests = origins.map { RateRequest(balanceOf: $0, on: asOf) }
     let rates = try CurrencyConversion(Set(requests), into: choice, asOf: asOf, in: self)
     return try Dictionary(
-      uniqueKeysWithValues: requests.map { ($0.from, try rates.amountRate(of: $0)) })
+      uniqueKeysWithValues: requests.map { ($0.origin, try rates.amountRate(of: $0)) })
   }
 }
 

@@ -36,7 +36,7 @@ package struct CurrencyConversion: Sendable {
     _ requests: Set<RateRequest>, into choice: CurrencyChoice, asOf: Day, in book: Book
   ) throws {
     let found = try book.rates(requests, into: choice.currency, asOf: asOf)
-    let order = found.keys.sorted { ($0.from.code, $0.days.order) < ($1.from.code, $1.days.order) }
+    let order = found.keys.sorted { $0.order < $1.order }
     self.choice = choice
     self.asOf = asOf
     rates = order.compactMap { found[$0] }
@@ -51,26 +51,51 @@ package struct CurrencyConversion: Sendable {
     return place
   }
 
-  /// The place of the rate of what flows in a month.
+  /// The place of the rate of some spend.
   /// - Precondition: it was asked for.
-  package func place(of currency: Currency, in month: Month) -> Int {
-    place(of: RateRequest(currency, in: month, choice.rule, asOf: asOf))
+  package func place(of spend: BilledSpend) -> Int {
+    place(of: RateRequest(spend, choice.rule, asOf: asOf))
   }
 }
 
 extension CurrencyConversion {
-  /// The stored rates behind what flows in some months, each rate once.
+  /// The rates behind the spend of some invoices, each once.
   /// - Precondition: they were asked for.
-  package func evidence(of flows: [(currency: Currency, month: Month)]) -> [Evidence] {
-    let places = Set(flows.map { place(of: $0.currency, in: $0.month) }).sorted()
-    return places.flatMap { rates[$0].evidence }
+  package func evidence(of invoices: [BilledInvoice]) -> [Evidence] {
+    evidence(of: invoices.map { RateRequest($0.spend, choice.rule, asOf: asOf) })
+  }
+
+  /// The rates that were found for requests, each once.
+  /// - Precondition: they were asked for.
+  package func evidence(of requests: [RateRequest]) -> [Evidence] {
+    let places = Set(requests.map { place(of: $0) }).sorted()
+    var seen: Set<Evidence> = []
+    return places.flatMap { rates[$0].evidence }.filter { seen.insert($0).inserted }
   }
 }
 
 extension RateRequest {
   /// The rate for what flows in a month.
-  package init(_ currency: Currency, in month: Month, _ rule: RateRule, asOf: Day) {
-    self.init(from: currency, days: RateDays(of: month, rule, asOf: asOf))
+  package init(_ origin: AmountOrigin, in month: Month, _ rule: RateRule, asOf: Day) {
+    self.init(of: origin, days: RateDays(of: month, rule, asOf: asOf))
+  }
+
+  /// The rate for what flows in a month or, of a month that is to come, the last one by the as-of day.
+  package init(planned origin: AmountOrigin, in month: Month, _ rule: RateRule, asOf: Day) {
+    self =
+      month > asOf.month
+      ? RateRequest(balanceOf: origin, on: asOf)
+      : RateRequest(origin, in: month, rule, asOf: asOf)
+  }
+
+  /// The rate for spend of a month.
+  package init(_ spend: BilledSpend, _ rule: RateRule, asOf: Day) {
+    self.init(spend.origin, in: spend.month, rule, asOf: asOf)
+  }
+
+  /// By currency, then by the contract that fixes the rate, then by days.
+  fileprivate var order: (String, String, Int) {
+    (from.code, origin.fixedRate?.reference ?? "", days.order)
   }
 }
 
@@ -85,10 +110,11 @@ extension RateDays {
 }
 
 extension ConversionRate {
-  /// The stored rates behind it: `rate EUR/USD 1.0825 for 2026-05: mean of 21 daily rates, 2026-05-04 to
-  /// 2026-05-29`; none where nothing is converted.
+  /// The rates behind it, that of the contract first: `rate EUR/USD 1.0825 for 2026-05: mean of 21 daily
+  /// rates, 2026-05-04 to 2026-05-29`; none where nothing is converted.
   package var evidence: [Evidence] {
-    legs.map { leg in leg.evidence.named("\(title): \(leg.words)", nil) }
+    (isConverting ? [fixedRate?.evidence].compactMap(\.self) : [])
+      + legs.map { leg in leg.evidence.named("\(title): \(leg.words)", nil) }
   }
 
   private var title: String {
@@ -96,10 +122,11 @@ extension ConversionRate {
   }
 
   private var wayWords: String {
-    switch way {
-    case .same, .direct: ""
-    case .inverse: ", inverse"
-    case .cross(let code): ", through \(code)"
+    let quote = fixedRate.map { ", through \($0.quote.code)" } ?? ""
+    return switch way {
+    case .same, .direct: quote
+    case .inverse: fixedRate == nil ? ", inverse" : quote
+    case .cross(let code): fixedRate == nil ? ", through \(code)" : "\(quote) and \(code)"
     }
   }
 }

@@ -22,13 +22,31 @@ package struct ExchangeRates: Sendable {
     codes = Set(daily.keys.flatMap { [$0.base, $0.quote] }).sorted()
   }
 
+  /// The rate that is asked for, into a currency; `nil` if a stored one is needed and there is none that
+  /// counts.
+  ///
+  /// A contract's own rate comes before any other; where it is into a third currency, the stored rate from
+  /// there follows.
+  func rate(_ request: RateRequest, into target: Currency) throws(MoneyError) -> ConversionRate? {
+    guard let fixed = request.origin.fixedRate, request.from != target else {
+      return try rate(from: request.from, to: target, request.days)
+    }
+    guard let rest = try rate(from: fixed.quote, to: target, request.days) else { return nil }
+    return ConversionRate(
+      from: request.from, to: target, days: request.days, value: try fixed.value.times(rest.value),
+      fixedRate: fixed, way: rest.way, legs: rest.legs)
+  }
+
   /// The rate of a pair; `nil` if none is stored that counts.
   ///
   /// As it is stored, else its inverse, else a cross through the first currency, by code, that has both
   /// legs. Inverse and cross are taken of means, not means of inverses (ruling 35).
-  func rate(from: Currency, to: Currency, _ days: RateDays) throws(MoneyError) -> ConversionRate? {
+  private func rate(
+    from: Currency, to: Currency, _ days: RateDays
+  ) throws(MoneyError) -> ConversionRate? {
     func rate(_ value: Ratio, _ way: ConversionRate.Way, _ legs: [RateLeg]) -> ConversionRate {
-      ConversionRate(from: from, to: to, days: days, value: value, way: way, legs: legs)
+      ConversionRate(
+        from: from, to: to, days: days, value: value, fixedRate: nil, way: way, legs: legs)
     }
     if from == to { return rate(.one, .same, []) }
     if let leg = try leg(from.code, to.code, days) {
@@ -106,7 +124,7 @@ extension Book {
     var found: [RateRequest: ConversionRate] = [:]
     var missing: Set<MissingRatesError.Rate> = []
     for request in requests {
-      found[request] = try stored.rate(from: request.from, to: target, request.days)
+      found[request] = try stored.rate(request, into: target)
       guard found[request] == nil else { continue }
       missing.formUnion(try stored.missing(request, target))
     }
@@ -118,13 +136,14 @@ extension Book {
   private func exchangeRates(
     _ requests: Set<RateRequest>, into target: Currency, asOf: Day
   ) throws -> ExchangeRates {
-    let foreign = requests.filter { $0.from != target }
+    let foreign = requests.filter { $0.currencyToConvert(into: target) != nil }
     let extents = foreign.map(\.days.extent)
     guard let from = extents.map(\.from).min(), let last = extents.map(\.last).max() else {
       return ExchangeRates([])
     }
     let days = [from.description, min(last, asOf).description].map { Value.text($0) }
-    let pairs = try pairs(between: Set(foreign.map(\.from.code)), and: target.code, days)
+    let codes = Set(foreign.compactMap { $0.currencyToConvert(into: target)?.code })
+    let pairs = try pairs(between: codes, and: target.code, days)
     let wanted = pairs.map { "\"\($0.base)\($0.quote)\"" }.sorted().joined(separator: ",")
     return ExchangeRates(
       try rows(
@@ -171,14 +190,15 @@ extension ExchangeRates {
   fileprivate func missing(
     _ request: RateRequest, _ target: Currency
   ) throws -> [MissingRatesError.Rate] {
+    let from = request.currencyToConvert(into: target) ?? request.from
     func rate(_ days: RateDays) -> MissingRatesError.Rate {
-      MissingRatesError.Rate(from: request.from.code, to: target.code, days: days.description)
+      MissingRatesError.Rate(from: from.code, to: target.code, days: days.description)
     }
     guard case .average(let days) = request.days else { return [rate(request.days)] }
     let months = try MonthRange(from: days.from.month, through: days.last.month).months.filter {
       let part = DayRange(
         from: max(days.from, $0.firstDay), through: min(days.last, $0.lastDay))
-      return try self.rate(from: request.from, to: target, .average(part)) == nil
+      return try self.rate(from: from, to: target, .average(part)) == nil
     }
     return months.isEmpty
       ? [rate(request.days)] : months.map { rate(.average(DayRange(of: $0))) }

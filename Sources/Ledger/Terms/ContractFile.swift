@@ -36,6 +36,8 @@ package final class ContractFile: Sendable {
   package let serviceTiers: [Recorded<ServiceTier>]
   /// What was down, by time and tranche.
   package let outages: [Recorded<Outage>]
+  /// The exchange rate that it fixes; `nil` if it fixes none.
+  package let fixedRate: ContractRate?
 
   private init(
     _ contract: Recorded<Contract>, _ records: ContractRecords, _ names: NameDirectory
@@ -59,6 +61,7 @@ package final class ContractFile: Sendable {
     deliveries = records.deliveries[id] ?? []
     serviceTiers = records.serviceTiers[id] ?? []
     outages = records.outages[id] ?? []
+    fixedRate = ContractRate(contract)
   }
 
   /// A term of the contract. Inlined, since a key path is otherwise made for each access.

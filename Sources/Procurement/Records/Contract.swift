@@ -28,6 +28,8 @@ package struct Contract: Hashable, Sendable {
   package let service: ServiceTerms
   /// By how much an invoice may differ from what is expected of it.
   package let tolerance: Tolerance
+  /// The exchange rate that it fixes, where it does.
+  package let fixedRate: FixedRate?
   /// Where it stands, in the words of its source.
   package let status: ContractStatus
   /// Where it is known from.
@@ -39,7 +41,7 @@ package struct Contract: Hashable, Sendable {
     signedOn: PartialDate?, effectiveOn: PartialDate?, endsOn: PartialDate?, currency: Currency,
     headline: Headline?, exit: ExitTerms, paymentTermsDays: Int?, autoRenewalMonths: Int?,
     service: ServiceTerms = ServiceTerms(), tolerance: Tolerance = Tolerance(),
-    status: ContractStatus, provenance: Provenance
+    fixedRate: FixedRate? = nil, status: ContractStatus, provenance: Provenance
   ) {
     self.provider = provider
     self.reference = reference
@@ -55,8 +57,23 @@ package struct Contract: Hashable, Sendable {
     self.autoRenewalMonths = autoRenewalMonths
     self.service = service
     self.tolerance = tolerance
+    self.fixedRate = fixedRate
     self.status = status
     self.provenance = provenance
+  }
+}
+
+/// An exchange rate that a contract fixes.
+package struct FixedRate: Hashable, Sendable {
+  /// How many units of `quote` one unit of the contract's currency is worth; greater than zero.
+  package let rate: ExactDecimal
+  /// Another currency than the contract's.
+  package let quote: Currency
+
+  /// A rate as the contract has it; nothing is checked here.
+  package init(rate: ExactDecimal, quote: Currency) {
+    self.rate = rate
+    self.quote = quote
   }
 }
 

@@ -85,7 +85,7 @@ package struct Accrual: Hashable, Sendable {
 extension Accrual: ConvertibleAmounts {
   /// The rate for what stands at the end of the month.
   package func rateRequest(_ rule: RateRule, asOf: Day) -> RateRequest? {
-    RateRequest(balanceIn: contract.currency, on: ratedOn)
+    RateRequest(balanceOf: contract.origin, on: ratedOn)
   }
 
   /// Shows every amount at a rate.

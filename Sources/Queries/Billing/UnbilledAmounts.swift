@@ -30,7 +30,7 @@ extension UnbilledMonth: ConvertibleAmounts {
 
   /// The rate for its month.
   package func rateRequest(_ rule: RateRule, asOf: Day) -> RateRequest? {
-    RateRequest(contract.currency, in: month, rule, asOf: asOf)
+    RateRequest(contract.origin, in: month, rule, asOf: asOf)
   }
 
   /// Converts every amount, each for itself.
@@ -125,6 +125,6 @@ extension [UnbilledMonth] {
 extension StraightLineMonth: ConvertibleAmounts {
   /// The rate for its month.
   package func rateRequest(_ rule: RateRule, asOf: Day) -> RateRequest? {
-    RateRequest(contract.currency, in: month, rule, asOf: asOf)
+    RateRequest(contract.origin, in: month, rule, asOf: asOf)
   }
 }

@@ -8,6 +8,8 @@ package struct CapacityCost: Hashable, Sendable {
   package let contract: ContractFile
   /// The months.
   package let period: Period
+  /// The currency of its amounts: the contract's, or that of the report.
+  package let currency: Currency
   /// What was accrued in them, net of tax unless it is asked for.
   package let cost: Figure<Money>
   /// The tax on it, whether or not it is in the cost; `nil` without an invoice.
@@ -29,61 +31,72 @@ package struct CapacityCost: Hashable, Sendable {
   /// The fee of the last of the months over the accelerators promised, rounded half to even to the
   /// minor unit.
   package let feePerAcceleratorMonth: Figure<Money>
-  /// The rows of what was delivered.
+  /// The rows of what was delivered, and the rates that convert the amounts.
   package let evidence: [Evidence]
 
   /// The selected contracts that have invoices or deliveries, in the months of `window` as a whole or
   /// period by period.
   ///
   /// Without a window, all months that have either, up to the as-of day's. Days after that day do not
-  /// count, and neither do invoices that were issued after it.
+  /// count, and neither do invoices that were issued after it. With a choice of a currency, each month's cost is
+  /// converted at the rate of the month, and the fee at that of its month or, if it is to come, the last one.
+  /// - Throws: `MissingRatesError` if an amount cannot be converted; `SQLiteError` if the store fails.
   package static func all(
     in book: Book, window: MonthRange?, by grain: Grain?, years: YearStart = .january, asOf: Day,
-    tax: TaxTreatment = .exclude
+    tax: TaxTreatment = .exclude, choice: CurrencyChoice? = nil
   ) throws -> [CapacityCost] {
+    let parts = try parts(in: book, window: window, by: grain, years: years, asOf: asOf)
+    let conversion = try choice.map { choice in
+      try CurrencyConversion(
+        Set(parts.flatMap { $0.requests(choice.rule) }), into: choice, asOf: asOf, in: book)
+    }
+    return try parts.map { CapacityCost($0, try $0.cost(tax, conversion)) }
+  }
+
+  private static func parts(
+    in book: Book, window: MonthRange?, by grain: Grain?, years: YearStart, asOf: Day
+  ) throws -> [CapacityParts] {
     let spend = try AccruedSpend.all(in: book, asOf: asOf)
     return try book.contracts.flatMap { contract in
       let parts = TrancheStatus.all(of: contract, asOf: asOf)
       guard spend[contract.id] != nil || parts.contains(where: \.hasArrived) else {
-        return [CapacityCost]()
+        return [CapacityParts]()
       }
       let accrued = spend[contract.id] ?? []
       guard let months = window ?? CapacityCost.months(accrued, parts, asOf) else { return [] }
       let periods =
         grain.map { years.periods(of: $0, in: months, cutTo: months) }
         ?? [Period(months: months, label: months.description)]
-      return periods.map { period in
-        CapacityCost(
-          of: contract, in: period, spend: accrued, tax, tranches: parts, asOf: asOf)
+      return periods.map {
+        CapacityParts(of: contract, in: $0, spend: accrued, parts, asOf: asOf)
       }
     }
   }
 
-  private init(
-    of contract: ContractFile, in period: Period, spend: [AccruedSpend],
-    _ treatment: TaxTreatment, tranches: [TrancheStatus], asOf: Day
-  ) {
-    let window = period.months
-    let spend = spend.filter { window.contains($0.month) }
-    let end = min(window.endDay, asOf.adding(days: 1))
-    let arrived = tranches.flatMap(\.deliveries).filter { $0.isDelivered(by: asOf) }
-    let sum = CapacityCost.sum(spend.map(\.sum), in: contract.currency)
-    let cost = sum.flatMap { $0.spend(treatment).figure }
+  private init(_ parts: CapacityParts, _ cost: AccruedCost) {
+    let window = parts.period.months
+    let end = min(window.endDay, parts.asOf.adding(days: 1))
+    let arrived = parts.tranches.flatMap(\.deliveries).filter { $0.isDelivered(by: parts.asOf) }
     let stood = Standing(arrived, from: window.firstDay, before: end)
-    self.contract = contract
-    self.period = period
-    self.cost = cost
-    tax = sum.value?.tax.figure
-    assumedLines = spend.map(\.assumedLines).reduce(0, +)
-    evidence = arrived.map(\.evidence)
+    contract = parts.contract
+    period = parts.period
+    currency = cost.currency
+    self.cost = cost.amount
+    tax = cost.tax
+    assumedLines = parts.spend.map(\.assumedLines).reduce(0, +)
+    evidence = arrived.map(\.evidence) + cost.rates
     accelerator = stood.accelerator
     acceleratorHours = stood.acceleratorHours
     megawattMonths = stood.megawattMonths
     megawattBasis = stood.megawattBasis
-    perAcceleratorHour = CapacityCost.quotient(cost, hours: stood.acceleratorHours)
-    perMegawattMonth = CapacityCost.quotient(cost, megawattMonths: stood.megawattMonths)
-    feePerAcceleratorMonth = CapacityCost.fee(
-      of: window.last, contract.standing(on: asOf), tranches)
+    perAcceleratorHour = cost.each(stood.acceleratorHours.map { Ratio($0) }) {
+      each throws(MoneyError) in
+      try Money(exactly: each.rounded(toUnitsOf: 1), of: cost.currency)
+    }
+    perMegawattMonth = cost.each(stood.megawattMonths) { each throws(MoneyError) in
+      try Money(rounding: each, of: cost.currency)
+    }
+    feePerAcceleratorMonth = cost.feePerAccelerator
   }
 
   /// From the first month with a cost or a delivery to that of the as-of day.
@@ -96,63 +109,21 @@ package struct CapacityCost: Hashable, Sendable {
       first <= asOf.month ? MonthRange(from: first, through: asOf.month) : nil
     }
   }
+}
 
-  /// Lines in another currency than the contract's are not added.
-  private static func sum(
-    _ sums: [BilledSum], in currency: Currency
-  ) -> Figure<BilledSum> {
-    guard sums.allSatisfy({ $0.net.currency == currency }) else {
-      return .unavailable(.currenciesDiffer, "invoiced in another currency")
-    }
-    return BilledSum.total(sums).map { .known($0) } ?? .unavailable(.notBilled, "no invoice")
-  }
-
-  private static func quotient(
-    _ cost: Figure<Money>, hours: Figure<Int128>
+extension AccruedCost {
+  /// The cost over an amount of capacity, rounded once; n/a over nothing.
+  fileprivate func each(
+    _ capacity: Figure<Ratio>, _ rounded: (Ratio) throws(MoneyError) -> Money
   ) -> Figure<Money> {
-    divide(cost, hours) { cost, hours throws(MoneyError) in
-      guard let each = Ratio(Int128(cost.units), over: hours) else { return nil }
-      return try Money(exactly: each.rounded(toUnitsOf: 1), of: cost.currency)
-    }
-  }
-
-  private static func quotient(
-    _ cost: Figure<Money>, megawattMonths: Figure<Ratio>
-  ) -> Figure<Money> {
-    divide(cost, megawattMonths) { cost, months throws(MoneyError) in
-      guard months > .zero, let each = try cost.exact.divided(by: months) else { return nil }
-      return try Money(rounding: each, of: cost.currency)
-    }
-  }
-
-  private static func divide<Amount>(
-    _ cost: Figure<Money>, _ amount: Figure<Amount>,
-    _ quotient: (Money, Amount) throws(MoneyError) -> Money?
-  ) -> Figure<Money> {
-    guard let cost = cost.value, let amount = amount.value else {
-      let reason = cost.unavailable ?? amount.unavailable
+    guard let cost = exact.value, let capacity = capacity.value else {
+      let reason = exact.unavailable ?? capacity.unavailable
       return reason.map { .unavailable($0) } ?? .tooLarge
     }
-    let words = cost.units > 0 ? "paid for undelivered" : "nothing delivered"
-    return Figure<Money?>.held(try quotient(cost, amount)).flatMap {
-      $0.map { .known($0) } ?? .unavailable(.zero, words)
+    guard capacity > .zero else {
+      return .unavailable(.zero, cost > .zero ? "paid for undelivered" : "nothing delivered")
     }
-  }
-
-  private static func fee(
-    of month: Month, _ standing: ContractStanding, _ tranches: [TrancheStatus]
-  ) -> Figure<Money> {
-    let contract = standing.contract
-    guard !contract.fees.covering(month).isEmpty, standing.days(of: month) != nil else {
-      return .unavailable(.notRecorded, "no fee known")
-    }
-    let fee = contract.fee(of: month)
-    guard let amount = fee.value else { return fee }
-    guard let count = tranches.compactMap(\.promise).acceleratorCount else {
-      return .unavailable(.notRecorded, "accelerators not known")
-    }
-    return Figure<FeePerAccelerator?>.held(try FeePerAccelerator(amount, over: count))
-      .flatMap { $0.map { .known($0.amount) } ?? .unavailable(.zero, "no accelerators promised") }
+    return .held(try rounded(try cost.dividedFinely(by: capacity) ?? .zero))
   }
 }
 

@@ -6,6 +6,9 @@ package enum CommitmentMeasure: Hashable, Sendable {
   case money(Currency)
   case quantity(unit: String)
 
+  /// Whether it is money.
+  package var isMoney: Bool { if case .money = self { true } else { false } }
+
   /// Quantities are kept to the billionth.
   private static let quantityDecimals = 9
 

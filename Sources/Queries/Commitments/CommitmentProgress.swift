@@ -82,15 +82,16 @@ package struct CommitmentProgress: Hashable, Sendable {
     return all
   }
 
-  /// The currencies of the minimums of the selected contracts.
-  package static func currencies(in book: Book) throws -> Set<Currency> {
-    var currencies: Set<Currency> = []
+  /// Where the minimums of money of the selected contracts come from.
+  package static func origins(in book: Book) throws -> Set<AmountOrigin> {
+    var origins: Set<AmountOrigin> = []
     try book.forEachPart { part in
-      for kind in try part.contracts.flatMap(\.kindsOfMinimums) {
-        if case .money(let currency) = kind.measure { currencies.insert(currency) }
+      for contract in try part.contracts
+      where contract.kindsOfMinimums.contains(where: \.measure.isMoney) {
+        origins.insert(contract.origin)
       }
     }
-    return currencies
+    return origins
   }
 
   /// Lends what `all` has, one after the other: all of them may be too much to hold.

@@ -2,17 +2,17 @@ internal import Ledger
 package import Procurement
 
 extension BudgetReport {
-  /// What a scope will come to in the window: what was billed up to the last month that is over and has an
-  /// invoice, and for the months after it the run rate or, apart from that, the fees of the contracts.
+  /// What a scope will come to in the window: what was spent up to the last month that is over and has spend,
+  /// and for the months after it the run rate or, apart from that, the fees of the contracts.
   package struct Forecast: Hashable, Sendable {
     /// Whose budget, with whom.
     package let scope: BudgetScope
     /// The budget of the window.
     package let budget: Figure<Money>
-    /// The last month of which what was billed is in the forecasts; `nil` if none is.
-    package let billedThrough: Month?
-    /// What was billed up to it.
-    package let billed: Figure<Money>
+    /// The last month of which what was spent is in the forecasts; `nil` if none is.
+    package let actualThrough: Month?
+    /// What was spent up to it.
+    package let actual: Figure<Money>
     /// The months that the run rate is the mean of.
     package let paceMonths: [Month]
     /// The mean of these months.
@@ -38,24 +38,24 @@ extension BudgetReport.Forecast {
   ) throws {
     let scope = plan.scope
     let window = question.window
-    let invoiced = spend.invoicedMonths(of: scope)
-    let last = invoiced.last
+    let spent = spend.spentMonths(of: scope)
+    let last = spent.last
     let toCome = window.months.filter { month in last.map { month > $0 } ?? true }
     let past = window.months.filter { month in last.map { month <= $0 } ?? false }
     let exact = spend.exact(scope, in: past)
     let (planned, exactPlan) = spend.budget(plan, window)
     let pace = BudgetReport.Forecast.pace(
-      spend.exact(scope, in: invoiced.suffix(question.paceMonths)),
-      over: min(invoiced.count, question.paceMonths))
+      spend.exact(scope, in: spent.suffix(question.paceMonths)),
+      over: min(spent.count, question.paceMonths), question.basis)
     let rest = pace.times(Ratio(Int128(toCome.count)))
     let fees = try spend.fees(of: scope, toCome, question, in: book)
     let runRate = toCome.isEmpty ? exact : exact.adding(rest)
     let schedule = toCome.isEmpty ? exact : exact.adding(fees)
     self.scope = scope
     budget = planned
-    billedThrough = past.last
-    billed = exact.rounded(to: scope.currency)
-    paceMonths = Array(invoiced.suffix(question.paceMonths))
+    actualThrough = past.last
+    actual = exact.rounded(to: scope.currency)
+    paceMonths = Array(spent.suffix(question.paceMonths))
     self.pace = pace.rounded(to: scope.currency)
     byRunRate = runRate.rounded(to: scope.currency)
     runRateDifference = runRate.subtracting(exactPlan).rounded(to: scope.currency)
@@ -65,9 +65,11 @@ extension BudgetReport.Forecast {
     self.fees = fees.rounded(to: scope.currency)
   }
 
-  private static func pace(_ sum: Figure<Ratio>, over count: Int) -> Figure<Ratio> {
+  private static func pace(
+    _ sum: Figure<Ratio>, over count: Int, _ basis: SpendBasis
+  ) -> Figure<Ratio> {
     guard let months = Ratio(1, over: Int128(count)) else {
-      return .unavailable(.notBilled, "no invoice of a month that is over")
+      return .unavailable(.notBilled, "\(basis.nothing.words) of a month that is over")
     }
     return sum.times(months)
   }
@@ -80,6 +82,9 @@ extension BudgetSpend {
     of scope: BudgetScope, _ months: [Month], _ question: BudgetReport.Question, in book: Book
   ) throws -> Figure<Ratio> {
     guard let first = months.first else { return .known(.zero) }
+    guard question.basis != .paid else {
+      return .unavailable(.notApplicable, "fees are not payments")
+    }
     let contracts = try book.contracts.filter(scope.hasFees)
     guard !contracts.isEmpty else { return .unavailable(.notApplicable, "no contract") }
     return try contracts.reduce(.known(.zero)) { sum, contract in
@@ -91,7 +96,7 @@ extension BudgetSpend {
       let fees = try Figure<FeeSum>.held {
         try FeeSum.ofDays(from: first.firstDay, before: stop, contract)
       }
-      return sum.adding(fees.flatMap { converted($0.units, of: contract.currency, for: scope) })
+      return sum.adding(fees.flatMap { converted($0.units, of: contract.origin, for: scope) })
     }
   }
 }

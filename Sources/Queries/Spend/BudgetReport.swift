@@ -2,7 +2,7 @@ package import Ledger
 package import Procurement
 internal import Store
 
-/// Budgets against what was billed, period by period, and a forecast to the end of the window.
+/// Budgets against what was spent, period by period, and a forecast to the end of the window.
 ///
 /// Each budget is set against the spend of its own scope: a budget of all providers contains those of its
 /// providers and contracts, so that budgets of several scopes are never added.
@@ -13,17 +13,21 @@ package struct BudgetReport: Sendable {
   package let rows: [Row]
   /// What each scope and currency will come to in the window.
   package let forecasts: [Forecast]
+  /// Payments of which it is not known what they pay, so that they are in no figure.
+  package let paymentsNotSpread: [Evidence]
 
   /// What is asked.
   package struct Question: Sendable {
     /// The length of a period.
     package let grain: Grain
-    /// The billing months.
+    /// The months of the basis.
     package let window: MonthRange
     /// Where years begin.
     package let years: YearStart
-    /// Invoices issued and budgets said later do not count.
+    /// Invoices issued, payments made and budgets said later do not count.
     package let asOf: Day
+    /// To which month an amount of spend belongs.
+    package let basis: SpendBasis
     /// The currency of all amounts; `nil` for that of each budget.
     package let choice: CurrencyChoice?
     /// How many months the run rate is the mean of.
@@ -31,13 +35,14 @@ package struct BudgetReport: Sendable {
 
     /// A question about a window of months.
     package init(
-      by grain: Grain, window: MonthRange, years: YearStart, asOf: Day, choice: CurrencyChoice?,
-      paceMonths: Int = usualPaceMonths
+      by grain: Grain, window: MonthRange, years: YearStart, asOf: Day,
+      basis: SpendBasis = .billed, choice: CurrencyChoice?, paceMonths: Int = usualPaceMonths
     ) {
       self.grain = grain
       self.window = window
       self.years = years
       self.asOf = asOf
+      self.basis = basis
       self.choice = choice
       self.paceMonths = paceMonths
     }
@@ -54,7 +59,7 @@ package struct BudgetReport: Sendable {
     package let period: Period
     /// The sum of its months, or that one has none.
     package let budget: Figure<Money>
-    /// What was billed by the as-of day.
+    /// What was spent by the as-of day.
     package let actual: Figure<Money>
     /// Actual less budget; not before the period is over.
     package let difference: Figure<Money>
@@ -62,8 +67,10 @@ package struct BudgetReport: Sendable {
     package let share: Figure<Ratio>
     /// How many months of contracts have a fee and no invoice.
     package let missingCount: Int
-    /// The budgets and invoices behind it.
-    package let evidence: [Evidence]
+    /// The budgets behind it.
+    let evidence: [Evidence]
+    /// The rates that convert budgets and spend.
+    let rates: [Evidence]
   }
 
   /// Sets budgets against spend.
@@ -77,6 +84,8 @@ package struct BudgetReport: Sendable {
         .filter { period in period.months.months.contains { plan.months[$0] != nil } }
         .map { try Row(plan, $0, spend, question) }
     }
+    paymentsNotSpread = try book.paymentsNotSpread(
+      on: question.basis, in: question.window, question.asOf)
     forecasts = try plans.map { try Forecast($0, spend, question, in: book) }
   }
 }
@@ -169,5 +178,6 @@ extension BudgetReport.Row {
     share = known.divided(by: exactPlan, called: "budget")
     missingCount = spend.missingCount(scope, period.months)
     evidence = period.months.months.flatMap { plan.months[$0] ?? [] }.map(\.evidence)
+    rates = spend.rates(plan, period.months)
   }
 }

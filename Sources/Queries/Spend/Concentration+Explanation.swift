@@ -7,21 +7,26 @@ extension Concentration {
   package static func explanations(
     of all: [Concentration], _ question: Question, in book: Book
   ) throws -> [Explanation] {
-    let invoices = Dictionary(
-      grouping: try book.billedInvoices(
-        in: question.monthsShown, issuedBy: question.asOf)
-    ) { $0.sum.net.currency }
-    return all.map { $0.explanation(invoices[$0.currency] ?? [], question.tax) }
+    let invoices = try book.billedInvoices(in: question.monthsShown, issuedBy: question.asOf)
+    let conversion = try question.choice.map { choice in
+      let requests = invoices.map { RateRequest($0.spend, choice.rule, asOf: question.asOf) }
+      return try CurrencyConversion(Set(requests), into: choice, asOf: question.asOf, in: book)
+    }
+    let byCurrency = Dictionary(grouping: invoices) {
+      conversion?.currency ?? $0.sum.net.currency
+    }
+    return all.map { $0.explanation(byCurrency[$0.currency] ?? [], question.tax, conversion) }
   }
 
   private func explanation(
-    _ invoices: [BilledInvoice], _ tax: Procurement.TaxTreatment
+    _ invoices: [BilledInvoice], _ tax: Procurement.TaxTreatment, _ conversion: CurrencyConversion?
   ) -> Explanation {
     let own = invoices.filter { period?.months.contains($0.month) ?? true }
     return Explanation(
       figure: ["concentration", period?.label, currency.code].compactMap(\.self)
         .joined(separator: " "),
-      formula: formula, evidence: own.map { $0.evidence(tax) })
+      formula: formula,
+      evidence: own.map { $0.evidence(tax) } + (conversion?.evidence(of: own) ?? []))
   }
 
   /// `HHI = 100² × (3.00² + 1.00²) / 4.00² = 6,250.0`.

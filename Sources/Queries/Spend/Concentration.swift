@@ -12,7 +12,7 @@ package struct Concentration: Hashable, Sendable {
   package let currency: Currency
   /// Ultimate parents, from the largest spend down.
   package let providers: [Provider]
-  /// The spend with those that count; exact.
+  /// The spend with those that count: the sum of what is shown of each.
   package let total: MoneySum
   /// The sum of the squares of their shares, exact, or why there is none: the index is 10,000 times it.
   package let squares: Figure<Ratio>
@@ -25,15 +25,17 @@ package struct Concentration: Hashable, Sendable {
     package let parent: String
     /// The slugs of the providers that were paid, in order.
     package let members: [String]
-    /// What was paid to them; exact.
+    /// What was paid to them; exact unless it was converted, and rounded to the minor unit then.
     package let spend: MoneySum
+    /// What shares are made of: stored units or, of what was converted, millionths of them.
+    fileprivate let weight: Int128
     /// Its share, or why there is none.
     package fileprivate(set) var share: Figure<Ratio> = .leftOut
     /// Its share with those of larger ones.
     package fileprivate(set) var cumulated: Figure<Ratio> = .leftOut
 
     /// Whether it counts.
-    package var counts: Bool { spend.units > 0 && !spend.isTooLarge }
+    package var counts: Bool { weight > 0 && !spend.isTooLarge }
   }
 
   /// The index from which spend is highly concentrated. Source: US Merger Guidelines 2023.
@@ -85,28 +87,31 @@ extension Concentration {
     package let asOf: Day
     /// Whether tax is in the spend.
     package let tax: TaxTreatment
+    /// The currency of all amounts; `nil` for that of each.
+    package var choice: CurrencyChoice?
 
     /// A question about a window of months.
     package init(
       by grain: Grain?, window: MonthRange?, years: YearStart = .january, asOf: Day,
-      tax: TaxTreatment = .exclude
+      tax: TaxTreatment = .exclude, choice: CurrencyChoice? = nil
     ) {
       self.grain = grain
       self.window = window
       self.years = years
       self.asOf = asOf
       self.tax = tax
+      self.choice = choice
     }
   }
 
   /// The concentration of each currency and period, in this order.
-  /// - Throws: `SQLiteError` if the store fails.
+  /// - Throws: `MissingRatesError` if an amount cannot be converted; `SQLiteError` if the store fails.
   package static func all(_ question: Question, in book: Book) throws -> [Concentration] {
     let time = question.grain.flatMap { SpendDimension(rawValue: $0.rawValue) }
     let spend = try SpendReport(
       SpendReport.Question(
         by: [time, .provider].compactMap(\.self), window: question.window, years: question.years,
-        asOf: question.asOf, tax: question.tax, hasSums: false), in: book)
+        asOf: question.asOf, tax: question.tax, choice: question.choice, hasSums: false), in: book)
     let parents = try UltimateParents(in: book)
     var all: [Concentration] = []
     for run in spend.groups.runs(by: { [$0.currency.code, $0.period?.label] }) {
@@ -123,16 +128,13 @@ extension Concentration {
     let byParent = Dictionary(grouping: groups.filter { $0.sum != nil }) {
       parents.parent(of: $0.keys.last.flatMap(\.self) ?? "")
     }
-    var providers = byParent.map { parent, groups in
-      Provider(
-        parent: parent, members: groups.compactMap { $0.keys.last ?? nil }.sorted(),
-        spend: SpendReport.Group.sum(groups)?.sum?.spend(question.tax) ?? MoneySum(currency))
-    }
-    providers.sort { ($1.spend.units, $0.parent) < ($0.spend.units, $1.parent) }
+    var providers = byParent.map { Provider($0, groups: $1, in: currency, question) }
+    providers.sort { ($1.weight, $0.parent) < ($0.weight, $1.parent) }
     period = groups[0].period
     self.currency = currency
     self.missing = missing.filter { item in
-      item.currency == currency && (groups[0].period?.months.contains(item.month) ?? true)
+      (question.choice != nil || item.currency == currency)
+        && (groups[0].period?.months.contains(item.month) ?? true)
     }
     total = providers.filter(\.counts).reduce(into: MoneySum(currency)) { $0.add($1.spend) }
     squares = Concentration.squares(of: providers, total)
@@ -143,8 +145,8 @@ extension Concentration {
     guard !total.isTooLarge, !providers.contains(where: \.spend.isTooLarge) else {
       return .tooLarge
     }
-    guard total.units > 0 else { return .unavailable(.zero, "no net spend") }
-    return .held(try squares(of: providers.filter(\.counts).map(\.spend.units)))
+    guard providers.contains(where: \.counts) else { return .unavailable(.zero, "no net spend") }
+    return .held(try squares(of: providers.filter(\.counts).map(\.weight)))
   }
 
   /// The quotient for amounts above zero, without what divides all of them, so that large ones fit.
@@ -166,15 +168,34 @@ extension Concentration {
   }
 
   private static func shared(_ providers: [Provider], of total: MoneySum) -> [Provider] {
-    var running = MoneySum(total.currency)
+    let counted = providers.filter(\.counts)
+    let whole = counted.map(\.weight).reduce(0, &+)
+    var running = Int128(0)
     return providers.map { provider in
       guard provider.counts, !total.isTooLarge else { return provider }
       var provider = provider
-      running.add(provider.spend)
-      provider.share = Ratio(provider.spend.units, over: total.units).or(.zero, "no spend")
-      provider.cumulated = Ratio(running.units, over: total.units).or(.zero, "no spend")
+      running = running &+ provider.weight
+      provider.share = Ratio(provider.weight, over: whole).or(.zero, "no spend")
+      provider.cumulated = Ratio(running, over: whole).or(.zero, "no spend")
       return provider
     }
+  }
+}
+
+extension Concentration.Provider {
+  /// The spend of some groups of one ultimate parent.
+  fileprivate init(
+    _ parent: String, groups: [SpendReport.Group], in currency: Currency,
+    _ question: Concentration.Question
+  ) {
+    let spend = SpendReport.Group.sum(groups)?.spend ?? SpendOverTime()
+    let sum = spend.sum?.spend(question.tax) ?? MoneySum(currency)
+    self.parent = parent
+    members = groups.compactMap { $0.keys.last ?? nil }.sorted()
+    self.spend = sum
+    weight =
+      question.choice == nil
+      ? sum.units : spend.exact(question.tax, on: .billed).value?.rounded(toUnitsOf: 1_000_000) ?? 0
   }
 }
 

@@ -59,7 +59,7 @@ struct RatioParts {
     var sums = ConvertedSums<Bool>(in: currency, at: conversion.perUnit)
     var places: Set<Int> = []
     for item in spend {
-      let place = conversion.place(of: item.currency, in: item.month)
+      let place = conversion.place(of: item)
       sums.add(item.sum.spend(question.tax), at: place, to: false)
       sums.add(item.sum.tax, at: place, to: true)
       places.insert(place)
@@ -82,7 +82,7 @@ struct RatioParts {
       currency: parties.currency, spend: amount ?? .unavailable(none), tax: tax, revenue: revenue,
       revenueAmount: revenue?.amount ?? .unavailable(noRevenue),
       ratio: share(exact ?? .unavailable(none), revenue), missing: missing,
-      growth: growth, rates: rates.filter { !$0.legs.isEmpty })
+      growth: growth, rates: rates.filter(\.isConverting))
   }
 
   /// Says which revenue is missing, or in which part of the period nothing was billed.
@@ -147,7 +147,8 @@ extension RateRequest {
   /// The rate for a revenue figure.
   init(_ revenue: Revenue, _ rule: RateRule, asOf: Day) {
     self.init(
-      from: revenue.amount.currency, days: RateDays(of: revenue.period, rule, asOf: asOf))
+      of: AmountOrigin(revenue.amount.currency),
+      days: RateDays(of: revenue.period, rule, asOf: asOf))
   }
 }
 

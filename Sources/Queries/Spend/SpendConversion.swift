@@ -29,7 +29,7 @@ struct SpendConversion {
   }
 
   /// The place of the rate of some spend.
-  func place(of item: BilledSpend) -> Int { rates.place(of: item.currency, in: item.month) }
+  func place(of item: BilledSpend) -> Int { rates.place(of: item) }
 
   /// Amounts each converted and rounded for itself.
   func converted<Key: Hashable>(_ spend: [Key: SpendOverTime]) -> [Key: SpendOverTime] {
@@ -152,11 +152,4 @@ extension SpendReport.Group {
 extension SpendOverTime {
   /// The two together.
   fileprivate func adding(_ other: SpendOverTime) -> SpendOverTime { .sum([self, other]) }
-}
-
-extension RateRequest {
-  /// The rate for spend of a month.
-  init(_ spend: BilledSpend, _ rule: RateRule, asOf: Day) {
-    self.init(spend.currency, in: spend.month, rule, asOf: asOf)
-  }
 }

@@ -50,7 +50,8 @@ struct SpendAndRevenue {
   }
 
   private func growth(_ now: SpendOverTime?, _ earlier: SpendOverTime?) -> Figure<Share> {
-    (now ?? SpendOverTime()).growth(from: earlier ?? SpendOverTime(), question.tax)
+    (now ?? SpendOverTime()).growth(
+      from: earlier ?? SpendOverTime(), question.tax, on: question.basis)
   }
 
   /// Revenue that covers a part of a period is not set against that of another part.

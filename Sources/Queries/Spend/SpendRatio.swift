@@ -120,6 +120,12 @@ extension SpendRatio {
 }
 
 extension SpendRatio.Question {
+  /// Payments of which it is not known what they pay, so that they are in no figure.
+  /// - Throws: `SQLiteError` if the store fails.
+  package func paymentsNotSpread(in book: Book) throws -> [Evidence] {
+    try book.paymentsNotSpread(on: basis, in: monthsShown, asOf)
+  }
+
   /// The window with the months before it that trailing ones reach back to.
   var monthsShown: MonthRange? {
     window.map { $0.reaching(back: grain.isOverlapping ? grain.monthCount - 1 : 0) }

@@ -34,7 +34,7 @@ extension SpendReport {
       formula: "spend = sum of \(count) \(pieces)\(rule) = \(amount)\(words)\(gap)"
         + group.comparison,
       evidence: invoices.map { $0.evidence(tax) }
-        + (conversion?.evidence(of: invoices.map { ($0.sum.net.currency, $0.month) }) ?? []))
+        + (conversion?.evidence(of: invoices) ?? []))
   }
 }
 

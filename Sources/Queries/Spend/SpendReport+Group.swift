@@ -51,7 +51,9 @@ extension SpendReport {
 extension SpendReport.Group {
   /// The amount over all of its currency and, of a key and a period, of that period.
   package var share: Figure<Share> {
-    Figure<Share>(spend.exact(taxTreatment), over: whole.exact(taxTreatment), called: "total")
+    Figure<Share>(
+      spend.exact(taxTreatment, on: basis), over: whole.exact(taxTreatment, on: basis),
+      called: "total")
   }
 
   /// The amount with those of the rows before it.
@@ -64,12 +66,12 @@ extension SpendReport.Group {
 
   /// By how much the amount is more than in the period before (METRICS, M3).
   package var change: Figure<Share>? {
-    earlier.map { spend.growth(from: $0.previous, taxTreatment) }
+    earlier.map { spend.growth(from: $0.previous, taxTreatment, on: basis) }
   }
 
   /// By how much the amount is more than in the same period a year before (METRICS, M3).
   package var yearChange: Figure<Share>? {
-    earlier.map { spend.growth(from: $0.yearBefore, taxTreatment) }
+    earlier.map { spend.growth(from: $0.yearBefore, taxTreatment, on: basis) }
   }
 
   /// Groups of one currency as one, such as a total; `nil` of no groups.

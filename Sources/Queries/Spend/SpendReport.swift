@@ -14,6 +14,8 @@ package struct SpendReport: Sendable {
   package let totals: [BilledSum]
   /// Months with a fee and no invoice, by which the figures may be too low.
   package let missing: [MissingInvoice]
+  /// Payments of which it is not known what they pay, so that they are in no figure.
+  package let paymentsNotSpread: [Evidence]
   /// The first month that has spend or misses an invoice; `nil` if none does.
   package let firstMonth: Month?
   /// The rates, if it is in one currency.
@@ -99,6 +101,7 @@ package struct SpendReport: Sendable {
       .sorted { $0.net.currency.code < $1.net.currency.code }
     firstMonth = all.values.lazy.compactMap { $0.months.keys.min() }.min()
     self.missing = missing.filter { shown?.contains($0.month) ?? true }
+    paymentsNotSpread = try book.paymentsNotSpread(on: question.basis, in: shown, question.asOf)
     self.question = question
     self.conversion = conversion?.rates
     self.contracts = contracts
@@ -130,9 +133,7 @@ package struct SpendReport: Sendable {
 
   /// What the key of an invoice, or of a part of one, is shown as.
   func key(of invoice: BilledInvoice) -> SeriesKey {
-    let spend = BilledSpend(
-      provider: invoice.provider, buyer: invoice.buyer, contract: invoice.contract,
-      month: invoice.month, sku: invoice.sku, sum: invoice.sum)
+    let spend = invoice.spend
     return largest.shown(
       SeriesKey(
         names: question.keyDimensions.map { $0.name(of: spend, contracts) },
@@ -185,6 +186,15 @@ extension SpendReport.Question {
 
   private func key(_ names: [String?], _ currency: Currency) -> SeriesKey {
     SeriesKey(names: names, currency: choice?.currency ?? currency)
+  }
+}
+
+extension Book {
+  /// Payments of which it is not known what they pay, if spend is what was paid.
+  func paymentsNotSpread(
+    on basis: SpendBasis, in window: MonthRange?, _ asOf: Day
+  ) throws -> [Evidence] {
+    basis == .paid ? try paymentsNotSpread(in: window, asOf: asOf) : []
   }
 }
 

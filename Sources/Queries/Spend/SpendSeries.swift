@@ -52,13 +52,12 @@ package struct SpendOverTime: Hashable, Sendable {
 
   /// The spend, or why there is none.
   func amount(_ tax: TaxTreatment, on basis: SpendBasis) -> Figure<Money> {
-    sum?.spend(tax).figure(on: basis)
-      ?? .unavailable(.notBilled, basis == .paid ? "no payment" : "no invoice")
+    sum?.spend(tax).figure(on: basis) ?? .unavailable(basis.nothing)
   }
 
   /// The spend in stored units, exact, or why there is none.
-  func exact(_ tax: TaxTreatment) -> Figure<Ratio> {
-    converted ?? sum?.spend(tax).exact ?? .unavailable(.notBilled, "no invoice")
+  func exact(_ tax: TaxTreatment, on basis: SpendBasis) -> Figure<Ratio> {
+    converted ?? sum?.spend(tax).exact ?? .unavailable(basis.nothing)
   }
 
   /// What orders spend from the largest down: what is wholly missing comes last.
@@ -66,10 +65,19 @@ package struct SpendOverTime: Hashable, Sendable {
 
   /// By how much it is more than that of earlier months (METRICS, M3): what had neither an invoice nor
   /// missed one is new.
-  func growth(from earlier: SpendOverTime, _ tax: TaxTreatment) -> Figure<Share> {
+  func growth(
+    from earlier: SpendOverTime, _ tax: TaxTreatment, on basis: SpendBasis
+  ) -> Figure<Share> {
     .growth(
-      from: earlier.isEmpty ? nil : earlier.exact(tax), to: exact(tax),
+      from: earlier.isEmpty ? nil : earlier.exact(tax, on: basis), to: exact(tax, on: basis),
       qualified: MissingInvoice.words(missingCount + earlier.missingCount))
+  }
+}
+
+extension SpendBasis {
+  /// Why there is no spend of some months.
+  var nothing: Unavailable {
+    Unavailable(.notBilled, self == .paid ? "no payment" : "no invoice")
   }
 }
 

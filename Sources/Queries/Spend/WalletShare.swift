@@ -81,7 +81,8 @@ extension SpendReport.Group {
   /// The amount over that of a group that it is in.
   func share(of whole: SpendReport.Group) -> Figure<Share> {
     Figure<Share>(
-      spend.exact(taxTreatment), over: whole.spend.exact(taxTreatment), called: "total",
+      spend.exact(taxTreatment, on: basis), over: whole.spend.exact(taxTreatment, on: basis),
+      called: "total",
       qualified: MissingInvoice.words(whole.missingCount))
   }
 }
@@ -120,7 +121,7 @@ extension WalletShare {
         formula: "spend / spend with all = \(row.spend.words) / \(row.buyerSpend.words) "
           + "\(row.currency.code) = \(row.share.text)",
         evidence: own.map { $0.evidence(question.tax) }
-          + (row.conversion?.evidence(of: own.map { ($0.sum.net.currency, $0.month) }) ?? []))
+          + (row.conversion?.evidence(of: own) ?? []))
     }
   }
 }

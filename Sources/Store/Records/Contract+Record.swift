@@ -4,6 +4,7 @@ extension Contract: StoredRecord {
   /// What its files say, column by column.
   package enum Field: Int, RecordField {
     case provider, reference, buyer, title, signedOn, effectiveOn, endsOn, currency
+    case fxRateFixed, fxQuote
     case headlineValue, headlineKind, termMonths, noticeDays, noticeMonths, noticeBy, noticeTo
     case lockInMonths, lockInUntil, terminationFee, lateExitDays, exitTerms, paymentTermsDays
     case autoRenewalMonths, renewalNoticeDays, renewalNoticeMonths
@@ -59,6 +60,14 @@ extension Contract: StoredRecord {
       "currency", .currency, \.currency.code, required: true,
       meaning: "The currency of all its amounts.",
       example: "USD")
+    RecordColumn(
+      "fx_rate_fixed", .decimal, \.fixedRate?.rate,
+      meaning: "How much of fx_quote one unit of its currency is worth, where the contract fixes "
+        + "that.",
+      unit: "fx_quote/currency")
+    RecordColumn(
+      "fx_quote", .currency, \.fixedRate?.quote.code,
+      meaning: "The currency into which the contract fixes the rate; with fx_rate_fixed.")
     RecordColumn(
       "headline_value", .money, \.headline?.value, meaning: "The value by which it is announced.",
       example: "45000000000", synonyms: ["total_value", "value", "commitment"],
@@ -154,7 +163,7 @@ extension Contract: StoredRecord {
       service: ServiceTerms(
         creditCapPercent: try row.percent(.slaCapPercent),
         claimDays: try row.number(.slaClaimDays, most: Limit.days)),
-      tolerance: try Tolerance(row, in: currency),
+      tolerance: try Tolerance(row, in: currency), fixedRate: try FixedRate(row, from: currency),
       status: try row.choice(.status, ContractStatus.self) ?? .active,
       provenance: try row.provenance)
     guard self.buyer != self.provider else {
@@ -225,6 +234,25 @@ extension ExitTerms {
       throw row.refusal(months, "stands beside \(days.column.name); give one of them")
     }
     return (inDays, inMonths)
+  }
+}
+
+extension FixedRate {
+  /// The rate that a row's contract fixes; `nil` where it fixes none.
+  fileprivate init?<Row: FieldSource & ~Copyable>(
+    _ row: borrowing Row, from currency: Currency
+  ) throws where Row.Field == Contract.Field {
+    let rate = try row.decimal(.fxRateFixed)
+    let quote = try row.currency(.fxQuote)
+    guard rate != nil || quote != nil else { return nil }
+    self.init(
+      rate: try row.required(.fxRateFixed, rate), quote: try row.required(.fxQuote, quote))
+    guard self.rate.coefficient > 0 else {
+      throw row.refusal(.fxRateFixed, "is not more than zero")
+    }
+    guard self.quote != currency else {
+      throw row.refusal(.fxQuote, "is the contract's currency; a fixed rate is into another one")
+    }
   }
 }
 

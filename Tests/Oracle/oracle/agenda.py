@@ -4,7 +4,7 @@
 from datetime import timedelta
 from fractions import Fraction
 
-from . import commitments, credits, delivery, payables, spend, standing
+from . import commitments, credits, delivery, payables, spend, standing, unbilled
 from .days import ONE, first_day, last_day, month_start
 from .money import known
 
@@ -26,7 +26,8 @@ def items(agreement, as_of):
 
 def missing(agreement, as_of):
     """The day after each month that is over, has a fee and no invoice."""
-    return [(month_start(month + 1), "missing_invoice", None, None)
+    return [(month_start(month + 1), "missing_invoice", None,
+             unbilled.fee_of_month(agreement, month, as_of))
             for month in spend.missing_months(agreement, as_of)]
 
 

@@ -28,12 +28,7 @@ def missing(agreement, as_of):
     """A month that is over with a fee, and no invoice."""
     found = []
     for month in spend.missing_months(agreement, as_of):
-        value = total(unbilled.delivered_value(agreement, tranche, month, as_of)
-                      for tranche in fees.tranches(agreement))
-        if not known(value):
-            value = total(fees.fee_of_day(agreement, tranche, day)
-                          for day in standing.contract_days(agreement, month, as_of)
-                          for tranche in fees.tranches(agreement))
+        value = unbilled.value_of_month(agreement, month, as_of)
         found.append(("missing_month", f"{agreement.reference} {month_text(month)}",
                       {"expected": value}))
     return found

@@ -1,10 +1,10 @@
 """Hold a report of the program against the oracle's tables, cell by cell, to the last digit."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 
-from .money import Either, Missing, Rounded, half_even
+from .money import Around, Either, Missing, Rounded, Waits, half_even
 
 
 # From here on a sum may be more than can be kept exactly in a currency with three decimals.
@@ -39,13 +39,22 @@ class Difference:
 
 @dataclass
 class Outcome:
-    """What a comparison found, how much it compared, which columns the program does not have, and
-    how often figures were asked for that a later import changed."""
+    """What a comparison found, how much it compared, which columns the program does not have, how
+    often figures were asked for that a later import changed, and which differences are known; of a
+    `strict` one these are differences like any other."""
 
     differences: list
     compared: Counter
     absent: Counter
     restated: int = 0
+    waiting: Counter = field(default_factory=Counter)
+    strict: bool = False
+
+    def note(self, *difference):
+        """Note that something differs: a report, day, table, row and column, what the oracle says
+        and what the program says."""
+        report, day, table, row, *rest = map(str, difference)
+        self.differences.append(Difference(report, day, table, (row,), *rest))
 
 
 def compare(name, as_of, tables, keys, report, outcome, choose=None):
@@ -96,11 +105,22 @@ def cells(at, ours, theirs, columns, outcome):
             outcome.absent[(at[0], at[2], column)] += 1
             continue
         outcome.compared[at[0]] += 1
+        if isinstance(right, Waits):
+            right = waited(right, theirs, column, outcome)
         if not same(right, theirs, column):
             if only_digits(right, theirs.get(column)):
                 column += " (digits)"
             outcome.differences.append(Difference(*at, column, text(right),
                                                   said(theirs, column.removesuffix(" (digits)"))))
+
+
+def waited(right, theirs, column, outcome):
+    """What a cell must say that the program does not yet say right; told as such, not as a
+    difference, unless the run is strict."""
+    if not same(right.answers[0], theirs, column) and same(right.answers[1], theirs, column):
+        outcome.waiting[right.why] += 1
+        return right.answers[0] if outcome.strict else right.answers[1]
+    return right.answers[0]
 
 
 def as_shown(right, value):
@@ -124,14 +144,16 @@ def only_digits(right, value):
 def same(right, row, column):
     """Whether a cell says what it must."""
     value, code = row.get(column), row.get(column + "_code")
-    if code == "too_large":
-        return isinstance(right, str) and abs(Fraction(right)) >= LARGE
     if isinstance(right, Either):
         return any(same(one, row, column) for one in right.answers)
     if isinstance(right, Missing):
         return value is None and code in right.codes
+    if code == "too_large":
+        return isinstance(right, str) and abs(Fraction(right)) >= LARGE
     if isinstance(right, Rounded):
         return value is not None and Fraction(value) == right.value
+    if isinstance(right, Around):
+        return value is not None and abs(Fraction(value) - right.value) <= right.most
     if isinstance(right, Fraction):
         return value is not None and as_shown(right, value)
     if isinstance(right, int):

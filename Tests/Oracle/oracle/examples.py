@@ -191,6 +191,23 @@ EXAMPLES = [
                     "p,3,C,2026-03,2026-04-01,USD,1\n",
         "fx": RATE + "2026-01-05,EUR,USD,3\n2026-02-05,EUR,USD,3\n2026-03-05,EUR,USD,3\n"},
      EURO_DAY, "spend-billed-average:month", "rows", ("2026-01", "EUR"), {"amount": "0.34"}),
+    ("balances are converted at the last rate on or before the day, at most seven days old", {
+        "contracts": contract("effective_on,ends_on", "2026-01-01,2026-05-31"),
+        "fees": "contract,from_month,to_month,monthly_fee\nC,2026-01,2026-05,333.33\n",
+        "fx": RATE + "2026-03-27,EUR,USD,1.25\n2026-04-04,EUR,USD,2\n"},
+     EURO_DAY, "obligations-converted", "rows", ("C",), {"total": "515.55"}),
+    ("a fee that is not whole coins is rounded once, after it is converted", {
+        "contracts": contract("effective_on,ends_on,notice_days,notice_by",
+                              "2026-01-01,2026-12-31,45,buyer"),
+        "fees": "contract,from_month,to_month,monthly_fee\nC,2026-01,2026-12,100\n",
+        "fx": RATE + "2026-04-03,EUR,USD,0.001\n"},
+     EURO_DAY, "exposure-converted", "exits", ("C", "convenience"), {"fees": "148387.10"}),
+    ("what is open of each invoice is a piece of the total", {
+        "contracts": contract("effective_on", "2026-01-01"),
+        "invoices": INVOICE + "\np,1,C,2026-01,2026-02-01,USD,1\np,2,C,2026-02,2026-03-01,USD,1\n"
+                    "p,3,C,2026-03,2026-04-01,USD,1\n",
+        "fx": RATE + "2026-04-03,EUR,USD,3\n"},
+     EURO_DAY, "payables-converted", "rows", ("p", "C", "1"), {"open": "0.34"}),
     ("accrued is by the days of service", {
         "contracts": contract("effective_on", "2026-01-01"),
         "invoices": INVOICE + ",service_from,service_to\n"

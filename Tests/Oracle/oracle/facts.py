@@ -27,6 +27,7 @@ KEYS = {
     "sla": ["contract", "below"],
     "outages": ["contract", "tranche", "from"],
     "disputes": ["provider", "number", "opened_on"],
+    "budgets": ["buyer", "provider", "contract", "month", "as_of"],
     "fx": ["day", "base", "quote"],
 }
 
@@ -34,12 +35,14 @@ KEYS = {
 @dataclass
 class Import:
     """One imported file: its kind, its rows, and whether it replaces rows of a known key; or, of
-    kind `undo`, one that takes back the import of a number."""
+    kind `undo`, one that takes back the import of a number, perhaps with those that depend on it
+    (which is then the last of its book: the program counts an undo for each)."""
 
     kind: str
     rows: list
     revise: bool = False
     undone: int = 0
+    cascade: bool = False
 
 
 @dataclass
@@ -155,6 +158,7 @@ class Facts:
     revenue: list
     disputes: list
     rates: list
+    budgets: list
 
     def agreement(self, reference):
         return next(a for a in self.agreements if a.reference == reference)
@@ -180,10 +184,7 @@ def history(imports, kind):
 
 def known(book, number=None):
     """The facts as they were known once the import of a number was in (all where it is None)."""
-    imports = book[:number]
-    gone = {one.undone for one in imports}
-    imports = [Import("undone", []) if place in gone else one
-               for place, one in enumerate(imports, 1)]
+    imports = left(book[:number])
     agreements = [Agreement(row) for row in latest(imports, "contracts")]
     for agreement in agreements:
         attach(agreement, imports)
@@ -192,7 +193,42 @@ def known(book, number=None):
         agreement.lines = [one for one in lines if one.contract == agreement.reference]
     return Facts(latest(imports, "providers"), agreements, lines, latest(imports, "payments"),
                  latest(imports, "revenue"), latest(imports, "disputes"),
-                 latest(imports, "fx"))
+                 latest(imports, "fx"), latest(imports, "budgets"))
+
+
+def left(imports):
+    """The imports without what was taken back of them."""
+    last = imports[-1] if imports else None
+    gone = {one.undone for one in imports if not one.cascade}
+    left = [Import("undone", []) if place in gone else one
+            for place, one in enumerate(imports, 1)]
+    if not last or not last.cascade:
+        return left
+    gone, invoices = dependents(left, last.undone)
+    return [Import("undone", []) if place in gone else
+            Import(one.kind, [row for row in one.rows
+                              if (row["provider"], row["number"]) not in invoices], one.revise)
+            if one.kind in ("payments", "disputes") else one
+            for place, one in enumerate(left, 1)]
+
+
+def dependents(imports, number):
+    """The imports that go with one, itself included: those that revised a row of one that goes; and
+    the invoices that go."""
+    kind, rows, gone = imports[number - 1].kind, {}, {number}
+    for place, one in enumerate(imports, 1):
+        if one.kind != kind:
+            continue
+        for row in one.rows:
+            key = tuple(row.get(column, "") for column in KEYS[kind])
+            before = rows.get(key)
+            if before and before[1] in gone and place > number and before[0] != row:
+                gone.add(place)
+            if not before or before[0] != row:
+                rows[key] = (row, place)
+    invoices = {(row["provider"], row["number"]) for place in gone
+                for row in imports[place - 1].rows} if kind == "invoices" else set()
+    return gone, invoices
 
 
 def attach(agreement, imports):

@@ -101,8 +101,19 @@ class Generator:
         self.rows["fx"] = later.rates(chance, {row["currency"] for row in self.rows["contracts"]},
                                       days[0])
         imports.insert(first, Import("fx", self.rows["fx"]))
-        imports += later.imports(chance, self.rows, len(imports), first + 2 if late else None)
-        return imports, days, first + 1
+        first += 1
+        chance_of_budgets = random.Random(f"budgets {self.seed}")
+        planned = later.budgets(chance_of_budgets, self.rows["contracts"])
+        if planned and "budgets" in self.kinds:
+            self.rows["budgets"] = planned
+            imports.insert(first, Import("budgets", planned))
+            first += 1
+        imports += later.imports(chance, self.rows, len(imports), first + 1 if late else None)
+        again = later.budgets_again(chance_of_budgets, self.rows)
+        if again and chance_of_budgets.random() < 0.4:
+            imports.append(again)
+        imports += later.cascade(random.Random(f"cascade {self.seed}"), imports)
+        return imports, days, first
 
     def late_invoices(self):
         """Some books get their last invoices in an import of their own."""

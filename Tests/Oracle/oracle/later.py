@@ -4,7 +4,7 @@ revise what was said, add to it, or take an import back."""
 from datetime import timedelta
 from fractions import Fraction
 
-from .days import month_end, month_length, month_of, month_start
+from .days import month_end, month_length, month_of, month_start, month_text
 from .facts import Import
 from .money import MINOR_DIGITS, half_even, write
 
@@ -57,6 +57,48 @@ def rate_text(chance, base, quote):
     return write(half_even(value, chance.choice([4, 5, 6, 9])) or Fraction(1, 1000), 0)
 
 
+def budgets(chance, contracts):
+    """Budgets of some scopes, by month, with gaps; some are said again later."""
+    scopes = []
+    for row in contracts:
+        scopes += [(row["buyer"], "", ""), (row["buyer"], row["provider"], ""),
+                   (row["buyer"], row["provider"], row["reference"])]
+    scopes, rows = list(dict.fromkeys(scopes)), []
+    for scope in chance.sample(scopes, chance.randrange(min(4, len(scopes)) + 1)):
+        mine = [row["currency"] for row in contracts if scope[0] == row["buyer"]
+                and scope[1] in ("", row["provider"]) and scope[2] in ("", row["reference"])]
+        currency = chance.choice([*mine, *mine, *mine, "EUR"])
+        first = 12 * chance.choice([2024, 2025, 2025, 2026]) + chance.choice([0, 0, 0, 3, 6])
+        amount = chance.randrange(100, 5000)
+        for month in range(first, min(first + chance.choice([6, 12, 12, 24]), LAST + 12)):
+            if chance.random() < 0.04:
+                continue
+            said = month_start(first - chance.randrange(1, 3)).isoformat()
+            said = "" if chance.random() < 0.3 else said
+            rows.append(budget(scope, month, currency, amount, said))
+            if chance.random() < 0.15:
+                said = month_start(month + chance.randrange(-2, 3)) + timedelta(
+                    days=chance.randrange(28))
+                rows.append(budget(scope, month, currency, amount + chance.randrange(-90, 400),
+                                   said.isoformat()))
+    return list({tuple(row.get(name) for name in row if name != "amount"): row
+                 for row in rows}.values())
+
+
+def budget(scope, month, currency, amount, said):
+    row = dict(zip(("buyer", "provider", "contract"), scope), month=month_text(month),
+               currency=currency, amount=str(amount), as_of=said)
+    return {name: value for name, value in row.items() if value}
+
+
+def budgets_again(chance, rows):
+    """Some budgets were of another amount."""
+    changed = some(chance, rows.get("budgets", []), 3)
+    for row in changed:
+        row["amount"] = chance.choice(["0", str(int(row["amount"]) + 50), row["amount"] + ".5"])
+    return revision("budgets", rows, changed)
+
+
 def imports(chance, rows, place, late):
     """Imports that come after the first `place` ones: each kind is revised at most once, and then
     perhaps one of them is taken back, and perhaps imported again. `late` is the number of an import
@@ -74,6 +116,19 @@ def imports(chance, rows, place, late):
         if number > place and chance.random() < 0.3:
             found.append(found[number - place - 1])
     return found
+
+
+def cascade(chance, book):
+    """In some books an import is taken back at last, with all that depends on it."""
+    undone = {one.undone for one in book}
+    first = {}
+    for number, one in enumerate(book, 1):
+        if one.kind in ("invoices", "capacity", "payments", "fx", "revenue", "budgets"):
+            first.setdefault(one.kind, number)
+    numbers = [number for number in first.values() if number not in undone]
+    if not numbers or chance.random() > 0.2:
+        return []
+    return [Import("undo", [], undone=chance.choice(numbers), cascade=True)]
 
 
 def some(chance, rows, count):

@@ -37,6 +37,16 @@ class Rounded:
         return write(self.value, 0)
 
 
+class Around:
+    """An amount that is shown at most so much off an exact one."""
+
+    def __init__(self, value, most):
+        self.value, self.most = value, most
+
+    def __repr__(self):
+        return f"about {float(self.value)}"
+
+
 class Either:
     """A cell for which two answers are right."""
 
@@ -45,6 +55,14 @@ class Either:
 
     def __repr__(self):
         return " or ".join("nothing" if one is None else str(one) for one in self.answers)
+
+
+class Waits(Either):
+    """A cell of which the first answer is right, and the program still gives the second."""
+
+    def __init__(self, right, now, why):
+        super().__init__(right, now)
+        self.why = why
 
 
 def known(*values):

@@ -8,7 +8,7 @@ from . import charges
 from .days import first_day, last_day
 
 
-@dataclass
+@dataclass(eq=False)
 class Invoice:
     """An invoice with what was credited and paid by a day; its total is gross."""
 

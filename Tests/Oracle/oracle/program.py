@@ -20,7 +20,7 @@ class Refused(Exception):
 
 def kinds(binary):
     """Those kinds of record that the program knows and older ones did not."""
-    return [kind for kind in ("disputes",) if subprocess.run(
+    return [kind for kind in ("disputes", "budgets") if subprocess.run(
         [binary, "template", kind], capture_output=True).returncode == 0]
 
 
@@ -59,7 +59,7 @@ class Program:
         """Import a book, file by file."""
         for number, one in enumerate(book, 1):
             if one.kind == "undo":
-                self.run(["undo", str(one.undone)])
+                self.run(["undo", str(one.undone), *["--cascade"] * one.cascade])
             if not one.rows:
                 continue
             path = os.path.join(self.folder, f"{number:02d}-{one.kind}.csv")

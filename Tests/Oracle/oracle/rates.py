@@ -22,12 +22,13 @@ class Unclear(Exception):
 class Rates:
     """The rates of a book as they were known, into one currency, by one rule, on an as-of day.
 
-    `missing` are those that a report needs: not those of amounts that it leaves out.
+    `missing` are those that a report needs: not those of amounts that it leaves out; `optional`
+    those that it may ask for all the same.
     """
 
     def __init__(self, facts, target, rule, as_of):
         self.target, self.rule, self.as_of = target, rule, as_of
-        self.daily, self.found, self.missing = {}, {}, set()
+        self.daily, self.found, self.missing, self.optional = {}, {}, set(), set()
         for row in facts.rates:
             day = first_day(row["day"])
             if day <= as_of:
@@ -38,6 +39,12 @@ class Rates:
     def of_month(self, currency, month):
         """The rate of a month, and what is missing of it."""
         return self.of_days(currency, month_start(month), month_start(month + 1))
+
+    def on_day(self, currency, day):
+        """The last rate on or before a day, and what is missing of it."""
+        if currency == self.target:
+            return Fraction(1), frozenset()
+        return self.closing(currency, day, day + ONE)
 
     def of_days(self, currency, start, end):
         """The rate of the days of a figure, the same for all months that it reaches over, and what

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from . import bases, charges, fees, standing
+from .compare import LARGE
 from .days import month_of, month_over, months_between
 from .facts import remember
 from .money import Missing, combine, first_missing, known, total
@@ -108,6 +109,8 @@ def over_revenue(pieces, revenue, months, view):
 def divide(spent, value):
     """Spend over revenue, and why there is no such ratio."""
     reasons = [one for one in (spent, value) if not known(one)]
+    if known(value) and abs(value) >= LARGE:
+        reasons += [Missing("too_large")] * bool(reasons)
     if known(value) and value <= 0:
         reasons.append(Missing("zero" if value == 0 else "negative", "partial"))
     return first_missing(*reasons) if reasons else spent / value

@@ -24,6 +24,20 @@ def delivered_value(agreement, tranche, month, as_of):
     return value_of_own(agreement, tranche, standing.contract_days(agreement, month, as_of), as_of)
 
 
+def value_of_month(agreement, month, as_of):
+    """What a month is worth: its delivered value, else its fee."""
+    value = total(delivered_value(agreement, tranche, month, as_of)
+                  for tranche in fees.tranches(agreement))
+    return value if known(value) else fee_of_month(agreement, month, as_of)
+
+
+def fee_of_month(agreement, month, as_of):
+    """The fee of a month, by the contract's days in it."""
+    return total(fees.fee_of_day(agreement, tranche, day)
+                 for day in standing.contract_days(agreement, month, as_of)
+                 for tranche in fees.tranches(agreement))
+
+
 def value_of_own(agreement, tranche, own, as_of):
     """What a fee of some days of a month is worth: the fee of those through the as-of day × the
     mean of their shares, each tranche from its due day on (ruling 23)."""

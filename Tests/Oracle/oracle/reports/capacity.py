@@ -4,7 +4,7 @@ from .. import capacity, delivery, exits, prices, spend, standing
 from ..compare import OPTIONAL
 from ..days import month_text, months
 from ..money import MINOR_DIGITS, Either, Missing, Rounded, coin, combine, known, ratio, stored
-from .common import FILTERS, family, headline, money, share
+from .common import FILTERS, OWN, converted, family, headline, money, share
 
 
 @family("capacity", "report", "capacity")
@@ -18,6 +18,10 @@ def capacity_tables(facts, as_of):
             tables["rows"].append(((agreement.reference, promise.tranche,
                                     promise.accelerator or None), cells))
             tables["slip"].append(slip_row(agreement, promise, as_of))
+        promised = {promise.tranche for promise in delivery.promises(agreement)}
+        tables["rows"] += [((agreement.reference, part.tranche, part.accelerator or None),
+                            {OPTIONAL: True}) for part in map(delivery.Part, agreement.deliveries)
+                           if part.tranche not in promised]  # its promise was taken back
         months = capacity.window(agreement, as_of)
         if months:
             tables["cost"].append(((agreement.reference,), cost_cells(
@@ -134,7 +138,7 @@ def running(facts, as_of):
 
 
 @family("compare", running)
-def compare_tables(facts, as_of):
+def compare_tables(facts, as_of, coins=OWN):
     rows = []
     for agreement in facts.agreements:
         if standing.over(agreement, as_of):
@@ -144,17 +148,23 @@ def compare_tables(facts, as_of):
         fee, fee_from = spend.in_force_or_first(agreement, as_of)
         currency = agreement.currency
         cells = {
-            "monthly_fee": fee if not known(fee) else stored(fee, currency),
+            "currency": coins.currency(currency),
+            "headline": coins.stored(headline(agreement), currency),
+            "monthly_fee": coins.stored(fee, currency),
             "fee_from": month_text(fee_from) if fee_from else None,
-            "annualised": combine(lambda f: coin(12 * f, currency), fee),
-            "cost_to_leave": money(least["amount"], currency) if least else Missing("not_recorded"),
+            "annualised": coins.computed(combine(lambda f: 12 * f, fee), currency),
+            "cost_to_leave": (coins.computed(least["amount"], currency) if least
+                              else Missing("not_recorded")),
             "share_of_headline": share(least["amount"], headline(agreement))
             if least else Missing("not_recorded"),
-            "fee_per_accelerator_month": combine(
-                lambda f, n: coin(f / n, currency), fee, capacity.promised_count(agreement)),
-            "fee_per_mw_year": combine(lambda f, mw: coin(12 * f / mw, currency), fee,
-                                       capacity.promised_mw(agreement)),
+            "fee_per_accelerator_month": coins.computed(combine(
+                lambda f, n: f / n, fee, capacity.promised_count(agreement)), currency),
+            "fee_per_mw_year": coins.computed(combine(
+                lambda f, mw: 12 * f / mw, fee, capacity.promised_mw(agreement)), currency),
             "delivered_share": combine(ratio, capacity.delivered_share(agreement, as_of)),
         }
         rows.append(((agreement.reference,), cells))
     return {"rows": rows}, {"rows": ["contract"]}
+
+
+converted("compare", compare_tables, running)

@@ -1,12 +1,22 @@
 """What all reports have in common: how a figure is written, and where a report is registered."""
 
-from ..money import Missing, coin, first_missing, known, ratio
+from fractions import Fraction
+
+from ..money import MINOR_DIGITS, Missing, coin, first_missing, known, ratio, stored, to_minor
+from ..rates import Rates
 
 # The reports by name: a function that gives their tables, and the command that prints them.
 FAMILIES = {}
 
 # By name: what makes of a row of the program one that the oracle knows, or None.
 FILTERS = {}
+
+# By name: what a report of the program must say by itself, or by other reports: a function of the
+# report and of one that asks for another, which gives tables as the oracle does.
+HELD = {}
+
+# The names of the reports of which a book is asked for some, so that all come round.
+TURNS = []
 
 
 def family(name, *arguments):
@@ -17,9 +27,115 @@ def family(name, *arguments):
     return register
 
 
+class NoRates(Exception):
+    """The report stops: `missing` are the pairs and months, or days, without a rate; it may ask for
+    those that are `optional`, too."""
+
+    def __init__(self, missing, optional=frozenset()):
+        super().__init__(f"no rates: {sorted(missing)}")
+        self.missing, self.optional = missing, optional
+
+
+def target(facts, as_of):
+    """The currency that a book's amounts are converted into: one of its own, or another."""
+    codes = sorted({agreement.currency for agreement in facts.agreements} | {"EUR", "GBP", "USD"})
+    return codes[(len(facts.agreements) + as_of.toordinal()) % len(codes)]
+
+
+class Coins:
+    """How a report writes amounts: each in its own currency, or all converted into one (rule 7), a
+    balance at the last rate on or before a day, a flow at that of its month."""
+
+    def __init__(self, rates=None, day=None):
+        self.rates, self.day = rates, day
+
+    def currency(self, own):
+        """The currency in which amounts of one are written."""
+        return self.rates.target if self.rates else own
+
+    def exact(self, value, own, month=None):
+        """An amount as it is written, but for its rounding; what needs a rate and has none is
+        remembered. Nothing is nothing in any currency, and may need a rate or not."""
+        if value is None or not known(value) or not self.rates:
+            return value
+        rate, lacks = (self.rates.on_day(own, self.day) if month is None
+                       else self.rates.of_month(own, month))
+        (self.rates.missing if value else self.rates.optional).update(lacks)
+        return value * rate
+
+    def computed(self, value, own, month=None):
+        """A computed amount, or why it is not there."""
+        value = self.exact(value, own, month)
+        return value if value is None or not known(value) else coin(value, self.currency(own))
+
+    def may_need(self, own, month=None):
+        """Amounts that the report may show, or may leave out, may need a rate."""
+        if self.rates:
+            _, lacks = (self.rates.on_day(own, self.day) if month is None
+                        else self.rates.of_month(own, month))
+            self.rates.optional.update(lacks)
+
+    def stored(self, value, own, month=None):
+        """A stored amount, with all of its digits where it is not converted."""
+        if not known(value) or self.rates and self.rates.target != own:
+            return self.computed(value, own, month)
+        return stored(value, own)
+
+    def text(self, value, currency):
+        """An amount that is in the currency in which it is written."""
+        return (coin if self.rates else stored)(value, currency)
+
+    def cells(self, row, columns, own, month=None):
+        return {column: self.computed(row[column], own, month) for column in columns}
+
+
+OWN = Coins()
+
+
+def stop_without(rates):
+    """Stop where a report needs rates that are not there."""
+    if rates.missing:
+        raise NoRates(rates.missing, rates.optional)
+
+
+def converted(name, function, *command, rule=None):
+    """Register a report that is asked for in one currency: balances at the as-of day's rate, or
+    flows by a rule; `function` gives its tables by the way in which amounts are written."""
+    def tables(facts, as_of):
+        rates = Rates(facts, target(facts, as_of), rule or "closing", as_of)
+        found = function(facts, as_of, Coins(rates, as_of))
+        stop_without(rates)
+        return *found, rates.optional
+
+    def asked(facts, as_of):
+        told = command[0](facts, as_of) if callable(command[0]) else command
+        if told is None:
+            return None
+        return [*told, "--currency", target(facts, as_of), *["--rate", rule] * (rule is not None)]
+
+    title = f"{name}-{rule or 'converted'}"
+    FAMILIES[title] = (tables, (asked,))
+    TURNS.append(title)
+    return title
+
+
+def add_up(values, currency, name=str, whole=None):
+    """Amounts to the coin that add up to their rounded sum, or to a given one: each is rounded
+    down, and those that lost the most get one more, of equal ones the first by name."""
+    unit = 10 ** MINOR_DIGITS[currency]
+    if whole is None:
+        whole = to_minor(sum(values.values(), Fraction(0)), currency)
+    whole *= unit
+    low = {key: value * unit // 1 for key, value in values.items()}
+    order = sorted(values, key=lambda key: (low[key] - values[key] * unit, name(key)))
+    for key in order[:int(whole - sum(low.values()))]:
+        low[key] += 1
+    return {key: Fraction(value, unit) for key, value in low.items()}
+
+
 def money(value, currency):
     """A computed amount, or why it is not there."""
-    return value if value is None or isinstance(value, Missing) else coin(value, currency)
+    return OWN.computed(value, currency)
 
 
 def share(value, whole):
@@ -41,4 +157,4 @@ def day_text(day):
 
 
 def money_cells(row, columns, currency):
-    return {column: money(row[column], currency) for column in columns}
+    return OWN.cells(row, columns, currency)

@@ -4,20 +4,23 @@ from fractions import Fraction
 
 from .. import agenda, audit, standing
 from ..compare import OPTIONAL
-from ..money import MINOR_DIGITS, Either, coin, known, stored, to_minor, write
-from .common import FILTERS, family
+from ..money import MINOR_DIGITS, Around, Either, Waits, coin, known, to_minor, write
+from .common import FILTERS, HELD, OWN, converted, family
 
 
 @family("agenda", "agenda", "--within", "400d")
-def agenda_tables(facts, as_of):
+def agenda_tables(facts, as_of, coins=OWN):
     rows, kinds = [], {}
     for agreement in facts.agreements:
         for day, kind, subject, amount in agenda.items(agreement, as_of):
             subject = subject if kind in NAMED else None
             cells = {"days": (day - as_of).days}
-            if kind in ("milestone", "claim_deadline", "shortfall_due"):
-                cells["amount"] = None if amount is None or not known(amount) else coin(
-                    amount, agreement.currency)
+            if kind in ("milestone", "claim_deadline", "shortfall_due", "missing_invoice"):
+                cells["amount"] = coins.computed(
+                    amount if amount is not None and known(amount) else None, agreement.currency)
+                if kind == "missing_invoice" and coins.rates and cells["amount"] is not None:
+                    cells["amount"] = Waits(cells["amount"], coins.computed(
+                        to_minor(amount, agreement.currency), agreement.currency), ROUNDED_BEFORE)
                 if kind == "milestone" and amount == 0:
                     cells["amount"] = Either(None, cells["amount"])
             if agreement.status in standing.OVER:
@@ -25,10 +28,10 @@ def agenda_tables(facts, as_of):
             rows.append(((day.isoformat(), kind, agreement.reference, subject), cells))
     for day, number, contract, invoice in agenda.invoices(facts, as_of):
         rows.append(((day.isoformat(), "invoice_due", contract, number),
-                     {"amount": stored(invoice.payable, invoice.currency)}))
+                     {"amount": coins.stored(invoice.payable, invoice.currency)}))
     for day, number, contract, invoice, amount in agenda.disputes(facts, as_of):
         rows.append(((day.isoformat(), "dispute_open", contract, number),
-                     {"amount": stored(amount, invoice.currency)}))
+                     {"amount": coins.stored(amount, invoice.currency)}))
     return {"rows": rows}, {"rows": ["day", "kind", "contract", "subject"]}
 
 
@@ -58,7 +61,10 @@ def audit_row(row):
     code = row["code"]
     if code not in audit.CODES or row["subject"] is None:
         return None
-    return dict(row, subject=row["contract"] if code in BY_CONTRACT else row["subject"],
+    less = None if None in (row["expected"], row["billed"]) else write(
+        Fraction(row["billed"]) - Fraction(row["expected"]) - Fraction(row["variance"]), 0)
+    return dict(row, billed_less_both=less,
+                subject=row["contract"] if code in BY_CONTRACT else row["subject"],
                 month=row["month"] if code in BY_CONTRACT else None,
                 line=row["line"] if code in BY_LINE else None, parts_less_variance=rest(row))
 
@@ -73,13 +79,19 @@ def rest(row):
     return write(sum(Fraction(row[name] or 0) for name in PARTS) - Fraction(row["variance"]), 0)
 
 
+def place(facts, code, subject, cells):
+    """What finds a finding, and the currency of its amounts."""
+    subject = cells["contract"] if code in BY_CONTRACT else subject
+    currency = cells.get("currency") or next(
+        a.currency for a in facts.agreements if subject.startswith(a.reference))
+    return (code, subject, cells.get("month"), cells.get("line")), currency
+
+
 @family("audit", "audit")
 def audit_tables(facts, as_of):
     rows = []
     for code, subject, cells in audit.findings(facts, as_of):
-        subject = cells["contract"] if code in BY_CONTRACT else subject
-        currency = cells.get("currency") or next(
-            a.currency for a in facts.agreements if subject.startswith(a.reference))
+        key, currency = place(facts, code, subject, cells)
         shown = {name: coin(cells[name], currency) for name in ("expected", "billed", "variance")
                  if name in cells and known(cells[name])}
         if len(shown) == 3:  # what is printed may add up, and be one coin away
@@ -96,9 +108,72 @@ def audit_tables(facts, as_of):
         shown["parts_less_variance"] = Either(None, "0")
         if cells.get("optional"):
             shown[OPTIONAL] = True
-        rows.append(((code, subject, cells.get("month"), cells.get("line")), shown))
+        rows.append((key, shown))
     return {"rows": rows}, {"rows": ["code", "subject", "month", "line"]}
 
 
-FILTERS["agenda"] = agenda_row
-FILTERS["audit"] = audit_row
+def audit_in(facts, as_of, coins):
+    """The findings in one currency. A variance is a piece of the sum of its kind, so that it is one
+    of the two amounts beside it; what is expected is what is billed less that."""
+    rows = []
+    for agreement in facts.agreements:  # findings that are not known here may have amounts, too
+        coins.may_need(agreement.currency)
+    for code, subject, cells in audit.findings(facts, as_of):
+        key, currency = place(facts, code, subject, cells)
+        sure, shown = not cells.get("optional"), {}
+        for name in ("expected", "billed", "variance"):
+            if name in cells and known(cells[name]):
+                more = cells.get("near") or 0 if name != "expected" else 0
+                shown[name] = amount_in(coins, name, [cells[name], cells[name] + more], currency,
+                                        sure)
+        shown["parts_less_variance"] = shown["billed_less_both"] = Either(None, "0")
+        if not sure:
+            shown[OPTIONAL] = True
+        rows.append((key, shown))
+    return {"rows": rows}, {"rows": ["code", "subject", "month", "line"]}
+
+
+def amount_in(coins, name, values, currency, sure):
+    """An amount of a finding: what is billed is rounded, the others may be one coin away."""
+    values = [in_one(coins, value, currency, sure) for value in values]
+    step = Fraction(1, 10 ** MINOR_DIGITS[coins.rates.target])
+    right = Either(*[Around(value, step / 2 if name == "billed" else 2 * step)
+                     for value in values])
+    rate, _ = coins.rates.on_day(currency, coins.day)
+    about = 2 * step + rate / 10 ** MINOR_DIGITS[currency]
+    return Waits(right, Either(*[Around(value, about) for value in values]), ROUNDED_BEFORE)
+
+
+ROUNDED_BEFORE = "rounded in its own currency before it is converted"
+
+
+def in_one(coins, value, currency, sure):
+    """An amount of a finding, converted; one that need not be told may need no rate."""
+    if sure:
+        return coins.exact(value, currency)
+    rate, lacks = coins.rates.on_day(currency, coins.day)
+    coins.rates.optional.update(lacks)
+    return value * rate
+
+
+def audit_sums(report, ask):
+    """What a converted report must say of itself: the variances of a kind add up to the sum of the
+    kind."""
+    sums, counts = {}, {}
+    for row in report["sections"][0]["rows"]:
+        key = (row["code"], row["currency"])
+        counts[key] = counts.get(key, 0) + 1
+        if row["variance"] is not None:
+            sums[key] = sums.get(key, Fraction(0)) + Fraction(row["variance"])
+    return {"summary": [(key, {"findings": count} | (
+        {"variance": coin(sums[key], key[1])} if key in sums else {}))
+        for key, count in counts.items()]}, {"summary": ["code", "currency"]}
+
+
+converted("agenda", agenda_tables, "agenda", "--within", "400d")
+converted("audit", audit_in, "audit")
+HELD["audit-converted"] = audit_sums
+
+for each in ("", "-converted"):
+    FILTERS["agenda" + each] = agenda_row
+    FILTERS["audit" + each] = audit_row

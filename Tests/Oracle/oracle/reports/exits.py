@@ -5,40 +5,40 @@ from fractions import Fraction
 from .. import commitments, exits, spend, standing
 from ..compare import OPTIONAL
 from ..days import ONE
-from ..money import Either, Missing, coin, first_missing, known, stored, total
-from .common import day_text, family, headline, money, money_cells, share
+from ..money import Either, Missing, coin, first_missing, known, total
+from .common import OWN, converted, day_text, family, headline, share
 
 
-def exposure_row(agreement, as_of):
+def exposure_row(agreement, as_of, coins):
     """The row of a contract, and those of its exits."""
     rows, least = exits.exposure(agreement, as_of)
     by_days, least_days = exits.exposure(agreement, as_of, "days")
     currency = agreement.currency
     cells = {
-        "headline": (stored(headline(agreement), currency) if known(headline(agreement))
-                     else headline(agreement)),
+        "headline": coins.stored(headline(agreement), currency),
+        "currency": coins.currency(currency),
         "exit_on": day_text(least["exit_on"]) if least else Missing("not_recorded"),
-        "cost_to_leave": money(least["amount"], currency) if least else Missing("not_recorded"),
+        "cost_to_leave": coins.computed(least["amount"], currency) if least else Missing("not_recorded"),
         "exit_kind": least["kind"] if least else None,
         "share_of_headline": share(least["amount"], headline(agreement))
         if least else Missing("not_recorded"),
-        "cost_to_leave_days": (money(least_days["amount"], currency) if least
+        "cost_to_leave_days": (coins.computed(least_days["amount"], currency) if least
                                else Missing("not_recorded")),
     }
     cells["share_of_headline_days"] = share(least_days["amount"], headline(agreement)) \
         if least else Missing("not_recorded")
-    cells |= terms(agreement, as_of)
+    cells |= terms(agreement, as_of, coins)
     exit_rows = []
     for one, other in zip(rows, by_days):
         columns = ("fees", "beyond_fees", "termination_fee", "prepaid_forfeited", "credits_due",
                    "shortfall_due", "amount")
-        figures = money_cells(one, columns, currency)
+        figures = coins.cells(one, columns, currency)
         if not known(one["fees"]):
             for name in ("beyond_fees", "prepaid_forfeited"):
                 figures[name] = Either(figures[name], one["fees"])
         exit_rows.append(((agreement.reference, one["kind"]), {
             "exit_on": day_text(one["exit_on"]), **figures,
-            "amount_days": money(other["amount"], currency),
+            "amount_days": coins.computed(other["amount"], currency),
             "is_cheapest": "yes" if one is least and known(one["amount"]) else None,
             "share_of_headline": share(one["amount"], headline(agreement)),
             "share_of_headline_days": share(other["amount"], headline(agreement))}))
@@ -49,7 +49,7 @@ def exposure_row(agreement, as_of):
     return ((agreement.reference,), cells), exit_rows
 
 
-def terms(agreement, as_of):
+def terms(agreement, as_of, coins):
     """The fee in force, the lock-in and the last day for renewal notice."""
     fee = spend.in_force(agreement, as_of) if agreement.fees else Missing(
         "usage_based", "not_recorded", "not_disclosed")
@@ -57,20 +57,21 @@ def terms(agreement, as_of):
     noticed = standing.given(agreement, as_of) is not None
     last = (standing.last_renewal_notice(agreement, term)
             if term and standing.renews(agreement) and not noticed else None)
-    return {"monthly_fee": fee if not known(fee) else stored(fee, agreement.currency),
+    return {"monthly_fee": coins.stored(fee, agreement.currency),
             "lock_in_until": lock if not known(lock) else day_text(lock - ONE) if lock else None,
             "last_notice_on": day_text(last)}
 
 
 @family("exposure", "report", "exposure", "--convention", "both")
-def exposure(facts, as_of):
+def exposure(facts, as_of, coins=OWN):
     tables = {"rows": [], "announced": [], "exits": []}
     for agreement in exits.listed(facts.agreements, as_of):
-        row, rows = exposure_row(agreement, as_of)
+        row, rows = exposure_row(agreement, as_of, coins)
         tables["announced" if agreement.announced else "rows"].append(row)
         tables["exits"] += rows
     for agreement in facts.agreements:
         if standing.over(agreement, as_of):
+            coins.may_need(agreement.currency)
             cells = {"cost_to_leave": Missing("over"), "exit_on": Missing("over"), OPTIONAL: True}
             for table in ("announced", "rows"):
                 tables[table].append(((agreement.reference,), cells))
@@ -80,17 +81,18 @@ def exposure(facts, as_of):
 YEARS = ["year_1", "year_2", "year_3", "year_4", "year_5", "thereafter"]
 
 
-def obligation_row(agreement, as_of, convention, start_month):
+def obligation_row(agreement, as_of, convention, start_month, coins):
     exit_day, years = exits.ladder(agreement, as_of, convention, start_month)
     due = [amount for _, amount in commitments.shortfall_due(agreement, as_of)]
-    cells = {"shortfall_due": money(total(due), agreement.currency),
+    cells = {"shortfall_due": coins.computed(total(due), agreement.currency),
+             "headline": coins.stored(headline(agreement), agreement.currency),
+             "currency": coins.currency(agreement.currency),
              "state": "announced" if agreement.announced else
              "started" if exits.started(agreement, as_of) else "not started",
              "exit_on": day_text(exit_day)}
     if known(years):
-        parts, whole = exits.in_coins(years, agreement.currency)
-        cells |= {name: coin(part, agreement.currency) for name, part in zip(YEARS, parts)}
-        cells["total"] = coin(whole, agreement.currency)
+        cells |= year_cells([coins.exact(year, agreement.currency) for year in years],
+                            coins.currency(agreement.currency))
         cells["share_of_headline"] = share(sum(years), headline(agreement))
     else:
         cells |= {name: years for name in YEARS + ["total", "share_of_headline"]}
@@ -99,11 +101,17 @@ def obligation_row(agreement, as_of, convention, start_month):
     return ((agreement.reference,), cells)
 
 
-def obligations_tables(facts, as_of, convention="months", start_month=1):
+def year_cells(years, currency):
+    """The years and their total, which they add up to."""
+    parts, whole = exits.in_coins(years, currency)
+    return {name: coin(part, currency) for name, part in zip(YEARS + ["total"], [*parts, whole])}
+
+
+def obligations_tables(facts, as_of, convention="months", start_month=1, coins=OWN):
     tables = {"rows": [], "announced": []}
     for agreement in exits.listed(facts.agreements, as_of):
         tables["announced" if agreement.announced else "rows"].append(
-            obligation_row(agreement, as_of, convention, start_month))
+            obligation_row(agreement, as_of, convention, start_month, coins))
     return tables, {"rows": ["contract"], "announced": ["contract"]}
 
 
@@ -118,30 +126,38 @@ def obligations_by_days(facts, as_of):
     return obligations_tables(facts, as_of, "days", 7)
 
 
-def group_tables(facts, as_of, dimension):
+def group_tables(facts, as_of, dimension, coins=OWN):
     """Obligations by provider, buyer or currency: what is known is added."""
+    listed = exits.listed(facts.agreements, as_of)
+    key = ([] if dimension == "currency" else [dimension]) + ["currency"]
+    return {table: group_rows([one for one in listed if one.announced == announced], as_of,
+                              dimension, coins)
+            for table, announced in (("rows", False), ("announced", True))}, {
+        "rows": key, "announced": key}
+
+
+def group_rows(agreements, as_of, dimension, coins):
+    """The sums of contracts by provider, buyer or currency."""
     sums = {}
-    for agreement in exits.listed(facts.agreements, as_of):
-        if agreement.announced:
-            continue
+    for agreement in agreements:
         who = () if dimension == "currency" else (agreement.text(dimension),)
-        cell = sums.setdefault(who + (agreement.currency,), {"contracts": 0, "not_known": 0,
-                                                             "years": [Fraction(0)] * 6})
+        cell = sums.setdefault(who + (coins.currency(agreement.currency),), {
+            "contracts": 0, "not_known": 0, "years": [Fraction(0)] * 6})
         _, years = exits.ladder(agreement, as_of)
         cell["contracts"] += 1
         if known(years):
-            cell["years"] = [a + b for a, b in zip(cell["years"], years)]
+            cell["years"] = [a + coins.exact(b, agreement.currency)
+                             for a, b in zip(cell["years"], years)]
         else:
+            coins.may_need(agreement.currency)
             cell["not_known"] += 1
     rows = []
     for key, cell in sums.items():
         cells = {"contracts": cell["contracts"], "not_known": cell["not_known"]}
         if cell["contracts"] > cell["not_known"]:
-            parts, whole = exits.in_coins(cell["years"], key[-1])
-            cells |= {name: coin(value, key[-1]) for name, value in
-                      zip(YEARS + ["total"], parts + [whole])}
+            cells |= year_cells(cell["years"], key[-1])
         rows.append((key, cells))
-    return {"rows": rows}, {"rows": ([] if dimension == "currency" else [dimension]) + ["currency"]}
+    return rows
 
 
 def group_family(dimension):
@@ -150,5 +166,17 @@ def group_family(dimension):
         return group_tables(facts, as_of, dimension)
 
 
+    converted(f"obligations-{dimension}",
+              lambda facts, as_of, coins: group_tables(facts, as_of, dimension, coins),
+              "report", "obligations", "--by", dimension)
+
+
 for each in ("provider", "buyer", "currency"):
     group_family(each)
+
+converted("exposure", exposure, "report", "exposure", "--convention", "both")
+converted("obligations", lambda facts, as_of, coins: obligations_tables(facts, as_of, coins=coins),
+          "report", "obligations")
+converted("obligations-days",
+          lambda facts, as_of, coins: obligations_tables(facts, as_of, "days", 7, coins),
+          "report", "obligations", "--convention", "days", "--fiscal-year-start", "7")

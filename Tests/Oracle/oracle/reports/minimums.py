@@ -4,8 +4,8 @@ from fractions import Fraction
 
 from .. import commitments
 from ..days import month_text
-from ..money import Missing, coin, combine, known, ratio
-from .common import family
+from ..money import combine, known, ratio
+from .common import OWN, converted, family
 
 
 def risk(pace):
@@ -25,16 +25,14 @@ def state(one, key):
 
 
 @family("commitments", "report", "commitments")
-def commitments_tables(facts, as_of):
+def commitments_tables(facts, as_of, coins=OWN):
     tables = {"rows": [], "intervals": [], "usage": [], "usage_intervals": []}
     for agreement in facts.agreements:
         for key in commitments.ramps(agreement):
             spend = key[0] == "spend"
 
             def shown(value):
-                if value is None or isinstance(value, Missing):
-                    return value
-                return coin(value, agreement.currency) if spend else value
+                return coins.computed(value, agreement.currency) if spend else value
             row = commitments.summary(agreement, key, as_of)
             cells = {name: shown(row[name]) for name in (
                 "committed_to_date", "applied_to_date", "unused", "overage", "committed",
@@ -43,6 +41,8 @@ def commitments_tables(facts, as_of):
                       "months_left": row["months_left"], "ends_on": row["ends_on"].isoformat(),
                       "pace": combine(ratio, row["pace"]), "risk": risk(row["pace"]),
                       "reached_in": combine(month_text, row["reached_in"])}
+            if spend:
+                cells["currency"] = coins.currency(agreement.currency)
             draw = key[2].replace("_", " ")
             name = (agreement.reference, draw) if spend else (agreement.reference, key[1], draw)
             tables["rows" if spend else "usage"].append((name, cells))
@@ -57,3 +57,6 @@ def commitments_tables(facts, as_of):
                         "carried_out": shown(one.carried_out), "state": state(one, key)}))
     return tables, {"rows": ["contract", "draw"], "usage": ["contract", "unit", "draw"],
                     "intervals": ["contract", "from"], "usage_intervals": ["contract", "from"]}
+
+
+converted("commitments", commitments_tables, "report", "commitments")

@@ -1,14 +1,12 @@
 """Spend and its ratios (M1, M2), as they are printed."""
 
 from fractions import Fraction
-from math import floor
 
 from .. import revenue, spend, standing
-from ..compare import OPTIONAL
+from ..compare import LARGE, OPTIONAL
 from ..days import month_text
-from ..money import (MINOR_DIGITS, Missing, coin, combine, first_missing, known, ratio, stored,
-                     to_minor)
-from .common import family, money
+from ..money import Missing, coin, combine, first_missing, known, ratio, stored
+from .common import add_up, family, money
 
 
 def quarter_text(quarter):
@@ -37,25 +35,13 @@ def amounts(found, column, view, text):
     converted ones so that they add up (rule 7)."""
     values = {key: cell[column] for key, cell in found.items() if cell["lines"] + cell["taxes"]}
     if view.rates:
-        values = add_up(values, view.rates.target, text)
+        values = add_up(values, view.rates.target, lambda key: text(key[0]))
     return {key: shown_amount(value, key[1], view) for key, value in values.items()}
 
 
 def shown_amount(value, currency, view):
     plain = view.basis == "billed" and not view.rates
     return stored(value, currency) if plain else coin(value, currency)
-
-
-def add_up(values, currency, text):
-    """Amounts to the coin that add up to their rounded sum: each is rounded down, and those that
-    lost the most get one more, of equal ones the first by name."""
-    unit = 10 ** MINOR_DIGITS[currency]
-    whole = to_minor(sum(values.values()), currency) * unit
-    low = {key: floor(value * unit) for key, value in values.items()}
-    order = sorted(values, key=lambda key: (low[key] - values[key] * unit, text(key[0])))
-    for key in order[:int(whole - sum(low.values()))]:
-        low[key] += 1
-    return {key: Fraction(value, unit) for key, value in low.items()}
 
 
 def spend_totals(facts, as_of, view):
@@ -128,6 +114,8 @@ def ratio_tables(facts, as_of, grain, of, view):
                                    "revenue": money(value, currency),
                                    "share": first_missing(
                                        Missing("not_billed"), *[] if known(value) else [value],
+                                       *[] if not known(value) or abs(value) < LARGE else
+                                       [Missing("too_large")],
                                        *[] if not known(value) or value > 0 else
                                        [Missing("zero", "negative", "partial")])}))
     names = ["buyer"] if of == "buyer" else ["provider", "buyer"]

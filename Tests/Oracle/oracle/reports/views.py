@@ -8,25 +8,11 @@ from itertools import product
 
 from .. import spend
 from ..rates import Rates
-from .common import FAMILIES
+from .common import FAMILIES, stop_without, target
 from .spending import ratio_tables, spend_tables
 
 # The names of these reports, in the order in which they come round.
 VIEWS = []
-
-
-class NoRates(Exception):
-    """The report stops: `missing` are the pairs and months, or days, without a rate."""
-
-    def __init__(self, missing):
-        super().__init__(f"no rates: {sorted(missing)}")
-        self.missing = missing
-
-
-def target(facts, as_of):
-    """The currency that a book's amounts are converted into: one of its own, or another."""
-    codes = sorted({agreement.currency for agreement in facts.agreements} | {"EUR", "GBP", "USD"})
-    return codes[(len(facts.agreements) + as_of.toordinal()) % len(codes)]
 
 
 def view_family(kind, basis, rule, tax, make):
@@ -43,8 +29,8 @@ def view_family(kind, basis, rule, tax, make):
     def tables(facts, as_of):
         rates = Rates(facts, target(facts, as_of), rule, as_of) if rule else None
         found = make(facts, as_of, spend.View(basis, tax, rates))
-        if rates and rates.missing:
-            raise NoRates(rates.missing)
+        if rates:
+            stop_without(rates)
         return found
     FAMILIES[name] = (tables, (command,))
     VIEWS.append(name)
