@@ -1,5 +1,5 @@
-"""What a book is asked for: reports on its days, as they were known at its imports, and what changed
-between two of these; each answer is held against the oracle."""
+"""What a book is asked for: reports on its days, as they were known at its imports, and what
+changed between two of these; each answer is held against the oracle."""
 
 import shutil
 import tempfile

@@ -233,7 +233,7 @@ def of_lines(facts, as_of, lines=None):
         fixed = prices.fixed(facts, key, line.month)
         away = known(fixed) and min(abs(exact - fixed * line.quantity),
                                     abs(line.amount - fixed * line.quantity))
-        if line.sku and known(fixed) and away > coin:
+        if line.sku and line.category != "Tax" and known(fixed) and away > coin:
             found.append(("price_differs", line.number, {
                 "line": line.line_no, "expected": line.quantity * fixed, "billed": line.amount,
                 "variance": line.amount - line.quantity * fixed, "currency": line.currency}))

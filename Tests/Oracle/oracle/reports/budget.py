@@ -9,8 +9,8 @@ GRAINS = {"month": (1, month_text), "quarter": (3, lambda n: f"{n // 4}Q{n % 4 +
           "half": (6, lambda n: f"{n // 2}H{n % 2 + 1}"), "year": (12, str)}
 TOO_LARGE = "too large, of amounts that are not"
 
-AMOUNTS = ("budget", "actual", "run_rate", "by_run_rate", "run_rate_difference", "fees_to_come",
-           "by_schedule", "schedule_difference")
+AMOUNTS = ("run_rate", "by_run_rate", "run_rate_difference", "fees_to_come", "by_schedule",
+           "schedule_difference")
 
 
 def budget_tables(facts, as_of, grain, pace_months, coins=OWN):
@@ -59,6 +59,8 @@ def either_way(coins, forecast):
 def forecast_cells(row, currency, coins):
     """Both forecasts of a scope, as they are printed."""
     return {**{name: forecast_cell(row[name], currency, coins) for name in AMOUNTS},
+            **{name: combine(lambda value: coins.text(value, currency), row[name])
+               for name in ("budget", "actual")},
             "actual_through": combine(month_text, row["actual_through"])
             if row["actual_through"] else None, "months_to_come": row["months_to_come"],
             "pace_months": ", ".join(map(month_text, row["pace_months"]))}

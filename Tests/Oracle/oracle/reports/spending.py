@@ -5,7 +5,7 @@ from fractions import Fraction
 from .. import revenue, spend, standing
 from ..compare import LARGE, OPTIONAL
 from ..days import month_text
-from ..money import Missing, coin, combine, first_missing, known, ratio, stored
+from ..money import Either, Missing, coin, combine, first_missing, known, ratio, stored
 from .common import add_up, family, money
 
 
@@ -96,6 +96,8 @@ def ratio_tables(facts, as_of, grain, of, view):
         row = spend.over_revenue(pieces, revenues(who[0], months, currency), months, view)
         cells = {"spend": combine(lambda value: shown_amount(value, currency, view), row["spend"]),
                  "revenue": money(row["revenue"], currency), "share": combine(ratio, row["share"])}
+        if known(row["revenue"], row["share"]) and abs(row["revenue"]) >= LARGE:
+            cells["share"] = Either(cells["share"], Missing("too_large"))
         if row["tax"] is not None:
             cells["tax"] = shown_amount(row["tax"], currency, view)
         rows.append((tuple(who) + (text(period), currency), cells))
