@@ -40,6 +40,10 @@ struct CommitmentDraws {
     pieces.reserveCapacity(draws.count)
     for draw in draws {
       let parts = draw.days.byMonth
+      guard parts.count > 1 else {
+        pieces.append(Piece(draw.days, draw.units))
+        continue
+      }
       let units = try Apportionment.pieces(of: draw.units, by: parts.map { Int128($0.dayCount) })
       for (part, units) in zip(parts, units) { pieces.append(Piece(part, units)) }
     }
