@@ -1,4 +1,4 @@
-// What needs a thread or a folder's names; all else is in the header, so that Swift can inline it.
+// What needs a thread, a process, a terminal or a folder's names; all else is in the header, so that Swift can inline it.
 #define _GNU_SOURCE
 #include "cfiles.h"
 
@@ -6,15 +6,18 @@
 #include <fcntl.h>
 #include <pthread.h>
 #include <signal.h>
+#include <spawn.h>
+#include <sys/ioctl.h>
+#include <sys/wait.h>
 
 typedef struct {
   sigset_t signals;
-  void (*stop)(void);
+  void (*stop)(int32_t);
 } Watch;
 
 static void *wait_for_signals(void *argument) {
   const Watch *watch = argument;
-  for (int number; sigwait(&watch->signals, &number) == 0;) watch->stop();
+  for (int number; sigwait(&watch->signals, &number) == 0;) watch->stop(number);
   return NULL;
 }
 
@@ -25,7 +28,7 @@ static void add_unless_ignored(sigset_t *set, int number) {
   }
 }
 
-int cfiles_watch_signals(void (*stop)(void)) {
+int cfiles_watch_signals(void (*stop)(int32_t)) {
   // For as long as the program runs, as the thread is.
   static Watch watch;
   watch.stop = stop;
@@ -43,6 +46,53 @@ int cfiles_watch_signals(void (*stop)(void)) {
   }
   return -result;
 }
+
+int64_t cfiles_terminal_size(int fd) {
+  struct winsize size;
+  if (ioctl(fd, TIOCGWINSZ, &size) < 0) return -errno;
+  return (int64_t)size.ws_row * 65536 + size.ws_col;
+}
+
+static int start_shell(const char *command, int input, pid_t *process) {
+  posix_spawn_file_actions_t actions;
+  posix_spawnattr_t attributes;
+  sigset_t none, usual;
+  sigemptyset(&none);
+  sigemptyset(&usual);
+  sigaddset(&usual, SIGPIPE);
+  posix_spawn_file_actions_init(&actions);
+  posix_spawnattr_init(&attributes);
+  posix_spawn_file_actions_adddup2(&actions, input, 0);
+  posix_spawnattr_setsigmask(&attributes, &none);
+  posix_spawnattr_setsigdefault(&attributes, &usual);
+  posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
+  char *arguments[] = {"sh", "-c", (char *)command, NULL};
+  int result = posix_spawn(process, "/bin/sh", &actions, &attributes, arguments, environ);
+  posix_spawnattr_destroy(&attributes);
+  posix_spawn_file_actions_destroy(&actions);
+  return -result;
+}
+
+int64_t cfiles_start_reader(const uint8_t *command, intptr_t count) {
+  if (!cfiles_is_path(command, count)) return -EINVAL;
+  int ends[2];
+  if (pipe2(ends, O_CLOEXEC) < 0) return -errno;
+  pid_t process = 0;
+  int result = start_shell((const char *)command, ends[0], &process);
+  close(ends[0]);
+  if (result < 0) {
+    close(ends[1]);
+    return result;
+  }
+  signal(SIGPIPE, SIG_IGN);
+  return (int64_t)process * 65536 + ends[1];
+}
+
+void cfiles_wait(int32_t process) {
+  while (waitpid(process, NULL, 0) < 0 && errno == EINTR) {}
+}
+
+void cfiles_terminate(int32_t process) { kill(process, SIGTERM); }
 
 int cfiles_rename_new(const uint8_t *from, intptr_t fromCount, const uint8_t *to,
                       intptr_t toCount) {

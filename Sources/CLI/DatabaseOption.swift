@@ -1,5 +1,4 @@
 import ArgumentParser
-import FoundationEssentials
 import Ledger
 import SQLite
 import Store
@@ -22,9 +21,7 @@ struct DatabaseOption: ParsableArguments {
 
   /// The database that is meant if `--db` is not given.
   static var defaultPath: String {
-    guard let path = ProcessInfo.processInfo.environment["OFFTAKE_DB"], !path.isEmpty else {
-      return "offtake.sqlite"
-    }
+    guard let path = Environment["OFFTAKE_DB"], !path.isEmpty else { return "offtake.sqlite" }
     return path
   }
 

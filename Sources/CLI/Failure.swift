@@ -1,6 +1,7 @@
 import Files
 import Ledger
 import Procurement
+import Rendering
 import SQLite
 import Store
 
@@ -32,6 +33,7 @@ struct Failure {
     case let error as MissingRatesError:
       self.init(ExitStatus.badData, error.rates.map(\.description) + ["offtake: \(error)"])
     case let error as UnknownNameError: self.init(ExitStatus.usage, "\(error)")
+    case let error as UnknownColumnError: self.init(ExitStatus.usage, "\(error)")
     case let error as SQLQueryError:
       self.init(
         error.isRefused ? ExitStatus.usage : ExitStatus.badData,

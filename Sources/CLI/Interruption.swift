@@ -21,6 +21,7 @@ final class Interruption: Sendable {
     var phase = Phase.running
     var connections: [Interrupter] = []
     var progress: ProgressBar?
+    var pager: Pager?
   }
 
   private static let graceMilliseconds = 40
@@ -28,7 +29,7 @@ final class Interruption: Sendable {
 
   /// Begins to heed the signals.
   func watch() {
-    Signals.watch { Interruption.shared.stop() }
+    Signals.watch { Interruption.shared.stop($0) }
   }
 
   /// Interrupts a connection with the command.
@@ -39,6 +40,11 @@ final class Interruption: Sendable {
   /// Clears a progress bar when the command is stopped.
   func add(_ progress: ProgressBar?) {
     state.withLock { $0.progress = progress }
+  }
+
+  /// Leaves Ctrl-C to a pager that shows what the command prints, and ends the pager with the command.
+  func add(_ pager: Pager?) {
+    state.withLock { $0.pager = pager }
   }
 
   /// Lets the command print, unless it is being stopped.
@@ -66,9 +72,10 @@ final class Interruption: Sendable {
   }
 
   /// Runs on the thread that waits for signals.
-  private func stop() {
+  private func stop(_ signal: Int32) {
     let connections = state.withLock { state -> [Interrupter]? in
-      guard state.phase == .running else { return nil }
+      guard state.phase == .running, state.pager == nil || signal != Signals.interrupt
+      else { return nil }
       state.phase = .stopping
       return state.connections
     }
@@ -82,13 +89,14 @@ final class Interruption: Sendable {
   }
 
   private func end() {
-    let (isFirst, progress) = state.withLock { state in
+    let (isFirst, progress, pager) = state.withLock { state in
       defer { state.phase = .ended }
-      return (state.phase == .stopping, state.progress)
+      return (state.phase == .stopping, state.progress, state.pager)
     }
     // The other thread is ending the program.
     guard isFirst else { return Signals.sleep(milliseconds: 1000) }
     progress?.clear()
+    pager?.end()
     let line = "offtake: interrupted; nothing was changed"
     try? FileWriter.writeStandardError(Array((line + "\n").utf8))
     Signals.exitAtOnce(Interruption.exitCode)

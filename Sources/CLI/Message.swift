@@ -20,12 +20,15 @@ enum Message {
 
   /// Writes the pieces of a text to standard output, or makes them the contents of a file, unless the
   /// command is being stopped.
+  ///
+  /// Where `isPaged` says so, what is longer than the terminal is shown page by page.
   static func printPieces(
-    to path: String?,
+    to path: String?, isPaged: Bool = false,
     _ text: @escaping (_ take: (String) throws(FileError) -> Void) throws(FileError) -> Void
   ) throws {
     try Interruption.shared.check()
     if let path { try Output.check(path) }
+    if path == nil, isPaged, let pages = Paging() { return try pages.print(text) }
     try FileWriter.write(to: path) { (take) throws(FileError) in
       var bytes: [UInt8] = []
       try text { (piece) throws(FileError) in

@@ -38,6 +38,9 @@ package struct FileError: Error, Equatable, CustomStringConvertible {
   /// Whether the user may not.
   package var isPermission: Bool { errno == .permissionDenied || errno == .notPermitted }
 
+  /// Whether nobody reads from the pipe any more.
+  package var isBrokenPipe: Bool { errno == .brokenPipe }
+
   /// `invoices.csv: no such file`
   package var description: String { "\(path): \(problem)" }
 

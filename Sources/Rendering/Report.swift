@@ -122,13 +122,18 @@ package struct ReportColumn: Hashable, Sendable {
   package let hasReasons: Bool
   /// What the documentation says of it, as a sentence; `nil` if its name says that.
   package let meaning: String?
+  /// How soon it is left out where a table is too wide.
+  package fileprivate(set) var importance: Importance
+  /// Which of its values are painted, besides negative amounts.
+  var toning: Toning?
   private let title: String?
 
   /// A column whose `title` is its heading for people, where that is not the name with blanks.
   package init(
     _ name: String, _ kind: Kind, unit: String? = nil, hasReasons: Bool = false,
-    title: String? = nil, meaning: String? = nil
+    title: String? = nil, meaning: String? = nil, importance: Importance = .ordinary
   ) {
+    self.importance = importance
     self.name = name
     self.title = title
     self.meaning = meaning
@@ -141,6 +146,13 @@ package struct ReportColumn: Hashable, Sendable {
   package var heading: String {
     let words = title ?? String(name.map { $0 == "_" ? " " : $0 })
     return unit.map { "\(words) (\($0))" } ?? words
+  }
+
+  /// The column with another importance.
+  func with(_ importance: Importance) -> ReportColumn {
+    var column = self
+    column.importance = importance
+    return column
   }
 
   /// Whether cells stand to the right.

@@ -54,13 +54,18 @@ extension TableText {
     guard !stream.first.isEmpty else { return try take("(none)\n") }
     let headings = stream.columns.map { EscapedText.text($0.name) }
     let widths = headings.indices.map { column in
-      stream.first.reduce(width(headings[column])) { max($0, width(shown($1[column]))) }
+      stream.first.reduce(CharacterWidth.of(headings[column])) {
+        max($0, CharacterWidth.of(shown($1[column])))
+      }
     }
     let rule = widths.map { String(repeating: "-", count: $0) }.joined(separator: "  ")
-    try take(aligned(headings, widths, stream.columns) + "\n" + rule + "\n")
-    try stream.forEach { (row) throws(Failure) in
-      try take(aligned(row.map(shown), widths, stream.columns) + "\n")
+    let isNumeric = stream.columns.map(\.isNumeric)
+    let line = { (cells: [String]) in
+      AlignedLine(cells.map { AlignedLine.Part(text: $0) }, widths: widths, isNumeric: isNumeric)
+        .text + "\n"
     }
+    try take(line(headings) + rule + "\n")
+    try stream.forEach { (row) throws(Failure) in try take(line(row.map(shown))) }
   }
 
   private static func shown(_ cell: Cell) -> String { EscapedText.text(cell.plain ?? "") }

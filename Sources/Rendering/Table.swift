@@ -66,7 +66,7 @@ package struct Table<Row: Sendable>: Sendable {
 
 /// A column of a table: what it is, and what stands in it.
 package struct Column<Row>: Sendable {
-  let description: ReportColumn
+  private(set) var description: ReportColumn
   let cell: @Sendable (Row) -> Cell
   private(set) var total: (@Sendable ([Row]) throws -> Cell)?
 
@@ -101,6 +101,25 @@ package struct Column<Row>: Sendable {
     column.total = { try value($0).cell }
     return column
   }
+
+  /// The column as one that no table leaves out.
+  package var key: Column { with(description.with(.key)) }
+
+  /// The column as one that a table leaves out first where it is too wide.
+  package var detail: Column { with(description.with(.detail)) }
+
+  /// The column with values that are painted; none where `toning` is `nil`.
+  package func toned(_ toning: Toning?) -> Column {
+    var description = description
+    description.toning = toning
+    return with(description)
+  }
+
+  private func with(_ description: ReportColumn) -> Column {
+    var column = self
+    column.description = description
+    return column
+  }
 }
 
 /// Columns one below the other; `if` and `for` say which of them a table has.
@@ -116,6 +135,10 @@ package enum ColumnBuilder<Row> {
   }
   /// The columns of an `if`.
   package static func buildOptional(_ columns: [Column<Row>]?) -> [Column<Row>] { columns ?? [] }
+  /// The columns of an `if` that has an `else`.
+  package static func buildEither(first columns: [Column<Row>]) -> [Column<Row>] { columns }
+  /// The columns of an `else`.
+  package static func buildEither(second columns: [Column<Row>]) -> [Column<Row>] { columns }
   /// The columns of a loop.
   package static func buildArray(_ columns: [[Column<Row>]]) -> [Column<Row>] {
     columns.flatMap { $0 }
@@ -129,8 +152,8 @@ private struct FieldLine {
 
   static func table(_ name: String, title: String?) -> Table<FieldLine> {
     Table(name, title: title) {
-      Column("field", \.name)
-      Column("value", .text, hasReasons: true, cell: \.cell)
+      Column("field", \.name).key
+      Column("value", .text, hasReasons: true, cell: \.cell).key
     }
   }
 }

@@ -57,9 +57,9 @@ extension [Accrual] {
 extension Accrual {
   fileprivate static let table = Table<Accrual> {
     Column("provider", \.contract.provider).total { _ in "total" }
-    Column("contract", \.contract.reference)
-    Column("buyer", \.contract.buyer)
-    Column("currency", \.rate.currency).total { $0.first?.rate.currency }
+    Column("contract", \.contract.reference).key
+    Column("buyer", \.contract.buyer).detail
+    Column("currency", \.rate.currency).total { $0.first?.rate.currency }.key
     Column("unbilled", meaning: "Delivered and not billed.") { $0.shown($0.unbilled) }
       .total { $0.total { [$0.unbilled] } }
     Column("shortfall", meaning: "Minimums missed in intervals that are over, not charged for.") {
@@ -67,12 +67,12 @@ extension Accrual {
     }.total { $0.total { [$0.shortfall] } }
     Column(
       "accrued", meaning: "Unbilled and shortfall: for books whose cost is what was delivered."
-    ) { $0.shown($0.accrued) }.total { $0.total { [$0.unbilled, $0.shortfall] } }
+    ) { $0.shown($0.accrued) }.total { $0.total { [$0.unbilled, $0.shortfall] } }.key
     Column(
       "straight_line_difference",
       meaning: "Straight line to date less what was delivered to date; negative where fees fall."
     ) { accrual in accrual.straightLineDifference.map { accrual.shown($0) } }
-    .total { $0.total { [$0.straightLineDifference] } }
+    .total { $0.total { [$0.straightLineDifference] } }.detail
     Column(
       "accrued_straight_line",
       meaning: "Accrued and the difference: for books that spread fixed fees evenly."

@@ -31,21 +31,21 @@ private struct AgendaRow {
   let asOf: Day
 
   static let table = Table<AgendaRow> {
-    Column("day", \.item.day)
+    Column("day", \.item.day).key
     Column("days", as: .days, meaning: "From the as-of day; negative if it is over.") {
       $0.item.day.days(since: $0.asOf)
     }
-    Column("kind", \.item.kind.rawValue)
+    Column("kind", \.item.kind.rawValue).detail
     Column("state", meaning: "`overdue`; `open` for what stays on it past its day; or nothing.") {
       $0.item.isOverdue(on: $0.asOf) ? "overdue" : $0.item.isOpen(on: $0.asOf) ? "open" : nil
-    }
-    Column("provider", \.item.provider)
-    Column("contract", \.item.contract)
-    Column("buyer", \.item.buyer)
+    }.key.toned(.words(["overdue": .alarm, "open": .caution]))
+    Column("provider", \.item.provider).detail
+    Column("contract", \.item.contract).key
+    Column("buyer", \.item.buyer).detail
     Column("subject", meaning: "The invoice, tranche or fee.", \.item.subject)
-    Column("what", \.item.what)
-    Column("currency", \.item.amount?.currency)
-    Column("amount", meaning: "What is at stake.", \.item.amount)
+    Column("what", \.item.what).key
+    Column("currency", \.item.amount?.currency).key
+    Column("amount", meaning: "What is at stake.", \.item.amount).key
   }
 }
 

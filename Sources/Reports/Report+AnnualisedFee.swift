@@ -54,23 +54,23 @@ extension Report {
 
 extension AnnualisedFee {
   fileprivate static let table = Table<AnnualisedFee> {
-    Column("contract", \.contract.reference).total { _ in "total of known fees" }
+    Column("contract", \.contract.reference).total { _ in "total of known fees" }.key
     Column("buyer", \.contract.buyer)
     Column("provider", \.contract.provider)
-    Column("currency", \.contract.currency).total { $0.first?.contract.currency }
-    Column("monthly_fee", \.rate.monthly)
+    Column("currency", \.contract.currency).total { $0.first?.contract.currency }.key
+    Column("monthly_fee", \.rate.monthly).detail
     Column("annualised") { $0.rate.figure }
-      .total { AnnualisedFee.total(of: $0)?.annual }
+      .total { AnnualisedFee.total(of: $0)?.annual }.key
     Column("annualised_from") { $0.rate.annual == nil ? nil : $0.rate.label }
-      .total { _ in "monthly fees" }
+      .total { _ in "monthly fees" }.detail
     Column("revenue_of") { $0.revenue?.name ?? $0.revenueAsked }
       .total { $0.first?.revenue?.name }
     Column("revenue") {
       $0.revenue?.amount
         ?? .unavailable($0.noRevenueReason ?? Unavailable(.notRecorded, "missing"))
     }
-    .total { $0.first?.revenue?.amount }
-    Column("share", \.ratio).total { AnnualisedFee.total(of: $0)?.1 }
+    .total { $0.first?.revenue?.amount }.key
+    Column("share", \.ratio).total { AnnualisedFee.total(of: $0)?.1 }.key
   }
 }
 

@@ -103,23 +103,25 @@ extension AuditFinding {
   }
 
   @ColumnBuilder<AuditFinding> private static var columns: [Column<AuditFinding>] {
-    Column("code", \.code.rawValue)
-    Column("severity", \.severity.rawValue)
-    Column("provider", \.provider)
+    Column("code", \.code.rawValue).key
+    Column("severity", \.severity.rawValue).key
+      .toned(.words(["high": .alarm, "medium": .caution]))
+    Column("provider", \.provider).detail
     Column("contract", \.contract)
-    Column("subject", meaning: "The invoice, or the contract and month or thing.", \.subject)
+    Column("subject", meaning: "The invoice, or the contract and month or thing.", \.subject).key
     Column("line", meaning: "Of the invoice.", \.line)
-    Column("month", \.month)
-    Column("currency", \.currency)
+    Column("month", \.month).detail
+    Column("currency", \.currency).key
     Column("expected", \.expected)
     Column("billed", \.billed)
-    Column("variance", meaning: "Billed less expected.", \.variance?.total)
-    Column("price_part", \.variance?.price)
-    Column("quantity_part", \.variance?.quantity)
-    Column("cross_part", meaning: "Price and quantity at once.", \.variance?.cross)
-    Column("arithmetic_part", \.variance?.arithmetic)
-    Column("found", \.found)
+    Column("variance", meaning: "Billed less expected.", \.variance?.total).key
+    Column("price_part", \.variance?.price).detail
+    Column("quantity_part", \.variance?.quantity).detail
+    Column("cross_part", meaning: "Price and quantity at once.", \.variance?.cross).detail
+    Column("arithmetic_part", \.variance?.arithmetic).detail
+    Column("found", \.found).key
     Column("dispute", meaning: "What of the invoice is disputed on the as-of day.", \.dispute)
+      .detail
     Column("action", meaning: "What to do about it.", \.action)
   }
 }
@@ -142,13 +144,13 @@ private struct FindingEvidence {
   }
 
   static let table = Table<FindingEvidence>("explanation", title: "How each finding comes about") {
-    Column("subject", \.finding.subject)
-    Column("code", \.finding.code.rawValue)
-    Column("formula", \.finding.formula)
+    Column("subject", \.finding.subject).key
+    Column("code", \.finding.code.rawValue).key
+    Column("formula", \.finding.formula).key
     Column("record", \.evidence?.record)
-    Column("recorded_at", meaning: "File, line and import.", \.evidence?.place)
+    Column("recorded_at", meaning: "File, line and import.", \.evidence?.place).key
     Column("source", \.evidence?.source)
-    Column("facts", meaning: "Digest of what it was found from.", \.finding.factsDigest)
+    Column("facts", meaning: "Digest of what it was found from.", \.finding.factsDigest).detail
   }
 }
 
@@ -179,10 +181,10 @@ private struct FindingSum {
   }
 
   static let table = Table<FindingSum>("summary", title: "By kind") {
-    Column("code", \.code.rawValue)
+    Column("code", \.code.rawValue).key
     Column("severity", \.findings[0].severity.rawValue)
-    Column("currency", \.currency)
-    Column("findings", \.findings.count)
-    Column("variance", meaning: "The sum of the findings' variances.", \.variance)
+    Column("currency", \.currency).key
+    Column("findings", \.findings.count).key
+    Column("variance", meaning: "The sum of the findings' variances.", \.variance).key
   }
 }

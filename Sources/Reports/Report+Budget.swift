@@ -42,16 +42,17 @@ extension BudgetReport {
 
 extension BudgetReport.Row {
   fileprivate static let table = Table<BudgetReport.Row> {
-    Column("buyer", \.scope.buyer)
-    Column("provider") { $0.scope.provider ?? "(all)" }
+    Column("buyer", \.scope.buyer).detail
+    Column("provider") { $0.scope.provider ?? "(all)" }.key
     Column("contract") { $0.scope.contract ?? "(all)" }
-    Column("period", \.period.label)
-    Column("currency", \.scope.currency)
-    Column("budget", meaning: "Of all months of the period.", \.budget)
-    Column("actual", meaning: "Spent by the as-of day, by the basis.", \.actual)
-    Column("difference", meaning: "Actual less budget, once the period is over.", \.difference)
-    Column("difference_share", meaning: "Of the budget.", \.share)
+    Column("period", \.period.label).key
+    Column("currency", \.scope.currency).key
+    Column("budget", meaning: "Of all months of the period.", \.budget).key
+    Column("actual", meaning: "Spent by the as-of day, by the basis.", \.actual).key
+    Column("difference", meaning: "Actual less budget, once the period is over.", \.difference).key
+    Column("difference_share", meaning: "Of the budget.", \.share).key
     Column("missing_invoices", meaning: "Months with a fee and no invoice.", \.missingCount)
+      .detail
   }
 }
 
@@ -59,23 +60,24 @@ extension BudgetReport.Forecast {
   fileprivate static let table = Table<BudgetReport.Forecast>(
     "forecast", title: "Forecast to the end of the period asked for"
   ) {
-    Column("buyer", \.scope.buyer)
-    Column("provider") { $0.scope.provider ?? "(all)" }
+    Column("buyer", \.scope.buyer).detail
+    Column("provider") { $0.scope.provider ?? "(all)" }.key
     Column("contract") { $0.scope.contract ?? "(all)" }
-    Column("currency", \.scope.currency)
-    Column("budget", \.budget)
+    Column("currency", \.scope.currency).key
+    Column("budget", \.budget).key
     Column(
       "actual_through", meaning: "The last month that is over and has spend.", \.actualThrough)
     Column("actual", meaning: "Spent up to that month.", \.actual)
-    Column("months_to_come", \.monthsToCome)
+    Column("months_to_come", \.monthsToCome).detail
     Column("pace_months", meaning: "The months that the run rate is the mean of.") {
       $0.paceMonths.map(\.description).joined(separator: ", ")
-    }
-    Column("run_rate", meaning: "The mean of these months.", \.pace)
+    }.detail
+    Column("run_rate", meaning: "The mean of these months.", \.pace).detail
     Column("by_run_rate", meaning: "Actual, and the run rate for each month to come.", \.byRunRate)
-    Column("run_rate_difference", meaning: "That less the budget.", \.runRateDifference)
-    Column("fees_to_come", meaning: "Of the contracts' fee schedules.", \.fees)
-    Column("by_schedule", meaning: "Actual, and the fees to come.", \.bySchedule)
-    Column("schedule_difference", meaning: "That less the budget.", \.scheduleDifference)
+      .key
+    Column("run_rate_difference", meaning: "That less the budget.", \.runRateDifference).key
+    Column("fees_to_come", meaning: "Of the contracts' fee schedules.", \.fees).detail
+    Column("by_schedule", meaning: "Actual, and the fees to come.", \.bySchedule).key
+    Column("schedule_difference", meaning: "That less the budget.", \.scheduleDifference).key
   }
 }

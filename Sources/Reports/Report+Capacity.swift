@@ -63,17 +63,23 @@ extension CapacityGroup {
   fileprivate static func table(by dimension: Dimension) -> Table<CapacityGroup> {
     let isOfContract = dimension != .accelerator
     return Table {
-      Column("provider", \.key.provider)
+      Column("provider", \.key.provider).key
       if isOfContract {
-        Column("contract", \.key.contract)
-        Column("buyer", \.key.buyer)
+        Column("contract", \.key.contract).key
+        Column("buyer", \.key.buyer).detail
       }
-      if dimension == .tranche { Column("tranche", \.key.tranche) }
-      if isOfContract { Column("site", \.key.site) }
-      Column("accelerator", \.key.accelerator)
+      if dimension == .tranche { Column("tranche", \.key.tranche).key }
+      if dimension == .site { Column("site", \.key.site).key }
+      if dimension == .tranche { Column("site", \.key.site).detail }
+      if isOfContract {
+        Column("accelerator", \.key.accelerator).detail
+      } else {
+        Column("accelerator", \.key.accelerator).key
+      }
       Column("due_on", meaning: "Nothing if the tranches have different days.", \.dueOn)
       columns(.accelerators, .count, suffix: "")
       Column("mw_basis", meaning: "Which megawatts are counted.", \.key.megawattBasis?.words)
+        .detail
       columns(.kilowatts, .decimal, suffix: " MW")
     }
   }
@@ -92,11 +98,13 @@ extension CapacityGroup {
       column(word, meaning, true) { $0.figure(measure, value) }
     }
     column("contracted", "Promised in all.", false) { $0.contracted(measure).value.cell(measure) }
-    figure("due", "Promised by the as-of day.") { $0.due(measure) }
-    figure("delivered", nil) { $0.delivered(measure) }
-    figure("accepted", nil) { $0.accepted(measure) }
-    figure("withdrawn", nil) { $0.withdrawn(measure) }
+      .key
+    figure("due", "Promised by the as-of day.") { $0.due(measure) }.detail
+    figure("delivered", nil) { $0.delivered(measure) }.key
+    figure("accepted", nil) { $0.accepted(measure) }.detail
+    figure("withdrawn", nil) { $0.withdrawn(measure) }.detail
     column("planned", "Announced, and not promised.", false) { $0.planned(measure).cell(measure) }
+      .detail
   }
 
   private func contracted(_ measure: TrancheStatus.Measure) -> Figure<Int> {
@@ -134,25 +142,25 @@ extension TrancheStatus {
   fileprivate static let slipTable = Table<TrancheStatus>(
     "slip", title: "Days from due to delivered"
   ) {
-    Column("contract", \.contract?.reference)
-    Column("tranche", \.tranche)
+    Column("contract", \.contract?.reference).key
+    Column("tranche", \.tranche).key
     Column("due_on", \.promise?.dueOn)
     Column("slip_days", as: .days, meaning: "To the last delivery, or the as-of day.") {
       $0.slip.map(\.days)
-    }
-    Column("state", meaning: "`open`, `late` or `on time`.", \.slipWords)
+    }.key
+    Column("state", meaning: "`open`, `late` or `on time`.", \.slipWords).key
     Column("on_time_share", .ratio, hasReasons: true) {
       $0.slip.value?.amounts?.onTimeShare.cell ?? .empty
     }
     Column("weighted_days", meaning: "Late, weighted by what was late.") {
       $0.slip.value?.amounts?.weightedDays?.exactDecimal(places: 2)
-    }
-    Column("late", title: "amount × days late", \.slip.value?.amounts?.late)
-    Column("late_unit", \.slip.value?.amounts?.lateUnit)
-    Column("first_due_on", meaning: "As first recorded.", \.firstDueOn)
+    }.detail
+    Column("late", title: "amount × days late", \.slip.value?.amounts?.late).detail
+    Column("late_unit", \.slip.value?.amounts?.lateUnit).detail
+    Column("first_due_on", meaning: "As first recorded.", \.firstDueOn).detail
     Column("first_slip_days", as: .days, meaning: "Against that day.") {
       $0.originalSlip.map(\.days)
-    }
+    }.detail
   }
 
   private var slipWords: String? {
@@ -184,18 +192,18 @@ extension CapacityCost {
   fileprivate static let costTable = Table<CapacityCost>("cost", title: "Cost") { columns }
 
   @ColumnBuilder<CapacityCost> private static var columns: [Column<CapacityCost>] {
-    Column("contract", \.contract.reference)
-    Column("months", \.period.label)
-    Column("currency", \.currency)
-    Column("cost", \.cost.roundedToMinorUnit)
-    Column("tax", meaning: "Whether or not it is in the cost.", \.tax?.roundedToMinorUnit)
-    Column("accelerator", \.accelerator)
+    Column("contract", \.contract.reference).key
+    Column("months", \.period.label).key
+    Column("currency", \.currency).key
+    Column("cost", \.cost.roundedToMinorUnit).key
+    Column("tax", meaning: "Whether or not it is in the cost.", \.tax?.roundedToMinorUnit).detail
+    Column("accelerator", \.accelerator).detail
     Column("accelerator_hours") {
       $0.acceleratorHours.map { ExactDecimal(coefficient: $0, decimals: 0) }
     }
     Column("cost_per_accelerator_hour", \.perAcceleratorHour)
-    Column("mw_basis", meaning: "Which megawatts are counted.", \.megawattBasis?.words)
-    Column("mw_months") { $0.megawattMonths.map { $0.exactDecimal(places: 3) } }
+    Column("mw_basis", meaning: "Which megawatts are counted.", \.megawattBasis?.words).detail
+    Column("mw_months") { $0.megawattMonths.map { $0.exactDecimal(places: 3) } }.detail
     Column("cost_per_mw_month", \.perMegawattMonth)
     Column("fee_per_accelerator_month", \.feePerAcceleratorMonth)
   }

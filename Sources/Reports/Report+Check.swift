@@ -32,8 +32,8 @@ extension Report {
 
 extension CheckFinding {
   fileprivate static let table = Table<CheckFinding> {
-    Column("finding", meaning: "One of those listed in json.md.", \.code.rawValue)
-    Column("where", \.subject)
-    Column("text", \.text)
+    Column("finding", meaning: "One of those listed in json.md.", \.code.rawValue).key
+    Column("where", \.subject).key
+    Column("text", \.text).key
   }
 }

@@ -131,24 +131,24 @@ extension CommitmentProgress {
   @ColumnBuilder<CommitmentProgress> private static func columns(
     _ kind: ReportColumn.Kind, of measure: String
   ) -> [Column<CommitmentProgress>] {
-    Column("provider", \.contract.provider)
-    Column("contract", \.contract.reference)
-    Column("buyer", \.contract.buyer)
-    Column(measure, \.measure.name)
-    Column("draw", \.draw.words)
+    Column("provider", \.contract.provider).detail
+    Column("contract", \.contract.reference).key
+    Column("buyer", \.contract.buyer).detail
+    Column(measure, \.measure.name).key
+    Column("draw", \.draw.words).detail
     Column("committed_to_date", kind, sum: \.committedToDate)
-    Column("applied_to_date", kind, sum: \.appliedToDate)
-    Column("utilisation", meaning: "Applied over committed to date.", \.utilisation)
-    Column("unused", kind, sum: \.unused)
-    Column("overage", kind, sum: \.overage)
-    Column("committed", kind, sum: \.committed)
+    Column("applied_to_date", kind, sum: \.appliedToDate).key
+    Column("utilisation", meaning: "Applied over committed to date.", \.utilisation).key
+    Column("unused", kind, sum: \.unused).detail
+    Column("overage", kind, sum: \.overage).detail
+    Column("committed", kind, sum: \.committed).key
     Column("remaining", kind, sum: \.remaining)
     Column("ends_on", \.days.last)
-    Column("months_left", \.monthsLeft)
-    Column("required_per_month", kind, figure: \.requiredPerMonth)
-    Column("actual_per_month", kind, figure: \.actualPerMonth)
+    Column("months_left", \.monthsLeft).detail
+    Column("required_per_month", kind, figure: \.requiredPerMonth).detail
+    Column("actual_per_month", kind, figure: \.actualPerMonth).detail
     Column("pace", meaning: "Actual over required per month.", \.pace)
-    Column("risk", \.risk?.rawValue)
+    Column("risk", \.risk?.rawValue).key
     Column("reached_in", .month, hasReasons: true, cell: \.endCell)
     Column("state", \.endWords)
   }
@@ -200,20 +200,21 @@ private struct StretchRow {
   @ColumnBuilder<StretchRow> private static func columns(
     _ kind: ReportColumn.Kind
   ) -> [Column<StretchRow>] {
-    Column("contract", \.commitment.contract.reference)
-    Column("from", \.stretch.days.from)
-    Column("to", \.stretch.days.last)
-    Column("minimum", kind, amount: \.stretch.minimum)
-    Column("delivered_share", meaning: "By which late delivery lowers it.", \.stretch.relief)
-    Column("required", kind, figure: \.stretch.required)
-    Column("applied", kind, amount: \.stretch.applied)
-    Column("carried_in", kind, amount: \.stretch.broughtForward)
-    Column("projected", kind, hasReasons: true, cell: \.projected)
-    Column("shortfall", kind, figure: \.stretch.shortfall)
-    Column("carried_out", kind, amount: \.stretch.carriedForward)
+    Column("contract", \.commitment.contract.reference).key
+    Column("from", \.stretch.days.from).detail
+    Column("to", \.stretch.days.last).key
+    Column("minimum", kind, amount: \.stretch.minimum).detail
+    Column("delivered_share", meaning: "By which late delivery lowers it.", \.stretch.relief).detail
+    Column("required", kind, figure: \.stretch.required).key
+    Column("applied", kind, amount: \.stretch.applied).key
+    Column("carried_in", kind, amount: \.stretch.broughtForward).detail
+    Column("projected", kind, hasReasons: true, cell: \.projected).detail
+    Column("shortfall", kind, figure: \.stretch.shortfall).key
+    Column("carried_out", kind, amount: \.stretch.carriedForward).detail
     Column(
       "shortfall_due", kind, hasReasons: true,
-      meaning: "What is assessed and must be paid for.", cell: \.due)
+      meaning: "What is assessed and must be paid for.", cell: \.due
+    ).key
     Column("state", \.state)
   }
 

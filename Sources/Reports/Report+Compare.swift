@@ -27,31 +27,32 @@ extension Report {
 
 extension DealComparison {
   fileprivate static let table = Table<DealComparison> {
-    Column("contract", \.contract.reference)
+    Column("contract", \.contract.reference).key
     Column("provider", \.contract.provider)
-    Column("buyer", \.contract.buyer)
-    Column("status", \.contract.status.rawValue)
-    Column("currency", \.rate.currency)
-    Column("monthly_fee", \.monthlyFee)
-    Column("fee_from", meaning: "The month of that fee, if it is yet to come.", \.feeFrom)
+    Column("buyer", \.contract.buyer).detail
+    Column("status", \.contract.status.rawValue).detail
+    Column("currency", \.rate.currency).key
+    Column("monthly_fee", \.monthlyFee).key
+    Column("fee_from", meaning: "The month of that fee, if it is yet to come.", \.feeFrom).detail
     Column("annualised", meaning: "12 × the monthly fee.", \.annualised.roundedToMinorUnit)
     Column("accelerator", \.accelerator)
     Column("accelerators", \.acceleratorCount)
     Column("fee_per_accelerator_month", \.feePerAcceleratorMonth)
     Column("mw") { $0.kilowatts.map { ExactDecimal(coefficient: Int128($0), decimals: 3) } }
-    Column("mw_basis", meaning: "Which megawatts are counted.", \.megawattBasis?.words)
+    Column("mw_basis", meaning: "Which megawatts are counted.", \.megawattBasis?.words).detail
     Column("fee_per_mw_year", \.feePerMegawattYear)
     Column("notice", \.contract.noticeText)
-    Column("headline", \.headline)
-    Column("headline_kind", \.contract.headline?.kind?.words)
+    Column("headline", \.headline).key
+    Column("headline_kind", \.contract.headline?.kind?.words).detail
     Column(
       "cost_to_leave", meaning: "What is to be paid if notice is given on the as-of day.",
-      \.costToLeave)
+      \.costToLeave
+    ).key
     Column("share_of_headline", meaning: "Firm over headline.", \.shareOfHeadline)
     Column("delivered_share", \.deliveredShare)
-    Column("slip_days", as: .days, meaning: "From due to delivered.", \.slipDays)
-    Column("slip_state", meaning: "`open`, `late`, `early` or `on time`.", \.slipState)
-    Column("confidence", \.contract.provenance.confidence?.rawValue)
+    Column("slip_days", as: .days, meaning: "From due to delivered.", \.slipDays).detail
+    Column("slip_state", meaning: "`open`, `late`, `early` or `on time`.", \.slipState).detail
+    Column("confidence", \.contract.provenance.confidence?.rawValue).detail
   }
 
   private var slipState: String? {

@@ -25,23 +25,23 @@ package struct ConcentrationRow: Sendable {
 
   fileprivate static func table(top: Int?, isTimed: Bool) -> Table<ConcentrationRow> {
     Table {
-      Column("buyer") { $0.buyer ?? "(all)" }
-      if isTimed { Column("period") { $0.concentration.period?.label } }
-      Column("currency", \.concentration.currency)
-      Column("spend", meaning: "With the providers that count.", \.concentration.total.figure)
+      Column("buyer") { $0.buyer ?? "(all)" }.key
+      if isTimed { Column("period") { $0.concentration.period?.label }.key }
+      Column("currency", \.concentration.currency).key
+      Column("spend", meaning: "With the providers that count.", \.concentration.total.figure).key
       Column("providers", meaning: "That count, each ultimate parent as one.") {
         $0.concentration.providers.filter(\.counts).count
-      }
-      Column("hhi", title: "HHI", meaning: "0 to 10,000.", \.concentration.index)
+      }.detail
+      Column("hhi", title: "HHI", meaning: "0 to 10,000.", \.concentration.index).key
       Column("effective_providers", meaning: "10,000 over the HHI.", \.concentration.effectiveCount)
-      Column("largest_share") { $0.concentration.share(ofLargest: 1) }
+      Column("largest_share") { $0.concentration.share(ofLargest: 1) }.key
       Column(
         "top_share", title: top.map { "top \($0) share" },
         meaning: "Of the three largest, or as many as `--top` says."
       ) { $0.concentration.share(ofLargest: $0.top) }
       Column("level", meaning: "`highly concentrated` or nothing.") {
         $0.concentration.isHigh ? "highly concentrated" : nil
-      }
+      }.key
     }
   }
 }
@@ -53,15 +53,15 @@ private struct ConcentratedProvider: Sendable {
 
   static func table(isTimed: Bool) -> Table<ConcentratedProvider> {
     Table("providers", title: "Providers") {
-      Column("buyer") { $0.row.buyer ?? "(all)" }
-      if isTimed { Column("period") { $0.row.concentration.period?.label } }
-      Column("provider", meaning: "The ultimate parent.", \.provider.parent)
+      Column("buyer") { $0.row.buyer ?? "(all)" }.detail
+      if isTimed { Column("period") { $0.row.concentration.period?.label }.key }
+      Column("provider", meaning: "The ultimate parent.", \.provider.parent).key
       Column("members", meaning: "The providers that were paid.") {
         $0.provider.members.joined(separator: ", ")
-      }
-      Column("currency", \.row.concentration.currency)
-      Column("spend", \.provider.spend.figure)
-      Column("share", \.provider.share)
+      }.detail
+      Column("currency", \.row.concentration.currency).key
+      Column("spend", \.provider.spend.figure).key
+      Column("share", \.provider.share).key
       Column("cumulated_share", \.provider.cumulated)
     }
   }

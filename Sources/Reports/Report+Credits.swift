@@ -31,35 +31,36 @@ extension Report {
 
 extension ServiceCredit {
   fileprivate static let table = Table<ServiceCredit> {
-    Column("contract", \.contract.reference)
-    Column("month", \.month)
-    Column("tranche", \.tranche)
+    Column("contract", \.contract.reference).key
+    Column("month", \.month).key
+    Column("tranche", \.tranche).key
     Column("down_hours") {
       Ratio(Int128($0.downtimeSeconds), over: 3600)?.exactDecimal(places: 2)
     }
     Column("availability_percent", title: "availability %") { $0.availability.percent(places: 4) }
     Column(
       "below_percent", title: "below %", meaning: "The lowest step that it is below.",
-      \.tier?.belowPercent)
+      \.tier?.belowPercent
+    ).detail
     Column("credit_percent", title: "credit %", \.tier?.creditPercent)
-    Column("currency", \.contract.currency)
-    Column("fee", meaning: "Of the part, in the month.", \.fee.roundedToMinorUnit)
-    Column("credit", meaning: "Fee × credit %.", \.credit)
-    Column("owed", meaning: "Its part of the credit up to the cap.", \.owed)
+    Column("currency", \.contract.currency).key
+    Column("fee", meaning: "Of the part, in the month.", \.fee.roundedToMinorUnit).detail
+    Column("credit", meaning: "Fee × credit %.", \.credit).detail
+    Column("owed", meaning: "Its part of the credit up to the cap.", \.owed).key
   }
 }
 
 extension ServiceCreditMonth {
   fileprivate static let table = Table<ServiceCreditMonth>("months", title: "Months") {
-    Column("contract", \.contract.reference)
-    Column("month", \.month)
-    Column("currency", \.contract.currency)
-    Column("cap", \.cap)
-    Column("owed", \.owed)
+    Column("contract", \.contract.reference).key
+    Column("month", \.month).key
+    Column("currency", \.contract.currency).key
+    Column("cap", \.cap).detail
+    Column("owed", \.owed).key
     Column("received", \.received)
-    Column("missing", \.missing)
+    Column("missing", \.missing).key
     Column("claim_by", \.claimBy)
-    Column("state", \.stateWords)
+    Column("state", \.stateWords).key
   }
 
   private var stateWords: String? {

@@ -146,20 +146,20 @@ extension InvoiceDetails {
 
 private enum FeeLine {
   static let table = Table<Recorded<Fee>>("fees", title: "Monthly fees") {
-    Column("tranche", \.tranche)
-    Column("from_month", \.fromMonth)
+    Column("tranche", \.tranche).key
+    Column("from_month", \.fromMonth).key
     Column("to_month") { $0.toMonth.or(.notRecorded, "not known") }
-    Column("monthly_fee") { $0.monthlyFee.or(.notDisclosed, "not disclosed") }
+    Column("monthly_fee") { $0.monthlyFee.or(.notDisclosed, "not disclosed") }.key
     Column("source", \.evidence.source)
-    Column("notes", \.evidence.notes)
+    Column("notes", \.evidence.notes).detail
   }
 }
 
 extension ContractDetails.CapacityItem {
   fileprivate static let table = Table<Self>("capacity", title: "Capacity") {
-    Column("kind", \.kind)
-    Column("date", \.date)
-    Column("summary", \.summary)
+    Column("kind", \.kind).key
+    Column("date", \.date).key
+    Column("summary", \.summary).key
     Column("source", \.source)
   }
 }
@@ -170,33 +170,33 @@ extension ContractFile {
 
   private static func table(_ name: String, title: String) -> Table<ContractFile> {
     Table(name, title: title) {
-      Column("contract", \.reference)
+      Column("contract", \.reference).key
       Column("provider", \.provider)
       Column("buyer", \.buyer)
       Column("status", \.status.rawValue)
       Column("signed_on", \.signedOn)
-      Column("headline", \.headline?.value)
-      Column("confidence", \.provenance.confidence?.rawValue)
+      Column("headline", \.headline?.value).key
+      Column("confidence", \.provenance.confidence?.rawValue).detail
     }
   }
 }
 
 private enum RevenueLine {
   static let table = Table<Recorded<Revenue>>("revenue", title: "Revenue") {
-    Column("period", \.period.label)
+    Column("period", \.period.label).key
     Column("basis", \.basis.label)
-    Column("amount", \.amount)
+    Column("amount", \.amount).key
     Column("as_of", \.asOf)
     Column("source", \.evidence.source)
-    Column("notes", \.evidence.notes)
+    Column("notes", \.evidence.notes).detail
   }
 }
 
 extension InvoiceDetails.Line {
   fileprivate static let table = Table<Self>("lines", title: "Lines") {
-    Column("line_no", \.booked.number)
+    Column("line_no", \.booked.number).key
     Column("sku", \.sku)
-    Column("description", \.booked.description)
+    Column("description", \.booked.description).key
     Column("quantity", \.booked.quantity)
     Column("unit", \.unit)
     Column("unit_price", \.booked.unitPrice)
@@ -204,30 +204,31 @@ extension InvoiceDetails.Line {
       "discount", meaning: "Off quantity × unit price: an amount, or a percentage with its sign."
     ) {
       $0.booked.discount?.text
-    }
-    Column("amount", \.booked.amount)
+    }.detail
+    Column("amount", \.booked.amount).key
     Column("amount_as_given", meaning: "With more decimals than are stored.", \.booked.exactAmount)
-    Column("service_from", \.booked.service?.from)
-    Column("service_to", \.booked.service?.last)
-    Column("charge_category", \.booked.category.rawValue)
-    Column("contract", meaning: "Its own, if the lines are under several.", \.contract)
+      .detail
+    Column("service_from", \.booked.service?.from).detail
+    Column("service_to", \.booked.service?.last).detail
+    Column("charge_category", \.booked.category.rawValue).detail
+    Column("contract", meaning: "Its own, if the lines are under several.", \.contract).detail
   }
 }
 
 private enum PaymentLine {
   static let table = Table<BookedPayment>("payments", title: "Payments") {
-    Column("reference", \.reference)
-    Column("paid_on", \.paidOn)
-    Column("amount", \.evidence.amount)
+    Column("reference", \.reference).key
+    Column("paid_on", \.paidOn).key
+    Column("amount", \.evidence.amount).key
     Column("source", \.evidence.source)
   }
 }
 
 private enum DisputeLine {
   static let table = Table<Recorded<InvoiceDispute>>("disputes", title: "Disputes") {
-    Column("opened_on", \.openedOn)
-    Column("amount", meaning: "Empty for all of the invoice.", \.amount)
-    Column("reason", \.reason)
+    Column("opened_on", \.openedOn).key
+    Column("amount", meaning: "Empty for all of the invoice.", \.amount).key
+    Column("reason", \.reason).key
     Column("resolved_on", \.resolvedOn)
     Column("outcome", \.outcome?.rawValue)
     Column("source", \.evidence.source)

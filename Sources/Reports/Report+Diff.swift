@@ -32,17 +32,19 @@ extension Report {
 
 extension FigureChange {
   fileprivate static let table = Table<FigureChange> {
-    Column("table", meaning: "The table of the report.", \.table)
-    Column("row", meaning: "What the row is about.", \.row)
-    Column("column", meaning: "The figure.", \.column)
+    Column("table", meaning: "The table of the report.", \.table).detail
+    Column("row", meaning: "What the row is about.", \.row).key
+    Column("column", meaning: "The figure.", \.column).key
     Column("change", meaning: "`changed`; or `added` or `gone` with its row.", \.kind.rawValue)
     Column(
-      "before", .text, hasReasons: true, meaning: "As known first.", cell: \.before)
-    Column("after", .text, hasReasons: true, meaning: "As known last.", cell: \.after)
+      "before", .text, hasReasons: true, meaning: "As known first.", cell: \.before
+    ).key
+    Column("after", .text, hasReasons: true, meaning: "As known last.", cell: \.after).key
     Column(
       "difference", .text, hasReasons: true,
       meaning: "After less before, exact; of dates, in days; nothing where one is no number.",
-      cell: \.difference)
+      cell: \.difference
+    ).key
   }
 }
 
@@ -58,13 +60,14 @@ private struct RowChange: Hashable {
   enum Kind: String { case began, ended }
 
   static let table = Table<RowChange>("causes", title: "Rows that caused it") {
-    Column("figure", .text, cell: \.figure)
+    Column("figure", .text, cell: \.figure).key
     Column(
-      "change", meaning: "`began` to count, or `ended`: revised or undone.", \.kind.rawValue)
-    Column("record", .text, cell: \.record)
+      "change", meaning: "`began` to count, or `ended`: revised or undone.", \.kind.rawValue
+    ).key
+    Column("record", .text, cell: \.record).key
     Column("amount", .money, cell: \.amount)
     Column("recorded_at", meaning: "File, line and import.", \.place)
-    Column("source", .text, cell: \.source)
+    Column("source", .text, cell: \.source).detail
   }
 
   /// The rows by which the explanations differ: those that ended, then those that began, by figure.
@@ -107,16 +110,17 @@ private struct ImportCause {
   }
 
   static let table = Table<ImportCause>("imports", title: "Imports and undos in between") {
-    Column("number") { Int($0.entry.number) }
-    Column("kind", \.entry.kind)
-    Column("file", \.entry.fileName)
+    Column("number") { Int($0.entry.number) }.key
+    Column("kind", \.entry.kind).key
+    Column("file", \.entry.fileName).key
     Column("finished_at", \.entry.finishedAt)
     Column("new", \.entry.newRows)
-    Column("revised", \.entry.revisedRows)
+    Column("revised", \.entry.revisedRows).detail
     Column("state", \.entry.stateWords)
     Column(
       "causes",
       meaning: "How many of the rows above are of its file or, of an undo, of the file undone.",
-      \.rows)
+      \.rows
+    ).key
   }
 }

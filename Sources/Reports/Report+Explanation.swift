@@ -40,12 +40,12 @@ struct ExplanationLine {
   }
 
   static let table = Table<ExplanationLine>("explanation", title: "How each figure comes about") {
-    Column("figure", \.figure)
-    Column("record", meaning: "The formula with its numbers, or a row that it uses.", \.text)
+    Column("figure", \.figure).key
+    Column("record", meaning: "The formula with its numbers, or a row that it uses.", \.text).key
     Column("amount", \.evidence?.amount)
-    Column("recorded_at", meaning: "File, line and import.", \.evidence?.place)
+    Column("recorded_at", meaning: "File, line and import.", \.evidence?.place).key
     Column("source", \.evidence?.source)
-    Column("notes", \.evidence?.notes)
+    Column("notes", \.evidence?.notes).detail
   }
 }
 

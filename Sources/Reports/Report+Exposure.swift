@@ -75,24 +75,25 @@ private struct ExposureRow {
     isBeside: Bool, named name: String = "rows", title: String? = nil
   ) -> Table<ExposureRow> {
     Table(name, title: title) {
-      Column("contract", \.exposure.contract.reference)
-      Column("buyer", \.exposure.contract.buyer)
-      Column("provider", \.exposure.contract.provider)
-      Column("currency", \.exposure.rate.currency)
+      Column("contract", \.exposure.contract.reference).key
+      Column("buyer", \.exposure.contract.buyer).detail
+      Column("provider", \.exposure.contract.provider).detail
+      Column("currency", \.exposure.rate.currency).key
       Column("headline", \.exposure.headline)
-      Column("headline_kind", \.exposure.contract.headline?.kind?.words)
+      Column("headline_kind", \.exposure.contract.headline?.kind?.words).detail
       Column("monthly_fee", \.exposure.monthlyFee)
       Column("notice", \.exposure.contract.noticeText)
       Column("lock_in_until", .date, hasReasons: true, cell: \.exposure.lockIn.cell)
-      Column("exit_on", \.exposure.exitOn)
+      Column("exit_on", \.exposure.exitOn).key
       Column(
-        "cost_to_leave", meaning: "By the cheapest exit; 0 at least.", \.exposure.costToLeave)
-      Column("share_of_headline", \.exposure.shareOfHeadline)
+        "cost_to_leave", meaning: "By the cheapest exit; 0 at least.", \.exposure.costToLeave
+      ).key
+      Column("share_of_headline", \.exposure.shareOfHeadline).key
       Column("scheduled", meaning: "The sum of the known fees of the schedule.") {
         $0.exposure.scheduled.total
-      }
-      Column("share_of_schedule", \.exposure.shareOfSchedule)
-      Column("exit_kind", \.exposure.cheapest?.kind.rawValue)
+      }.detail
+      Column("share_of_schedule", \.exposure.shareOfSchedule).detail
+      Column("exit_kind", \.exposure.cheapest?.kind.rawValue).detail
       Column("last_notice_on", \.exposure.term?.renewalNotice.lastDay)
       if isBeside {
         columnsByDays("cost_to_leave_days", { $0.exposure.cheapest }, { $0.byDays })
@@ -110,25 +111,28 @@ private struct ExitRow {
 
   static func table(isBeside: Bool) -> Table<ExitRow> {
     Table("exits", title: "Exits") {
-      Column("contract", \.row.exposure.contract.reference)
-      Column("kind", \.exit.kind.rawValue)
-      Column("exit_on", \.exit.exitOn)
-      Column("currency", \.exit.rate.currency)
-      Column("fees", meaning: "From the notice to the exit.", \.exit.fees)
+      Column("contract", \.row.exposure.contract.reference).key
+      Column("kind", \.exit.kind.rawValue).key
+      Column("exit_on", \.exit.exitOn).key
+      Column("currency", \.exit.rate.currency).key
+      Column("fees", meaning: "From the notice to the exit.", \.exit.fees).detail
       Column(
         "beyond_fees", title: "minimum top-up",
         meaning:
           "What minimums ask for beyond the fees, and prepaid pools that begin before the exit.",
-        \.exit.beyondFees)
+        \.exit.beyondFees
+      ).detail
       Column(
         "shortfall_due", meaning: "Shortfalls of intervals that are assessed and not paid for.",
-        \.exit.shortfallDue)
-      Column("termination_fee", \.exit.terminationFee)
-      Column("prepaid_forfeited", \.exit.prepaidForfeited)
-      Column("credits_due", meaning: "Which lower the amount.", \.exit.creditsDue)
-      Column("amount", title: "cost to leave", meaning: "0 at least.", \.exit.amount)
+        \.exit.shortfallDue
+      ).detail
+      Column("termination_fee", \.exit.terminationFee).detail
+      Column("prepaid_forfeited", \.exit.prepaidForfeited).detail
+      Column("credits_due", meaning: "Which lower the amount.", \.exit.creditsDue).detail
+      Column("amount", title: "cost to leave", meaning: "0 at least.", \.exit.amount).key
       Column("share_of_headline", \.exit.shareOfHeadline)
       Column("is_cheapest", title: "cheapest exit", meaning: "`yes` or nothing.", \.cheapestWord)
+        .key
       if isBeside {
         columnsByDays("amount_days", { $0.exit }, { $0.row.byDays })
       }
@@ -164,8 +168,8 @@ extension ExitExposure {
 extension ExitOutlook {
   fileprivate static func table(noticeOn days: [Day]) -> Table<ExitOutlook> {
     Table {
-      Column("contract", \.contract.reference)
-      Column("currency") { $0.months.first?.rate.currency ?? $0.contract.currency }
+      Column("contract", \.contract.reference).key
+      Column("currency") { $0.months.first?.rate.currency ?? $0.contract.currency }.key
       for (index, day) in days.enumerated() {
         Column("\(day.month)") { $0.months[index].costToLeave }
       }

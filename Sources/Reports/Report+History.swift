@@ -34,17 +34,17 @@ extension Report {
 
 extension HistoryEntry {
   fileprivate static let table = Table<HistoryEntry> {
-    Column("date", \.date)
-    Column("provider", \.provider)
-    Column("buyer", \.buyer)
+    Column("date", \.date).key
+    Column("provider", \.provider).detail
+    Column("buyer", \.buyer).detail
     Column("contract", \.contract)
-    Column("event", \.kind)
-    Column("amount", \.amount)
-    Column("new_total", \.newTotal)
-    Column("summary", \.summary)
-    Column("confidence", \.confidence?.rawValue)
-    Column("recorded_at", meaning: "File, line and import.", \.evidence.place)
-    Column("source", \.evidence.source)
-    Column("notes", \.evidence.notes)
+    Column("event", \.kind).key
+    Column("amount", \.amount).key
+    Column("new_total", \.newTotal).detail
+    Column("summary", \.summary).key
+    Column("confidence", \.confidence?.rawValue).detail
+    Column("recorded_at", meaning: "File, line and import.", \.evidence.place).detail
+    Column("source", \.evidence.source).detail
+    Column("notes", \.evidence.notes).detail
   }
 }

@@ -37,16 +37,16 @@ extension Report {
 
 extension ImportEntry {
   fileprivate static let table = Table<ImportEntry> {
-    Column("number") { Int($0.number) }
-    Column("kind", \.kind)
-    Column("file", \.fileName)
-    Column("finished_at", \.finishedAt)
+    Column("number") { Int($0.number) }.key
+    Column("kind", \.kind).key
+    Column("file", \.fileName).key
+    Column("finished_at", \.finishedAt).detail
     Column("new", \.newRows)
-    Column("unchanged", \.unchangedRows)
+    Column("unchanged", \.unchangedRows).detail
     Column("revised", \.revisedRows)
     Column("rejected", \.rejectedRows)
     Column("total", meaning: "Of the invoices, by currency.", \.total)
-    Column("state", \.stateWords)
+    Column("state", \.stateWords).key
   }
 
   fileprivate static let fields = Table<ImportEntry> {
@@ -108,9 +108,9 @@ private struct RecordedRows {
   }
 
   static let table = Table<RecordedRows>("facts", title: "Facts") {
-    Column("facts", \.kind.table.several)
+    Column("facts", \.kind.table.several).key
     Column("recorded", \.recorded)
-    Column("live", \.live)
+    Column("live", \.live).key
     Column("ended", \.ended)
   }
 }
@@ -118,15 +118,15 @@ private struct RecordedRows {
 extension ImportDetails {
   /// The text of a mapping, a row for each line.
   fileprivate static let mappingTable = Table<Substring>("mapping", title: "Mapping") {
-    Column("text") { String($0) }
+    Column("text") { String($0) }.key
   }
 }
 
 extension DependentImport {
   fileprivate static let table = Table<DependentImport>("dependents", title: "Depend on it") {
-    Column("number") { Int($0.number) }
-    Column("kind", \.kind)
-    Column("file", \.fileName)
+    Column("number") { Int($0.number) }.key
+    Column("kind", \.kind).key
+    Column("file", \.fileName).key
     Column("live", \.rows.description)
   }
 }

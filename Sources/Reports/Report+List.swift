@@ -62,10 +62,14 @@ extension RecordList {
   fileprivate func table(_ shown: [ListedColumn]) -> Table<ListedRow> {
     Table {
       for column in shown.isEmpty ? columns : shown {
-        Column(column.column.name, column.kind, meaning: column.column.meaning) { row in
-          row.values[column.column.name].map { column.cell($0, in: row) } ?? .empty
-        }
+        column.isKey ? laidOut(column).key : laidOut(column)
       }
+    }
+  }
+
+  private func laidOut(_ column: ListedColumn) -> Rendering.Column<ListedRow> {
+    Column(column.column.name, column.kind, meaning: column.column.meaning) { row in
+      row.values[column.column.name].map { column.cell($0, in: row) } ?? .empty
     }
   }
 }

@@ -60,7 +60,7 @@ package enum ObligationDimension: String, CaseIterable, Sendable {
     Column("year_\(index + 1)", title: year?.fiscalYear) { amount($0, index) }
   }
   Column("thereafter") { amount($0, years.count) }
-  Column("total") { amount($0, years.count + 1) }
+  Column("total") { amount($0, years.count + 1) }.key
 }
 
 extension MonthRange {
@@ -87,20 +87,21 @@ extension PurchaseObligation {
     _ years: [MonthRange?], named name: String = "rows", title: String? = nil
   ) -> Table<PurchaseObligation> {
     Table(name, title: title) {
-      Column("provider", \.contract.provider)
-      Column("contract", \.contract.reference)
-      Column("buyer", \.contract.buyer)
+      Column("provider", \.contract.provider).detail
+      Column("contract", \.contract.reference).key
+      Column("buyer", \.contract.buyer).detail
       Column("state", meaning: "`started`, `not started` or `announced`.", \.stage.rawValue)
       Column("exit_on", meaning: "The earliest exit without a penalty.", \.exitOn)
-      Column("currency", \.rate.currency)
+      Column("currency", \.rate.currency).key
       ladderColumns(years) { $0.amount($1) }
       Column(
         "shortfall_due",
         meaning: "Shortfalls of intervals that are assessed and not paid for; part of the total.",
-        \.shortfallDue)
-      Column("headline", \.headline)
-      Column("headline_kind", \.contract.headline?.kind?.words)
-      Column("share_of_headline", meaning: "Total over headline.", \.shareOfHeadline)
+        \.shortfallDue
+      ).detail
+      Column("headline", \.headline).detail
+      Column("headline_kind", \.contract.headline?.kind?.words).detail
+      Column("share_of_headline", meaning: "Total over headline.", \.shareOfHeadline).detail
     }
   }
 
@@ -127,10 +128,10 @@ private struct ObligationGroup {
     title: String? = nil
   ) -> Table<ObligationGroup> {
     Table(name, title: title) {
-      if dimension != .currency { Column(dimension.rawValue, \.name) }
-      Column("currency", \.currency)
+      if dimension != .currency { Column(dimension.rawValue, \.name).key }
+      Column("currency", \.currency).key
       ladderColumns(years) { group, index in group.ladder.map { ($0.all + [$0.total])[index] } }
-      Column("contracts", \.count)
+      Column("contracts", \.count).detail
       Column("not_known", meaning: "Of the contracts.", \.unknown)
     }
   }

@@ -58,17 +58,18 @@ extension Payables {
 
 extension PayableInvoice {
   fileprivate static let table = Table<PayableInvoice> {
-    Column("provider", \.provider).total { _ in "total" }
-    Column("contract", \.contract)
-    Column("invoice", \.booked.invoice.number)
-    Column("due", \.due)
-    Column("days_open", as: .days, meaning: "Since it was received, or issued.", \.openDays)
-    Column("currency", \.open.currency).total { $0.first?.open.currency }
+    Column("provider", \.provider).total { _ in "total" }.key
+    Column("contract", \.contract).detail
+    Column("invoice", \.booked.invoice.number).key
+    Column("due", \.due).key
+    Column("days_open", as: .days, meaning: "Since it was received, or issued.", \.openDays).detail
+    Column("currency", \.open.currency).total { $0.first?.open.currency }.key
     Column("open", meaning: "Not paid and not credited.") { $0.open.figure }
-      .total { PayableInvoice.sum($0.map(\.open)) }
+      .total { PayableInvoice.sum($0.map(\.open)) }.key
     for (name, title, age) in ages {
       Column(name, title: title) { $0.amount(age)?.figure }
         .total { rows in PayableInvoice.sum(rows.compactMap { $0.amount(age) }) }
+        .toned(age.toning)
     }
     Column("disputed", meaning: "Part of what is open, and not to be paid.") { invoice in
       invoice.disputed.units == 0 ? nil : invoice.disputed.figure
@@ -88,18 +89,29 @@ extension PayableInvoice {
   }
 }
 
+extension PayableInvoice.Age {
+  /// What is overdue is painted.
+  fileprivate var toning: Toning? {
+    switch self {
+    case .notDue, .undated: nil
+    case .upTo30, .upTo60, .upTo90, .over90: .always(.alarm)
+    }
+  }
+}
+
 extension DaysPayable {
   fileprivate static let table = Table<DaysPayable>("days_payable", title: "Days payable") {
-    Column("provider", \.provider)
-    Column("currency", \.paid.currency)
-    Column("paid") { $0.paid.figure }
+    Column("provider", \.provider).key
+    Column("currency", \.paid.currency).key
+    Column("paid") { $0.paid.figure }.detail
     Column("days_payable", meaning: "From receipt to payment, weighted by amount.") {
       $0.days?.exactDecimal(places: 1)
-    }
+    }.key
     Column("open") { $0.open.figure }
     Column("open_age", meaning: "Days from receipt to the as-of day, weighted by amount.") {
       $0.openDays?.exactDecimal(places: 1)
-    }
+    }.key
     Column("from_issue", meaning: "Invoices whose day of receipt is not recorded.", \.fromIssue)
+      .detail
   }
 }

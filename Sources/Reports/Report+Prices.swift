@@ -77,17 +77,17 @@ extension Report {
 
 extension UnitPrice {
   fileprivate static let table = Table<UnitPrice> {
-    Column("sku", \.sku)
-    Column("provider", \.provider)
-    Column("contract", \.contract)
-    Column("month", \.month)
+    Column("sku", \.sku).key
+    Column("provider", \.provider).key
+    Column("contract", \.contract).detail
+    Column("month", \.month).key
     Column("unit", \.unit)
-    Column("currency", \.currency)
-    Column("quantity", \.quantity)
+    Column("currency", \.currency).key
+    Column("quantity", \.quantity).detail
     Column("amount", \.amount)
-    Column("unit_price", meaning: "Amount over quantity.", \.price.sixDecimals)
-    Column("previous_month", \.previousMonth)
-    Column("change", meaning: "Of the unit price, from that month.", \.change)
+    Column("unit_price", meaning: "Amount over quantity.", \.price.sixDecimals).key
+    Column("previous_month", \.previousMonth).detail
+    Column("change", meaning: "Of the unit price, from that month.", \.change).key
     Column("contract_price") { $0.fixed.map(\.unitPrice) }
     Column("change_from_contract", \.changeFromFixed)
     Column("variance", meaning: "Amount less the contract's price × quantity.", \.variance)
@@ -96,30 +96,30 @@ extension UnitPrice {
 
 extension PriceComparison {
   fileprivate static let table = Table<PriceComparison> {
-    Column("sku", \.sku)
+    Column("sku", \.sku).key
     Column("unit", \.unit)
-    Column("month", \.month)
-    Column("currency", \.currency)
-    Column("providers", \.providers.count)
-    Column("lowest") { ($0.providers.first?.price).or(.zero, "quantity is zero").sixDecimals }
-    Column("lowest_at", \.providers.first?.provider)
-    Column("highest") { ($0.providers.last?.price).or(.zero, "quantity is zero").sixDecimals }
-    Column("highest_at", \.providers.last?.provider)
+    Column("month", \.month).key
+    Column("currency", \.currency).key
+    Column("providers", \.providers.count).detail
+    Column("lowest") { ($0.providers.first?.price).or(.zero, "quantity is zero").sixDecimals }.key
+    Column("lowest_at", \.providers.first?.provider).key
+    Column("highest") { ($0.providers.last?.price).or(.zero, "quantity is zero").sixDecimals }.key
+    Column("highest_at", \.providers.last?.provider).key
     Column("mean", meaning: "All amounts over all quantities.", \.mean.sixDecimals)
   }
 }
 
 extension FixedPrice {
   fileprivate static let table = Table<FixedPrice>("fixed", title: "Prices that contracts fix") {
-    Column("sku", \.price.sku)
-    Column("provider", \.contract.provider)
+    Column("sku", \.price.sku).key
+    Column("provider", \.contract.provider).key
     Column("contract", \.contract.reference)
-    Column("from_month", \.price.fromMonth)
+    Column("from_month", \.price.fromMonth).key
     Column("to_month", \.price.toMonth)
     Column("unit", \.price.unit)
-    Column("currency", \.contract.currency)
-    Column("unit_price", \.price.unitPrice)
-    Column("source", \.price.evidence.source)
+    Column("currency", \.contract.currency).key
+    Column("unit_price", \.price.unitPrice).key
+    Column("source", \.price.evidence.source).detail
   }
 }
 

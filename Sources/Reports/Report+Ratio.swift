@@ -56,16 +56,16 @@ extension Report {
 extension SpendRatio {
   fileprivate static func table(of side: Side, isCompared: Bool) -> Table<SpendRatio> {
     Table {
-      if side == .provider { Column("provider", \.provider) }
-      Column("buyer", \.buyer)
-      Column("contract") { $0.contract ?? "(all)" }
-      Column("period", \.period.label)
-      Column("currency", \.currency)
-      Column("spend", \.spend)
-      Column("tax", meaning: "Whether or not it is in the spend.") { $0.tax?.figure }
-      Column("revenue", \.revenueAmount)
-      Column("revenue_basis", \.revenue?.basis.label)
-      Column("share", meaning: "Spend over revenue.", \.ratio)
+      if side == .provider { Column("provider", \.provider).key }
+      Column("buyer", \.buyer).key
+      Column("contract") { $0.contract ?? "(all)" }.detail
+      Column("period", \.period.label).key
+      Column("currency", \.currency).key
+      Column("spend", \.spend).key
+      Column("tax", meaning: "Whether or not it is in the spend.") { $0.tax?.figure }.detail
+      Column("revenue", \.revenueAmount).key
+      Column("revenue_basis", \.revenue?.basis.label).detail
+      Column("share", meaning: "Spend over revenue.", \.ratio).key
       if isCompared { changeColumns }
     }
   }

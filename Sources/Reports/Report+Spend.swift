@@ -98,10 +98,10 @@ extension SpendReport.Group {
       for (index, dimension) in dimensions.enumerated() {
         Column(dimension.rawValue, as: dimension.columnKind) {
           $0.keys[index] ?? dimension.absent
-        }.total { _ in index == 0 ? "total" : nil }
+        }.total { _ in index == 0 ? "total" : nil }.key
       }
-      Column("currency", \.currency).total { $0.first?.currency }
-      Column("amount", \.amount).total { SpendReport.Group.sum($0)?.amount }
+      Column("currency", \.currency).total { $0.first?.currency }.key
+      Column("amount", \.amount).total { SpendReport.Group.sum($0)?.amount }.key
       if columns.share { shareColumn }
       if columns.cumulated {
         Column(
@@ -111,11 +111,11 @@ extension SpendReport.Group {
       }
       if columns.change { changeColumns(isSummed: !dimensions.contains(where: \.isTime)) }
       Column("tax", meaning: "Whether or not it is in the amount.", \.tax)
-        .total { SpendReport.Group.sum($0)?.tax }
+        .total { SpendReport.Group.sum($0)?.tax }.detail
       Column("lines", meaning: "How many invoice lines it sums.", \.lineCount)
-        .total { $0.map(\.lineCount).reduce(0, +) }
+        .total { $0.map(\.lineCount).reduce(0, +) }.detail
       Column("missing_invoices", meaning: "Months with a fee and no invoice.", \.missingCount)
-        .total { $0.map(\.missingCount).reduce(0, +) }
+        .total { $0.map(\.missingCount).reduce(0, +) }.detail
     }
   }
 
@@ -130,11 +130,11 @@ extension SpendReport.Group {
     isSummed: Bool
   ) -> [Column<SpendReport.Group>] {
     Column("previous", meaning: "The amount of the period before.", \.previous)
-      .total { isSummed ? SpendReport.Group.sum($0)?.previous : nil }
+      .total { isSummed ? SpendReport.Group.sum($0)?.previous : nil }.detail
     Column("change", meaning: "Against the period before.", \.change)
       .total { isSummed ? SpendReport.Group.sum($0)?.change : nil }
     Column("year_before", meaning: "The amount of the same period a year before.", \.yearBefore)
-      .total { isSummed ? SpendReport.Group.sum($0)?.yearBefore : nil }
+      .total { isSummed ? SpendReport.Group.sum($0)?.yearBefore : nil }.detail
     Column("year_change", meaning: "Against the same period a year before.", \.yearChange)
       .total { isSummed ? SpendReport.Group.sum($0)?.yearChange : nil }
   }

@@ -94,11 +94,11 @@ private struct UnbilledRows {
 
 extension UnbilledMonth {
   fileprivate static let table = Table<UnbilledMonth> {
-    Column("provider", \.contract.provider)
-    Column("contract", \.contract.reference)
-    Column("buyer", \.contract.buyer)
-    Column("month", \.month)
-    Column("currency", \.currency)
+    Column("provider", \.contract.provider).detail
+    Column("contract", \.contract.reference).key
+    Column("buyer", \.contract.buyer).detail
+    Column("month", \.month).key
+    Column("currency", \.currency).key
     Column("fee", meaning: "Of the whole month.", \.amounts.fee)
     Column("delivered_share") { month in
       month.expected?.share
@@ -107,9 +107,9 @@ extension UnbilledMonth {
     Column(
       "delivered_value", meaning: "Fee × delivered share, for the days that count.",
       \.amounts.deliveredValue)
-    Column("billed", \.amounts.billed)
-    Column("unbilled", meaning: "Delivered and not billed.", \.amounts.unbilled)
-    Column("prepaid", meaning: "Billed and not delivered.", \.amounts.prepaid)
+    Column("billed", \.amounts.billed).key
+    Column("unbilled", meaning: "Delivered and not billed.", \.amounts.unbilled).key
+    Column("prepaid", meaning: "Billed and not delivered.", \.amounts.prepaid).key
   }
 }
 
@@ -125,15 +125,15 @@ extension UnbilledTotal {
 
 extension StraightLineMonth {
   fileprivate static let table = Table<StraightLineMonth>("straight_line", title: "Straight line") {
-    Column("provider", \.contract.provider)
-    Column("contract", \.contract.reference)
-    Column("month", \.month)
-    Column("currency", \.currency)
+    Column("provider", \.contract.provider).detail
+    Column("contract", \.contract.reference).key
+    Column("month", \.month).key
+    Column("currency", \.currency).key
     Column("straight_line", \.straightLine)
     Column("straight_line_to_date", \.straightLineToDate)
     Column("billed_to_date", \.billedToDate)
-    Column("accrued", meaning: "Straight line beyond what was billed, to date.", \.accrued)
-    Column("prepaid", meaning: "Billed beyond the straight line, to date.", \.prepaid)
+    Column("accrued", meaning: "Straight line beyond what was billed, to date.", \.accrued).key
+    Column("prepaid", meaning: "Billed beyond the straight line, to date.", \.prepaid).key
   }
 }
 
@@ -141,8 +141,8 @@ extension StraightLineSchedule {
   fileprivate static let unknownTable = Table<StraightLineSchedule>(
     "no_straight_line", title: "No straight line"
   ) {
-    Column("provider", \.contract.provider)
-    Column("contract", \.contract.reference)
-    Column("reason", \.months.reason)
+    Column("provider", \.contract.provider).detail
+    Column("contract", \.contract.reference).key
+    Column("reason", \.months.reason).key
   }
 }

@@ -23,13 +23,13 @@ extension Report {
 
 extension WalletShare {
   static let table = Table<WalletShare> {
-    Column("buyer", \.buyer)
-    Column("provider", \.provider)
-    Column("contract") { $0.contract ?? "(all)" }
-    Column("period", \.period.label)
-    Column("currency", \.currency)
-    Column("spend", \.spend)
+    Column("buyer", \.buyer).key
+    Column("provider", \.provider).key
+    Column("contract") { $0.contract ?? "(all)" }.detail
+    Column("period", \.period.label).key
+    Column("currency", \.currency).key
+    Column("spend", \.spend).key
     Column("buyer_spend", meaning: "With all providers.", \.buyerSpend)
-    Column("share", meaning: "Spend over the buyer's spend.", \.share)
+    Column("share", meaning: "Spend over the buyer's spend.", \.share).key
   }
 }

@@ -80,8 +80,8 @@ extension SpendPivot.Row {
   ) -> Table<SpendPivot.Row> {
     Table {
       Column(dimension.rawValue, as: dimension.columnKind) { $0.key ?? dimension.absent }
-        .total { _ in "total" }
-      Column("currency", \.currency).total { $0.first?.currency }
+        .total { _ in "total" }.key
+      Column("currency", \.currency).total { $0.first?.currency }.key
       for column in keys {
         Column(column.name, title: column.title) { $0.groups[column.key]?.amount }
           .total { rows in SpendReport.Group.sum(rows.compactMap { $0.groups[column.key] })?.amount
@@ -89,10 +89,10 @@ extension SpendPivot.Row {
       }
       if isSummed {
         Column("total") { SpendReport.Group.sum($0.all)?.amount }
-          .total { SpendReport.Group.sum($0.flatMap(\.all))?.amount }
+          .total { SpendReport.Group.sum($0.flatMap(\.all))?.amount }.key
         Column("tax", meaning: "Whether or not it is in the total.") {
           SpendReport.Group.sum($0.all)?.tax
-        }.total { SpendReport.Group.sum($0.flatMap(\.all))?.tax }
+        }.total { SpendReport.Group.sum($0.flatMap(\.all))?.tax }.detail
       }
     }
   }

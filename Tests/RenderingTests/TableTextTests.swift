@@ -29,13 +29,13 @@ struct TableTextTests {
       basis: "billed", parameters: [Report.Parameter("as_of", "2026-11-23")],
       notes: ["something to know"])
     #expect(
-      TableText.text(report) == """
+      TableText.text(report, TableStyle(width: nil, isExact: true)) == """
         Title
         billed; as_of 2026-11-23
 
         contract        signed on           monthly fee  lines                  share  power (MW)
         --------------  ---------  --------------------  -----  ---------------------  ----------
-        a               2026-05        1,250,000,000.00  1,234                 80.3 %         1.5
+        a               2026-05    1,250,000,000.000000  1,234                 80.3 %         1.5
         long-reference                        -0.000123    -12  n/a (revenue missing)
         --------------  ---------  --------------------  -----  ---------------------  ----------
         total                      1,249,999,999.999877  1,222
@@ -156,7 +156,7 @@ struct TableTextTests {
   }
 
   private func lines(_ report: Report) -> [String] {
-    TableText.text(report).split(separator: "\n", omittingEmptySubsequences: false)
-      .map(String.init).dropLast()
+    TableText.text(report, TableStyle(width: nil, isExact: true))
+      .split(separator: "\n", omittingEmptySubsequences: false).map(String.init).dropLast()
   }
 }

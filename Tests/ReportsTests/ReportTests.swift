@@ -11,7 +11,7 @@ import Testing
 /// Answers about the public deals of `samples`, laid out.
 struct ReportTests {
   private func lines(_ report: Report) -> [String] {
-    TableText.text(report).split(separator: "\n").map(String.init)
+    TableText.text(report, .wide).split(separator: "\n").map(String.init)
   }
 
   private func csv(_ report: Report) -> [String] {
@@ -25,7 +25,7 @@ struct ReportTests {
       asOf: try day("2026-11-23"))
     #expect(
       TableText.text(
-        try Report(spend, parameters: [Report.Parameter("as_of", "2026-11-23")])) == """
+        try Report(spend, parameters: [Report.Parameter("as_of", "2026-11-23")]), .wide) == """
           Spend by contract
           billed, by the invoice's billing month, net of tax; as_of 2026-11-23
 

@@ -50,6 +50,24 @@ static inline intptr_t cfiles_read_at(int fd, uint8_t *__counted_by(count) bytes
 // Whether it is a terminal.
 static inline int cfiles_is_terminal(int fd) { return isatty(fd); }
 
+// The size of a terminal: rows times 65536, and columns, 0 where it does not say; -errno for what is no
+// terminal.
+int64_t cfiles_terminal_size(int fd);
+
+// Runs a command line in a shell that reads what is written to a pipe, with no signal blocked; from then on
+// a write to a pipe that nobody reads fails with EPIPE. `command` ends with a NUL, which `count` includes.
+// Returns the process times 65536 and the end of the pipe to write to, or -errno.
+int64_t cfiles_start_reader(const uint8_t *__counted_by(count) command __noescape, intptr_t count);
+
+// Closes a descriptor.
+static inline void cfiles_close(int fd) { close(fd); }
+
+// Waits for the end of a process that this one started.
+void cfiles_wait(int32_t process);
+
+// Asks a process to end.
+void cfiles_terminate(int32_t process);
+
 // Waits until the file's contents are on disk. Returns 0 or -errno.
 static inline int cfiles_sync(int fd) { return fsync(fd) < 0 ? -errno : 0; }
 
@@ -98,10 +116,10 @@ int cfiles_remove_leftovers(const uint8_t *__counted_by(folderCount) folder __no
                             const uint8_t *__counted_by(startCount) start __noescape,
                             intptr_t startCount, int64_t seconds);
 
-// Runs `stop` on a thread of its own for each SIGINT and SIGTERM; a signal that was ignored when the
+// Runs `stop` on a thread of its own, with the signal's number, for each SIGINT and SIGTERM; a signal that was ignored when the
 // program started stays ignored. To be called before any other thread starts, since threads inherit
 // what is blocked here. Returns 0 or -errno, and then the signals end the program as usual.
-int cfiles_watch_signals(void (*stop)(void));
+int cfiles_watch_signals(void (*stop)(int32_t));
 
 // Waits.
 static inline void cfiles_sleep(int32_t milliseconds) {

@@ -37,9 +37,9 @@ struct MapListCommand: ReportingCommand {
 
   private static let maps = ReportOutline("maps", table.outline())
   private static let table = Table<(name: String, mapping: Mapping)> {
-    Column("name", \.name)
-    Column("kind", \.mapping.kind)
-    Column("about", \.mapping.about)
+    Column("name", \.name).key
+    Column("kind", \.mapping.kind).key
+    Column("about", \.mapping.about).key
   }
 }
 

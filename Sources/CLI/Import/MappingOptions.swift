@@ -52,7 +52,7 @@ struct MappingOptions: ParsableArguments {
       let preview = try MappingPreview(
         mapping, path: path, delimiter: options.delimiter, encoding: options.encoding)
       let report = Report(mapping, preview)
-      try Message.printText(TableText.text(report))
+      try Message.printText(TableText.text(report, LayoutOptions.usualStyle))
     }
   }
 }
@@ -63,9 +63,9 @@ extension Report {
     let omitted =
       unused.isEmpty ? [] : ["Columns passed over: \(unused.joined(separator: ", "))."]
     let table = Table<MappingRule> {
-      Column("field", \.field)
-      Column("column", \.source)
-      Column("rule") { $0.reading.isEmpty ? nil : $0.reading }
+      Column("field", \.field).key
+      Column("column", \.source).key
+      Column("rule") { $0.reading.isEmpty ? nil : $0.reading }.key
     }
     self.init(
       name: "mapping", title: "Mapping \(mapping.name) for \(preview.file)",

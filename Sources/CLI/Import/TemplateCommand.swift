@@ -42,13 +42,13 @@ struct TemplateCommand: ReportingCommand {
   }
 
   fileprivate static let columns = Table<RecordColumn> {
-    Column("column", \.name)
+    Column("column", \.name).key
     Column("required", meaning: "`required` or nothing.") { $0.isRequired ? "required" : nil }
-    Column("meaning", \.meaning)
+    Column("meaning", \.meaning).key
     Column("type") { "\($0.type)" }
-    Column("unit", meaning: "What a number counts or measures.", \.unit)
+    Column("unit", meaning: "What a number counts or measures.", \.unit).detail
     Column("example") { $0.example.isEmpty ? nil : $0.example }
-    Column("also_called") { $0.synonyms.isEmpty ? nil : $0.synonyms.joined(separator: ", ") }
+    Column("also_called") { $0.synonyms.isEmpty ? nil : $0.synonyms.joined(separator: ", ") }.detail
   }
 }
 

@@ -21,7 +21,7 @@ struct CheckCommand: ReportingCommand {
   func run() throws {
     let check = try database.read { try StoreCheck($0) }
     if check.findings.isEmpty, output.isPlainTable {
-      try Message.print(["\(database.path): ok; \(Report.summary(check))"])
+      try output.print(["\(database.path): ok; \(Report.summary(check))"])
     } else {
       try output.print(Report(check))
     }

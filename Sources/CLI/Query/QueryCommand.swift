@@ -37,7 +37,7 @@ struct QueryCommand: ParsableCommand {
   var explainPlan = false
 
   @OptionGroup var knowledge: KnowledgeOption
-  @OptionGroup var output: OutputOptions
+  @OptionGroup var output: DestinationOptions
   @OptionGroup var database: DatabaseOption
 
   func validate() throws {

@@ -52,7 +52,7 @@ struct AgendaCommand: DatedReportCommand {
     if let ics {
       try write(agenda, to: ics)
     } else if agenda.items.isEmpty, output.isPlainTable {
-      try Message.print(
+      try output.print(
         ["\(database.path): nothing to be done by \(end)"]
           + agenda.notes.map { "Note: \($0)" })
     } else {

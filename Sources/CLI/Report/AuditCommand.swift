@@ -126,7 +126,7 @@ struct AuditReportCommand: DatedReportCommand {
       return try options.print(report(of: audit, choice))
     }
     let new = since == nil ? "" : "new "
-    try Message.print(
+    try options.output.print(
       ["\(options.database.path): no \(new)\(audit.summary(of: code))"]
         + audit.notes(showsAccepted: true).map { "Note: \($0)" })
   }

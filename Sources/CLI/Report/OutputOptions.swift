@@ -1,43 +1,49 @@
 import ArgumentParser
 import Files
+import Procurement
 import Rendering
 
-/// How and where a report goes: `--format`, `-o`, `--raw`.
+/// How and where a report goes, and what of it is shown.
 struct OutputOptions: ParsableArguments {
-  enum Format: String, ExpressibleByArgument, CaseIterable {
-    case table, csv, json
+  @OptionGroup var destination: DestinationOptions
+  @OptionGroup var layout: LayoutOptions
+
+  func validate() throws {
+    guard layout.unit == nil || destination.printedFormat() == .table else {
+      throw ValidationError(
+        "--unit rounds amounts, for tables alone: csv and json have them with all their digits")
+    }
   }
 
-  @Option(help: "How to print. (default: table, or by the extension of -o)")
-  var format: Format?
-
-  @Option(
-    name: .shortAndLong, help: ArgumentHelp("Write to a file instead.", valueName: "file"))
-  var output: String?
-
-  @Flag(help: "In CSV, leave text as it is that a spreadsheet would run as a formula.")
-  var raw = false
-
   /// Prints a report as it was asked for.
-  func print(_ report: Report, defaultFormat: Format = .table) throws {
-    try Message.printPieces(to: output) { (take) throws(FileError) in
-      switch printedFormat(defaultFormat) {
-      case .table: try TableText.write(report, to: take)
-      case .csv: try CSVText.write(report, isRaw: raw, to: take)
-      case .json: try JSONText.write(report, to: take)
+  func print(
+    _ report: Report, defaultFormat: DestinationOptions.Format = .table
+  ) throws {
+    let shown = try layout.columns.map { try report.showing(columns: $0) } ?? report
+    let (format, style) = (destination.printedFormat(defaultFormat), style)
+    try destination.printPieces { [raw = destination.raw] (take) throws(FileError) in
+      switch format {
+      case .table: try TableText.write(shown, style, to: take)
+      case .csv: try CSVText.write(shown, isRaw: raw, to: take)
+      case .json: try JSONText.write(shown, to: take)
       }
     }
   }
 
-  /// Whether a report goes to the terminal as a table.
-  var isPlainTable: Bool { output == nil && (format ?? .table) == .table }
-
-  /// How to print: as asked, else by the extension of the file, else by default.
-  func printedFormat(_ defaultFormat: Format = .table) -> Format {
-    format ?? formatOfExtension ?? defaultFormat
+  /// Prints sentences, each on lines of its own that are as long as those of a table.
+  func print(_ sentences: [String]) throws {
+    let width = style.width
+    try Message.print(
+      sentences.flatMap { sentence in
+        let text = EscapedText.text(sentence)
+        return width.map { WrappedText.lines(text, width: $0, indent: 2) } ?? [text]
+      })
   }
 
-  private var formatOfExtension: Format? {
-    output?.split(separator: ".").last.flatMap { Format(rawValue: $0.lowercased()) }
+  /// Whether a report goes to standard output as a table.
+  var isPlainTable: Bool {
+    destination.output == nil && (destination.format ?? .table) == .table
   }
+
+  private var style: TableStyle { layout.style(isFile: destination.output != nil) }
 }

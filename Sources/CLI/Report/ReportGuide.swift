@@ -7,6 +7,11 @@ package enum ReportGuide {
   /// How each command is called.
   package static var commands: [String] { CommandPath.all.map(\.words) }
 
+  /// How each command is called that prints reports.
+  package static var reportCommands: [String] {
+    CommandPath.all.filter { $0.command is any ReportingCommand.Type }.map(\.words)
+  }
+
   /// The columns of the explanations, which command takes which option, then a chapter for each command,
   /// as Markdown.
   package static var text: String {
@@ -45,12 +50,14 @@ package enum ReportGuide {
   }
 
   private static func columns(_ columns: [ReportColumn]) -> String {
-    MarkdownTable(header: ["column", "type", "meaning"], rows: columns.map(cells)).text
+    MarkdownTable(header: ["column", "type", "importance", "meaning"], rows: columns.map(cells))
+      .text
   }
 
   private static func cells(_ column: ReportColumn) -> [String] {
     let unit = column.unit.map { " in \($0)" } ?? ""
     let type = column.kind.rawValue + unit + (column.hasReasons ? ", or why not" : "")
-    return ["`\(column.name)`", type, column.meaning ?? ""]
+    let importance = column.importance == .ordinary ? "" : column.importance.rawValue
+    return ["`\(column.name)`", type, importance, column.meaning ?? ""]
   }
 }

@@ -34,14 +34,6 @@ struct ListCommand: ReportingCommand {
     transform: { try condition($0) })
   var conditions: [(column: String, value: String)] = []
 
-  @Option(
-    help: ArgumentHelp("These columns, with commas between them.", valueName: "names"),
-    transform: { $0.split(separator: ",").map(String.init) })
-  var columns: [String]?
-
-  @Flag(help: "Show every column.")
-  var wide = false
-
   @OptionGroup var period: PeriodOptions
   @OptionGroup var selection: SelectionOptions
   @OptionGroup var knowledge: KnowledgeOption
@@ -50,8 +42,8 @@ struct ListCommand: ReportingCommand {
 
   func validate() throws {
     guard case .imports = kind else { return }
-    guard parameters.isEmpty, columns == nil, !wide else {
-      throw ValidationError("the list of imports takes no filter, and has no other columns")
+    guard parameters.isEmpty else {
+      throw ValidationError("the list of imports takes no filter")
     }
   }
 
@@ -68,7 +60,8 @@ struct ListCommand: ReportingCommand {
         matching: ListFilter(
           provider: scope.provider, buyer: scope.buyer, contracts: scope.contracts, months: months,
           values: (status.map { [("status", $0)] } ?? []) + conditions),
-        columns: columns.map { .named($0) } ?? (wide ? .all : .usual), in: store,
+        columns: output.layout.columns.map { .named($0) } ?? (output.layout.wide ? .all : .usual),
+        in: store,
         parameters: parameters)
     }
     try output.print(report)

@@ -77,7 +77,8 @@ package struct ListedColumn: Sendable {
   let expressions: [String]
   /// Its place among those that people look for.
   fileprivate let place: Int?
-  fileprivate let isKey: Bool
+  /// Whether it is a part of what tells one record from another.
+  package let isKey: Bool
 
   /// Whether its whole numbers are units of money, kilowatts, or one of two.
   package var content: StoredColumn.Content? { column.stored.first?.content }

@@ -2,19 +2,19 @@ import Files
 import Rendering
 import Reports
 
-extension OutputOptions {
+extension DestinationOptions {
   /// Prints the rows of a query as they come.
   /// - Throws: what ended them before the last; then no file is written.
   func print(_ rows: QueryStream, parameters: [Report.Parameter]) throws {
     let stream = try rows.stream(parameters: parameters)
     do {
-      try Message.printPieces(to: output) { (take) throws(FileError) in
+      try printPieces { (take) throws(FileError) in
         try write(stream) { (piece) throws(FileError) in
           // What would follow the last row, as the end of a JSON array, must not look whole.
-          guard rows.failure == nil else { throw OutputOptions.unfinished }
+          guard rows.failure == nil else { throw DestinationOptions.unfinished }
           try take(piece)
         }
-        guard rows.failure == nil else { throw OutputOptions.unfinished }
+        guard rows.failure == nil else { throw DestinationOptions.unfinished }
       }
     } catch {
       throw rows.failure ?? error

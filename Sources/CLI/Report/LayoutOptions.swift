@@ -1,0 +1,58 @@
+import ArgumentParser
+import Files
+import Rendering
+
+/// The columns of a report that are shown, and how its tables are laid out.
+struct LayoutOptions: ParsableArguments {
+  enum Color: String, ExpressibleByArgument, CaseIterable {
+    case auto, always, never
+  }
+
+  @Flag(help: "In tables, show every column on one line, and reasons in their cells.")
+  var wide = false
+
+  @Option(
+    help: ArgumentHelp(
+      "These columns, in this order, with commas between them; named as in CSV.",
+      valueName: "names"),
+    transform: { $0.split(separator: ",").map(String.init) })
+  var columns: [String]?
+
+  @Option(
+    help: ArgumentHelp(
+      "In tables, amounts in thousands, millions or billions, rounded to two decimals.",
+      valueName: "thousand|million|billion"))
+  var unit: AmountUnit?
+
+  @Flag(help: "In tables, amounts with all their digits, not rounded to the minor unit.")
+  var exact = false
+
+  @Option(help: "Paint what is wrong or late. (default: auto, on a terminal)")
+  var color = Color.auto
+
+  func validate() throws {
+    guard unit == nil || !exact else {
+      throw ValidationError("--unit rounds amounts and --exact does not: give one of them")
+    }
+  }
+
+  /// How tables are laid out on the terminal or, if `isFile` says so, in a file.
+  func style(isFile: Bool) -> TableStyle {
+    let terminal = isFile ? nil : Terminal()
+    return TableStyle(
+      width: wide ? nil : LayoutOptions.width(terminal), unit: unit, isExact: exact,
+      isColored: color == .always
+        || color == .auto && terminal != nil && Environment.mayBeColored)
+  }
+
+  /// How tables of commands without such options are laid out.
+  static var usualStyle: TableStyle { TableStyle(width: width(Terminal())) }
+
+  /// The columns of a terminal, as far as lines are read with ease.
+  private static func width(_ terminal: Terminal?) -> Int {
+    guard let columns = terminal?.columns, columns > 0 else { return TableStyle.usualWidth }
+    return min(max(columns, 40), 160)
+  }
+}
+
+extension AmountUnit: ExpressibleByArgument {}

@@ -1,0 +1,55 @@
+internal import Procurement
+
+extension Report {
+  /// The report with these columns alone, in this order, which no table leaves out.
+  ///
+  /// A table that has none of them is left out, unless it explains the figures: that was asked for by itself.
+  /// A blank in a name stands for `_`.
+  /// - Throws: `UnknownColumnError` for a name that no table has.
+  package func showing(columns names: [String]) throws(UnknownColumnError) -> Report {
+    var known: [String] = []
+    for column in sections.flatMap(\.columns) where !known.contains(column.name) {
+      known.append(column.name)
+    }
+    // A column of a pivot may have blanks in its name.
+    let names = names.map { known.contains($0) ? $0 : $0.replacing(" ", with: "_") }
+    for name in names where !known.contains(name) {
+      throw UnknownColumnError(name: name, known: known)
+    }
+    return Report(
+      name: self.name, title: title, basis: basis, parameters: parameters,
+      sections: sections.compactMap { $0.showing(names) }
+    ).with(notes: notes)
+  }
+}
+
+extension Section {
+  fileprivate func showing(_ names: [String]) -> Section? {
+    let places = names.reduce(into: [Int]()) { places, name in
+      guard let place = columns.firstIndex(where: { $0.name == name }), !places.contains(place)
+      else { return }
+      places.append(place)
+    }
+    guard !places.isEmpty else { return name == "explanation" ? self : nil }
+    return Section(
+      name: name, title: title, columns: places.map { columns[$0].with(.key) },
+      rows: rows.mapped { row in places.map { row[$0] } },
+      totals: totals.map { row in places.map { row[$0] } })
+  }
+}
+
+/// A column that no table of a report has.
+package struct UnknownColumnError: Error, Hashable, Sendable, CustomStringConvertible {
+  /// What was asked for.
+  package let name: String
+  /// What could be.
+  package let known: [String]
+
+  /// `no column "amout"; did you mean amount? The columns are provider, currency, …`
+  package var description: String {
+    let near = NearestNames.find(name, among: known)
+    return "no column \"\(EscapedText.text(name, limit: 60))\"; "
+      + (near.isEmpty ? "" : "did you mean \(near.joined(separator: " or "))? ")
+      + "The columns are \(known.joined(separator: ", "))"
+  }
+}
