@@ -101,8 +101,8 @@ struct TableFit {
 
   // MARK: How wide
 
-  /// Shares the width out: what does not wrap has what it needs; texts share the rest, the widest giving
-  /// way first; what is then left goes to headings of several words, from the left.
+  /// Shares the width out: what does not wrap has what it needs; texts share the rest, so that the one that
+  /// takes most lines takes as few as it can; what is then left goes to headings of several words, from the left.
   private mutating func share(_ width: Int) {
     let isTight = !fits(width)
     let least = places.map {
@@ -112,11 +112,11 @@ struct TableFit {
     var room = width - TableFit.gap * (places.count - 1) - least.reduce(0, +)
     widths = least
     while room > 0,
-      let narrowest = widths.indices.filter({ widths[$0] < natural[$0] }).min(by: {
-        widths[$0] < widths[$1]
+      let longest = widths.indices.filter({ widths[$0] < natural[$0] }).max(by: {
+        natural[$0] * widths[$1] < natural[$1] * widths[$0]
       })
     {
-      widths[narrowest] += 1
+      widths[longest] += 1
       room -= 1
     }
     for (index, place) in places.enumerated() {
