@@ -1,5 +1,6 @@
 import Ledger
 import Procurement
+import Queries
 import Store
 import TestLedger
 import Testing
@@ -39,6 +40,30 @@ struct PartialDayTests {
     try book.forEachInvoiceHead(issuedBy: asOf) { _ in heads += 1 }
     #expect(heads == count)
     #expect(try book.charges(issuedBy: asOf).values.joined().count == count)
+  }
+
+  /// Of one contract, spend is told as that contract's, in one row a period.
+  @Test func asksForTheRatioOfOneContract() throws {
+    let ledger = try TestBook()
+    try ledger.add(
+      .contracts,
+      "provider,reference,buyer,currency\nspacex,c-1,anthropic,USD\nspacex,c-2,anthropic,USD")
+    try ledger.add(
+      .invoices,
+      """
+      provider,number,contract,currency,billing_month,issued_on,amount
+      spacex,I-1,c-1,USD,2026-01,2026-02-01,5
+      spacex,I-2,c-2,USD,2026-01,2026-02-01,7
+      """)
+    let question = SpendRatio.Question(
+      side: .buyer, grain: .year, window: nil, bases: RevenueBasis.allCases,
+      asOf: try day("2026-12-31"))
+    let rows = { (contract: String?) in
+      try SpendRatio.all(question, in: ledger.book(contract: contract))
+        .map { "\($0.contract ?? "-") \($0.spend.words)" }
+    }
+    #expect(try rows("c-1") == ["c-1 5.00"])
+    #expect(try rows(nil) == ["- 12.00"])
   }
 
   /// A window of days has the same charges as all of them, by another way.

@@ -96,12 +96,12 @@ extension SpendRatio {
   package static func all(
     _ question: Question, in book: Book
   ) throws -> [SpendRatio] {
+    let isOfContract = !book.scope.contracts.isEmpty
     let spend = try book.spend(
-      on: question.basis, in: question.monthsRead, isByContract: question.choice != nil,
-      asOf: question.asOf)
+      on: question.basis, in: question.monthsRead,
+      isByContract: isOfContract || question.choice != nil, asOf: question.asOf)
     let missing = try MissingInvoice.all(
       in: book, on: question.basis, window: question.monthsRead, asOf: question.asOf)
-    let isOfContract = !book.scope.contracts.isEmpty
     let all = try Parties.all(spend, missing, question, isOfContract: isOfContract).compactMap {
       parties in
       var figures: [Recorded<Revenue>] = []
