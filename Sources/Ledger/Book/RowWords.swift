@@ -36,7 +36,7 @@ struct RowWords {
 
 /// What short texts mean, as far as they were read lately.
 private struct ReadTexts<Value> {
-  /// Of the texts that share a place, the one that came last.
+  /// For each place, the text that came last of those that share it.
   private var places = [(text: UInt128, value: Value)?](repeating: nil, count: 256)
 
   /// The value of a text; `read` makes it unless it is there.

@@ -73,7 +73,7 @@ extension ContractFile {
     monthsToBill(asOf: asOf) { _ in true }
   }
 
-  /// Those of these months in a window that have no invoice.
+  /// The months to bill in a window that have no invoice.
   fileprivate func unbilledMonths(
     _ billed: BilledMonths, in window: MonthRange?, asOf: Day
   ) -> [Month] {
