@@ -125,6 +125,11 @@ extension AgendaItem {
 }
 
 extension AgendaItem: ConvertibleAmounts {
+  /// What is at stake.
+  package var recordedAmounts: [Figure<Ratio>] {
+    (exact ?? amount?.exact).map { [.known($0)] } ?? []
+  }
+
   /// The rate for what stands at the end of the as-of day, for what is at stake.
   package func rateRequest(_ rule: RateRule, asOf: Day) -> RateRequest? {
     amount.map {
