@@ -53,7 +53,8 @@ struct SpreadsheetCell {
     case .count, .decimal: attributes("float", [("value", cell.plain ?? "")])
     case .money(let money):
       attributes("currency", [("currency", money.currency.code), ("value", "\(money)")])
-    case .ratio, .qualified, .fineRatio: attributes("percentage", [("value", cell.plain ?? "")])
+    case .ratio, .qualified, .fineRatio:
+      attributes("percentage", [("value", cell.plain ?? "")])
     }
   }
 
