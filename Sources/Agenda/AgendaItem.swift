@@ -125,7 +125,7 @@ extension AgendaItem {
 }
 
 extension AgendaItem: ConvertibleAmounts {
-  /// The rate for what stands at the end of the as-of day, for what is at stake.
+  /// The rate of the as-of day's closing balances, for the amount at stake.
   package func rateRequest(_ rule: RateRule, asOf: Day) -> RateRequest? {
     amount.map {
       RateRequest(balanceOf: AmountOrigin($0.currency, fixedRate), on: asOf)

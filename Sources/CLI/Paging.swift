@@ -76,7 +76,7 @@ private struct PagedOutput {
     bytes.removeAll(keepingCapacity: true)
   }
 
-  /// Waits for the pager. If a signal ended it, the program ends, too.
+  /// Waits for the pager. If a signal ended it, the program ends as well.
   func finish() {
     guard let pager else { return }
     pager.finish()

@@ -1,6 +1,6 @@
 /// A line of a table: cells one beside the other, words to the left and numbers to the right.
 struct AlignedLine {
-  /// What stands in a cell on one line.
+  /// The text of a cell on one line.
   struct Part {
     let text: String
     var tone: Tone?

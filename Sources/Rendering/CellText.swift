@@ -137,6 +137,11 @@ struct CellFormat {
     _ money: Money, dividedBy digits: Int, decimals: Int
   ) -> CellText {
     let divisor = Int128.powerOfTen(digits)
+    // Almost every amount has no more digits than are shown.
+    if let small = Int64(exactly: divisor), money.units.isMultiple(of: small) {
+      return CellText(
+        GroupedDigits.text(FixedPoint.text(Int128(money.units / small), decimals: decimals)))
+    }
     let units = Int128(money.units)
     var text = CellText(
       GroupedDigits.text(

@@ -45,7 +45,7 @@ struct Footnotes {
     return "\(cell.text) \(reason.code.rawValue)"
   }
 
-  /// What stands below the table.
+  /// The remarks below the table.
   var lines: [String] {
     guard !isCoded else {
       return [

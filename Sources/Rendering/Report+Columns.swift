@@ -4,9 +4,12 @@ extension Report {
   /// The report with these columns alone, in this order, which no table leaves out.
   ///
   /// A table that has none of them is left out, unless it explains the figures: that was asked for by itself.
-  /// A blank in a name stands for `_`.
+  /// A blank in a name stands for `_`. With `currencies`, for people, a table that has amounts among them keeps
+  /// its column of currencies; other formats have the currency beside each amount.
   /// - Throws: `UnknownColumnError` for a name that no table has.
-  package func showing(columns names: [String]) throws(UnknownColumnError) -> Report {
+  package func showing(
+    columns names: [String], currencies: Bool = false
+  ) throws(UnknownColumnError) -> Report {
     var known: [String] = []
     for column in sections.flatMap(\.columns) where !known.contains(column.name) {
       known.append(column.name)
@@ -18,23 +21,32 @@ extension Report {
     }
     return Report(
       name: self.name, title: title, basis: basis, parameters: parameters,
-      sections: sections.compactMap { $0.showing(names) }
+      sections: sections.compactMap { $0.showing(names, currencies: currencies) }
     ).with(notes: notes)
   }
 }
 
 extension Section {
-  fileprivate func showing(_ names: [String]) -> Section? {
-    let places = names.reduce(into: [Int]()) { places, name in
+  fileprivate func showing(_ names: [String], currencies: Bool) -> Section? {
+    let chosen = names.reduce(into: [Int]()) { places, name in
       guard let place = columns.firstIndex(where: { $0.name == name }), !places.contains(place)
       else { return }
       places.append(place)
     }
-    guard !places.isEmpty else { return name == "explanation" ? self : nil }
+    guard !chosen.isEmpty else { return name == "explanation" ? self : nil }
+    let added = currencies ? currencyPlace(besides: chosen).map { [$0] } ?? [] : []
+    let places = chosen + added
     return Section(
-      name: name, title: title, columns: places.map { columns[$0].with(.key) },
+      name: name, title: title,
+      columns: chosen.map { columns[$0].with(.key) } + added.map { columns[$0] },
       rows: rows.mapped { row in places.map { row[$0] } },
       totals: totals.map { row in places.map { row[$0] } })
+  }
+
+  /// The place of the column of currencies, if amounts were chosen without it.
+  private func currencyPlace(besides chosen: [Int]) -> Int? {
+    guard chosen.contains(where: { columns[$0].kind == .money }) else { return nil }
+    return columns.firstIndex { $0.name == "currency" }.flatMap { chosen.contains($0) ? nil : $0 }
   }
 }
 

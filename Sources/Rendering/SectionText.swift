@@ -53,7 +53,7 @@ struct SectionText {
     }
   }
 
-  /// What stands below the table: the reasons, what is rounded, what is not shown, and what is empty.
+  /// The remarks below the table: reasons, and which columns are rounded, left out or empty.
   private var remarks: [String] {
     let rounded = fit.places.filter { surveys[$0].isRounded }
     return footnotes.lines

@@ -30,6 +30,25 @@ struct ReportColumnsTests {
     #expect(shown.sections[0].columns.allSatisfy { $0.importance == .key })
   }
 
+  @Test func keepsTheCurrencyOfAmountsForPeople() throws {
+    let report = Report(
+      name: "name", title: "Title",
+      sections: [
+        Section(
+          columns: [
+            ReportColumn("contract", .text), ReportColumn("currency", .text),
+            ReportColumn("fee", .money),
+          ], rows: [[.text("c"), .text("USD"), .empty]])
+      ])
+    let columns = { (names: [String], currencies: Bool) in
+      try report.showing(columns: names, currencies: currencies).sections[0].columns.map(\.name)
+    }
+    #expect(try columns(["fee"], true) == ["fee", "currency"])
+    #expect(try columns(["fee"], false) == ["fee"])
+    #expect(try columns(["contract"], true) == ["contract"])
+    #expect(try columns(["currency", "fee"], true) == ["currency", "fee"])
+  }
+
   @Test func takesBlanksInNames() throws {
     #expect(
       try report.showing(columns: ["headline kind"]).sections[0].columns.map(\.name)

@@ -19,8 +19,10 @@ struct OutputOptions: ParsableArguments {
   func print(
     _ report: Report, defaultFormat: DestinationOptions.Format = .table
   ) throws {
-    let shown = try layout.columns.map { try report.showing(columns: $0) } ?? report
     let (format, style) = (destination.printedFormat(defaultFormat), style)
+    let shown =
+      try layout.columns.map { try report.showing(columns: $0, currencies: format == .table) }
+      ?? report
     try destination.printPieces { [raw = destination.raw] (take) throws(FileError) in
       switch format {
       case .table: try TableText.write(shown, style, to: take)

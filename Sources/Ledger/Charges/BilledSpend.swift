@@ -88,7 +88,7 @@ extension Book {
       isBySKU ? Book.linesOfSpend : Book.monthsOfSpend, on: store.connection)
     try rows.bind(scopeValues + months(window) + [.text(day.description)])
     return isBySKU || !isByContract
-      ? try sums(&rows, isByContract: isByContract) : try runs(&rows)
+      ? try sums(&rows, isBySKU ? skus : [:], isByContract: isByContract) : try runs(&rows)
   }
 
   /// The two parameters of a window of billing months.
@@ -150,8 +150,10 @@ extension Book {
     return spend
   }
 
-  private func sums(_ rows: inout Statement, isByContract: Bool) throws -> [BilledSpend] {
-    let (skus, rates) = (try skus, try contractRates)
+  private func sums(
+    _ rows: inout Statement, _ skus: [Int64: String], isByContract: Bool
+  ) throws -> [BilledSpend] {
+    let rates = try contractRates
     var sums: [SpendKey: BilledSum] = [:]
     var words = RowWords()
     while try rows.step() {

@@ -12,7 +12,8 @@ package struct PaidSum: Hashable, Sendable {
   /// Adds a payment. Of dates of one year or month, the less precise is the first.
   fileprivate mutating func add(_ units: Int64, on paidOn: PartialDate) {
     self.units.add(units: units)
-    if paidOn.description < firstPaidOn.description { firstPaidOn = paidOn }
+    guard paidOn != firstPaidOn, paidOn.description < firstPaidOn.description else { return }
+    firstPaidOn = paidOn
   }
 }
 

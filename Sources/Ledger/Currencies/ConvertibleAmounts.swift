@@ -9,21 +9,21 @@ package protocol ConvertibleAmounts {
   mutating func show(at rate: AmountRate)
 }
 
-/// What stands of a contract at the end of the as-of day.
+/// A balance of a contract at the end of the as-of day.
 package protocol ContractBalance: ConvertibleAmounts {
   /// The contract.
   var contract: ContractFile { get }
 }
 
 extension ContractBalance {
-  /// The rate for what stands at the end of the as-of day, also of what lies ahead.
+  /// The rate of the as-of day's closing balances, future amounts included.
   package func rateRequest(_ rule: RateRule, asOf: Day) -> RateRequest? {
     RateRequest(balanceOf: contract.origin, on: asOf)
   }
 }
 
 extension RateRequest {
-  /// The rate for what stands at the end of a day: the last one on or before it.
+  /// The rate of a day's closing balances: the last one on or before it.
   package init(balanceOf origin: AmountOrigin, on day: Day) {
     self.init(of: origin, days: .closing(day))
   }
@@ -50,7 +50,7 @@ extension Book {
 }
 
 extension Book {
-  /// The rates of some origins for what stands at the end of the as-of day; each as it is without a choice.
+  /// The rates of some origins for the as-of day's closing balances; amounts keep their currency without a choice.
   /// - Throws: `MissingRatesError` with all that are missing; else `SQLiteError`.
   package func balanceRates(
     of origins: Set<AmountOrigin>, into choice: CurrencyChoice?, asOf: Day

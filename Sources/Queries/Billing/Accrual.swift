@@ -83,7 +83,7 @@ package struct Accrual: Hashable, Sendable {
 }
 
 extension Accrual: ConvertibleAmounts {
-  /// The rate for what stands at the end of the month.
+  /// The rate of the month's closing balances.
   package func rateRequest(_ rule: RateRule, asOf: Day) -> RateRequest? {
     RateRequest(balanceOf: contract.origin, on: ratedOn)
   }

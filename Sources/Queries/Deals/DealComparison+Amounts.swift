@@ -27,7 +27,7 @@ extension DealComparison: ConvertibleAmounts {
   /// The cost to leave if notice is given on the as-of day (METRICS, M18).
   package var costToLeave: Figure<Money> { exposure.costToLeave }
 
-  /// The rate for what stands at the end of the as-of day.
+  /// The rate of the as-of day's closing balances.
   package func rateRequest(_ rule: RateRule, asOf: Day) -> RateRequest? {
     exposure.rateRequest(rule, asOf: asOf)
   }
