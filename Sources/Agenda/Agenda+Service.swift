@@ -66,12 +66,25 @@ extension AgendaItem {
     let accepted = try AcceptedMonths(in: book, asOf: asOf)
     return try MissingInvoice.all(in: book, window: nil, asOf: asOf).compactMap { missing in
       guard !accepted.contains(missing.month, of: missing.file.id) else { return nil }
-      let fee = try missing.fee(asOf: asOf).value
+      let charge = try missing.expectedCharge(asOf: asOf)
+      let bill = charge?.bill ?? missing.file.fee(of: missing.month).map(\.exact)
       return AgendaItem(
         .missingInvoice, on: missing.month.adding(months: 1).firstDay, of: missing.file,
         subject: "\(missing.month)",
-        "no invoice for \(missing.month): ask for it, and accrue the fee", amount: fee,
+        "no invoice for \(missing.month): ask for it" + (charge?.accrualWords ?? ""),
+        amount: bill.rounded(to: missing.currency).value, exact: bill.value,
         evidence: missing.file.fees.covering(missing.month).map(\.evidence))
+    }
+  }
+}
+
+extension ExpectedCharge {
+  /// What is to be accrued for a month without an invoice: `, and accrue 30.34 USD`.
+  fileprivate var accrualWords: String {
+    switch amount {
+    case .known(let amount) where amount.units == 0: "; nothing was delivered to accrue"
+    case .known(let amount): ", and accrue \(amount) \(contract.currency.code)"
+    case .unavailable(let reason): "; what to accrue is not known: \(reason.words)"
     }
   }
 }

@@ -125,6 +125,11 @@ extension AgendaItem {
 }
 
 extension AgendaItem: ConvertibleAmounts {
+  /// What is at stake.
+  package var recordedAmounts: [Figure<Ratio>] {
+    (exact ?? amount?.exact).map { [.known($0)] } ?? []
+  }
+
   /// The rate of the as-of day's closing balances, for the amount at stake.
   package func rateRequest(_ rule: RateRule, asOf: Day) -> RateRequest? {
     amount.map {

@@ -54,7 +54,7 @@ package struct PayableInvoice: Sendable {
   package let due: Day?
   /// How long it is overdue; an invoice is from the day after its due day (ruling 32).
   package let age: Age
-  /// How many days it has been open since it was received, or issued if that is not known.
+  /// How many days it has been open since it was received, or issued if that is not known by then.
   package let openDays: Int
   /// What is open of it, with what is disputed.
   package internal(set) var open: MoneySum
@@ -74,7 +74,7 @@ package struct PayableInvoice: Sendable {
     origin = open.origin
     due = open.due?.day
     age = open.due.map { Age(overdue: asOf.days(since: $0.day)) } ?? .undated
-    openDays = asOf.days(since: open.booked.head.countedFrom)
+    openDays = asOf.days(since: open.booked.head.countedFrom(asOf: asOf))
     self.open = MoneySum(currency, units: open.open)
     payable = MoneySum(currency, units: open.payable)
     disputed = MoneySum(currency, units: open.open &- open.payable)
@@ -147,7 +147,7 @@ package struct DaysPayable: Sendable {
       let key = Key(
         provider: book.names.organizations.slug(of: head.provider),
         origin: try book.origin(of: head))
-      sums[key, default: Sums()].add(head, paid, waiting)
+      sums[key, default: Sums()].add(head, paid, waiting, asOf)
     }
     let byCurrency = Dictionary(
       sums.map { (Key(provider: $0.provider, origin: AmountOrigin($0.origin.currency)), $1) }
@@ -174,10 +174,10 @@ package struct DaysPayable: Sendable {
 
     mutating func add(
       _ head: InvoiceHead, _ payments: [(units: Int64, on: PartialDate)],
-      _ waiting: PayableInvoice?
+      _ waiting: PayableInvoice?, _ asOf: Day
     ) {
       for payment in payments {
-        let days = payment.on.last.days(since: head.countedFrom)
+        let days = payment.on.last.days(since: head.countedFrom(asOf: asOf))
         paid.add(units: payment.units)
         paidDays = paidDays &+ Int128(payment.units) &* Int128(days)
       }
@@ -185,7 +185,7 @@ package struct DaysPayable: Sendable {
         open = open &+ waiting.open.units
         openDays = openDays &+ waiting.open.units &* Int128(waiting.openDays)
       }
-      fromIssue += head.receivedOn == nil ? 1 : 0
+      fromIssue += head.receipt(by: asOf) == nil ? 1 : 0
     }
 
     func adding(_ other: Sums) -> Sums {

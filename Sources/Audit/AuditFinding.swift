@@ -25,6 +25,8 @@ package struct AuditFinding: Hashable, Sendable {
   package private(set) var billed: Money?
   /// The difference in parts; `nil` if the finding has no amount.
   package private(set) var variance: Variance?
+  /// Expected and billed as they are before they are rounded.
+  var exact = ExactAmounts()
   /// What was found, in words.
   package let found: String
   /// Its row; `nil` if the finding is that something is missing.
@@ -41,6 +43,12 @@ package struct AuditFinding: Hashable, Sendable {
   package internal(set) var acceptedWhy: String?
   /// How its amounts were converted; `nil` where they are as they were found.
   package private(set) var conversion: Conversion?
+
+  /// Amounts in stored units of their own currency; `nil` for one that is shown as it is.
+  struct ExactAmounts: Hashable {
+    var expected: Ratio?
+    var billed: Ratio?
+  }
 
   /// How the amounts of a finding were converted.
   package struct Conversion: Hashable, Sendable {
@@ -75,9 +83,10 @@ extension AuditFinding {
   /// Shows its amounts at a rate, `total` being what is shown of its variance: what is shown as expected is what
   /// is shown as billed less that. One of which an amount would be too large stays as it is.
   mutating func show(_ total: Figure<Money>?, at rate: AmountRate) {
-    let billed = self.billed.map { rate.shown($0) }
+    let billed = self.billed.map { own in exact.billed.map { rate.rounded($0) } ?? rate.shown(own) }
     let expected = self.expected.map { own in
-      billed.flatMap { total?.difference(from: $0) } ?? rate.shown(own)
+      billed.flatMap { total?.difference(from: $0) }
+        ?? exact.expected.map { rate.rounded($0) } ?? rate.shown(own)
     }
     let parts = variance.flatMap { variance in
       total.flatMap { Variance(variance, shownAs: $0, at: rate) }
@@ -116,5 +125,18 @@ struct FindingKey: Hashable {
     self.provider = provider
     self.code = code
     self.subject = subject
+  }
+}
+
+extension [AuditFinding] {
+  /// The sum of the variances of findings in one currency, made of exact ones and rounded once (METRICS, ruling
+  /// 28); with all digits where each is shown with all of its own. `nil` if no finding has a variance.
+  package var sumOfVariances: Figure<Money>? {
+    let variances = compactMap(\.variance)
+    guard let currency = variances.first?.total.currency else { return nil }
+    guard variances.allSatisfy(\.isExact) else {
+      return variances.map(\.exactTotal).fineSum.rounded(to: currency)
+    }
+    return variances.map(\.total).sum(in: currency)
   }
 }

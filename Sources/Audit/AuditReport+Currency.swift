@@ -10,11 +10,16 @@ extension AuditReport {
   ) throws -> AuditReport {
     guard let choice else { return self }
     let contractRates = try book.contractRates
-    let origins = Set((findings + accepted).compactMap { $0.origin(contractRates) })
+    let origins = Set((findings + accepted).compactMap { $0.originToConvert(contractRates) })
     let rates = try book.balanceRates(of: origins, into: choice, asOf: asOf)
+    let none = AmountRate(of: choice.currency)
     func shown(_ findings: [AuditFinding]) -> [AuditFinding] {
       findings.shown(
-        at: findings.map { $0.origin(contractRates).flatMap { rates[$0] } }, in: choice.currency)
+        at: findings.map { finding in
+          finding.currency.map { _ in
+            finding.originToConvert(contractRates).flatMap { rates[$0] } ?? none
+          }
+        }, in: choice.currency)
     }
     var report = self
     report.findings = shown(findings)
@@ -24,9 +29,11 @@ extension AuditReport {
 }
 
 extension AuditFinding {
-  /// Where its amounts come from; `nil` without an amount.
-  fileprivate func origin(_ rates: ContractRates) -> AmountOrigin? {
-    currency.map { AmountOrigin($0, rates[provider, contract]) }
+  /// Where its amounts come from; `nil` without one that is not zero.
+  fileprivate func originToConvert(_ rates: ContractRates) -> AmountOrigin? {
+    let amounts = [exact.expected ?? expected?.exact, exact.billed ?? billed?.exact]
+    guard amounts.contains(where: { $0.map { !$0.isZero } ?? false }) else { return nil }
+    return currency.map { AmountOrigin($0, rates[provider, contract]) }
   }
 }
 
@@ -49,8 +56,8 @@ extension [AuditFinding] {
     var totals: [Int: Figure<Money>] = [:]
     for places in Dictionary(grouping: indices, by: { self[$0].code }).values {
       let exact = places.compactMap { place -> (Int, Figure<Ratio>)? in
-        guard let total = self[place].variance?.total else { return nil }
-        return (place, rates[place]?.exact(total.exact) ?? .tooLarge)
+        guard let total = self[place].variance?.exactTotal else { return nil }
+        return (place, total.flatMap { rates[place]?.exact($0) ?? .tooLarge })
       }
       let pieces = exact.map(\.1).minorUnits(in: currency)
       for (piece, part) in zip(pieces, exact) { totals[part.0] = piece }

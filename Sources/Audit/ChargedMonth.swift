@@ -66,7 +66,12 @@ extension ChargedMonth {
   /// What is charged for the fee: the sum of the amounts, without what other findings are of if these are
   /// left out; rounded half to even to the minor unit, as what is expected is.
   func units(besideFindings: Bool) -> Int128 {
-    rounded(sum(charged) &- (besideFindings ? sum(explained) : 0))
+    rounded(exactUnits(besideFindings: besideFindings))
+  }
+
+  /// The same, before it is rounded.
+  func exactUnits(besideFindings: Bool) -> Int128 {
+    sum(charged) &- (besideFindings ? sum(explained) : 0)
   }
 
   private func rounded(_ units: Int128) -> Int128 {

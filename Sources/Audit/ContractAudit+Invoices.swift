@@ -70,13 +70,15 @@ extension ContractAudit {
   /// A finding of an invoice, or of a line of it, that is for another amount than expected.
   mutating func addDifference(
     _ code: AuditCode, _ invoice: AuditedInvoice, line: Int? = nil, expected: Int128,
-    billed: Money, found: String
+    exact: Int128? = nil, billed: Money, found: String
   ) {
+    let parts = exact.map { Variance.parts(price: 0, of: Int128(billed.units) &- $0) }
     let amount = billed.currency.money(expected)
     add(
       finding(
         code, invoice, line: line, expected: amount, billed: billed,
-        variance: amount.flatMap { Variance(billed: billed, expected: $0) }, found: found,
+        variance: amount.flatMap { Variance(billed: billed, expected: $0, exact: parts) },
+        exact: .init(expected: exact.map { Ratio($0) }), found: found,
         // What is too large to be kept is a fact as well.
         facts: amount == nil ? [billed.currency.words(expected)] : []))
   }

@@ -26,7 +26,8 @@ extension ContractAudit {
       isInMinorUnits ? line.isWithinHalfAMinorUnit(of: exact) : amount == exact
     guard !isEqual, !tolerance.allows(amount &- expected, of: expected) else { return }
     addDifference(
-      .lineArithmetic, invoice, line: line.number, expected: expected, billed: line.amount,
+      .lineArithmetic, invoice, line: line.number, expected: expected, exact: exact,
+      billed: line.amount,
       found: "\(line.productWords) is \(currency.words(expected))")
     noteArithmetic(amount &- expected, of: line)
   }
@@ -78,8 +79,11 @@ extension ContractAudit {
       finding(
         .priceDiffers, invoice, line: line.number, expected: expected, billed: line.amount,
         variance: expected.flatMap {
-          Variance(billed: line.amount, expected: $0, price: beyond)
-        },
+          Variance(
+            billed: line.amount, expected: $0, price: beyond,
+            exact: Variance.parts(
+              price: beyond, of: Int128(line.amount.units) &- units))
+        }, exact: .init(expected: Ratio(units)),
         found: "\(line.unitPrice.map { "\($0)" } ?? "its price") per \(fixed.unit) of \(sku); the "
           + "contract has \(fixed.unitPrice)", facts: [fixed.unitPrice.description]))
     explain(beyond, of: line)
@@ -154,11 +158,15 @@ extension ContractAudit {
   ) {
     let part = line.amount.part(ofDays: outside.dayCount, of: line.days.dayCount)
     let expected = line.amount.rest(without: part)
+    let exact = try? line.amount.exact.times(
+      Ratio(days: outside.dayCount, of: line.days.dayCount))
     add(
       finding(
         code, invoice, line: line.number, expected: expected, billed: line.amount,
         variance: Variance(
-          billed: line.amount, expected: expected, quantity: Int128(part.units)),
+          billed: line.amount, expected: expected, quantity: Int128(part.units),
+          exact: exact.map { [.zero, $0, .zero, .zero] }),
+        exact: .init(expected: exact.flatMap { try? line.amount.exact.subtracting($0) }),
         found: "\(outside.words) \(words)", basis: basis, facts: [outside.words]))
     explain(part, on: outside, line.category)
   }

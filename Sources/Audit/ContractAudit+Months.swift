@@ -62,11 +62,13 @@ extension ContractAudit {
         variance: nil,
         found: "what was delivered cannot be confirmed: \(expected.amount.reason ?? "")")
     }
-    let whole = expected.wholeAmount.value ?? fee
-    let part = expected.amount.value ?? expected.feeOfDays.value ?? whole
+    let whole =
+      ExpectedAmount(expected.wholeUnits, contract.currency)
+      ?? ExpectedAmount(units: fee.exact, shown: fee)
+    let part = ExpectedAmount(expected.bill, contract.currency) ?? whole
     let amount = part.nearer(to: charged.units(besideFindings: true), than: whole)
-    guard !charged.agrees(with: Int128(amount.units), tolerance) else { return }
-    guard !charged.isFeeToldApart(Int128(amount.units), tolerance) else {
+    guard !charged.agrees(with: Int128(amount.shown.units), tolerance) else { return }
+    guard !charged.isFeeToldApart(Int128(amount.shown.units), tolerance) else {
       hasUseBesideFee = true
       return
     }
@@ -79,6 +81,9 @@ extension ContractAudit {
     let currency = contract.currency
     let units = charged.units(besideFindings: true)
     let billed = currency.money(units)
+    let exact = (
+      billed: Ratio(charged.exactUnits(besideFindings: true)), expected: expected.exactAmount
+    )
     let isBeyond =
       expected.whole.units < expected.fee.units && units > Int128(expected.amount.units)
     addOfMonth(
@@ -86,9 +91,11 @@ extension ContractAudit {
       expected: expected.amount, billed: billed,
       variance: billed.flatMap { billed in
         expected.share.flatMap {
-          Variance(billed: billed, fee: expected.fee, share: $0, expected: expected.amount)
+          Variance(
+            billed: billed, fee: expected.fee, share: $0, expected: expected.amount, exact: exact)
         }
       },
+      exact: .init(expected: exact.expected, billed: exact.billed),
       found: "\(currency.words(units)) is charged; "
         + (isBeyond
           ? "capacity stood there for \(expected.formula)"
@@ -111,7 +118,11 @@ extension ContractAudit {
         .creditNotReceived, credit.month, charged: months[credit.month] ?? ChargedMonth(),
         under: contract,
         expected: owed, billed: received,
-        variance: Variance(billed: received, expected: owed),
+        variance: Variance(
+          billed: received, expected: owed,
+          exact: Variance.parts(
+            price: 0, of: Int128(credit.received.units) &- Int128(owed.units))),
+        exact: .init(billed: credit.received.exact),
         found: "a service credit of \(owed) is owed, \(received) came\(claim)")
     }
   }
@@ -149,6 +160,7 @@ extension ContractAudit {
           provider: contract.terms.provider, contract: contract.terms.reference, invoice: nil,
           subject: "\(contract.terms.reference) \(shortfall.subject)", line: nil,
           month: shortfall.days.last.month, expected: amount.money, billed: nil, variance: nil,
+          exact: .init(expected: amount.measure.isMoney ? amount.units : nil),
           found:
             "a shortfall of \(amount.words) is due on \(shortfall.dueOn) and not billed; a bill for "
             + "it has the interval as its service period",
@@ -162,21 +174,23 @@ extension ContractAudit {
   ) {
     addOfMonth(
       .missingMonth, month, charged: ChargedMonth(), under: contract,
-      expected: expected.amount.value ?? expected.feeOfDays.value, billed: nil, variance: nil,
+      expected: expected.bill.rounded(to: contract.currency).value, billed: nil, variance: nil,
+      exact: .init(expected: expected.bill.value),
       found: "has a fee" + (expected.fee.value.map { " of \($0)" } ?? "") + " and no invoice")
   }
 
   /// A finding of a month: of its invoice where it has one alone, else of the contract and month.
   mutating func addOfMonth(
     _ code: AuditCode, _ month: Month, charged: ChargedMonth, under contract: AuditedContract,
-    expected: Money?, billed: Money?, variance: Variance?, found: String, facts: [String] = []
+    expected: Money?, billed: Money?, variance: Variance?,
+    exact: AuditFinding.ExactAmounts = .init(), found: String, facts: [String] = []
   ) {
     let only = charged.invoices.count == 1 ? charged.invoices.first : nil
     var finding = AuditFinding(
       code: code, providerID: contract.terms.providerID, provider: contract.terms.provider,
       contract: contract.terms.reference, invoice: only?.id,
       subject: only?.number ?? "\(contract.terms.reference) \(month)", line: nil, month: month,
-      expected: expected, billed: billed, variance: variance, found: found,
+      expected: expected, billed: billed, variance: variance, exact: exact, found: found,
       evidence: only?.booked.evidence ?? contract.terms.evidence, basis: nil,
       facts: [
         month.description, expected?.description ?? "", billed?.description ?? "",
@@ -196,13 +210,18 @@ private struct ExpectedFee {
   let whole: Money
   /// The part of it for the days within the contract.
   let amount: Money
+  /// The same before it is rounded, in stored units.
+  let exactAmount: Ratio
   /// How the whole comes about.
   let formula: String
 
-  init(_ expected: ExpectedCharge, _ fee: Money, _ whole: Money, _ amount: Money) {
+  init(
+    _ expected: ExpectedCharge, _ fee: Money, _ whole: ExpectedAmount, _ amount: ExpectedAmount
+  ) {
     self.fee = fee
-    self.whole = whole
-    self.amount = amount
+    self.whole = whole.shown
+    self.amount = amount.shown
+    exactAmount = amount.units
     formula = expected.formula
   }
 
@@ -210,11 +229,27 @@ private struct ExpectedFee {
   var share: Ratio? { Ratio(amount, over: fee) ?? Ratio(0, over: 1) }
 }
 
-extension Money {
+/// What should be charged, exact and as it is shown.
+private struct ExpectedAmount {
+  /// In stored units.
+  let units: Ratio
+  /// Rounded half to even to the minor unit.
+  let shown: Money
+}
+
+extension ExpectedAmount {
+  /// `nil` where it is not known, or too large.
+  init?(_ units: Figure<Ratio>, _ currency: Currency) {
+    guard let exact = units.value, let shown = units.rounded(to: currency).value else { return nil }
+    self.init(units: exact, shown: shown)
+  }
+
   /// What a month's charge is compared with: of a month in which the contract begins or ends, its fee for
   /// the days within or all of it, whichever is nearer.
-  fileprivate func nearer(to billed: Int128, than whole: Money) -> Money {
-    func distance(_ amount: Money) -> UInt128 { (billed &- Int128(amount.units)).magnitude }
+  func nearer(to billed: Int128, than whole: ExpectedAmount) -> ExpectedAmount {
+    func distance(_ amount: ExpectedAmount) -> UInt128 {
+      (billed &- Int128(amount.shown.units)).magnitude
+    }
     return distance(whole) < distance(self) ? whole : self
   }
 }

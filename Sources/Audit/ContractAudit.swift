@@ -94,8 +94,9 @@ struct ContractAudit {
   /// A finding of an invoice, or of a line of it.
   func finding(
     _ code: AuditCode, _ invoice: AuditedInvoice, line: Int? = nil, month: Month? = nil,
-    expected: Money? = nil, billed: Money? = nil, variance: Variance? = nil, found: String,
-    basis: Evidence? = nil, facts: [String] = []
+    expected: Money? = nil, billed: Money? = nil, variance: Variance? = nil,
+    exact: AuditFinding.ExactAmounts = .init(), found: String, basis: Evidence? = nil,
+    facts: [String] = []
   ) -> AuditFinding {
     AuditFinding(
       code: code, providerID: invoice.provider,
@@ -103,7 +104,8 @@ struct ContractAudit {
       contract: contract?.terms.reference, invoice: invoice.id, subject: invoice.number,
       line: line,
       month: month ?? invoice.billingMonth, expected: expected, billed: billed,
-      variance: variance, found: found, evidence: invoice.booked.evidence, basis: basis,
+      variance: variance, exact: exact, found: found, evidence: invoice.booked.evidence,
+      basis: basis,
       facts: [
         line.map { "\($0)" } ?? "", expected?.description ?? "", billed?.description ?? "",
       ] + facts)

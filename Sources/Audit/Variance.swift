@@ -17,12 +17,21 @@ package struct Variance: Hashable, Sendable {
   package let arithmetic: Money
   /// Billed less expected: the sum of the four.
   package let total: Money
+  /// The four parts as they are before they are rounded, in stored units.
+  private let exactParts: [Ratio]
+
+  /// All of it, before it is rounded: what sums and conversions are made of (METRICS, ruling 28).
+  var exactTotal: Figure<Ratio> { exactParts.map { .known($0) }.fineSum }
+
+  /// Whether it is shown as it is.
+  var isExact: Bool { exactTotal.value == total.exact }
 
   /// The rest of `billed` less `expected` is arithmetic. Parts are given in stored units; where the whole
   /// is of minor units, so are they, each rounded down and those that lose the most up (METRICS, rule 5).
-  /// `nil` where a part is too large to be kept.
+  /// `exact` are the parts before any amount is rounded. `nil` where a part is too large to be kept.
   init?(
-    billed: Money, expected: Money, price: Int128 = 0, quantity: Int128 = 0, cross: Int128 = 0
+    billed: Money, expected: Money, price: Int128 = 0, quantity: Int128 = 0, cross: Int128 = 0,
+    exact: [Ratio]? = nil
   ) {
     let currency = billed.currency
     let whole = Int128(billed.units, less: expected.units)
@@ -36,29 +45,51 @@ package struct Variance: Hashable, Sendable {
     self.cross = parts[2]
     arithmetic = parts[3]
     self.total = total
+    exactParts = exact ?? [price, quantity, cross, rest].map { Ratio($0) }
   }
 
-  /// The variance of a fee that was billed whole though only a share was delivered; `nil` where a part is
-  /// too large to be kept.
-  init?(billed: Money, fee: Money, share: Ratio, expected: Money) {
+  /// The variance of a fee that was billed whole though only a share was delivered; `exact` are the amounts
+  /// before they are rounded. `nil` where a part is too large to be kept.
+  init?(
+    billed: Money, fee: Money, share: Ratio, expected: Money,
+    exact: (billed: Ratio, expected: Ratio)
+  ) {
     let beyond = Int128(billed.units, less: fee.units)
     let product = try? beyond * share.numerator
     let price =
       product.flatMap { Ratio($0, over: share.denominator)?.rounded(toUnitsOf: 1) } ?? beyond
     self.init(
       billed: billed, expected: expected, price: price,
-      quantity: Int128(fee.units, less: expected.units), cross: beyond &- price)
+      quantity: Int128(fee.units, less: expected.units), cross: beyond &- price,
+      exact: Variance.parts(of: exact, fee: fee.exact))
+  }
+
+  /// The exact parts of a whole that is due to a price, but for its arithmetic rest.
+  static func parts(price: Int128, of whole: Int128) -> [Ratio] {
+    [Ratio(price), .zero, .zero, Ratio(whole &- price)]
+  }
+
+  /// The exact parts for a fee; `nil` where their terms are too long.
+  private static func parts(of exact: (billed: Ratio, expected: Ratio), fee: Ratio) -> [Ratio]? {
+    try? { () throws -> [Ratio] in
+      let beyond = try exact.billed.subtracting(fee)
+      let price = try beyond.times(exact.expected.divided(by: fee) ?? .zero)
+      return [
+        price, try fee.subtracting(exact.expected), try beyond.subtracting(price), .zero,
+      ]
+    }()
   }
 }
 
 extension Variance {
   /// The parts in another currency: whole minor units that add up to what is shown of the total.
   init?(_ variance: Variance, shownAs total: Figure<Money>, at rate: AmountRate) {
-    let parts = [variance.price, variance.quantity, variance.cross, variance.arithmetic]
-      .map { rate.exact($0.exact) }.minorUnits(of: total, in: rate.currency).compactMap(\.value)
+    let parts = variance.exactParts.map { rate.exact($0) }
+      .minorUnits(of: total, in: rate.currency).compactMap(\.value)
     guard let total = total.value, parts.count == 4 else { return nil }
     (price, quantity, cross, arithmetic) = (parts[0], parts[1], parts[2], parts[3])
     self.total = total
+    exactParts = parts.map(\.exact)
   }
 }
 

@@ -94,6 +94,10 @@ struct CellFormat {
     case .unavailable(let reason): CellText("n/a", remark: .unavailable(reason))
     case .qualified(let ratio, let words):
       CellText(CellFormat.percent(ratio), remark: .qualified(words))
+    case .fineRatio(let ratio, let places, let words):
+      CellText(
+        CellFormat.percent(ratio, places: max(places - 2, 1)),
+        remark: words.map { .qualified($0) })
     }
   }
 
@@ -150,9 +154,11 @@ struct CellFormat {
     return text
   }
 
-  /// One decimal, rounded half to even: `80.3 %`.
-  private static func percent(_ ratio: Ratio) -> String {
-    GroupedDigits.text(FixedPoint.text(ratio.rounded(toUnitsOf: 1000), decimals: 1)) + " %"
+  /// One decimal unless told otherwise, rounded half to even: `80.3 %`.
+  private static func percent(_ ratio: Ratio, places: Int = 1) -> String {
+    GroupedDigits.text(
+      FixedPoint.text(
+        ratio.rounded(toUnitsOf: Int64(Int128.powerOfTen(places + 2))), decimals: places)) + " %"
   }
 }
 

@@ -8,7 +8,7 @@ struct PackedForm {
 
   fileprivate enum Tag: UInt8 {
     case empty, text, year, month, day, wholeMonth, count, money, decimal, ratio, unavailable
-    case qualified
+    case qualified, fineRatio, fineQualified
   }
 
   /// Adds the bytes of a cell.
@@ -30,6 +30,10 @@ struct PackedForm {
       bytes.write(.unavailable, Int128(reason.code.place), text: reason.words)
     case .qualified(let ratio, let words):
       bytes.write(.qualified, ratio.numerator, ratio.denominator, text: words)
+    case .fineRatio(let ratio, let places, let words):
+      bytes.write(
+        words == nil ? .fineRatio : .fineQualified, ratio.numerator, ratio.denominator,
+        Int128(places), text: words)
     }
   }
 
@@ -58,6 +62,13 @@ struct PackedForm {
     case .qualified:
       let ratio = reader.ratio()
       return .qualified(ratio, reader.text())
+    case .fineRatio:
+      let ratio = reader.ratio()
+      return .fineRatio(ratio, places: reader.int(), nil)
+    case .fineQualified:
+      let ratio = reader.ratio()
+      let places = reader.int()
+      return .fineRatio(ratio, places: places, reader.text())
     }
   }
 

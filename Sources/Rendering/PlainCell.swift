@@ -13,6 +13,7 @@ extension Cell {
     case .money(let money): money.description
     case .decimal(let decimal): decimal.description
     case .ratio(let ratio), .qualified(let ratio, _): ratio.decimal(places: 6)
+    case .fineRatio(let ratio, let places, _): ratio.decimal(places: max(places, 6))
     }
   }
 
@@ -26,6 +27,7 @@ extension Cell {
     switch self {
     case .unavailable(let reason): reason.words
     case .qualified(_, let words): words
+    case .fineRatio(_, _, let words): words
     default: nil
     }
   }

@@ -186,4 +186,7 @@ package enum Cell: Hashable, Sendable {
   case unavailable(Unavailable)
   /// A ratio with what must be said of it: `partial 6/12`.
   case qualified(Ratio, String)
+  /// A ratio of which `places` decimals of the fraction matter, with what must be said of it: shown with these
+  /// where they are more than a ratio is shown with.
+  case fineRatio(Ratio, places: Int, String?)
 }

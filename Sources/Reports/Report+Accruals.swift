@@ -34,7 +34,8 @@ extension [Accrual] {
   fileprivate var notes: [String] {
     let parts: [(words: String, figure: (Accrual) -> Figure<Ratio>?)] = [
       ("what is unbilled", \.unbilled), ("the shortfall", \.shortfall),
-      ("the straight line", \.straightLineDifference),
+      // Of a contract without fixed fees there is none to leave out.
+      ("the straight line", { $0.contract.fees.isEmpty ? nil : $0.straightLineDifference }),
     ]
     return parts.compactMap { words, figure in
       let count = filter { figure($0)?.unavailable != nil }.count
@@ -45,10 +46,9 @@ extension [Accrual] {
   }
 
   /// The sum of what is known of a part, rounded once; `nil` where nothing is.
-  fileprivate func total(_ figures: (Accrual) -> [Figure<Ratio>?]) -> Figure<Money>? {
+  fileprivate func total(_ figures: (Accrual) -> [Figure<Ratio>]) -> Figure<Money>? {
     guard let currency = first?.rate.currency else { return nil }
-    let parts = flatMap(figures).compactMap { $0 }
-      .filter { $0.value != nil || $0.unavailable?.code == .tooLarge }
+    let parts = flatMap(figures).filter { $0.value != nil || $0.unavailable?.code == .tooLarge }
     guard !parts.isEmpty else { return nil }
     return parts.reduce(Figure<Ratio>.known(.zero)) { $0.adding($1) }.rounded(to: currency)
   }
@@ -71,7 +71,7 @@ extension Accrual {
     Column(
       "straight_line_difference",
       meaning: "Straight line to date less what was delivered to date; negative where fees fall."
-    ) { accrual in accrual.straightLineDifference.map { accrual.shown($0) } }
+    ) { $0.shown($0.straightLineDifference) }
     .total { $0.total { [$0.straightLineDifference] } }.detail
     Column(
       "accrued_straight_line",

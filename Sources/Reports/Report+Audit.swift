@@ -172,12 +172,7 @@ private struct FindingSum {
     code = first.code
     currency = first.currency
     self.findings = findings
-    let variances = findings.compactMap(\.variance?.total)
-    do {
-      variance = try Money.sum(variances).map { .known($0) }
-    } catch {
-      variance = .unavailable(.tooLarge, "too large")
-    }
+    variance = findings.sumOfVariances
   }
 
   static let table = Table<FindingSum>("summary", title: "By kind") {

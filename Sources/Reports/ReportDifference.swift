@@ -45,7 +45,20 @@ struct FigureChange {
   enum Kind: String { case changed, added, gone }
 
   /// Last less first, exact; empty where one of them is no number.
-  var difference: Cell { after.subtracting(before) }
+  let difference: Cell
+
+  /// Ratios are shown with as many decimals as tell them apart.
+  init(
+    table: String, row: String, column: String?, kind: Kind, before: Cell = .empty,
+    after: Cell = .empty
+  ) {
+    let difference = after.subtracting(before)
+    let places = Cell.places(telling: before, from: after, difference)
+    (self.table, self.row, self.column, self.kind) = (table, row, column, kind)
+    self.before = before.shown(places: places)
+    self.after = after.shown(places: places)
+    self.difference = difference.shown(places: places)
+  }
 }
 
 /// The rows of a table by what they are about.
@@ -99,8 +112,7 @@ private struct TableReading {
     }
     guard changes.isEmpty, kind != .changed else { return changes }
     return [
-      FigureChange(
-        table: table, row: key.words, column: nil, kind: kind, before: .empty, after: .empty)
+      FigureChange(table: table, row: key.words, column: nil, kind: kind)
     ]
   }
 }
@@ -129,7 +141,7 @@ extension Cell {
   fileprivate var isFigure: Bool {
     switch self {
     case .empty, .text, .date, .month: false
-    case .count, .money, .decimal, .ratio, .unavailable, .qualified: true
+    case .count, .money, .decimal, .ratio, .unavailable, .qualified, .fineRatio: true
     }
   }
 
@@ -156,6 +168,38 @@ extension Cell {
       Figure.held(try ratio.subtracting(old)).cell
     case (.date(.day(let day)), .date(.day(let old))): .count(day.number - old.number)
     default: .empty
+    }
+  }
+}
+
+extension Cell {
+  /// The fewest decimals with which two ratios are not the same and their difference is not zero, 18 at most; `nil`
+  /// where one of the cells is no ratio.
+  fileprivate static func places(telling one: Cell, from other: Cell, _ difference: Cell) -> Int? {
+    guard let left = one.ratio, let right = other.ratio, let rest = difference.ratio,
+      !left.isSame(as: right)
+    else { return nil }
+    return (1..<18).first { places in
+      let scale = Int64(Int128.powerOfTen(places))
+      return left.rounded(toUnitsOf: scale) != right.rounded(toUnitsOf: scale)
+        && rest.rounded(toUnitsOf: scale) != 0
+    } ?? 18
+  }
+
+  /// A ratio with so many decimals at least; anything else as it is.
+  fileprivate func shown(places: Int?) -> Cell {
+    guard let places else { return self }
+    return switch self {
+    case .ratio(let ratio): .fineRatio(ratio, places: places, nil)
+    case .qualified(let ratio, let words): .fineRatio(ratio, places: places, words)
+    default: self
+    }
+  }
+
+  private var ratio: Ratio? {
+    switch self {
+    case .ratio(let ratio), .qualified(let ratio, _): ratio
+    default: nil
     }
   }
 }

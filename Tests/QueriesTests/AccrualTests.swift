@@ -37,7 +37,7 @@ struct AccrualTests: ~Copyable {
         accrual.unbilled, accrual.shortfall, accrual.accrued, accrual.straightLineDifference,
         accrual.accruedStraightLine, accrual.prepaid,
       ].map { figure in
-        figure?.rounded(to: accrual.contract.currency).words.replacing(".00", with: "") ?? "-"
+        figure.rounded(to: accrual.contract.currency).words.replacing(".00", with: "")
       }
       return "\(accrual.contract.reference) " + figures.joined(separator: " ")
     }
@@ -91,7 +91,7 @@ struct AccrualTests: ~Copyable {
       """)
     func expected(_ shortfall: Int) -> [String] {
       let unknown = "n/a (usage-based)"
-      return ["c-2 \(unknown) \(shortfall) \(unknown) - \(unknown) \(unknown)"]
+      return ["c-2 \(unknown) \(shortfall) \(unknown) \(unknown) \(unknown) \(unknown)"]
     }
     #expect(try accruals(3, asOf: "2026-03-31") == expected(600))
     #expect(try accruals(2, asOf: "2026-03-31") == expected(0))
@@ -120,5 +120,12 @@ struct AccrualTests: ~Copyable {
         + "spacex,c-3,anthropic,USD,2026-01-01,2026-12-31,announced")
     try ledger.add(.fees, "contract,from_month,to_month,monthly_fee\nc-3,2026-01,2026-12,3650")
     #expect(try accruals(2, asOf: "2026-02-28") == [])
+  }
+  /// A contract without fees has nothing to spread, and says why (METRICS, rule 3).
+  @Test func saysWhyUseIsNotSpread() throws {
+    try bill("spacex,I-1,c-1,USD,2026-01,2026-01-31,100,,")
+    let accruals = try Accrual.all(
+      in: ledger.book(), month: Month(year: 2026, month: 1), asOf: day("2026-01-31"))
+    #expect(accruals.map(\.straightLineDifference.unavailable?.code) == [.usageBased])
   }
 }

@@ -85,6 +85,36 @@ extension AgendaTests {
       ])
   }
 
+  /// 60 of 100 accelerators are there: 42 of a fee of 70 are to be accrued, as the audit expects. Without a delivery
+  /// on record that is not known, and the fee is shown.
+  @Test(
+    arguments: [
+      ("60", "42.00", "ask for it, and accrue 42.00 USD"),
+      ("", "70.00", "ask for it; what to accrue is not known: no delivery recorded"),
+    ])
+  func listsWhatWasDeliveredOfAMissingMonth(count: String, amount: String, words: String) throws {
+    let ledger = try TestBook.of(contract: "2026-01-01,2026-12-31,,,,,30,active")
+    try ledger.add(.fees, "contract,from_month,to_month,monthly_fee\nc-1,2026-01,2026-12,70")
+    try ledger.add(
+      .capacity, "contract,tranche,accelerator,accelerator_count,due_on\nc-1,a,GB300,100,2026-01-01"
+    )
+    if !count.isEmpty {
+      try ledger.add(
+        .deliveries,
+        """
+        provider,contract,tranche,accelerator,accelerator_count,delivered_on,status
+        spacex,c-1,a,GB300,\(count),2026-01-01,delivered
+        """)
+    }
+    let item = try #require(
+      try ledger.agenda("2026-01-31", kinds: [.missingInvoice]).items.first)
+    #expect(item.amount.map { "\($0)" } == amount)
+    #expect(item.what == "no invoice for 2026-01: \(words)")
+    let finding = try AuditReport(in: Book(ledger.store), asOf: day("2026-01-31"))
+      .finding(.missingMonth, of: "c-1 2026-01")
+    #expect(finding.expected == item.amount)
+  }
+
   /// Also of a contract that has ended; not once it was accepted that there is none.
   @Test func listsNoMonthThatWasAccepted() throws {
     let ledger = try TestBook.of(contract: "2026-01-01,2026-02-28,,,,,30,active")

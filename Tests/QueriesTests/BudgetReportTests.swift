@@ -219,4 +219,49 @@ struct BudgetReportTests: ~Copyable {
     let error = #expect(throws: TestBookError.self) { try plan([row]) }
     #expect(error?.lines.first?.contains(reason) ?? false)
   }
+  /// A credit note alone bills no month: May has none but one, and the run rate is that of February to April.
+  @Test func countsNoMonthThatHasACreditNoteAlone() throws {
+    try planYear()
+    try ledger.add(
+      .invoices,
+      """
+      provider,number,contract,currency,billing_month,issued_on,kind,amount
+      spacex,C-5,c-1,USD,2026-05,2026-05-31,credit_note,-60
+      """)
+    let forecast = try #require(try report("2026-05-31").forecasts.first)
+    #expect(forecast.actualThrough?.description == "2026-04")
+    #expect(forecast.actual.words == "4150.00")
+    #expect(forecast.pace.words == "1050.00")
+    #expect(forecast.byRunRate.words == "12550.00")
+  }
+
+  /// 100 at the mean of both rates and 11 × 13,500,000,000 at the last one: the terms are long, and the sum fits.
+  @Test func addsConvertedFeesOfLongTerms() throws {
+    let ledger = try TestBook()
+    try ledger.add(
+      .contracts,
+      """
+      provider,reference,buyer,currency,status,effective_on,ends_on
+      spacex,c-1,anthropic,USD,active,2026-01-01,2026-12-31
+      """)
+    try ledger.add(
+      .fees, "contract,from_month,to_month,monthly_fee\nc-1,2026-01,2026-12,13500000000")
+    try ledger.add(
+      .invoices,
+      """
+      provider,number,contract,currency,billing_month,issued_on,amount
+      spacex,I-1,c-1,USD,2026-01,2026-01-31,100
+      """)
+    try ledger.add(
+      .fx,
+      "day,base,quote,rate\n2026-01-05,GBP,USD,1.234567891\n2026-01-30,GBP,USD,1.345678913")
+    try ledger.add(
+      .budgets, "buyer,provider,contract,month,currency,amount\nanthropic,,,2026-01,GBP,1")
+    let book = try ledger.book()
+    let report = try BudgetReport(
+      BudgetReport.Question(
+        by: .year, window: months("2026"), years: .january, asOf: day("2026-01-31"),
+        choice: book.choice(of: "GBP", .average)), in: book)
+    #expect(report.forecasts.map(\.bySchedule.words) == ["110353219233.59"])
+  }
 }

@@ -119,4 +119,21 @@ struct PayablesTests {
     )
     #expect(invoice.explanation.evidence.count == 2)
   }
+  /// Ruling 16: a receipt on 27 June is not there on the 16th, so that the 30 days since 17 May count, and no
+  /// receipt is known; on the 27th it is.
+  @Test(arguments: [("2026-06-16", 30, 1), ("2026-06-27", 0, 0)])
+  func countsNoReceiptThatIsToCome(asOf: String, days: Int, fromIssue: Int) throws {
+    let ledger = try TestBook()
+    try ledger.add(
+      .invoices,
+      """
+      provider,number,buyer,currency,billing_month,issued_on,received_on,amount
+      spacex,I-1,anthropic,USD,2026-05,2026-05-17,2026-06-27,100
+      """)
+    let payables = try Payables(in: ledger.book(), asOf: day(asOf))
+    #expect(payables.invoices.map(\.openDays) == [days])
+    let waiting = try #require(payables.daysPayable.first)
+    #expect(waiting.openDays == Ratio(Int128(days)))
+    #expect(waiting.fromIssue == fromIssue)
+  }
 }

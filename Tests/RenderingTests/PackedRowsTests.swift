@@ -19,6 +19,7 @@ struct PackedRowsTests {
     .ratio(Ratio(.min, over: .max) ?? .zero),
     .unavailable(Unavailable(.notRecorded, "missing")),
     .unavailable(Unavailable(.tooLarge, "too large")), .qualified(ratio, "partial 6/12"),
+    .fineRatio(ratio, places: 9, nil), .fineRatio(ratio, places: 18, "partial 6/12"),
   ]
 
   @Test func givesBackWhatWasAdded() {

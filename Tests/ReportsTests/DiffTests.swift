@@ -166,4 +166,24 @@ struct DiffTests: ~Copyable {
       #expect(diff.sections.map { $0.rows.count } == [0])
     }
   }
+  /// 10 of 12 and 10.00000001 of 12 differ in the ninth decimal, and by 0.8 of it; a half and a quarter in the first.
+  @Test func showsAsManyDecimalsAsTellRatiosApart() throws {
+    func report(_ ratio: Ratio?) -> Report {
+      let table = Table<Ratio> { Column("share", \.self) }
+      return Report(
+        name: "shares", title: "Shares", sections: [table.section([ratio].compactMap { $0 })])
+    }
+    func shown(_ one: Ratio?, _ other: Ratio?) -> [String] {
+      let diff = Report(
+        from: report(one), to: report(other), imports: [], parameters: [], notes: [])
+      return lines(diff, "rows", 4..<7)
+    }
+    let close = Report(
+      from: report(Ratio(10, over: 12)), to: report(Ratio(1_000_000_001, over: 1_200_000_000)),
+      imports: [], parameters: [], notes: [])
+    #expect(lines(close, "rows", 4..<7) == ["0.833333333 | 0.833333334 | 0.000000001"])
+    #expect(TableText.text(close).contains("83.3333333 %"))
+    #expect(shown(Ratio(1, over: 2), Ratio(1, over: 4)) == ["0.500000 | 0.250000 | -0.250000"])
+    #expect(shown(Ratio(1, over: 2), Ratio(2, over: 4)) == [])
+  }
 }

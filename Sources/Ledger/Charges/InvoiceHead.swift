@@ -21,8 +21,15 @@ package struct InvoiceHead: Hashable, Sendable {
   /// The sum of its lines.
   package let total: Money
 
-  /// The day from which its age counts: received, or issued if that is not known (METRICS, ruling 38).
-  package var countedFrom: Day { (receivedOn ?? issuedOn).last }
+  /// The day on which it was received, if that is known at the end of a day: a receipt that is dated later is
+  /// not there (METRICS, ruling 16).
+  package func receipt(by day: Day) -> Day? {
+    receivedOn.map(\.last).flatMap { $0 <= day ? $0 : nil }
+  }
+
+  /// The day from which its age counts at the end of a day: received, or issued if that is not known (METRICS,
+  /// ruling 38).
+  package func countedFrom(asOf day: Day) -> Day { receipt(by: day) ?? issuedOn.last }
 }
 
 extension BookedInvoice {

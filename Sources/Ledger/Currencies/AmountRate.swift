@@ -11,7 +11,7 @@ package struct AmountRate: Hashable, Sendable {
   /// The rate; `nil` where nothing is converted.
   private let rate: ConversionRate?
 
-  /// Amounts as they are recorded.
+  /// Amounts as they are recorded; or none that needs a rate: what is zero is zero in every currency.
   package init(of currency: Currency) {
     (self.currency, perUnit, rate) = (currency, .one, nil)
   }
@@ -41,7 +41,7 @@ package struct AmountRate: Hashable, Sendable {
 
   /// A recorded amount: as it is, or converted and rounded.
   package func shown(_ money: Money) -> Figure<Money> {
-    rate == nil ? .known(money) : rounded(money.exact)
+    rate == nil && money.currency == currency ? .known(money) : rounded(money.exact)
   }
 
   /// A recorded amount that may not be known.

@@ -3,7 +3,10 @@ package import Procurement
 /// Amounts of one origin, such as those of a contract, that can be shown in another currency: what every
 /// report but that of spend converts by (METRICS, rule 7).
 package protocol ConvertibleAmounts {
-  /// The rate that they need by a rule, on the as-of day; `nil` where there is no amount.
+  /// The amounts that are converted, as they are recorded, in stored units. A rate is asked for where one of
+  /// them is known and not zero.
+  var recordedAmounts: [Figure<Ratio>] { get }
+  /// The rate that converts them by a rule, on the as-of day; `nil` where there is no amount.
   func rateRequest(_ rule: RateRule, asOf: Day) -> RateRequest?
   /// Shows them at a rate.
   mutating func show(at rate: AmountRate)
@@ -37,15 +40,29 @@ extension Book {
     _ rows: [Row], into choice: CurrencyChoice?, asOf: Day
   ) throws -> [Row] {
     guard let choice else { return rows }
-    let requests = rows.map { $0.rateRequest(choice.rule, asOf: asOf) }
-    let rates = try CurrencyConversion(
-      Set(requests.compactMap(\.self)), into: choice, asOf: asOf, in: self)
-    return try zip(rows, requests).map { row, request in
-      guard let request else { return row }
-      var row = row
-      row.show(at: try rates.amountRate(of: request))
-      return row
-    }
+    let requests = rows.compactMap { $0.neededRate(choice.rule, asOf: asOf) }
+    let rates = try CurrencyConversion(Set(requests), into: choice, asOf: asOf, in: self)
+    return try rows.map { try rates.shown($0) }
+  }
+}
+
+extension ConvertibleAmounts {
+  /// The rate that they need; `nil` where no amount is known but zero.
+  package func neededRate(_ rule: RateRule, asOf: Day) -> RateRequest? {
+    recordedAmounts.contains { $0.value.map { !$0.isZero } ?? false }
+      ? rateRequest(rule, asOf: asOf) : nil
+  }
+}
+
+extension CurrencyConversion {
+  /// A row at the rate that was found for it.
+  /// - Precondition: the rate that it needs was asked for.
+  /// - Throws: `MoneyError.tooLarge` where what a stored unit is worth does not fit.
+  package func shown<Row: ConvertibleAmounts>(_ row: Row) throws(MoneyError) -> Row {
+    var (row, rate) = (row, AmountRate(of: currency))
+    if let request = row.neededRate(choice.rule, asOf: asOf) { rate = try amountRate(of: request) }
+    row.show(at: rate)
+    return row
   }
 }
 

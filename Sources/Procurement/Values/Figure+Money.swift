@@ -23,22 +23,24 @@ extension Figure<Ratio> {
     flatMap { $0.rounded(to: currency) }
   }
 
-  /// The sum; not known where one of the two is not, or where it does not fit.
+  /// The sum; not known where one of the two is not, or where it does not fit. One whose terms are too long to be
+  /// kept is rounded as a converted sum is.
   package func adding(_ other: Figure<Ratio>) -> Figure<Ratio> {
     guard let left = value, let right = other.value else { return value == nil ? self : other }
-    return .held(try left.adding(right))
+    return (try? left.adding(right)).map { .known($0) } ?? left.addingFinely(right)
   }
 
-  /// The difference; not known where one of the two is not, or where it does not fit.
+  /// The difference; not known where one of the two is not, or where it does not fit; rounded as a sum is.
   package func subtracting(_ other: Figure<Ratio>) -> Figure<Ratio> {
-    guard let left = value, let right = other.value else { return value == nil ? self : other }
-    return .held(try left.subtracting(right))
+    guard let right = other.value,
+      let negative = Ratio(0 &- right.numerator, over: right.denominator)
+    else { return value == nil ? self : other }
+    return adding(.known(negative))
   }
 
-  /// The exact product, or that it does not fit.
+  /// The product, or that it does not fit; rounded as a sum is.
   package func times(_ factor: Ratio) -> Figure<Ratio> {
-    guard let value else { return self }
-    return .held(try value.times(factor))
+    flatMap { value in (try? value.times(factor)).map { .known($0) } ?? value.timesFinely(factor) }
   }
 
   /// The exact quotient; not known where one of the two is not, where the other is zero, which `name` calls,

@@ -23,15 +23,21 @@ extension Money {
 
 extension DayRange {
   /// Splits an amount over the months, by days; days after `last` do not count.
+  ///
+  /// The whole is split before days are left out, so that the piece of a month that is over is the same
+  /// whatever `last` is.
   package func pieces(of whole: Money, through last: Day? = nil) -> [(Month, Money)] {
-    let end = min(self.last, last ?? self.last)
-    guard from <= end else { return [] }
+    let end = last ?? self.last
     // Almost every line is for days of one month.
-    if end == self.last, from.month == end.month { return [(from.month, whole)] }
-    let counted = DayRange(from: from, through: end)
-    let months = MonthRange(from: from.month, through: end.month).months
-    let weights =
-      months.map { counted.overlap(DayRange(of: $0)) } + [self.last.days(since: end)]
-    return Array(zip(months, whole.split(by: weights)))
+    if self.last <= end, from.month == self.last.month { return [(from.month, whole)] }
+    let runs = byMonth
+    return zip(runs, whole.split(by: runs.map(\.dayCount))).filter { $0.0.from <= end }
+      .map { run, piece in (run.from.month, run.part(of: piece, through: end)) }
+  }
+
+  /// What an amount for its days is for those through `end`, its first or later.
+  private func part(of amount: Money, through end: Day) -> Money {
+    guard end < last else { return amount }
+    return amount.split(by: [end.days(since: from) + 1, last.days(since: end)])[0]
   }
 }

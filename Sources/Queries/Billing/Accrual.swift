@@ -19,9 +19,15 @@ package struct Accrual: Hashable, Sendable {
   /// The amounts in stored units of the contract's currency.
   private struct Parts: Hashable {
     let unbilled, prepaid, shortfall: Figure<Ratio>
+    /// The straight line to date; `nil` where nothing is to be spread, and `nothingSpread` says why.
     let straightLine: Figure<Ratio>?
+    let nothingSpread: Unavailable
     let delivered: Figure<Ratio>
     let evidence: [Evidence]
+
+    var straightLineDifference: Figure<Ratio> {
+      straightLine.map { $0.subtracting(delivered) } ?? .unavailable(nothingSpread)
+    }
   }
 
   /// What was delivered and not billed, of all months through this one; months are never set off against each
@@ -32,16 +38,16 @@ package struct Accrual: Hashable, Sendable {
   /// The shortfalls of intervals that are over, not charged for.
   package var shortfall: Figure<Ratio> { own.shortfall.flatMap(rate.exact) }
   /// The straight line to date less what was delivered to date: what evenly spread fees add, or negative take
-  /// away; `nil` for a contract without fixed fees.
-  package var straightLineDifference: Figure<Ratio>? {
-    own.straightLine.map { $0.subtracting(own.delivered).flatMap(rate.exact) }
+  /// away; not known for a contract without fixed fees.
+  package var straightLineDifference: Figure<Ratio> {
+    own.straightLineDifference.flatMap(rate.exact)
   }
   /// What is accrued where costs are what was delivered.
   package var accrued: Figure<Ratio> { own.unbilled.adding(own.shortfall).flatMap(rate.exact) }
   /// What is accrued where fixed fees are spread evenly over the term.
   package var accruedStraightLine: Figure<Ratio> {
     let accrued = own.unbilled.adding(own.shortfall)
-    let all = own.straightLine.map { accrued.adding($0.subtracting(own.delivered)) } ?? accrued
+    let all = own.straightLine == nil ? accrued : accrued.adding(own.straightLineDifference)
     return all.flatMap(rate.exact)
   }
 
@@ -77,12 +83,20 @@ package struct Accrual: Hashable, Sendable {
       straightLine: report.schedules.first.map { schedule in
         schedule.months.map { $0.last?.spreadToDate ?? .zero }
       },
+      nothingSpread: contract.fees.isEmpty
+        ? contract.fee(of: month).unavailable ?? contract.unknown("fee")
+        : Unavailable(.over, "the contract is over"),
       delivered: report.months.sum(\.deliveredValue),
       evidence: report.schedules.flatMap(\.evidence) + shortfalls.map(\.minimum.evidence))
   }
 }
 
 extension Accrual: ConvertibleAmounts {
+  /// Its parts, and what is spread evenly less what was delivered.
+  package var recordedAmounts: [Figure<Ratio>] {
+    [own.unbilled, own.prepaid, own.shortfall, own.straightLineDifference]
+  }
+
   /// The rate of the month's closing balances.
   package func rateRequest(_ rule: RateRule, asOf: Day) -> RateRequest? {
     RateRequest(balanceOf: contract.origin, on: ratedOn)

@@ -12,19 +12,23 @@ package struct ExpectedCharge: Hashable, Sendable {
   package let parts: [Part]
   /// The fees of the month, whatever was delivered.
   package let fee: Figure<Money>
-  /// The sum of the parts, rounded half to even to the minor unit, or why it cannot be confirmed.
-  package let amount: Figure<Money>
-  /// The fees for the days of the month that count, whatever was delivered, rounded half to even to the
-  /// minor unit.
-  package let feeOfDays: Figure<Money>
-  /// The amount for the whole month, where the contract has only some of its days.
-  package let wholeAmount: Figure<Money>
-  /// The sum of the parts, exact, in stored units.
-  let units: Figure<Ratio>
+  /// The sum of the parts, exact, in stored units, or why it cannot be confirmed.
+  package let units: Figure<Ratio>
+  /// The same for the whole month, where the contract has only some of its days.
+  package let wholeUnits: Figure<Ratio>
+  /// The fees for the days of the month that count, whatever was delivered, in stored units.
+  private let feeUnitsOfDays: Figure<Ratio>
 
   /// The delivered share of a single fee; of several, the exact sum of the parts over all fees for the days
   /// that count.
   package let share: Figure<Ratio>
+
+  /// The sum of the parts, rounded half to even to the minor unit, or why it cannot be confirmed.
+  package var amount: Figure<Money> { units.rounded(to: contract.currency) }
+
+  /// What an invoice of the month is expected to charge, in stored units: what was delivered or, where that cannot
+  /// be confirmed, the fees for its days.
+  package var bill: Figure<Ratio> { units.value == nil ? feeUnitsOfDays : units }
 
   /// One fee of the month with what is to be paid of it.
   package struct Part: Hashable, Sendable {
@@ -73,20 +77,17 @@ package struct ExpectedCharge: Hashable, Sendable {
     let isWhole = !rows.isEmpty && fee.value != nil
     let units = isWhole || sum.value == nil ? sum : fee.map(\.exact)
     self.units = units
-    amount = units.rounded(to: contract.currency)
     let part = Ratio(days: days.map(\.dayCount).reduce(0, +), of: month.dayCount)
     let hasGap = sum.value != nil && !isWhole
     share =
       try (hasGap ? nil : parts.share)
       ?? .held { try units.flatMap { try fee.share($0, of: part) } }
-    feeOfDays = try fee.flatMap { fee in
-      .held(try Money(rounding: fee.exact.times(part), of: contract.currency))
-    }
-    wholeAmount = try Figure.held {
+    feeUnitsOfDays = fee.map(\.exact).times(part)
+    wholeUnits = try Figure.held {
       try parts.reduce(Figure.known(Ratio.zero)) { sum, part in
         sum.adding(try part.units.map { try $0.divided(by: part.days) ?? .zero })
       }
-    }.rounded(to: contract.currency)
+    }
   }
 }
 

@@ -52,11 +52,10 @@ package struct MissingInvoice: Hashable, Sendable {
       .map { MissingInvoice(contract, $0) }
   }
 
-  /// The fees for the days of the month that the contract has, or why they are not known.
-  package func fee(asOf: Day) throws -> Figure<Money> {
+  /// What the invoice should charge; `nil` if no day of the month counts.
+  package func expectedCharge(asOf: Day) throws -> ExpectedCharge? {
     let window = MonthRange(from: month, to: month.adding(months: 1))
-    return try ExpectedCharge.all(of: file, in: window, asOf: asOf).first?.feeOfDays
-      ?? file.fee(of: month)
+    return try ExpectedCharge.all(of: file, in: window, asOf: asOf).first
   }
 
   init(_ contract: ContractFile, _ month: Month) {

@@ -30,6 +30,11 @@ package struct StraightLineMonth: Hashable, Sendable {
   /// The shares of all months through this one, exact, in stored units of the contract's currency.
   var spreadToDate: Ratio { units.toDate }
 
+  /// The amounts that are converted, in stored units of the contract's currency.
+  package var recordedAmounts: [Figure<Ratio>] {
+    [units.own, units.toDate, units.billed, units.balance].map { .known($0) }
+  }
+
   /// The currency in which its amounts are shown.
   package var currency: Currency { balance.currency }
 

@@ -28,6 +28,11 @@ extension UnbilledMonth: ConvertibleAmounts {
         prepaid: prepaid.roundedToMinorUnit)
   }
 
+  /// The fee, and what was delivered and billed.
+  package var recordedAmounts: [Figure<Ratio>] {
+    [fee.map(\.exact), deliveredUnits, billed.map(\.exact)]
+  }
+
   /// The rate for its month.
   package func rateRequest(_ rule: RateRule, asOf: Day) -> RateRequest? {
     RateRequest(contract.origin, in: month, rule, asOf: asOf)
@@ -87,22 +92,13 @@ extension UnbilledReport {
   package func shown(in choice: CurrencyChoice, asOf: Day, _ book: Book) throws -> UnbilledReport {
     let lines = schedules.flatMap { $0.months.value ?? [] }
     let requests =
-      months.map { $0.rateRequest(choice.rule, asOf: asOf) }
-      + lines.map { $0.rateRequest(choice.rule, asOf: asOf) }
-    let rates = try CurrencyConversion(
-      Set(requests.compactMap(\.self)), into: choice, asOf: asOf, in: book)
-    func shown<Row: ConvertibleAmounts>(_ rows: [Row]) throws -> [Row] {
-      try rows.map { row in
-        guard let request = row.rateRequest(choice.rule, asOf: asOf) else { return row }
-        var row = row
-        row.show(at: try rates.amountRate(of: request))
-        return row
-      }
-    }
+      months.compactMap { $0.neededRate(choice.rule, asOf: asOf) }
+      + lines.compactMap { $0.neededRate(choice.rule, asOf: asOf) }
+    let rates = try CurrencyConversion(Set(requests), into: choice, asOf: asOf, in: book)
     return UnbilledReport(
-      months: try shown(months).addingUp(in: choice.currency),
+      months: try months.map { try rates.shown($0) }.addingUp(in: choice.currency),
       schedules: try schedules.map { schedule in
-        try schedule.with(months: schedule.months.map { try shown($0) })
+        try schedule.with(months: schedule.months.map { try $0.map { try rates.shown($0) } })
       })
   }
 }

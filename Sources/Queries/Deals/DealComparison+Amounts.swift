@@ -27,6 +27,11 @@ extension DealComparison: ConvertibleAmounts {
   /// The cost to leave if notice is given on the as-of day (METRICS, M18).
   package var costToLeave: Figure<Money> { exposure.costToLeave }
 
+  /// The fee, the headline value and the cost to leave.
+  package var recordedAmounts: [Figure<Ratio>] {
+    [ownFee.map(\.exact), contract.headlineValue.map(\.exact), exposure.ownCostToLeave]
+  }
+
   /// The rate of the as-of day's closing balances.
   package func rateRequest(_ rule: RateRule, asOf: Day) -> RateRequest? {
     exposure.rateRequest(rule, asOf: asOf)

@@ -8,6 +8,11 @@ struct ExitParts: Hashable {
   let fees, beyondFees, shortfallDue, terminationFee, prepaidForfeited, creditsDue,
     cost: Figure<Ratio>
 
+  /// The parts and the cost.
+  var all: [Figure<Ratio>] {
+    [fees, beyondFees, shortfallDue, terminationFee, prepaidForfeited, creditsDue, cost]
+  }
+
   init(_ price: ExitPrice, in currency: Currency) throws {
     self.currency = currency
     fees = price.owed.fees.map(\.units)

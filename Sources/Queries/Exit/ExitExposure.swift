@@ -72,6 +72,9 @@ package struct ScheduleSum: Hashable, Sendable {
   /// The sum of the known ones; `nil` if none is known or the end is not.
   package var known: Money? { isKnown ? rate.rounded(units).value : nil }
 
+  /// The sum, exact, in stored units of the contract's currency.
+  fileprivate var own: Figure<Ratio> { isKnown ? units : .unavailable(reason) }
+
   /// The sum, or why there is none.
   package var total: Figure<Money> {
     isKnown ? rate.rounded(units) : .unavailable(reason)
@@ -120,6 +123,15 @@ extension ExitExposure: ContractBalance {
 
   /// The headline value.
   package var headline: Figure<Money> { rate.shown(contract.headlineValue) }
+
+  /// The cost of the cheapest exit, exact, in stored units.
+  var ownCostToLeave: Figure<Ratio> { cheapest?.parts.cost ?? .unavailable(reason) }
+
+  /// The fees, the headline value and what the exits come to, part by part.
+  package var recordedAmounts: [Figure<Ratio>] {
+    [ownFee.map(\.exact), contract.headlineValue.map(\.exact), scheduled.own]
+      + exits.flatMap(\.parts.all)
+  }
 
   /// Shows the fees, the headline value and every exit at a rate.
   package mutating func show(at rate: AmountRate) {

@@ -29,6 +29,9 @@ package struct ExitOutlook: Hashable, Sendable {
 }
 
 extension ExitOutlook: ContractBalance {
+  /// The amounts of every month.
+  package var recordedAmounts: [Figure<Ratio>] { months.flatMap(\.recordedAmounts) }
+
   /// Shows every month at one rate.
   package mutating func show(at rate: AmountRate) {
     for index in months.indices { months[index].show(at: rate) }

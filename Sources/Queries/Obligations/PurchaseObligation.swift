@@ -119,6 +119,11 @@ extension PurchaseObligation: ContractBalance {
   /// The headline value.
   package var headline: Figure<Money> { rate.shown(contract.headlineValue) }
 
+  /// The whole ladder, what is due by now and the headline value.
+  package var recordedAmounts: [Figure<Ratio>] {
+    [ownLadder.map(\.units), shortfallUnits, contract.headlineValue.map(\.exact)]
+  }
+
   /// Shows the ladder, what is due and the headline value at a rate.
   package mutating func show(at rate: AmountRate) {
     self.rate = rate

@@ -2,7 +2,7 @@ internal import Ledger
 package import Procurement
 
 extension BudgetReport {
-  /// What a scope will come to in the window: what was spent up to the last month that is over and has spend,
+  /// What a scope will come to in the window: what was spent up to the last month that is over and was spent in,
   /// and for the months after it the run rate or, apart from that, the fees of the contracts.
   package struct Forecast: Hashable, Sendable {
     /// Whose budget, with whom.
@@ -33,22 +33,19 @@ extension BudgetReport {
 }
 
 extension BudgetReport.Forecast {
-  init(
-    _ plan: BudgetPlan, _ spend: BudgetSpend, _ question: BudgetReport.Question, in book: Book
-  ) throws {
+  init(_ plan: BudgetPlan, _ spend: BudgetSpend, _ question: BudgetReport.Question) {
     let scope = plan.scope
     let window = question.window
-    let spent = spend.spentMonths(of: scope)
-    let last = spent.last
-    let toCome = window.months.filter { month in last.map { month > $0 } ?? true }
-    let past = window.months.filter { month in last.map { month <= $0 } ?? false }
+    let spent = spend.spentMonths.all(of: scope)
+    let toCome = spend.spentMonths.following(of: scope, in: window)
+    let past = window.months.filter { !toCome.contains($0) }
     let exact = spend.exact(scope, in: past)
     let (planned, exactPlan) = spend.budget(plan, window)
     let pace = BudgetReport.Forecast.pace(
       spend.exact(scope, in: spent.suffix(question.paceMonths)),
       over: min(spent.count, question.paceMonths), question.basis)
     let rest = pace.times(Ratio(Int128(toCome.count)))
-    let fees = try spend.fees(of: scope, toCome, question, in: book)
+    let fees = spend.fees(of: scope)
     let runRate = toCome.isEmpty ? exact : exact.adding(rest)
     let schedule = toCome.isEmpty ? exact : exact.adding(fees)
     self.scope = scope
@@ -72,31 +69,5 @@ extension BudgetReport.Forecast {
       return .unavailable(.notBilled, "\(basis.nothing.words) of a month that is over")
     }
     return sum.times(months)
-  }
-}
-
-extension BudgetSpend {
-  /// The fees of the contracts of a scope for the months to come, in stored units; of a contract that renews
-  /// also after its term, of any other up to its exit.
-  fileprivate func fees(
-    of scope: BudgetScope, _ months: [Month], _ question: BudgetReport.Question, in book: Book
-  ) throws -> Figure<Ratio> {
-    guard let first = months.first else { return .known(.zero) }
-    guard question.basis != .paid else {
-      return .unavailable(.notApplicable, "fees are not payments")
-    }
-    let contracts = try book.contracts.filter(scope.hasFees)
-    guard !contracts.isEmpty else { return .unavailable(.notApplicable, "no contract") }
-    return try contracts.reduce(.known(.zero)) { sum, contract in
-      let standing = contract.standing(on: question.asOf)
-      guard standing.owesFees else { return sum }
-      let end = standing.isRenewing ? nil : standing.exitOn
-      let stop = min(end ?? question.window.endDay, question.window.endDay)
-      guard first.firstDay < stop else { return sum }
-      let fees = try Figure<FeeSum>.held {
-        try FeeSum.ofDays(from: first.firstDay, before: stop, contract)
-      }
-      return sum.adding(fees.flatMap { converted($0.units, of: contract.origin, for: scope) })
-    }
   }
 }

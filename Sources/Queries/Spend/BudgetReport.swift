@@ -86,7 +86,7 @@ package struct BudgetReport: Sendable {
     }
     paymentsNotSpread = try book.paymentsNotSpread(
       on: question.basis, in: question.window, question.asOf)
-    forecasts = try plans.map { try Forecast($0, spend, question, in: book) }
+    forecasts = plans.map { Forecast($0, spend, question) }
   }
 }
 
@@ -123,6 +123,16 @@ package struct BudgetScope: Hashable, Sendable {
 struct BudgetPlan {
   let scope: BudgetScope
   let months: [Month: [Recorded<Budget>]]
+
+  /// The budgets of the periods, and of the window, of which every month has one: no other sum is known.
+  func inKnownSums(_ question: BudgetReport.Question) -> [Recorded<Budget>] {
+    let periods = question.years.periods(
+      of: question.grain, in: question.window, cutTo: question.window)
+    let known = (periods.map(\.months) + [question.window]).filter { range in
+      range.months.allSatisfy { months[$0] != nil }
+    }
+    return months.filter { month, _ in known.contains { $0.contains(month) } }.flatMap(\.value)
+  }
 
   static func all(_ question: BudgetReport.Question, in book: Book) throws -> [BudgetPlan] {
     let said = try book.budgets.filter {

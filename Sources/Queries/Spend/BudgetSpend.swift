@@ -6,6 +6,9 @@ struct BudgetSpend {
   private let question: BudgetReport.Question
   private let spend: [Month: [BilledSpend]]
   private let missing: [MissingInvoice]
+  /// The months that are over and were spent in.
+  let spentMonths: SpentMonths
+  private let fees: [BudgetScope: BudgetFees]
   private let rates: CurrencyConversion?
   private let contractRates: ContractRates
 
@@ -15,8 +18,16 @@ struct BudgetSpend {
     _ question: BudgetReport.Question, _ plans: [BudgetPlan], in book: Book
   ) throws {
     self.question = question
-    let items = try book.spend(on: question.basis, in: nil, asOf: question.asOf)
-      .needed(for: question, plans)
+    let all = try book.spend(on: question.basis, in: nil, asOf: question.asOf)
+    let spentMonths = try SpentMonths(all, question, in: book)
+    self.spentMonths = spentMonths
+    let items = all.needed(for: question, plans, spentMonths)
+    let fees = try Dictionary(
+      uniqueKeysWithValues: plans.map { plan in
+        let toCome = spentMonths.following(of: plan.scope, in: question.window)
+        return (plan.scope, try BudgetFees(of: plan.scope, toCome, question, in: book))
+      })
+    self.fees = fees
     spend = Dictionary(grouping: items, by: \.month)
     missing = try MissingInvoice.all(
       in: book, on: question.basis, window: question.window, asOf: question.asOf)
@@ -24,16 +35,13 @@ struct BudgetSpend {
     self.contractRates = contractRates
     rates = try question.choice.map { choice in
       let flows =
-        items.map { ($0.origin, $0.month) }
-        + plans.flatMap(\.months.values).joined().map { ($0.fact.origin(contractRates), $0.month) }
-      let requests = flows.map {
-        RateRequest(planned: $0, in: $1, choice.rule, asOf: question.asOf)
-      }
-      let fees = try book.contracts
-        .filter { contract in plans.contains { $0.scope.hasFees(of: contract) } }
+        items.map { Flow($0) }
+        + plans.flatMap { $0.inKnownSums(question) }.map { Flow($0, contractRates) }
+      let closing = fees.values.flatMap { $0.parts.value ?? [] }.filter { !$0.units.isZero }
         .map { question.closing($0.origin) }
       return try CurrencyConversion(
-        Set(requests + fees), into: choice, asOf: question.asOf, in: book)
+        Set(flows.compactMap { $0.neededRate(question) } + closing), into: choice,
+        asOf: question.asOf, in: book)
     }
   }
 
@@ -46,11 +54,7 @@ struct BudgetSpend {
       return (.unavailable(reason), .unavailable(reason))
     }
     let amounts = months.months.flatMap { month in
-      (plan.months[month] ?? []).map { budget in
-        Flow(
-          month: month, origin: budget.fact.origin(contractRates),
-          sum: MoneySum(budget.amount.currency, units: Int128(budget.amount.units)))
-      }
+      (plan.months[month] ?? []).map { Flow($0, contractRates) }
     }
     return total(amounts, in: plan.scope.currency)
   }
@@ -67,11 +71,6 @@ struct BudgetSpend {
     return total(items.map(Flow.init), in: scope.currency)
   }
 
-  /// The months that are over and have spend of the scope, in order.
-  func spentMonths(of scope: BudgetScope) -> [Month] {
-    spend.filter { question.isOver($0) && $1.contains(where: scope.includes) }.map(\.key).sorted()
-  }
-
   /// What was spent in the months of a list, exactly; nothing is 0.
   func exact(_ scope: BudgetScope, in months: [Month]) -> Figure<Ratio> {
     total(items(of: scope, in: months).map(Flow.init), in: scope.currency).1
@@ -84,25 +83,31 @@ struct BudgetSpend {
     }
   }
 
-  /// Fees to come in the currency of a scope, at the last rate by the as-of day.
-  func converted(_ units: Ratio, of origin: AmountOrigin, for scope: BudgetScope) -> Figure<Ratio> {
-    guard let rates else {
-      return origin.currency == scope.currency
-        ? .known(units) : .unavailable(Unavailable(MoneyError.currenciesDiffer))
+  /// The fees to come of a scope in its currency, at the last rate by the as-of day.
+  func fees(of scope: BudgetScope) -> Figure<Ratio> {
+    (fees[scope]?.parts ?? .known([])).flatMap { parts in
+      parts.reduce(.known(.zero)) { $0.adding(converted($1, for: scope)) }
     }
-    let rate = rates.perUnit[rates.place(of: question.closing(origin))]
-    return Figure.known(units).times(rate)
+  }
+
+  private func converted(_ fees: BudgetFees.Part, for scope: BudgetScope) -> Figure<Ratio> {
+    guard let rates else {
+      return fees.origin.currency == scope.currency
+        ? .known(fees.units) : .unavailable(Unavailable(MoneyError.currenciesDiffer))
+    }
+    guard !fees.units.isZero else { return .known(.zero) }
+    let rate = rates.perUnit[rates.place(of: question.closing(fees.origin))]
+    return Figure.known(fees.units).times(rate)
   }
 
   /// The rates that convert the budgets and the spend of some months, each once.
   func rates(_ plan: BudgetPlan, _ months: MonthRange) -> [Evidence] {
-    guard let rates, let rule = question.choice?.rule else { return [] }
-    let planned = months.months.flatMap { month in
-      (plan.months[month] ?? []).map { ($0.fact.origin(contractRates), month) }
-    }
-    let flows = planned + items(of: plan.scope, in: months.months).map { ($0.origin, $0.month) }
-    return rates.evidence(
-      of: flows.map { RateRequest(planned: $0, in: $1, rule, asOf: question.asOf) })
+    guard let rates else { return [] }
+    let budgets = months.months.map { plan.months[$0] ?? [] }
+    // A sum that lacks a month is not known, and needs no rate.
+    let planned = budgets.contains([]) ? [] : budgets.joined().map { Flow($0, contractRates) }
+    let flows = planned + items(of: plan.scope, in: months.months).map { Flow($0) }
+    return rates.evidence(of: flows.compactMap { $0.neededRate(question) })
   }
 
   private func items(of scope: BudgetScope, in months: [Month]) -> [BilledSpend] {
@@ -119,11 +124,10 @@ struct BudgetSpend {
   private func total(
     _ flows: [Flow], in currency: Currency
   ) -> (Figure<Money>, Figure<Ratio>) {
-    guard let rates, let rule = question.choice?.rule else { return sum(flows, in: currency) }
+    guard let rates else { return sum(flows, in: currency) }
     var sums = ConvertedSums<Int>(in: currency, at: rates.perUnit)
     for flow in flows {
-      let request = RateRequest(
-        planned: flow.origin, in: flow.month, rule, asOf: question.asOf)
+      guard let request = flow.neededRate(question) else { continue }
       sums.add(flow.sum, at: rates.place(of: request), to: 0)
     }
     let exact = sums.sums[0] ?? .known(.zero)
@@ -146,6 +150,19 @@ extension BudgetSpend.Flow {
   fileprivate init(_ spend: BilledSpend) {
     self.init(month: spend.month, origin: spend.origin, sum: spend.sum.net)
   }
+
+  /// What is budgeted.
+  fileprivate init(_ budget: Recorded<Budget>, _ rates: ContractRates) {
+    self.init(
+      month: budget.month, origin: budget.fact.origin(rates),
+      sum: MoneySum(budget.amount.currency, units: Int128(budget.amount.units)))
+  }
+
+  /// The rate that converts it; `nil` for nothing, which needs none.
+  fileprivate func neededRate(_ question: BudgetReport.Question) -> RateRequest? {
+    guard let rule = question.choice?.rule, sum.units != 0 || sum.isTooLarge else { return nil }
+    return RateRequest(planned: origin, in: month, rule, asOf: question.asOf)
+  }
 }
 
 extension Budget {
@@ -159,12 +176,9 @@ extension [BilledSpend] {
   /// What the budgets are set against: what was spent in the window and in the months of the run rates. Nothing
   /// else needs a rate.
   fileprivate func needed(
-    for question: BudgetReport.Question, _ plans: [BudgetPlan]
+    for question: BudgetReport.Question, _ plans: [BudgetPlan], _ spent: SpentMonths
   ) -> [BilledSpend] {
-    let pace = plans.map { plan in
-      let months = Set(filter { plan.scope.includes($0) && question.isOver($0.month) }.map(\.month))
-      return Set(months.sorted().suffix(question.paceMonths))
-    }
+    let pace = plans.map { Set(spent.all(of: $0.scope).suffix(question.paceMonths)) }
     return filter { item in
       zip(plans, pace).contains { plan, months in
         plan.scope.includes(item)
@@ -174,16 +188,9 @@ extension [BilledSpend] {
   }
 }
 
-extension BudgetScope {
-  /// Whether the fees of a contract are in it; what is only talked of has none.
-  func hasFees(of contract: ContractFile) -> Bool {
-    includes(contract.buyer, contract.provider, contract.reference) && !contract.status.isTalk
-  }
-}
-
 extension BudgetReport.Question {
   /// Whether a month has ended by the as-of day.
-  fileprivate func isOver(_ month: Month) -> Bool { month.lastDay <= asOf }
+  func isOver(_ month: Month) -> Bool { month.lastDay <= asOf }
 
   /// The last rate by the as-of day.
   fileprivate func closing(_ origin: AmountOrigin) -> RateRequest {

@@ -25,9 +25,10 @@ def items(agreement, as_of):
 
 
 def missing(agreement, as_of):
-    """The day after each month that is over, has a fee and no invoice."""
+    """The day after each month that is over, has a fee and no invoice, with what the audit expects
+    of it."""
     return [(month_start(month + 1), "missing_invoice", None,
-             unbilled.fee_of_month(agreement, month, as_of))
+             unbilled.value_of_month(agreement, month, as_of))
             for month in spend.missing_months(agreement, as_of)]
 
 

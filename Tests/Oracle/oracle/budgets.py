@@ -6,7 +6,7 @@ from . import fees, spend, standing
 from .charges import issued
 from .compare import LARGE
 from .days import ONE, first_day, month_of, month_over, month_start, parse_month
-from .money import Missing, combine, first_missing, known, total
+from .money import Missing, combine, first_missing, known
 
 
 # A month that is to come on any day.
@@ -24,10 +24,10 @@ class Scope:
                       if self.has(line.buyer, line.provider, line.contract)]
         self.said = {}
 
-    def invoiced(self, credit_notes=False):
+    def invoiced(self):
         """The months that are over and have an invoice; a credit note is none (M0)."""
         return sorted({line.month for line in self.lines if month_over(line.month, self.as_of)
-                       and (credit_notes or not line.credit_note)})
+                       and not line.credit_note})
 
     def has(self, buyer, provider, contract):
         return all(own in ("", value) for own, value in zip(self.key, (buyer, provider, contract)))
@@ -37,12 +37,9 @@ class Scope:
         """The currency of its budgets."""
         return next(iter(self.said.values()))[1]
 
-    def budget(self, months, worth, may_need):
+    def budget(self, months, worth):
         """The budget of months, all of which must have one."""
         if any(month not in self.said for month in months):
-            for month in months:
-                if month in self.said:
-                    may_need(self.said[month][1], month)
             return Missing("partial", "not_recorded")
         return sum((worth(*self.said[month], month) for month in months), Fraction(0))
 
@@ -54,29 +51,35 @@ class Scope:
             return None
         if not mixed and any(line.currency != self.currency for line in mine):
             return Missing("currencies_differ")
-        return sum((worth(line.amount, line.currency, line.month)
-                    for line in mine if line.category != "Tax"), Fraction(0))
+        sums = {}
+        for line in mine:
+            if line.category != "Tax":
+                key = (line.provider, line.contract, line.currency, line.month)
+                sums[key] = sums.get(key, Fraction(0)) + line.amount
+        return sum((worth(amount, *key[2:]) for key, amount in sums.items()), Fraction(0))
 
     def missing(self, months):
         return sum(1 for agreement in self.agreements
                    for month in spend.missing_months(agreement, self.as_of) if month in months)
 
-    def fees_to_come(self, months, worth, mixed, may_need):
+    def fees_to_come(self, months, worth, mixed):
         """The fees of months, up to the exits of the contracts, at the as-of day's worth."""
         mine = [one for one in self.agreements if not one.announced]
         if not months:
             return Fraction(0)
-        for agreement in mine:
-            may_need(agreement.currency, LATE)
         if not mine:
             return Missing("not_applicable")
-        values = [worth_of(agreement, month, self.as_of, worth) for agreement in mine
-                  for month in months if standing.contract_days(agreement, month, self.as_of)]
+        coming = [(fee_of(agreement, month, self.as_of), agreement.currency, month)
+                  for agreement in mine for month in months
+                  if standing.contract_days(agreement, month, self.as_of)]
+        values = [value for value, *_ in coming]
         if not mixed and any(one.currency != self.currency and goes_on(one, months[0], self.as_of)
                              for one in mine):
             return Missing("currencies_differ", *[code for value in values if not known(value)
                                                   for code in value.codes])
-        return total(values)
+        if not known(*values):  # what is known of it needs no rate
+            return first_missing(*values)
+        return sum((worth(*one) for one in coming), Fraction(0))
 
 
 def goes_on(agreement, month, as_of):
@@ -85,13 +88,12 @@ def goes_on(agreement, month, as_of):
     return agreement.status not in standing.OVER if end is None else end > month_start(month)
 
 
-def worth_of(agreement, month, as_of, worth):
+def fee_of(agreement, month, as_of):
     """A month's fee of a contract, by its days."""
     if not agreement.fees:
         return Missing("usage_based")
     own = standing.contract_days(agreement, month, as_of)
-    value = fees.cost(agreement, own[0], own[-1] + ONE)
-    return combine(lambda fee: worth(fee, agreement.currency, month), value)
+    return fees.cost(agreement, own[0], own[-1] + ONE)
 
 
 def scopes(facts, months, as_of):
@@ -110,10 +112,10 @@ def scopes(facts, months, as_of):
     return list(found.values())
 
 
-def against(scope, months, worth, mixed, may_need):
+def against(scope, months, worth, mixed):
     """The row of a period: budget, what was billed, the difference once the period is over."""
     months, as_of = list(months), scope.as_of
-    budget = scope.budget(months, worth, may_need)
+    budget = scope.budget(months, worth)
     actual = scope.billed(months, worth, mixed)
     if actual is None:
         actual = Missing("not_yet" if month_start(months[0]) > as_of else "not_billed")
@@ -128,10 +130,10 @@ def against(scope, months, worth, mixed, may_need):
             "difference_share": share, "missing_invoices": scope.missing(months)}
 
 
-def forecast(scope, months, worth, mixed, may_need, pace_months=3, credit_notes=False):
+def forecast(scope, months, worth, mixed, pace_months=3):
     """Both forecasts to the end of the months: by run rate and by the schedules of fees."""
-    months, invoiced = list(months), scope.invoiced(credit_notes)
-    budget = scope.budget(months, worth, may_need)
+    months, invoiced = list(months), scope.invoiced()
+    budget = scope.budget(months, worth)
     through = min(invoiced[-1], months[-1]) if invoiced else None
     if through is not None and through < months[0]:
         through = None
@@ -144,8 +146,7 @@ def forecast(scope, months, worth, mixed, may_need, pace_months=3, credit_notes=
     rate = combine(lambda value: value / len(pace), whole)
     by_rate = combine(lambda sure, mean: sure + mean * len(after), billed, rate)
     coming = scope.fees_to_come(
-        after, lambda amount, currency, _: worth(amount, currency, LATE), mixed,
-        may_need)
+        after, lambda amount, currency, _: worth(amount, currency, LATE), mixed)
     by_schedule = combine(lambda sure, more: sure + more, billed, coming)
     return {"budget": budget, "actual_through": through, "actual": billed,
             "months_to_come": len(after), "pace_months": pace, "run_rate": rate,
@@ -166,12 +167,6 @@ def worth_in(coins, as_of):
     """What amounts of a month come to: of a month to come at the last rate by the as-of day."""
     return lambda amount, currency, month: coins.exact(
         amount, currency, None if month_start(month) > as_of else month)
-
-
-def may_need_in(coins, as_of):
-    """The rates of months that a sum may need which is not known."""
-    return lambda currency, month: coins.may_need(
-        currency, None if month_start(month) > as_of else month)
 
 
 def year_of(as_of):

@@ -145,7 +145,6 @@ def compare_tables(facts, as_of, coins=OWN):
             rows.append(((agreement.reference,), {OPTIONAL: True}))
             continue
         _, least = exits.exposure(agreement, as_of)
-        coins.may_need(agreement.currency)
         fee, fee_from = spend.in_force_or_first(agreement, as_of)
         currency = agreement.currency
         cells = {

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 from .. import agenda, audit, standing
 from ..compare import OPTIONAL
-from ..money import MINOR_DIGITS, Around, Either, Waits, coin, known, to_minor, write
+from ..money import MINOR_DIGITS, Around, Either, coin, known, to_minor, write
 from .common import FILTERS, HELD, OWN, converted, family
 
 
@@ -18,9 +18,6 @@ def agenda_tables(facts, as_of, coins=OWN):
             if kind in ("milestone", "claim_deadline", "shortfall_due", "missing_invoice"):
                 cells["amount"] = coins.computed(
                     amount if amount is not None and known(amount) else None, agreement.currency)
-                if kind == "missing_invoice" and coins.rates and cells["amount"] is not None:
-                    cells["amount"] = Waits(cells["amount"], coins.computed(
-                        to_minor(amount, agreement.currency), agreement.currency), ROUNDED_BEFORE)
                 if kind == "milestone" and amount == 0:
                     cells["amount"] = Either(None, cells["amount"])
             if agreement.status in standing.OVER:
@@ -137,14 +134,8 @@ def amount_in(coins, name, values, currency, sure):
     """An amount of a finding: what is billed is rounded, the others may be one coin away."""
     values = [in_one(coins, value, currency, sure) for value in values]
     step = Fraction(1, 10 ** MINOR_DIGITS[coins.rates.target])
-    right = Either(*[Around(value, step / 2 if name == "billed" else 2 * step)
-                     for value in values])
-    rate, _ = coins.rates.on_day(currency, coins.day)
-    about = 2 * step + rate / 10 ** MINOR_DIGITS[currency]
-    return Waits(right, Either(*[Around(value, about) for value in values]), ROUNDED_BEFORE)
-
-
-ROUNDED_BEFORE = "rounded in its own currency before it is converted"
+    return Either(*[Around(value, step / 2 if name == "billed" else 2 * step)
+                    for value in values])
 
 
 def in_one(coins, value, currency, sure):

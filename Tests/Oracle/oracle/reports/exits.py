@@ -149,7 +149,8 @@ def group_rows(agreements, as_of, dimension, coins):
             cell["years"] = [a + coins.exact(b, agreement.currency)
                              for a, b in zip(cell["years"], years)]
         else:
-            coins.may_need(agreement.currency)
+            if known(headline(agreement)) or commitments.shortfall_due(agreement, as_of):
+                coins.may_need(agreement.currency)  # what the report by contract shows
             cell["not_known"] += 1
     rows = []
     for key, cell in sums.items():

@@ -5,7 +5,7 @@ from fractions import Fraction
 from .. import accruals, credits, standing, straight, unbilled
 from ..compare import OPTIONAL
 from ..days import ONE, month_end, month_of, month_start, month_text
-from ..money import Either, Missing, Waits, coin, combine, known, ratio, stored, to_minor, write
+from ..money import Either, Missing, coin, combine, known, ratio, stored, to_minor, write
 from ..rates import Rates
 from .common import (FAMILIES, OWN, TURNS, Coins, add_up, converted, family, money_cells,
                      stop_without, target)
@@ -129,12 +129,8 @@ def accrual_tables(facts, as_of, month, coins=OWN):
     for agreement in facts.agreements:
         if not accruals.listed(agreement, month, as_of):
             continue
-        coins.may_need(agreement.currency)
         row, currency = accruals.row(agreement, month, as_of), coins.currency(agreement.currency)
         cells = {"currency": currency, **coins.cells(row, COLUMNS, agreement.currency)}
-        if not agreement.fees:
-            name = "straight_line_difference"
-            cells[name] = Waits(cells[name], None, "nothing to spread, and no reason said")
         rows.append(((agreement.reference,), cells))
         sums = totals.setdefault(currency, {})
         for name in accruals.PARTS:

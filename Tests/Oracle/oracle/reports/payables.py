@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from .. import payables
-from ..money import Rounded, Waits
+from ..money import Rounded
 from .common import OWN, add_up, converted, family
 
 # The columns of what is to be paid: from so many days after the due day on.
@@ -19,9 +19,6 @@ def column(invoice, as_of):
     return next((name for days, name in LATE if late >= days), "not_due")
 
 
-LATER = "counts from a receipt that is later than the as-of day"
-
-
 def since(invoice, as_of):
     """The day that an invoice is open from: of its receipt, else of its issue. A receipt after the
     as-of day is not there (ruling 16)."""
@@ -30,9 +27,8 @@ def since(invoice, as_of):
 
 
 def days_from(invoice, until, as_of):
-    """The days that an invoice is open until a day; and by its receipt, whenever that is."""
-    return (until - since(invoice, as_of)).days, (until - (
-        invoice.received or invoice.issued)).days
+    """The days that an invoice is open until a day."""
+    return (until - since(invoice, as_of)).days
 
 
 @family("payables", "report", "payables")
@@ -43,7 +39,7 @@ def payables_tables(facts, as_of, coins=OWN):
     for invoice, (whole, paying, disputed) in shown.items():
         name, currency = column(invoice, as_of), coins.currency(invoice.currency)
         cells = {"due": invoice.due.isoformat() if invoice.due else None, "currency": currency,
-                 "days_open": either(*days_from(invoice, as_of, as_of)),
+                 "days_open": days_from(invoice, as_of, as_of),
                  "open": coins.text(whole, currency), **dict.fromkeys(COLUMNS),
                  name: coins.text(paying, currency),
                  "disputed": coins.text(disputed, currency) if invoice.disputed else None}
@@ -90,34 +86,23 @@ def days_rows(every, shown, as_of, coins):
 
 
 def days_cells(invoices, shown, as_of, coins, currency):
-    paid = [(coins.exact(amount, one.currency), *days_from(one, day, as_of))
+    paid = [(coins.exact(amount, one.currency), days_from(one, day, as_of))
             for one in invoices for day, amount in one.payments]
-    still = [(coins.exact(one.open, one.currency), *days_from(one, as_of, as_of))
+    still = [(coins.exact(one.open, one.currency), days_from(one, as_of, as_of))
              for one in invoices if one in shown]
-    whole = sum((amount for amount, *_ in paid), Fraction(0))
+    whole = sum((amount for amount, _ in paid), Fraction(0))
     return {"paid": coins.text(whole, currency), "days_payable": mean(paid),
             "open": coins.text(sum((shown[one][0] for one in invoices if one in shown),
                                    Fraction(0)), currency),
             "open_age": mean(still),
-            "from_issue": either(sum(1 for one in invoices if one.received is None
-                                     or one.received > as_of),
-                                 sum(1 for one in invoices if one.received is None))}
-
-
-def either(right, now):
-    """A figure that is another where receipts count that are later than the as-of day."""
-    return right if right == now else Waits(right, now, LATER)
+            "from_issue": sum(1 for one in invoices if one.received is None
+                              or one.received > as_of)}
 
 
 def mean(weighted):
     """The mean of days by amounts, to a tenth; None where there is none."""
-    whole = sum(amount for amount, *_ in weighted)
-    if not whole:
-        return None
-    means = [sum(amount * days[k] for amount, *days in weighted) / whole for k in (0, 1)]
-    if means[0] == means[1]:
-        return Rounded(means[0], 1)
-    return Waits(*[Rounded(one, 1) for one in means], LATER)
+    whole = sum(amount for amount, _ in weighted)
+    return Rounded(sum(amount * days for amount, days in weighted) / whole, 1) if whole else None
 
 
 converted("payables", payables_tables, "report", "payables")

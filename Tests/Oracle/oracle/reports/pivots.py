@@ -7,7 +7,7 @@ from itertools import product
 from .. import spend
 from ..compare import OPTIONAL
 from ..days import month_text
-from ..money import (MINOR_DIGITS, Around, Either, Missing, Waits, coin, combine, known, ratio,
+from ..money import (MINOR_DIGITS, Around, Either, Missing, coin, combine, known, ratio,
                      write)
 from ..rates import Rates
 from .common import FAMILIES, HELD, TURNS, add_up, stop_without, target
@@ -134,15 +134,7 @@ def rows_of(facts, as_of, dimension, view):
 def share_of(value, whole, view):
     if whole == 0:
         return Missing("zero")
-    return Missing("negative") if whole < 0 else of_pieces(value / whole, view)
-
-
-def of_pieces(value, view):
-    """A ratio of amounts, which are to the stored unit where they were split."""
-    if view.basis != "accrued":
-        return ratio(value)
-    return Waits(ratio(value), Around(value, max(Fraction(1), abs(value)) / 10**6),
-                 "accrued in a month that is over changes with the as-of day")
+    return Missing("negative") if whole < 0 else ratio(value / whole)
 
 
 def share_tables(facts, as_of, dimension, view):
@@ -220,7 +212,7 @@ def changed(now, was, missing, view):
         return Missing("not_billed")
     if was == 0:
         return Missing("zero")
-    return Missing("negative") if was < 0 else of_pieces((now - was) / was, view)
+    return Missing("negative") if was < 0 else ratio((now - was) / was)
 
 
 def wallet_tables(facts, as_of, grain, view):
