@@ -23,7 +23,9 @@ extension Book {
   /// The billing months of invoices of the scope that were issued by the end of a day.
   package func invoicedMonths(by day: Day) throws -> Set<InvoicedMonth> {
     let query = InvoicePart.union { contract, _ in
-      "invoice.buyer_id, invoice.provider_id, \(contract), invoice.billing_month"
+      """
+      invoice.buyer_id, invoice.provider_id, \(contract), invoice.billing_month
+      """
     } where: { contract in
       """
       invoice.ended_by IS NULL AND invoice.kind = 'invoice'
