@@ -69,7 +69,7 @@ extension ChargedMonth {
     rounded(exactUnits(besideFindings: besideFindings))
   }
 
-  /// The same, before it is rounded.
+  /// What is charged for the fee before it is rounded, in stored units.
   func exactUnits(besideFindings: Bool) -> Int128 {
     sum(charged) &- (besideFindings ? sum(explained) : 0)
   }

@@ -210,7 +210,7 @@ private struct ExpectedFee {
   let whole: Money
   /// The part of it for the days within the contract.
   let amount: Money
-  /// The same before it is rounded, in stored units.
+  /// The amount before it is rounded, in stored units.
   let exactAmount: Ratio
   /// How the whole comes about.
   let formula: String

@@ -14,7 +14,7 @@ package struct ExpectedCharge: Hashable, Sendable {
   package let fee: Figure<Money>
   /// The sum of the parts, exact, in stored units, or why it cannot be confirmed.
   package let units: Figure<Ratio>
-  /// The same for the whole month, where the contract has only some of its days.
+  /// The sum of the parts for the whole month, where the contract has only some of its days.
   package let wholeUnits: Figure<Ratio>
   /// The fees for the days of the month that count, whatever was delivered, in stored units.
   private let feeUnitsOfDays: Figure<Ratio>
