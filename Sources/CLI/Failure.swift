@@ -17,6 +17,8 @@ struct Failure {
     case let error as StoreError: self.init(Failure.code(of: error), "\(error)")
     case let error as FileError: self.init(Failure.code(of: error), "\(error)")
     case let error as OverwriteError: self.init(ExitStatus.cannotCreate, "\(error)")
+    case let error as ExistingFilesError: self.init(ExitStatus.cannotCreate, "\(error)")
+    case let error as UnknownSectionError: self.init(ExitStatus.usage, "\(error)")
     case let error as DashedFileError: self.init(ExitStatus.usage, "\(error)")
     case let error as StoredError:
       guard let cause = Failure(error.cause) else { return nil }

@@ -18,18 +18,25 @@ enum Message {
     try printPieces(to: path) { (take) throws(FileError) in try take(text) }
   }
 
+  /// Hands a text over, piece by piece.
+  typealias Pieces = (_ take: (String) throws(FileError) -> Void) throws(FileError) -> Void
+
   /// Writes the pieces of a text to standard output, or makes them the contents of a file, unless the
   /// command is being stopped.
   ///
   /// Where `isPaged` says so, what is longer than the terminal is shown page by page.
   static func printPieces(
-    to path: String?, isPaged: Bool = false,
-    _ text: @escaping (_ take: (String) throws(FileError) -> Void) throws(FileError) -> Void
+    to path: String?, isPaged: Bool = false, _ text: @escaping Pieces
   ) throws {
     try Interruption.shared.check()
     if let path { try Output.check(path) }
     if path == nil, isPaged, let pages = Paging() { return try pages.print(text) }
-    try FileWriter.write(to: path) { (take) throws(FileError) in
+    try FileWriter.write(to: path, filling: bytes(of: text))
+  }
+
+  /// The pieces of a text as bytes, many at a time.
+  static func bytes(of text: @escaping Pieces) -> FileWriter.Filling {
+    { (take) throws(FileError) in
       var bytes: [UInt8] = []
       try text { (piece) throws(FileError) in
         bytes += piece.utf8

@@ -30,6 +30,7 @@ struct Offtake: ParsableCommand {
       ListCommand.self,
       QueryCommand.self,
       ImportsCommand.self,
+      SchemaCommand.self,
       UndoCommand.self,
       CheckCommand.self,
       BackupCommand.self,

@@ -17,15 +17,26 @@ package final class PendingFile: Sendable {
 
   /// Writes `bytes` beside the file at `path`, and brings them to disk.
   /// - Throws: `FileError` as `FileWriter.write(_:to:)` does, and nothing is left.
-  package init(_ bytes: [UInt8], for path: String) throws(FileError) {
+  package convenience init(_ bytes: [UInt8], for path: String) throws(FileError) {
+    try self.init(for: path) { (take) throws(FileError) in try take(bytes) }
+  }
+
+  /// Writes the pieces that `fill` hands over beside the file at `path`, and brings them to disk.
+  /// - Throws: `FileError` as `FileWriter.write(_:to:)` does, and nothing is left.
+  init(for path: String, filling fill: FileWriter.Filling) throws(FileError) {
     var file = try FileWriter.unfinishedFile(for: path)
+    var kept: [UInt8] = []
     if let descriptor = file?.descriptor {
-      try FileWriter.write(bytes, to: descriptor, name: path)
+      try fill { (bytes) throws(FileError) in
+        try FileWriter.write(bytes, to: descriptor, name: path)
+      }
       try file?.complete()
+    } else {
+      try fill { (bytes) throws(FileError) in kept += bytes }
     }
     self.path = path
     temporaryPath = file?.path
-    self.bytes = temporaryPath == nil ? bytes : []
+    bytes = kept
     state = Mutex(State(file: file))
   }
 
@@ -40,6 +51,14 @@ package final class PendingFile: Sendable {
         state.file?.keep()
         throw error
       }
+    }
+  }
+
+  /// Gives the file the name of its target, which nothing has by now unless `replacing`.
+  /// - Throws: `FileError`, and the target stays as it was.
+  func place(replacing: Bool) throws(FileError) {
+    try state.withLock { (state) throws(FileError) in
+      if replacing { try state.file?.putInPlace() } else { try state.file?.putInNewPlace() }
     }
   }
 }

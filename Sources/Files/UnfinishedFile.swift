@@ -39,13 +39,14 @@ struct UnfinishedFile: ~Copyable, Sendable {
     self.path = path
     self.target = target
     self.name = name
-    UnfinishedFile.current.withLock { $0 = path.terminated }
+    UnfinishedFile.current.withLock { $0.append(path.terminated) }
   }
 
   deinit {
     if isOpen { try? descriptor.close() }
     if !isKept { _ = cfiles_remove(path.terminated.span) }
-    UnfinishedFile.current.withLock { $0 = nil }
+    let name = path.terminated
+    UnfinishedFile.current.withLock { $0.removeAll { $0 == name } }
   }
 
   /// Brings it to disk, and only then gives it the name.
@@ -81,14 +82,14 @@ struct UnfinishedFile: ~Copyable, Sendable {
   /// Leaves it where it is, under the name that it has by now.
   mutating func keep() { isKept = true }
 
-  /// Removes the one that is being written, if there is one.
+  /// Removes those that are being written.
   static func removeCurrent() {
-    current.withLock { path in
-      if let path { _ = cfiles_remove(path.span) }
+    current.withLock { paths in
+      for path in paths { _ = cfiles_remove(path.span) }
     }
   }
 
-  private static let current = Mutex<[UInt8]?>(nil)
+  private static let current = Mutex<[[UInt8]]>([])
 
   private static func folder(of path: String) -> FilePath { FilePath(path).removingLastComponent() }
 

@@ -19,10 +19,8 @@ extension Report {
     for name in names where !known.contains(name) {
       throw UnknownColumnError(name: name, known: known)
     }
-    return Report(
-      name: self.name, title: title, basis: basis, parameters: parameters,
-      sections: sections.compactMap { $0.showing(names, currencies: currencies) }
-    ).with(notes: notes)
+    return with(
+      sections: sections.compactMap { $0.showing(names, currencies: currencies) })
   }
 }
 

@@ -12,16 +12,19 @@ package struct Report: Sendable {
   package let basis: String?
   /// What was asked for, such as `as_of` and `2026-11-23`, in the order to be shown.
   package let parameters: [Parameter]
-  /// Its tables, in the order to be shown.
-  package let sections: [Section]
+  /// Its tables, in the order to be shown; each has a name of its own.
+  package private(set) var sections: [Section]
   /// What a reader must know to read the figures right.
   package private(set) var notes: OnDemand<String>
+  /// The tables that it may have.
+  private(set) var outline: ReportOutline?
 
   /// A report whose `basis` is `nil` where it has no figures, such as a history.
   package init(
     name: String, title: String, basis: String? = nil, parameters: [Parameter] = [],
     sections: [Section], notes: [String] = []
   ) {
+    precondition(Set(sections.map(\.name)).count == sections.count, "a name a section")
     self.name = name
     self.title = title
     self.basis = basis
@@ -37,6 +40,13 @@ package struct Report: Sendable {
     return report
   }
 
+  /// The report with other tables.
+  func with(sections: [Section]) -> Report {
+    var report = self
+    report.sections = sections
+    return report
+  }
+
   /// A report of tables that its outline has.
   /// - Precondition: each section is of a table of `outline`, or explains figures.
   package init(
@@ -47,6 +57,7 @@ package struct Report: Sendable {
     self.init(
       name: outline.name, title: title, basis: basis, parameters: parameters, sections: sections,
       notes: notes)
+    self.outline = outline
   }
 
   /// One thing that was asked for.
@@ -105,7 +116,7 @@ package struct Section: Sendable {
 /// What stands in a column.
 package struct ReportColumn: Hashable, Sendable {
   /// What kind of value its cells are; JSON's `type`.
-  package enum Kind: String, Sendable {
+  package enum Kind: String, CaseIterable, Sendable {
     case text, date, month, count, money, decimal, ratio
     /// A number of days.
     case days
@@ -124,6 +135,8 @@ package struct ReportColumn: Hashable, Sendable {
   package let meaning: String?
   /// How soon it is left out where a table is too wide.
   package fileprivate(set) var importance: Importance
+  /// Whether its cells are of several kinds, such as amounts and numbers.
+  package fileprivate(set) var isMixed = false
   /// Which of its values are painted, besides negative amounts.
   var toning: Toning?
   private let title: String?
@@ -152,6 +165,13 @@ package struct ReportColumn: Hashable, Sendable {
   func with(_ importance: Importance) -> ReportColumn {
     var column = self
     column.importance = importance
+    return column
+  }
+
+  /// The column as one whose cells are of several kinds.
+  var mixed: ReportColumn {
+    var column = self
+    column.isMixed = true
     return column
   }
 

@@ -6,7 +6,10 @@ package struct ReportOutline: Sendable {
   package let tables: [TableOutline]
 
   /// A report of these tables; that of the explanations, which most have, is not among them.
-  package init(_ name: String, _ tables: TableOutline...) {
+  package init(_ name: String, _ tables: TableOutline...) { self.init(name, tables: tables) }
+
+  /// A report of these tables.
+  package init(_ name: String, tables: [TableOutline]) {
     self.name = name
     self.tables = tables
   }
@@ -27,4 +30,8 @@ package struct TableOutline: Sendable {
   package let condition: String?
   /// Its columns, from the left.
   package let columns: [ReportColumn]
+  /// Whether it has further columns that depend on the answer, such as one for each month.
+  package let hasFurtherColumns: Bool
+  /// Whether it has a row for each of the columns, with the name in `field` and what stands in it in `value`.
+  package let isFields: Bool
 }

@@ -16,9 +16,21 @@ package struct Table<Row: Sendable>: Sendable {
     self.columns = columns()
   }
 
-  /// The table without rows, which is shown under a condition such as `With --explain.`
-  package func outline(_ condition: String? = nil) -> TableOutline {
-    TableOutline(name: name, title: title, condition: condition, columns: descriptions)
+  /// The table without rows, which is shown under a condition such as `With --explain.`; its further columns,
+  /// if it has any, depend on the answer.
+  package func outline(
+    _ condition: String? = nil, hasFurtherColumns: Bool = false
+  ) -> TableOutline {
+    TableOutline(
+      name: name, title: title, condition: condition, columns: descriptions,
+      hasFurtherColumns: hasFurtherColumns, isFields: false)
+  }
+
+  /// The table of one thing that is shown whole, as `fields(of:)` lays it out.
+  package func fieldsOutline(_ condition: String) -> TableOutline {
+    TableOutline(
+      name: name, title: title, condition: condition, columns: descriptions,
+      hasFurtherColumns: false, isFields: true)
   }
 
   private var descriptions: [ReportColumn] { columns.map(\.description) }
@@ -108,6 +120,9 @@ package struct Column<Row>: Sendable {
   /// The column as one that a table leaves out first where it is too wide.
   package var detail: Column { with(description.with(.detail)) }
 
+  /// The column as one whose cells are of several kinds, such as amounts and numbers.
+  package var mixed: Column { with(description.mixed) }
+
   /// The column with values that are painted; none where `toning` is `nil`.
   package func toned(_ toning: Toning?) -> Column {
     var description = description
@@ -153,7 +168,14 @@ private struct FieldLine {
   static func table(_ name: String, title: String?) -> Table<FieldLine> {
     Table(name, title: title) {
       Column("field", \.name).key
-      Column("value", .text, hasReasons: true, cell: \.cell).key
+      Column("value", .text, hasReasons: true, cell: \.cell).key.mixed
     }
+  }
+}
+
+extension TableOutline {
+  /// The columns that are printed, besides further ones.
+  var printedColumns: [ReportColumn] {
+    isFields ? FieldLine.table(name, title: title).outline().columns : columns
   }
 }

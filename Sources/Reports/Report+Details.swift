@@ -8,19 +8,20 @@ package import Rendering
 extension ReportOutline {
   /// `offtake show contract`.
   package static let contract = ReportOutline(
-    "contract", ContractDetails.fields.outline("A row for each field that is recorded."),
+    "contract", ContractDetails.fields.fieldsOutline("A row for each field that is recorded."),
     FeeLine.table.outline(),
     ContractDetails.CapacityItem.table.outline())
 
   /// `offtake show provider`.
   package static let organization = ReportOutline(
-    "organization", OrganizationDetails.fields.outline("A row for each field that is recorded."),
+    "organization",
+    OrganizationDetails.fields.fieldsOutline("A row for each field that is recorded."),
     ContractFile.sells.outline(),
     ContractFile.buys.outline(), RevenueLine.table.outline())
 
   /// `offtake show invoice`.
   package static let invoice = ReportOutline(
-    "invoice", InvoiceDetails.fields.outline("A row for each field that is recorded."),
+    "invoice", InvoiceDetails.fields.fieldsOutline("A row for each field that is recorded."),
     InvoiceDetails.Line.table.outline(),
     PaymentLine.table.outline(), DisputeLine.table.outline())
 }

@@ -38,13 +38,13 @@ extension FigureChange {
     Column("change", meaning: "`changed`; or `added` or `gone` with its row.", \.kind.rawValue)
     Column(
       "before", .text, hasReasons: true, meaning: "As known first.", cell: \.before
-    ).key
-    Column("after", .text, hasReasons: true, meaning: "As known last.", cell: \.after).key
+    ).key.mixed
+    Column("after", .text, hasReasons: true, meaning: "As known last.", cell: \.after).key.mixed
     Column(
       "difference", .text, hasReasons: true,
       meaning: "After less before, exact; of dates, in days; nothing where one is no number.",
       cell: \.difference
-    ).key
+    ).key.mixed
   }
 }
 

@@ -9,7 +9,8 @@ extension ReportOutline {
     "exposure", ExposureRow.table(isBeside: true).outline(byContract),
     ExposureRow.announcedTable(isBeside: true).outline(byContract),
     ExitRow.table(isBeside: true).outline(byContract),
-    ExitOutlook.table(noticeOn: []).outline("By month, with a column for each month."))
+    ExitOutlook.table(noticeOn: []).outline(
+      "By month, with a column for each month.", hasFurtherColumns: true))
 
   private static let byContract = "By contract; the last two columns with `--convention both`."
 }

@@ -9,7 +9,7 @@ extension ReportOutline {
 
   /// `offtake imports show`.
   package static let importDetails = ReportOutline(
-    "import", ImportEntry.fields.outline("A row for each field that is recorded."),
+    "import", ImportEntry.fields.fieldsOutline("A row for each field that is recorded."),
     RecordedRows.table.outline(),
     ImportDetails.mappingTable.outline("If it was read by a mapping."),
     DependentImport.table.outline())

@@ -68,9 +68,13 @@ extension RecordList {
   }
 
   private func laidOut(_ column: ListedColumn) -> Rendering.Column<ListedRow> {
-    Column(column.column.name, column.kind, meaning: column.column.meaning) { row in
+    let laidOut = Rendering.Column<ListedRow>(
+      column.column.name, column.kind, meaning: column.column.meaning
+    ) { row in
       row.values[column.column.name].map { column.cell($0, in: row) } ?? .empty
     }
+    // A minimum is an amount or a quantity.
+    return column.kind == .decimal && column.content == .money ? laidOut.mixed : laidOut
   }
 }
 

@@ -9,7 +9,9 @@ extension ReportOutline {
     "obligations", PurchaseObligation.table(anyYears).outline("By contract."),
     PurchaseObligation.announcedTable(anyYears).outline("By contract."),
     ObligationGroup.table(by: .provider, anyYears).outline("By provider, or likewise by buyer."),
-    ObligationGroup.table(by: .currency, anyYears).outline("By currency."))
+    ObligationGroup.table(by: .currency, anyYears).outline("By currency."),
+    ObligationGroup.announcedTable(by: .provider, anyYears)
+      .outline("By provider, or likewise by buyer or currency."))
 
   private static let anyYears = [MonthRange?](repeating: nil, count: 5)
 }

@@ -8,13 +8,13 @@ extension ReportOutline {
   package static let spend = ReportOutline(
     "spend",
     SpendReport.Group.table(by: [.month], SpendColumns())
-      .outline("By month, or likewise another dimension."),
+      .outline("By month, or likewise another dimension.", hasFurtherColumns: true),
     SpendPivot.Row.table(by: .month, []).outline(
       "By two dimensions: a row for each of the first, and before `total` a column for each of the "
-        + "second."),
+        + "second.", hasFurtherColumns: true),
     SpendReport.Group.table(by: [.provider, .month], .all).outline(
       "With `--share`, `--cumulate` and `--change`, each of which brings its columns: by one "
-        + "dimension, or a row for each pair of two."))
+        + "dimension, or a row for each pair of two.", hasFurtherColumns: true))
 }
 
 /// What is shown of an amount besides itself.

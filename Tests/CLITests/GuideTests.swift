@@ -6,6 +6,7 @@ import offtake
 /// After a wanted change, `UPDATE_DOCS=1 swift test --filter GuideTests` rewrites their generated parts.
 struct GuideTests {
   @Test(arguments: [
+    GeneratedGuide(path: "docs/formats.md") { FormatGuide.text },
     GeneratedGuide(path: "docs/import.md") { RecordGuide.text },
     GeneratedGuide(path: "docs/reports.md") { ReportGuide.text },
     GeneratedGuide(path: "docs/sql.md") { try SQLGuide.text },

@@ -89,14 +89,15 @@ struct CSVTextTests {
     #expect(rows[1] == "-1.00,-0.500000")
   }
 
-  @Test func dividesSectionsByABlankLineAndLeavesTotalsOut() {
+  /// A file of CSV is one table, without what is said below it.
+  @Test func isTheFirstTableWithoutTotals() {
     let report = Report(
       name: "name", title: "Title",
       sections: [
         Section(
           columns: [ReportColumn("a", .text)], rows: [[.text("1")]], totals: [[.text("total")]]),
-        Section(columns: [ReportColumn("b", .text)], rows: []),
+        Section(name: "more", columns: [ReportColumn("b", .text)], rows: []),
       ])
-    #expect(CSVText.text(report, isRaw: false) == "a\n1\n\nb\n")
+    #expect(CSVText.text(report, isRaw: false) == "a\n1\n")
   }
 }

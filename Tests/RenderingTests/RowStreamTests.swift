@@ -45,14 +45,14 @@ struct RowStreamTests {
   @Test(arguments: 0...4)
   func isTheSameCSVHoweverManyWereReadAhead(count: Int) {
     var text = ""
-    CSVText.write(stream(ahead: count), isRaw: false) { text += $0 }
+    CSVText.write(PrintableReport(stream(ahead: count)), isRaw: false) { text += $0 }
     #expect(text == "name,units\na,1\n'=b,-20\na very long name,300\n-5.00,\n")
   }
 
   @Test(arguments: 0...4)
   func isTheJSONOfAReport(count: Int) {
     var text = ""
-    JSONText.write(stream(ahead: count)) { text += $0 }
+    JSONText.write(PrintableReport(stream(ahead: count))) { text += $0 }
     let report = Report(
       name: "query", title: "Query", sections: [Section(columns: Self.columns, rows: Self.rows)])
     #expect(text == JSONText.text(report))

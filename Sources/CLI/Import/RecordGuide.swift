@@ -1,3 +1,4 @@
+import struct Rendering.MarkdownTable
 import Store
 
 /// What docs/import.md says of the kinds of record: what each is, its key and its columns.

@@ -6,28 +6,26 @@ extension DestinationOptions {
   /// Prints the rows of a query as they come.
   /// - Throws: what ended them before the last; then no file is written.
   func print(_ rows: QueryStream, parameters: [Report.Parameter]) throws {
-    let stream = try rows.stream(parameters: parameters)
-    do {
-      try printPieces { (take) throws(FileError) in
-        try write(stream) { (piece) throws(FileError) in
-          // What would follow the last row, as the end of a JSON array, must not look whole.
-          guard rows.failure == nil else { throw DestinationOptions.unfinished }
-          try take(piece)
-        }
+    let stream = PrintableReport(try rows.stream(parameters: parameters))
+    let name = "rows"
+    if let section, section != name { throw UnknownSectionError(name: section, names: [name]) }
+    let (format, raw) = (printedFormat(), raw)
+    let text: Message.Pieces = { (take) throws(FileError) in
+      try format.write(stream, isRaw: raw) { (piece) throws(FileError) in
+        // What would follow the last row, as the end of a JSON array, must not look whole.
         guard rows.failure == nil else { throw DestinationOptions.unfinished }
+        try take(piece)
+      }
+      guard rows.failure == nil else { throw DestinationOptions.unfinished }
+    }
+    do {
+      if let folder {
+        try write([(name, text)], as: format, into: folder)
+      } else {
+        try printPieces(text)
       }
     } catch {
       throw rows.failure ?? error
-    }
-  }
-
-  private func write(
-    _ stream: RowStream, to take: (String) throws(FileError) -> Void
-  ) throws(FileError) {
-    switch printedFormat() {
-    case .table: try TableText.write(stream, to: take)
-    case .csv: try CSVText.write(stream, isRaw: raw, to: take)
-    case .json: try JSONText.write(stream, to: take)
     }
   }
 

@@ -1,3 +1,4 @@
+import Rendering
 import Store
 
 /// What docs/sql.md says of the views that users may rely on.

@@ -1,38 +1,82 @@
 import ArgumentParser
 import Files
+import Rendering
 
-/// How and where something is printed: `--format`, `-o`, `--raw`, `--no-pager`.
+/// How and where something is printed: `--format`, `-o`, `--section`, `--force`, `--raw`, `--no-pager`.
 struct DestinationOptions: ParsableArguments {
-  enum Format: String, ExpressibleByArgument, CaseIterable {
-    case table, csv, json
-  }
+  typealias Format = ReportFormat
 
   @Option(help: "How to print. (default: table, or by the extension of -o)")
   var format: Format?
 
   @Option(
-    name: .shortAndLong, help: ArgumentHelp("Write to a file instead.", valueName: "file"))
+    name: .shortAndLong,
+    help: ArgumentHelp(
+      "Write to a file; or, if the name ends in /, a file for each section into a folder.",
+      valueName: "file"))
   var output: String?
 
-  @Flag(help: "In CSV, leave text as it is that a spreadsheet would run as a formula.")
+  @Option(
+    help: ArgumentHelp("Print this section only, such as rows or explanation.", valueName: "name"))
+  var section: String?
+
+  @Flag(help: "Replace files in the folder of -o.")
+  var force = false
+
+  @Flag(help: "In CSV and TSV, leave text as it is that a spreadsheet would run as a formula.")
   var raw = false
 
   @Flag(help: "Print all at once, also what is longer than the terminal.")
   var noPager = false
 
-  /// How to print: as asked, else by the extension of the file, else by default.
+  func validate() throws {
+    guard let output, format == nil, folder == nil, let name = fileExtension,
+      Format(extension: name) == nil
+    else { return }
+    // To write over the database is the worse mistake.
+    try Output.check(output)
+    let known = Format.allCases.flatMap(\.extensions).map { ".\($0)" }.joined(separator: ", ")
+    throw ValidationError(
+      "'\(output)': no format has the extension .\(name); use \(known), or give --format")
+  }
+
+  /// How to print: as asked, else by the extension of the file, else by default; into a folder, as asked or
+  /// as CSV.
   func printedFormat(_ defaultFormat: Format = .table) -> Format {
-    format ?? formatOfExtension ?? defaultFormat
+    if let format { return format }
+    return folder == nil
+      ? fileExtension.flatMap(Format.init(extension:)) ?? defaultFormat : .csv
+  }
+
+  /// Where to write if that is a folder, which need not exist if its name ends in a slash.
+  var folder: String? {
+    output.flatMap { $0.hasSuffix("/") || FolderWriter.isFolder($0) ? $0 : nil }
   }
 
   /// Writes the pieces of a text there.
-  func printPieces(
-    _ text: @escaping (_ take: (String) throws(FileError) -> Void) throws(FileError) -> Void
-  ) throws {
+  func printPieces(_ text: @escaping Message.Pieces) throws {
     try Message.printPieces(to: output, isPaged: !noPager, text)
   }
 
-  private var formatOfExtension: Format? {
-    output?.split(separator: ".").last.flatMap { Format(rawValue: $0.lowercased()) }
+  /// Writes texts into files of the folder, each named for its section: all of them, or none.
+  func write(
+    _ sections: [(name: String, text: Message.Pieces)], as format: Format, into folder: String
+  ) throws {
+    try Interruption.shared.check()
+    let files = sections.map { section in
+      ("\(section.name).\(format.extensions[0])", Message.bytes(of: section.text))
+    }
+    for (name, _) in files { try Output.check(FolderWriter.path(of: name, in: folder)) }
+    try FolderWriter.write(files, into: folder, replacing: force)
+  }
+
+  /// What follows the last point of the file's name, unless that is its first character.
+  private var fileExtension: String? {
+    guard let name = output?.split(separator: "/").last, let point = name.lastIndex(of: "."),
+      point != name.startIndex
+    else { return nil }
+    return String(name[point...].dropFirst())
   }
 }
+
+extension ReportFormat: ExpressibleByArgument {}

@@ -11,25 +11,43 @@ struct OutputOptions: ParsableArguments {
   func validate() throws {
     guard layout.unit == nil || destination.printedFormat() == .table else {
       throw ValidationError(
-        "--unit rounds amounts, for tables alone: csv and json have them with all their digits")
+        "--unit rounds amounts, for tables alone: other formats have them with all their digits")
     }
   }
 
   /// Prints a report as it was asked for.
   func print(
-    _ report: Report, defaultFormat: DestinationOptions.Format = .table
+    _ report: Report, defaultFormat: ReportFormat = .table
   ) throws {
-    let (format, style) = (destination.printedFormat(defaultFormat), style)
+    let chosen = try destination.section.map { try report.only($0) } ?? report
+    let format = destination.printedFormat(defaultFormat)
     let shown =
-      try layout.columns.map { try report.showing(columns: $0, currencies: format == .table) }
-      ?? report
-    try destination.printPieces { [raw = destination.raw] (take) throws(FileError) in
-      switch format {
-      case .table: try TableText.write(shown, style, to: take)
-      case .csv: try CSVText.write(shown, isRaw: raw, to: take)
-      case .json: try JSONText.write(shown, to: take)
-      }
+      try layout.columns.map { try chosen.showing(columns: $0, currencies: format == .table) }
+      ?? chosen
+    if let folder = destination.folder {
+      let sections = try shown.sections.map { ($0.name, text(try shown.only($0.name), format)) }
+      return try destination.write(sections, as: format, into: folder)
     }
+    if format.holdsOneTable { OutputOptions.tellRest(of: shown) }
+    try destination.printPieces(text(shown, format))
+  }
+
+  /// A report in a format.
+  private func text(_ report: Report, _ format: ReportFormat) -> Message.Pieces {
+    let (raw, style) = (destination.raw, style)
+    return { (take) throws(FileError) in
+      try format.write(PrintableReport(report), isRaw: raw, style, to: take)
+    }
+  }
+
+  /// Says which sections are left out if only the first is printed.
+  private static func tellRest(of report: Report) {
+    let names = report.sections.map(\.name)
+    guard names.count > 1 else { return }
+    Message.printErrors([
+      "Note: only section \(names[0]) is printed; --section NAME prints another: "
+        + names.dropFirst().joined(separator: ", ") + "; -o FOLDER/ writes all"
+    ])
   }
 
   /// Prints sentences, each on lines of its own that are as long as those of a table.

@@ -21,7 +21,8 @@ package enum EscapedText {
     text.utf8.count <= limit && text.utf8.allSatisfy { 0x20..<0x7F ~= $0 }
   }
 
-  private static func escape(_ scalar: Unicode.Scalar) -> String {
+  /// A character as people see it: `\u{202E}`, or `\n`.
+  package static func escape(_ scalar: Unicode.Scalar) -> String {
     switch scalar {
     case "\n": "\\n"
     case "\r": "\\r"

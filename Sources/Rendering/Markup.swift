@@ -1,0 +1,36 @@
+internal import Procurement
+
+/// Text made safe to stand in XML and HTML, between tags and in quoted attributes.
+enum Markup {
+  /// Replaces what would be read as markup, and line ends and tabs, which an attribute would lose.
+  /// Characters that XML does not have are shown by their escapes, such as `\u{1}`.
+  ///
+  /// Source: XML 1.0, 2.2 and 2.4; HTML, "Serializing HTML fragments".
+  static func escaped(_ text: String) -> String {
+    guard !text.utf8.allSatisfy(isPlain) else { return text }
+    var escaped = ""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "&": escaped += "&amp;"
+      case "<": escaped += "&lt;"
+      case ">": escaped += "&gt;"
+      case "\"": escaped += "&quot;"
+      case "'": escaped += "&#39;"
+      case "\t", "\n", "\r": escaped += "&#\(scalar.value);"
+      case ..<" ", "\u{FFFE}", "\u{FFFF}": escaped += EscapedText.escape(scalar)
+      default: escaped.unicodeScalars.append(scalar)
+      }
+    }
+    return escaped
+  }
+
+  /// Whether a byte stands for itself, and is no part of a character of several.
+  private static func isPlain(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\""),
+      UInt8(ascii: "'"):
+      false
+    default: 0x20..<0x7F ~= byte
+    }
+  }
+}

@@ -1,0 +1,74 @@
+/// How a report is written.
+package enum ReportFormat: String, CaseIterable, Sendable {
+  case table, csv, tsv, json, jsonl, markdown, html, fods
+
+  /// The format of files whose names end in `.` and this; `nil` if none has such files.
+  package init?(extension name: String) {
+    let name = name.lowercased()
+    guard let format = ReportFormat.allCases.first(where: { $0.extensions.contains(name) }) else {
+      return nil
+    }
+    self = format
+  }
+
+  /// What the names of its files end in, without the point; the first is the usual one.
+  package var extensions: [String] {
+    switch self {
+    case .table: ["txt"]
+    case .csv: ["csv"]
+    case .tsv: ["tsv", "tab"]
+    case .json: ["json"]
+    case .jsonl: ["jsonl", "ndjson"]
+    case .markdown: ["md", "markdown"]
+    case .html: ["html", "htm"]
+    case .fods: ["fods"]
+    }
+  }
+
+  /// Whether a file of it holds one table, so that a report of several has to be divided.
+  package var holdsOneTable: Bool { self == .csv || self == .tsv }
+
+  /// What it is, for the documentation.
+  package var summary: String {
+    switch self {
+    case .table: "Text for people, in aligned columns."
+    case .csv: "Comma-separated values (RFC 4180), one table; for spreadsheets and scripts."
+    case .tsv:
+      "One table with tabs between its columns; tabs and line ends in text are `\\t` and `\\n`."
+    case .json: "The whole report as one object, described by a [schema](json.md)."
+    case .jsonl:
+      "An object for each row, with the names of its report and section; files can be joined."
+    case .markdown: "Headings, GitHub's tables and notes."
+    case .html: "One page for the browser and for paper, without scripts; nothing is loaded."
+    case .fods: "A flat OpenDocument spreadsheet, a sheet for each table; LibreOffice opens it."
+    }
+  }
+
+  /// Hands a report over as text, piece by piece; `isRaw` is for CSV and TSV, `style` for tables.
+  package func write<Failure: Error>(
+    _ report: PrintableReport, isRaw: Bool, _ style: TableStyle = TableStyle(),
+    to take: (String) throws(Failure) -> Void
+  ) throws(Failure) {
+    switch self {
+    case .table: try TableText.write(report, style, to: take)
+    case .csv: try CSVText.write(report, isRaw: isRaw, to: take)
+    case .tsv: try TSVText.write(report, isRaw: isRaw, to: take)
+    case .json: try JSONText.write(report, to: take)
+    case .jsonl: try JSONLinesText.write(report, to: take)
+    case .markdown: try MarkdownText.write(report, to: take)
+    case .html: try HTMLText.write(report, to: take)
+    case .fods: try FODSText.write(report, to: take)
+    }
+  }
+}
+
+extension TableText {
+  fileprivate static func write<Failure: Error>(
+    _ report: PrintableReport, _ style: TableStyle, to take: (String) throws(Failure) -> Void
+  ) throws(Failure) {
+    switch report.origin {
+    case .report(let report): try write(report, style, to: take)
+    case .stream(let stream): try write(stream, to: take)
+    }
+  }
+}
