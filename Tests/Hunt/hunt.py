@@ -8,6 +8,7 @@ import os
 import re
 import shutil
 import tempfile
+import xml.etree.ElementTree
 
 import extremes
 import reports
@@ -117,16 +118,21 @@ def names_something(ended):
 
 
 def misprint(ended):
-    """Text that says to be JSON or CSV, and is not."""
+    """Text that says to be JSON, CSV or XML, and is not."""
     command = " ".join(map(str, ended.arguments))
     if ended.code not in (0, 1) or not ended.output:
         return None
     try:
-        if "--format json" in command:
+        if "--format jsonl" in command:
+            for line in ended.output.strip("\n").split("\n"):
+                json.loads(line)
+        elif "--format json" in command:
             json.loads(ended.output)
+        elif "--format fods" in command:
+            xml.etree.ElementTree.fromstring(ended.output)
         elif "--format csv" in command:
             list(csv.reader(io.StringIO(ended.output), strict=True))
-    except (ValueError, csv.Error) as error:
+    except (ValueError, csv.Error, xml.etree.ElementTree.ParseError) as error:
         return f"prints what is not of its format: {error}"
     return None
 

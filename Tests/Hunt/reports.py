@@ -9,7 +9,8 @@ PERIODS = [[], [], ["--from", "2026"], ["--from", "2025-07", "--to", "2026-06"],
 LONG = [[], [], ["--from", "2026"], ["--from", "2025-07", "--to", "2026-06"], ["--from", "2026Q1"]]
 # So many of them for one book: another book tries the others.
 COMMANDS = 10
-FORMATS = [[], [], ["--format", "json"], ["--format", "json"], ["--format", "csv"]]
+FORMATS = [[], [], ["--format", "json"], ["--format", "json"], ["--format", "csv"], ["--format", "fods"],
+           ["--format", "html"], ["--format", "jsonl"]]
 
 
 def commands(seed, book):
