@@ -19,6 +19,9 @@ struct Failure {
     case let error as OverwriteError: self.init(ExitStatus.cannotCreate, "\(error)")
     case let error as ExistingFilesError: self.init(ExitStatus.cannotCreate, "\(error)")
     case let error as UnknownSectionError: self.init(ExitStatus.usage, "\(error)")
+    case let error as ArgumentHint:
+      self.init(
+        ExitStatus.usage, error.lines.enumerated().map { $0 == 0 ? "offtake: \($1)" : $1 })
     case let error as DashedFileError: self.init(ExitStatus.usage, "\(error)")
     case let error as StoredError:
       guard let cause = Failure(error.cause) else { return nil }
@@ -105,18 +108,4 @@ struct Failure {
     case .write: ExitStatus.cannotCreate
     }
   }
-}
-
-/// Exit codes, besides 0 for done.
-enum ExitStatus {
-  static let findings: Int32 = 1
-  static let usage: Int32 = 64
-  static let badData: Int32 = 65
-  static let inputMissing: Int32 = 66
-  static let software: Int32 = 70
-  static let cannotCreate: Int32 = 73
-  static let inputOutput: Int32 = 74
-  static let busy: Int32 = 75
-  static let permission: Int32 = 77
-  static let configuration: Int32 = 78
 }

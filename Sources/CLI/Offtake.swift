@@ -13,7 +13,8 @@ struct Offtake: ParsableCommand {
       Who sells it, on what terms, what was billed, what was delivered, and what all of that is \
       against revenue: one SQLite file, exact money, every figure traceable.
 
-      Start with: offtake init, then offtake import --help.
+      offtake alone shows where to begin. offtake help TOPIC explains \
+      \(HelpTopic.allCases.map(\.rawValue).joined(separator: ", ")).
       """,
     version: version,
     subcommands: [
@@ -40,16 +41,29 @@ struct Offtake: ParsableCommand {
   /// Runs the command, and turns what went wrong into words on standard error and an exit code.
   static func main() {
     Interruption.shared.watch()
+    let arguments = Array(CommandLine.arguments.dropFirst())
     do {
-      try DashedFileError.check(CommandLine.arguments.dropFirst())
+      try DashedFileError.check(arguments)
+      if let help = try HelpRequest(arguments) { return try Message.printText(help.text) }
       var command = try parseAsRoot()
       try command.run()
     } catch {
       Interruption.shared.endIfStopped()
-      guard let failure = Failure(error) else { end(error) }
+      guard let failure = Failure(error) ?? hint(for: arguments, error) else { end(error) }
       failure.report()
       exit(withError: ExitCode(failure.code))
     }
+  }
+
+  /// Prints where to begin.
+  func run() throws { try Message.print(Welcome.lines) }
+
+  /// What may have been meant by arguments that the parser refuses.
+  private static func hint(for arguments: [String], _ error: any Error) -> Failure? {
+    guard exitCode(for: error) == .validationFailure, let program = try? CommandOutline.program()
+    else { return nil }
+    return ArgumentHint(for: arguments, refusal: message(for: error), in: program)
+      .flatMap { Failure($0) }
   }
 
   /// Ends with what the argument parser says of an error, in which what the user wrote is safe to show.

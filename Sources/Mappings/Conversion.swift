@@ -125,7 +125,7 @@ extension Conversion {
     case .ambiguous(let one, let other):
       "can be \(one) and \(other) by the mapping's date formats; give one that it has"
     case .untranslated(let text):
-      "is not among the mapping's values" + hint(for: text, among: words)
+      "is not among the mapping's values" + NearestNames.hint(for: text, among: words)
     case .otherCurrency(let code, let other):
       "has the sign of \(code), and the row's currency is \(other)"
     case .cell(_, let fault): reason(fault)

@@ -34,11 +34,3 @@ extension [String] {
     prefix(8).joined(separator: ", ") + (count > 8 ? " and \(count - 8) more" : "")
   }
 }
-
-/// `; did you mean x?`, or what there is to choose from.
-func hint(for text: String, among names: [String]) -> String {
-  let near = NearestNames.find(text, among: names)
-  return near.isEmpty
-    ? "; there are \(names.joined(separator: ", "))"
-    : "; did you mean \(near.joined(separator: " or "))?"
-}

@@ -1,3 +1,4 @@
+internal import Procurement
 internal import TOMLKit
 
 /// Gathers every fault of a mapping while it is read.
@@ -37,7 +38,7 @@ struct MappingTable {
   /// Notes every key that is none of `known`, with the nearest that is.
   func check(_ known: [String]) {
     for key in keys where !known.contains(key) {
-      add(key, "has no meaning here" + hint(for: key, among: known))
+      add(key, "has no meaning here" + NearestNames.hint(for: key, among: known))
     }
   }
 

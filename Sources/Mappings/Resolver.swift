@@ -28,7 +28,9 @@ struct Resolver {
     let unknown = mapping.fields.filter { !names.contains($0.key) }
     let place = { (rule: FieldRule) in rule.line ?? 0 }
     for (name, rule) in unknown.sorted(by: { (place($0.1), $0.0) < (place($1.1), $1.0) }) {
-      add(rule.line, "\(quoted(name)) is no field of \(kind)\(hint(for: name, among: names))")
+      add(
+        rule.line,
+        "\(quoted(name)) is no field of \(kind)\(NearestNames.hint(for: name, among: names))")
     }
   }
 
@@ -84,7 +86,8 @@ struct Resolver {
     else {
       if !rule.isOptional {
         let labels = above.compactMap(\.first).filter { !$0.isEmpty }
-        let near = labels.isEmpty ? "; nothing stands there" : hint(for: label, among: labels)
+        let near =
+          labels.isEmpty ? "; nothing stands there" : NearestNames.hint(for: label, among: labels)
         add(rule.line, "\(file): no line above the header begins with \(quoted(label))\(near)")
       }
       return nil
@@ -171,7 +174,7 @@ struct Resolver {
     if !missing.contains(name.words) { missing.append(name.words) }
     switch name {
     case .title(let title):
-      let hint = hint(for: title, among: titles)
+      let hint = NearestNames.hint(for: title, among: titles)
       add(line, "\(key): \(file) has no column \(quoted(title))\(hint)")
     case .beginning(let start):
       let found = titles.count { $0.begins(with: start) }

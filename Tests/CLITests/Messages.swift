@@ -26,7 +26,7 @@ enum Messages {
     "SuggestionDraft", "SuggestedConstants", "SuggestedFooters", "ColumnRoles", "MoneyRoles",
     "QuantityRoles", "TotalWords", "SuggestedValues", "ValueSynonyms",
     "TitleFolding", "ResolvedMapping+Description", "Column", "ColumnType",
-    "ReportGuide", "RecordGuide",
+    "ReportGuide", "RecordGuide", "HelpTopic", "HelpTopic+Figures", "ExitStatus", "Welcome",
   ]
 
   /// The list as it should stand in the guide.
@@ -53,6 +53,7 @@ enum Messages {
   private static func isMessage(_ text: String) -> Bool {
     let words = text.split(separator: " ").filter { $0.contains { $0.isLetter } }
     guard words.count > 2, !text.hasSuffix("."), !text.contains("(default"),
+      !text.hasPrefix("offtake "),
       !["SELECT", "IS NULL", "ORDER BY", " AS "].contains(where: text.contains),
       let first = text.first(where: { !"…:(, ".contains($0) })
     else { return false }

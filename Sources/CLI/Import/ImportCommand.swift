@@ -13,10 +13,15 @@ struct ImportCommand: ReportingCommand {
   static let configuration = CommandConfiguration(
     commandName: "import",
     abstract: "Take in CSV files: all of them, or nothing.",
+    examples: [
+      "offtake import providers providers.csv",
+      "offtake import invoices invoices.csv --dry-run",
+      "offtake import invoices --help",
+    ],
     discussion: """
       Every bad row is reported, and then nothing is stored, unless --keep-good says otherwise. The \
-      same file again changes nothing. Columns are found by name, in any order; a required one is \
-      marked *.\(KindHelp.ifAsked)
+      same file again changes nothing. Columns are found by name, in any order: offtake import KIND \
+      --help describes those of a kind.
       """)
 
   @Argument(help: ArgumentHelp("What the files hold.", valueName: "kind"))

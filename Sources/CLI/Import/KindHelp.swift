@@ -1,22 +1,27 @@
+import ArgumentParser
 import Store
 
-/// What each kind of record consists of, for the help.
+/// The help of `offtake import` for one kind of record.
 enum KindHelp {
-  /// Every kind's columns, after a blank line. The parser wants this text on every start, so it is
-  /// made only where help is asked for: it would take a third of the time of `offtake --version`.
-  static var ifAsked: String {
-    let isAsked = CommandLine.arguments.contains { ["help", "-h", "--help"].contains($0) }
-    return isAsked ? "\n\n" + all : ""
-  }
+  /// What the kind is, examples, the options of an import, then its columns.
+  static func text(_ kind: RecordKind) -> String {
+    let name = kind.rawValue
+    let help = Offtake.helpMessage(for: ImportCommand.self)
+    let options = help.firstRange(of: "USAGE").map { help[$0.lowerBound...] } ?? help[...]
+    let title = "OVERVIEW: \(name): \(kind.summary)".wrapped(at: 80)
+    return """
+      \(title)
 
-  /// Lines fit a terminal of 80 columns, so that the parser's own wrapping leaves them alone.
-  private static var all: String {
-    RecordKind.allCases.map(text).joined(separator: "\n\n")
-  }
+      EXAMPLES:
+        offtake import \(name) \(name).csv
+        offtake template \(name) -o new-\(name).csv
 
-  private static func text(_ kind: RecordKind) -> String {
-    let title = "\(kind.rawValue.uppercased()): \(kind.summary)".wrapped(at: 78)
-    return ([title] + kind.columns.map(entry)).joined(separator: "\n")
+      \(options.trimmed)
+
+      COLUMNS of \(name); * is required:
+      \(kind.columns.map(entry).joined(separator: "\n"))
+
+      """
   }
 
   private static func entry(_ column: Column) -> String {
@@ -25,7 +30,14 @@ enum KindHelp {
     let synonyms =
       column.synonyms.isEmpty ? "" : " Also called: \(column.synonyms.joined(separator: ", "))."
     return name + "\n"
-      + "\(column.meaning) (\(column.form))\(synonyms)\(example)".wrapped(at: 78, indent: 6)
+      + "\(column.meaning) (\(column.form))\(synonyms)\(example)".wrapped(at: 80, indent: 6)
+  }
+}
+
+extension Substring {
+  /// Without the line ends at its end.
+  fileprivate var trimmed: Substring {
+    self[..<(lastIndex { !$0.isNewline }.map(index(after:)) ?? startIndex)]
   }
 }
 

@@ -2,6 +2,7 @@ import ArgumentParser
 import Imports
 import Store
 import Mappings
+import Procurement
 import Rendering
 
 /// `offtake map …`: mappings for the layouts of suppliers.
@@ -21,7 +22,10 @@ struct MapListCommand: ReportingCommand {
   static let reports = [maps]
 
   static let configuration = CommandConfiguration(
-    commandName: "list", abstract: "List the mappings that come with the program.")
+    commandName: "list", abstract: "List the mappings that come with the program.",
+    examples: [
+      "offtake map list"
+    ])
 
   @OptionGroup var output: OutputOptions
 
@@ -46,7 +50,10 @@ struct MapListCommand: ReportingCommand {
 /// `offtake map show NAME`: the text of one, to start from.
 struct MapShowCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "show", abstract: "Print a mapping that comes with the program.")
+    commandName: "show", abstract: "Print a mapping that comes with the program.",
+    examples: [
+      "offtake map show azure"
+    ])
 
   @Argument(help: ArgumentHelp("As in 'offtake map list'.", valueName: "name"))
   var name: String
@@ -55,7 +62,7 @@ struct MapShowCommand: ParsableCommand {
     let names = ShippedMap.all.map(\.name)
     guard names.contains(name) else {
       throw ValidationError(
-        "there is no mapping '\(name)'; there are \(names.joined(separator: ", "))")
+        "there is no mapping '\(name)'\(NearestNames.hint(for: name, among: names))")
     }
   }
 
@@ -70,6 +77,9 @@ struct MapSuggestCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "suggest",
     abstract: "Print a first mapping for a file, with what to check in it.",
+    examples: [
+      "offtake map suggest orion.csv"
+    ],
     discussion: """
       It looks at the header and every row, and says of each guess whether it is sure, likely or open. \
       What is open is left to you, in comments.

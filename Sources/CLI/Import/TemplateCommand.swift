@@ -9,6 +9,10 @@ struct TemplateCommand: ReportingCommand {
   static let configuration = CommandConfiguration(
     commandName: "template",
     abstract: "Print a header and one example row for a kind of record.",
+    examples: [
+      "offtake template contracts -o new-contracts.csv",
+      "offtake template contracts --describe",
+    ],
     discussion: "With --describe: what each column takes, which are required, and other headers.")
 
   @Argument(help: ArgumentHelp("What the file is to hold.", valueName: "kind"))

@@ -11,6 +11,9 @@ import Store
 struct AuditAcceptCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "accept", abstract: "Let a finding pass, with the reason.",
+    examples: [
+      "offtake audit accept missing_month \"anthropic-spacex-colossus 2026-05\" --why \"ramp, billed in July\""
+    ],
     discussion: """
       The finding is left out from then on, as long as what it was found from stays the same. The \
       acceptance is recorded as an import: offtake imports lists it, offtake undo takes it back.

@@ -10,6 +10,9 @@ struct BackupCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "backup",
     abstract: "Write a copy of the database, while others may read and write it.",
+    examples: [
+      "offtake backup copy.sqlite"
+    ],
     discussion: """
       The copy is of one moment, is checked, and only then gets its name. A file that is there is never \
       overwritten. Do not copy the file by other means while it is in use: the log beside it would be \

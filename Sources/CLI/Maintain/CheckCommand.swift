@@ -10,6 +10,9 @@ struct CheckCommand: ReportingCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
     abstract: "Hold the store against itself; exit 1 where something does not fit.",
+    examples: [
+      "offtake check"
+    ],
     discussion: """
       Looks at the file, references, the digest of each import, the times of rows, fees that \
       overlap, totals of invoices and the sums that reports read. Nothing is changed.

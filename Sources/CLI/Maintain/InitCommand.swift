@@ -6,6 +6,10 @@ struct InitCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "init",
     abstract: "Make a database, or bring one up to date.",
+    examples: [
+      "offtake init",
+      "offtake init --db plan.sqlite",
+    ],
     discussion: """
       A database that is there already keeps all that is in it. Before one of an older version is \
       brought up to date, a backup of it is written beside it.

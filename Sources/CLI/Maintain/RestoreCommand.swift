@@ -7,6 +7,9 @@ struct RestoreCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "restore",
     abstract: "Put a copy in the place of the database, which is moved away and kept.",
+    examples: [
+      "offtake restore copy.sqlite"
+    ],
     discussion: """
       The copy is checked first, and stays where it is. Without --force it takes the place only of a \
       database that has the same imports, is damaged, or is not there. The database that was there is \

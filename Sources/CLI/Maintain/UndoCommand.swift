@@ -6,6 +6,10 @@ struct UndoCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "undo",
     abstract: "Take an import back.",
+    examples: [
+      "offtake undo last --dry-run",
+      "offtake undo 8",
+    ],
     discussion: """
       Its rows end, and rows that it had revised come back. Nothing is deleted: what was known \
       before stays in the history, and the file can be imported again. Where later imports depend \

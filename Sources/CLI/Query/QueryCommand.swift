@@ -9,13 +9,14 @@ struct QueryCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "query",
     abstract: "Ask the database in SQL; nothing can be changed.",
+    examples: [
+      "offtake query 'SELECT number, total FROM invoices WHERE buyer = :b' --param b=anthropic"
+    ],
     discussion: """
       One statement that reads: SELECT, WITH or VALUES. The views that it can rely on are in \
       docs/sql.md; they give amounts as exact text, with integer units beside. Rows are written as \
       they come; a value has at most 1 MiB. As a table, columns are as wide as the first 1,000 rows \
       need.
-
-      offtake query 'SELECT number, total FROM invoices WHERE buyer = :buyer' --param buyer=lumen
       """)
 
   @Argument(

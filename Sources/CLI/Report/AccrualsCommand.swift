@@ -12,6 +12,9 @@ struct AccrualsCommand: DatedReportCommand {
   static let configuration = CommandConfiguration(
     commandName: "accruals",
     abstract: "What to accrue at the end of a month: unbilled, shortfalls, straight line.",
+    examples: [
+      "offtake report accruals --month 2026-10"
+    ],
     discussion: """
       Balances at the end of the month, by contract, net of tax: reverse last month's accrual, then book \
       these. Invoices count that were issued by the as-of day, which is the last day of the month unless \

@@ -12,6 +12,10 @@ struct AgendaCommand: DatedReportCommand {
   static let configuration = CommandConfiguration(
     commandName: "agenda",
     abstract: "What must be done by when: notice, renewals, claims, payments, deliveries.",
+    examples: [
+      "offtake agenda --within 6m",
+      "offtake agenda --ics deadlines.ics",
+    ],
     discussion: """
       From the data alone: last days for notice, automatic renewals, ends of lock-ins and terms, \
       rights to leave for late delivery, minimums that are assessed, claims of service credits, \

@@ -22,6 +22,10 @@ struct AuditReportCommand: DatedReportCommand {
 
   static let configuration = CommandConfiguration(
     commandName: "report", abstract: "List what does not agree, and what to do about it.",
+    examples: [
+      "offtake audit",
+      "offtake audit --provider spacex --fail-on high",
+    ],
     discussion: """
       Every line of every invoice that was issued by the as-of day, against the fee schedule, fixed \
       prices, what was delivered, the term, other invoices and payments, within the contract's \

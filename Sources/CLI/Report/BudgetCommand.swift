@@ -12,6 +12,9 @@ struct BudgetCommand: DatedReportCommand {
   static let configuration = CommandConfiguration(
     commandName: "budget",
     abstract: "Budget, what was spent, the difference, and forecasts to the year's end.",
+    examples: [
+      "offtake report budget --in 2026 --by quarter"
+    ],
     discussion: """
       Each budget is set against the spend of its own scope: all of a buyer's, with one provider, or \
       under one contract. Of several budgets of one scope and month, the one said last counts. What \

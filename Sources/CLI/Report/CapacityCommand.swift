@@ -11,6 +11,9 @@ struct CapacityCommand: DatedReportCommand {
   static let configuration = CommandConfiguration(
     commandName: "capacity",
     abstract: "Capacity promised, due, delivered, accepted and withdrawn; how late, at what cost.",
+    examples: [
+      "offtake report capacity --provider spacex"
+    ],
     discussion: """
       Accelerators and megawatts by tranche, site or accelerator; days from due to delivered, \
       against the day as last amended and as first recorded; cost per accelerator-hour and per \

@@ -11,6 +11,9 @@ struct CommitmentsCommand: DatedReportCommand {
   static let configuration = CommandConfiguration(
     commandName: "commitments",
     abstract: "Minimums applied against committed, pace and risk, shortfall by interval.",
+    examples: [
+      "offtake report commitments --buyer anthropic"
+    ],
     discussion: """
       Applied is what was billed for days of the commitment, taxes apart. An interval that is not \
       over is projected by the mean of the last full months. Late delivery lowers a minimum where \

@@ -11,6 +11,9 @@ struct CompareCommand: DatedReportCommand {
   static let configuration = CommandConfiguration(
     commandName: "compare",
     abstract: "Deals side by side: fees, capacity, notice, what is firm and what arrived.",
+    examples: [
+      "offtake compare anthropic-spacex-colossus anthropic-microsoft-azure"
+    ],
     discussion: """
       A contract by its reference, or all contracts of a provider that are not over. The fee is that \
       of the as-of day's month, or the first to come.

@@ -12,6 +12,9 @@ struct ConcentrationCommand: DatedReportCommand {
   static let configuration = CommandConfiguration(
     commandName: "concentration",
     abstract: "How much of the spend lies with few providers: HHI, effective number, top shares.",
+    examples: [
+      "offtake report concentration --in 2026"
+    ],
     discussion: """
       Providers count as their ultimate parents. Shares are of what was billed, net of credits; a \
       provider without net spend is listed and left out. Above 1,800, the Herfindahl-Hirschman \

@@ -10,6 +10,9 @@ struct CreditsCommand: DatedReportCommand {
   static let configuration = CommandConfiguration(
     commandName: "credits",
     abstract: "Service credits owed, received and missing, by month, with the day to claim by.",
+    examples: [
+      "offtake report credits --in 2026"
+    ],
     discussion: """
       Outages that the contract does not leave out, up to the end of the as-of day, give the \
       availability of each part in each month; the lowest step that it is below gives the credit, \

@@ -12,6 +12,9 @@ struct DiffCommand: ReportingCommand {
   static let configuration = CommandConfiguration(
     commandName: "diff",
     abstract: "What changed in a report between two times of knowledge, and what caused it.",
+    examples: [
+      "offtake report diff spend --in 2026 --known-at 7 --and 8"
+    ],
     usage: """
       offtake report diff <name> [<options of the report> ...] --known-at <time> [--and <time>]
       """,

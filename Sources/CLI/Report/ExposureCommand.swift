@@ -11,6 +11,9 @@ struct ExposureCommand: DatedReportCommand {
   static let configuration = CommandConfiguration(
     commandName: "exposure",
     abstract: "What each contract still costs if notice is given on the as-of day.",
+    examples: [
+      "offtake report exposure --provider spacex"
+    ],
     discussion: """
       Every exit that the contract knows: notice by the buyer or the provider, the end of the \
       term, late delivery. Each with the fees and minimums up to it, lock-in respected, the \

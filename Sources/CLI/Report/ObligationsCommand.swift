@@ -11,6 +11,9 @@ struct ObligationsCommand: DatedReportCommand {
   static let configuration = CommandConfiguration(
     commandName: "obligations",
     abstract: "What must still be paid, by year 1 to 5 and thereafter.",
+    examples: [
+      "offtake report obligations --buyer anthropic --unit million"
+    ],
     discussion: """
       Fees, and minimums beyond them, from the as-of day to the earliest exit that costs no \
       penalty: undiscounted, options left out. Deals that are only reported or announced stand \

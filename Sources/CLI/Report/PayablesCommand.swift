@@ -11,6 +11,9 @@ struct PayablesCommand: DatedReportCommand {
   static let configuration = CommandConfiguration(
     commandName: "payables",
     abstract: "What is to be paid, by how long it is overdue, and how long payments took.",
+    examples: [
+      "offtake report payables --provider spacex"
+    ],
     discussion: """
       Invoices issued by the as-of day that are not wholly paid or credited, gross. What is disputed is \
       apart, and what repeats another invoice is left out, as on the agenda.

@@ -10,6 +10,9 @@ struct PricesCommand: DatedReportCommand {
   static let configuration = CommandConfiguration(
     commandName: "prices",
     abstract: "Unit price of each SKU over time and across providers, and against contracts.",
+    examples: [
+      "offtake report prices --in 2026"
+    ],
     discussion: """
       Amounts over quantities of usage and purchases, by billing month; the change against the month \
       before and against the price that the contract fixes. By provider: the lowest, the highest and \

@@ -12,6 +12,10 @@ struct RatioCommand: DatedReportCommand {
   static let configuration = CommandConfiguration(
     commandName: "ratio",
     abstract: "Spend over revenue, the buyer's or the provider's; or a provider's share of wallet.",
+    examples: [
+      "offtake report ratio --buyer anthropic --by quarter --in 2026",
+      "offtake report ratio --of provider --provider spacex --annualised",
+    ],
     discussion: """
       By period: what was spent over the revenue of the same months; of wallet, over what the buyer \
       spent with all providers. Several buyers and providers stand side by side. With --annualised: 12 times \
@@ -196,7 +200,9 @@ struct RatioCommand: DatedReportCommand {
     try text.lowercased().split(separator: ",").map { word in
       guard let basis = RevenueBasis(rawValue: String(word)), basis != .runRate else {
         throw ValidationError(
-          "\(word) is not one of reported, estimate, forecast; a run rate goes with --annualised")
+          "'\(word)' is not a basis"
+            + NearestNames.hint(for: String(word), among: ["reported", "estimate", "forecast"])
+            + (word.hasPrefix("run") ? "; a run rate goes with --annualised" : ""))
       }
       return basis
     }

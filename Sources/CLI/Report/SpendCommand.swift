@@ -1,5 +1,6 @@
 import ArgumentParser
 import Ledger
+import Procurement
 import Queries
 import Rendering
 import Reports
@@ -10,6 +11,10 @@ struct SpendCommand: DatedReportCommand {
 
   static let configuration = CommandConfiguration(
     commandName: "spend", abstract: "What was spent, by one dimension or as a pivot of two.",
+    examples: [
+      "offtake report spend --by provider,month --in 2026",
+      "offtake report spend --in 2026Q3 --change -o spend.csv",
+    ],
     discussion: """
       Net of tax, by the invoice's billing month unless --basis says otherwise. Amounts of several \
       currencies are added only where --currency converts them. A month for which a contract has a \
@@ -81,14 +86,19 @@ struct SpendCommand: DatedReportCommand {
   }
 
   private static func dimensions(_ text: String) throws -> [SpendDimension] {
-    let dimensions = text.split(separator: ",", omittingEmptySubsequences: false).map {
-      SpendDimension(rawValue: $0.lowercased())
-    }
-    let known = dimensions.compactMap { $0 }
-    guard known.count == dimensions.count, 1...2 ~= known.count, Set(known).count == known.count
-    else {
-      let all = SpendDimension.allCases.map(\.rawValue).joined(separator: ", ")
-      throw ValidationError("give one or two different ones of \(all), as in provider,month")
+    let names = SpendDimension.allCases.map(\.rawValue)
+    let known = try text.lowercased().split(separator: ",", omittingEmptySubsequences: false)
+      .map(String.init).map { word in
+        guard let dimension = SpendDimension(rawValue: word) else {
+          throw ValidationError(
+            "'\(word)' is no dimension of --by\(NearestNames.hint(for: word, among: names))")
+        }
+        return dimension
+      }
+    guard 1...2 ~= known.count, Set(known).count == known.count else {
+      throw ValidationError(
+        "--by takes one or two different dimensions, as provider,month; there are "
+          + names.joined(separator: ", "))
     }
     return known
   }

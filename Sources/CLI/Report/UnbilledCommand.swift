@@ -11,6 +11,9 @@ struct UnbilledCommand: DatedReportCommand {
   static let configuration = CommandConfiguration(
     commandName: "unbilled",
     abstract: "What was delivered and not billed, or billed and not delivered, by month.",
+    examples: [
+      "offtake report unbilled --in \"last quarter\""
+    ],
     discussion: """
       Each contract's fees times the share of its capacity that stood there, against what invoices \
       issued by the as-of day charge for the days of each month; and its fixed payments spread \

@@ -11,6 +11,9 @@ struct HistoryCommand: DatedReportCommand {
   static let configuration = CommandConfiguration(
     commandName: "history",
     abstract: "Every event of every contract of a provider, in date order.",
+    examples: [
+      "offtake history spacex --from 2026-05"
+    ],
     discussion: """
       Signings, amendments, fee changes, capacity promised and delivered, invoices, payments, \
       notices, and what was said: with amounts, sources and confidence. Disputed figures show both.

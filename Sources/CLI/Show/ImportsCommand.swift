@@ -16,7 +16,10 @@ struct ImportsListCommand: ReportingCommand {
   static let reports = [ReportOutline.imports]
 
   static let configuration = CommandConfiguration(
-    commandName: "list", abstract: "List every import and undo.")
+    commandName: "list", abstract: "List every import and undo.",
+    examples: [
+      "offtake imports"
+    ])
 
   @OptionGroup var output: OutputOptions
   @OptionGroup var database: DatabaseOption
@@ -32,7 +35,10 @@ struct ImportsShowCommand: ReportingCommand {
   static let reports = [ReportOutline.importDetails]
 
   static let configuration = CommandConfiguration(
-    commandName: "show", abstract: "Show an import with its rows, and what depends on it.")
+    commandName: "show", abstract: "Show an import with its rows, and what depends on it.",
+    examples: [
+      "offtake imports show 8"
+    ])
 
   @Argument(help: ArgumentHelp("Its number.", valueName: "number"))
   var number: Int64

@@ -12,6 +12,10 @@ struct ListCommand: ReportingCommand {
     commandName: "list",
     abstract:
       "List what is recorded of a kind: providers, contracts, invoices, payments and all others.",
+    examples: [
+      "offtake list contracts --provider spacex",
+      "offtake list invoices --in 2026 --wide",
+    ],
     discussion: """
       The live rows, by their key, with the columns that people look for; --wide shows all, --columns \
       picks some. Filters hold together. The months of --from and --to are those of the first date of \

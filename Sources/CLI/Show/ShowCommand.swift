@@ -21,7 +21,10 @@ struct ShowProviderCommand: ReportingCommand {
   static let reports = [ReportOutline.organization]
 
   static let configuration = CommandConfiguration(
-    commandName: "provider", abstract: "Show an organization, buyer or provider.")
+    commandName: "provider", abstract: "Show an organization, buyer or provider.",
+    examples: [
+      "offtake show provider spacex"
+    ])
 
   @Argument(help: ArgumentHelp("Its slug, name or alias.", valueName: "name"))
   var name: String
@@ -43,7 +46,10 @@ struct ShowContractCommand: ReportingCommand {
   static let reports = [ReportOutline.contract]
 
   static let configuration = CommandConfiguration(
-    commandName: "contract", abstract: "Show a contract with its terms, fees and capacity.")
+    commandName: "contract", abstract: "Show a contract with its terms, fees and capacity.",
+    examples: [
+      "offtake show contract anthropic-spacex-colossus"
+    ])
 
   @Argument(help: ArgumentHelp("Its reference.", valueName: "reference"))
   var reference: String
@@ -69,7 +75,10 @@ struct ShowInvoiceCommand: ReportingCommand {
   static let reports = [ReportOutline.invoice]
 
   static let configuration = CommandConfiguration(
-    commandName: "invoice", abstract: "Show an invoice with its lines and payments.")
+    commandName: "invoice", abstract: "Show an invoice with its lines and payments.",
+    examples: [
+      "offtake show invoice SYN-ANTHROPIC-2026-07"
+    ])
 
   @Argument(help: ArgumentHelp("Its number.", valueName: "number"))
   var number: String

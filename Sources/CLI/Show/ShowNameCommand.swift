@@ -10,6 +10,9 @@ import Store
 struct ShowNameCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "name", abstract: "Show what has a name, whatever its kind.",
+    examples: [
+      "offtake show spacex"
+    ],
     discussion: "The word name may be left out: offtake show spacex.")
 
   @Argument(
@@ -28,7 +31,8 @@ struct ShowNameCommand: ParsableCommand {
       guard let thing = things.first else {
         throw UnknownNameError(
           what: "provider, contract or invoice", name: name,
-          nearest: try NamedThing.nearest(to: name, in: book))
+          nearest: ListedKind(argument: name) == nil
+            ? try NamedThing.nearest(to: name, in: book) : ["offtake list \(name)"])
       }
       guard things.count == 1 else { throw AmbiguousNameError(name: name, things: things) }
       return try shown(thing, book)

@@ -128,8 +128,11 @@ package struct ListFilterError: Error, Hashable, Sendable, CustomStringConvertib
 
   /// A column that a list does not have.
   package init(unknownColumn name: String, of list: RecordList) {
+    let near = NearestNames.find(name, among: list.columns.map(\.column.name))
+    let hint = near.isEmpty ? "" : "; did you mean \(near.joined(separator: " or "))?"
     self.init(
-      "\(list.kind.table.several) have no column \(EscapedText.text(name, limit: 60))", list)
+      "\(list.kind.table.several) have no column \(EscapedText.text(name, limit: 60))\(hint)",
+      list)
   }
 }
 
