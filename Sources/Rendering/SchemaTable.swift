@@ -106,7 +106,7 @@ extension ReportColumn.Kind {
     case .date: "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"
     case .month: "^[0-9]{4}-[0-9]{2}$"
     case .money, .decimal: "^-?[0-9]+([.][0-9]+)?$"
-    case .ratio: "^-?[0-9]+[.][0-9]{6}$"
+    case .ratio: "^-?[0-9]+[.][0-9]{6,}$"
     }
   }
 }

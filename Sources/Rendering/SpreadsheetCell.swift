@@ -27,7 +27,7 @@ struct SpreadsheetCell {
 
   private var isNumber: Bool {
     switch cell {
-    case .count, .money, .decimal, .ratio, .qualified: true
+    case .count, .money, .decimal, .ratio, .qualified, .fineRatio: true
     case .empty, .text, .date, .month, .unavailable: false
     }
   }
@@ -53,7 +53,8 @@ struct SpreadsheetCell {
     case .count, .decimal: attributes("float", [("value", cell.plain ?? "")])
     case .money(let money):
       attributes("currency", [("currency", money.currency.code), ("value", "\(money)")])
-    case .ratio, .qualified: attributes("percentage", [("value", cell.plain ?? "")])
+    case .ratio, .qualified, .fineRatio:
+      attributes("percentage", [("value", cell.plain ?? "")])
     }
   }
 
@@ -112,7 +113,7 @@ enum NumberFormat: Hashable {
     case .money(let money):
       let digits = money.description.utf8.split(separator: UInt8(ascii: ".")).dropFirst().first
       self = .amount(currency: money.currency.code, decimals: digits?.count ?? 0)
-    case .ratio, .qualified: self = .percentage
+    case .ratio, .qualified, .fineRatio: self = .percentage
     }
   }
 
