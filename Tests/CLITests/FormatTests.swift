@@ -18,12 +18,12 @@ struct FormatTests: ~Copyable {
   /// The first line of the file tells the formats apart.
   @Test(
     arguments: [
-      ("list providers -o out.TXT", "Providers"), ("list providers -o out.csv", "slug,name,kind"),
+      ("list providers -o out.TXT", "Organizations"), ("list providers -o out.csv", "slug,name,kind"),
       ("list providers -o out.tab", "slug\tname\tkind"), ("list providers -o out.json", "{"),
       ("list providers -o out.ndjson", "{\"report\": \"list-providers\""),
-      ("list providers -o out.md", "# Providers"), ("list providers -o out.htm", "<!DOCTYPE html>"),
-      ("list providers -o out.fods", "<?xml version"), ("list providers -o out", "Providers"),
-      ("list providers --format tsv -o out", "slug\tname"), ("list providers -o .out", "Providers"),
+      ("list providers -o out.md", "# Organizations"), ("list providers -o out.htm", "<!DOCTYPE html>"),
+      ("list providers -o out.fods", "<?xml version"), ("list providers -o out", "Organizations"),
+      ("list providers --format tsv -o out", "slug\tname"), ("list providers -o .out", "Organizations"),
       ("list providers --format csv -o out.json", "slug,name"),
       ("list providers --format csv -o out.xyz", "slug,name"),
       ("query 'SELECT 1 AS one' -o out.md", "# Query"),
@@ -51,20 +51,21 @@ struct FormatTests: ~Copyable {
   }
 
   @Test func printsTheFirstSectionAndNamesTheOthers() throws {
-    let both = try book.run("offtake show provider good --format csv")
+    let both = try book.run("offtake imports show 1 --format csv")
     #expect(
       both.output.hasPrefix(
-        "Note: only section rows is printed; --section NAME prints another: sells, buys, revenue; "
+        "Note: only section rows is printed; --section NAME prints another: facts; "
           + "-o FOLDER/ writes all\nfield,value,value_reason\n"), "\(both.output)")
     #expect(!both.output.contains("\n\n"))
-    let one = try book.run("offtake show provider good --format csv --section rows")
+    let one = try book.run("offtake imports show 1 --format csv --section rows")
     #expect(one.output.hasPrefix("field,value,value_reason\n"))
-    let json = try book.run("offtake show provider good --format json --section buys")
-    #expect(json.output.contains(#""name": "buys""#) && !json.output.contains(#""name": "rows""#))
+    let json = try book.run("offtake imports show 1 --format json --section facts")
+    #expect(json.output.contains("      \"name\": \"facts\""))
+    #expect(!json.output.contains("\"name\": \"rows\""))
   }
 
   @Test(arguments: [
-    ("show provider good --section row", #"no section "row" in this report; did you mean "rows"?"#),
+    ("imports show 1 --section row", #"no section "row" in this report; did you mean "rows"?"#),
     ("query 'SELECT 1' --section more", #"no section "more" in this report; its sections: rows"#),
     ("report spend --section explanation", "--explain adds it"),
   ])
@@ -75,15 +76,15 @@ struct FormatTests: ~Copyable {
   }
 
   @Test func writesAFileForEachSection() throws {
-    let run = try book.run("offtake show provider good -o out/ && ls out && cat out/buys.csv")
-    #expect(run.output.hasPrefix("buys.csv\nrevenue.csv\nrows.csv\nsells.csv\ncontract,"))
-    let again = try book.run("offtake show provider good -o out")
+    let run = try book.run("offtake imports show 1 -o out/ && ls out && cat out/facts.csv")
+    #expect(run.output.hasPrefix("facts.csv\nrows.csv\nfacts,"))
+    let again = try book.run("offtake imports show 1 -o out")
     #expect(again.status == 73)
     #expect(again.output.contains("already there; nothing was written, --force replaces them"))
     let forced = try book.run(
-      "offtake show provider good -o out --force && offtake show provider good -o out "
+      "offtake imports show 1 -o out --force && offtake imports show 1 -o out "
         + "--format jsonl --section rows && ls out | wc -l")
-    #expect(forced.output.trimmingCharacters(in: .whitespacesAndNewlines) == "5")
+    #expect(forced.output.trimmingCharacters(in: .whitespacesAndNewlines) == "3")
     let query = try book.run("mkdir q && offtake query 'SELECT 1 AS one' -o q && cat q/rows.csv")
     #expect(query.output == "one\n1\n")
   }

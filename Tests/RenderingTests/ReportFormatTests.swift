@@ -202,8 +202,8 @@ struct ReportFormatTests {
         $0.split(separator: "<").first.map(String.init)
       }
     }
-    #expect(try columns("9999999999999.99", "0.000001") == ["paid"])
-    #expect(try columns("1.00", "10000000000000.01") == ["paid", "paid_exact"])
+    #expect(try columns("9000000000000.12", "0.000001") == ["paid"])
+    #expect(try columns("1.00", "9000000000000.123") == ["paid", "paid_exact"])
     let rows = try cells(
       report(
         [ReportColumn("paid", .money, unit: "USD")],

@@ -33,8 +33,8 @@ struct DestinationOptions: ParsableArguments {
     guard let output, format == nil, folder == nil, let name = fileExtension,
       Format(extension: name) == nil
     else { return }
-    // To write over the database is the worse mistake.
-    try Output.check(output)
+    // Writing over the database is the worse mistake; printing refuses it with its own exit code.
+    guard (try? Output.check(output)) != nil else { return }
     let known = Format.allCases.flatMap(\.extensions).map { ".\($0)" }.joined(separator: ", ")
     throw ValidationError(
       "'\(output)': no format has the extension .\(name); use \(known), or give --format")
