@@ -16,6 +16,8 @@ package struct Report: Sendable {
   package let sections: [Section]
   /// What a reader must know to read the figures right.
   package private(set) var notes: OnDemand<String>
+  /// Its figures as pictures, made when they are asked for; `nil` if it has none.
+  package private(set) var charts: (@Sendable () -> [Chart])?
 
   /// A report whose `basis` is `nil` where it has no figures, such as a history.
   package init(
@@ -34,6 +36,13 @@ package struct Report: Sendable {
   package func with(notes: OnDemand<String>) -> Report {
     var report = self
     report.notes = notes
+    return report
+  }
+
+  /// The report with pictures of its figures.
+  package func with(charts: @escaping @Sendable () -> [Chart]) -> Report {
+    var report = self
+    report.charts = charts
     return report
   }
 
