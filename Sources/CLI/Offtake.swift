@@ -29,6 +29,7 @@ struct Offtake: ParsableCommand {
       ShowCommand.self,
       ListCommand.self,
       QueryCommand.self,
+      ExportCommand.self,
       ImportsCommand.self,
       UndoCommand.self,
       CheckCommand.self,

@@ -39,6 +39,11 @@ package enum CSVText {
     try stream.forEach { (row) throws(Failure) in try take(line(row, columns, isRaw)) }
   }
 
+  /// A record of fields that are left as they are, with its line end.
+  package static func record(_ fields: [String]) -> String {
+    fields.map(quoted).joined(separator: ",") + "\n"
+  }
+
   private static func header(_ columns: [CSVColumn], _ isRaw: Bool) -> String {
     columns.map { field($0.name, isRaw) }.joined(separator: ",") + "\n"
   }

@@ -109,6 +109,20 @@ static inline int cfiles_remove(const uint8_t *__counted_by(count) path __noesca
   return unlink((const char *)path) < 0 ? -errno : 0;
 }
 
+// Makes an empty folder, open to all whom the umask lets. Returns 0 or -errno.
+static inline int cfiles_make_folder(const uint8_t *__counted_by(count) path __noescape,
+                                     intptr_t count) {
+  if (!cfiles_is_path(path, count)) return -EINVAL;
+  return mkdir((const char *)path, 0777) < 0 ? -errno : 0;
+}
+
+// Removes an empty folder. Returns 0 or -errno.
+static inline int cfiles_remove_folder(const uint8_t *__counted_by(count) path __noescape,
+                                       intptr_t count) {
+  if (!cfiles_is_path(path, count)) return -EINVAL;
+  return rmdir((const char *)path) < 0 ? -errno : 0;
+}
+
 // Removes files in `folder` whose names are `start` and 16 to 20 digits, which belong to the user and
 // were last written to more than `seconds` ago. What cannot be removed stays. Returns 0 or -errno.
 int cfiles_remove_leftovers(const uint8_t *__counted_by(folderCount) folder __noescape,
