@@ -18,8 +18,12 @@ struct HelpTests: ~Copyable {
   /// The examples at the top of the help of a command.
   private func examples(of command: String) throws -> [String] {
     // The default command of a group has its help under its own name.
-    let own = ["offtake audit": "offtake audit report", "offtake imports": "offtake imports list"]
-    let name = own[command] ?? (command == "offtake show" ? "offtake show name" : command)
+    let own = [
+      "audit": "audit report", "export": "export records", "imports": "imports list",
+      "show": "show name",
+    ]
+    let words = command.dropFirst("offtake ".count)
+    let name = own[String(words)].map { "offtake \($0)" } ?? command
     let lines = try book.run("\(name) --help").output.components(separatedBy: "\n")
     guard let start = lines.firstIndex(of: "EXAMPLES:") else { return [] }
     return lines[(start + 1)...].prefix { $0.hasPrefix("  ") }
@@ -32,6 +36,7 @@ struct HelpTests: ~Copyable {
     for command in ReportGuide.commands {
       let examples = try examples(of: command)
       #expect(!examples.isEmpty, "\(command) has no example")
+      #expect(examples.allSatisfy { $0.count <= 78 }, "\(command) has an example that is too long")
       for example in examples where example != "offtake undo 8" {
         #expect(example.hasPrefix(command), "\(example)")
         let run = try book.run(example)
@@ -108,8 +113,8 @@ struct HelpTests: ~Copyable {
       ("report spend --by providr", "did you mean provider?"),
       ("report ratio --by quartr", "did you mean quarter?"),
       ("report ratio --revenue-basis estimat", "did you mean estimate?"),
-      ("report spend --format jsn", "did you mean json or jsonl?"),
-      ("report spend --format=jsn", "did you mean json or jsonl?"),
+      ("report spend --format jsn", "did you mean json or tsv or jsonl?"),
+      ("report spend --format=jsn", "did you mean json or tsv or jsonl?"),
       ("report spend --curency USD", "did you mean --currency?"),
       ("audit --fail-on hihg", "did you mean high?"),
       ("map show azur", "did you mean azure"),

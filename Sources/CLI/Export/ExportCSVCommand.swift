@@ -8,6 +8,7 @@ struct ExportCSVCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "csv",
     abstract: "Write the whole book into a new folder, a CSV file for each kind.",
+    examples: ["offtake export csv book"],
     discussion: """
       The files are numbered in the order in which a new database takes them in:
 

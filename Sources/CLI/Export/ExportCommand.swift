@@ -7,13 +7,7 @@ struct ExportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "export",
     abstract: "Write what is recorded as files for import, or as a ledger's journal.",
-    discussion: """
-      offtake export invoices -o invoices.csv
-      offtake export csv book
-      offtake export ledger --to hledger --month 2026-10 -o 2026-10.journal
-
-      The word records may be left out: offtake export invoices.
-      """,
+    discussion: "The word records may be left out: offtake export invoices.",
     subcommands: [
       ExportRecordsCommand.self, ExportCSVCommand.self, ExportLedgerCommand.self,
     ],
@@ -25,6 +19,7 @@ struct ExportRecordsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "records",
     abstract: "Write what is recorded of a kind as CSV that offtake import takes.",
+    examples: ["offtake export invoices -o exported.csv"],
     discussion: """
       The columns are those of offtake template. Amounts have all their digits, and texts stand as they are, also \
       those that a spreadsheet would run as a formula.

@@ -8,6 +8,7 @@ struct ExportLedgerCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "ledger",
     abstract: "Write invoices, tax, payments and accruals as a journal for hledger or beancount.",
+    examples: ["offtake export ledger --to hledger --month 2026-10 -o october.journal"],
     discussion: """
       Invoices are booked on their day of issue, payments on theirs, accruals at the ends of months and back on \
       the next day. Without --month: all that has happened, and the accrual of the last month that is over. What is \

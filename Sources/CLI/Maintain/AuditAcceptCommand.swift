@@ -12,7 +12,7 @@ struct AuditAcceptCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "accept", abstract: "Let a finding pass, with the reason.",
     examples: [
-      "offtake audit accept missing_month \"anthropic-spacex-colossus 2026-05\" --why \"ramp, billed in July\""
+      "offtake audit accept not_confirmed SYN-GOOGLE-2026-10 --why \"as agreed\""
     ],
     discussion: """
       The finding is left out from then on, as long as what it was found from stays the same. The \
