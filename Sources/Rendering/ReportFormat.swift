@@ -25,17 +25,28 @@ package enum ReportFormat: String, CaseIterable, Sendable {
     }
   }
 
+  /// Whether people read it as it is, so that a picked amount keeps its currency beside it.
+  package var isForPeople: Bool {
+    switch self {
+    case .table, .markdown, .html: true
+    case .csv, .tsv, .json, .jsonl, .fods: false
+    }
+  }
+
+  /// What the names of spreadsheets end in that are not written; LibreOffice makes them of `fods`.
+  package static let otherSpreadsheets = ["xlsx", "xls", "xlsm", "ods"]
+
   /// Whether a file of it holds one table, so that a report of several has to be divided.
   package var holdsOneTable: Bool { self == .csv || self == .tsv }
 
-  /// What it is, for the documentation.
+  /// What it is, for the help and the documentation.
   package var summary: String {
     switch self {
     case .table: "Text for people, in aligned columns."
     case .csv: "Comma-separated values (RFC 4180), one table; for spreadsheets and scripts."
     case .tsv:
-      "One table with tabs between its columns; tabs and line ends in text are `\\t` and `\\n`."
-    case .json: "The whole report as one object, described by a [schema](json.md)."
+      "One table with tabs between its columns; tabs and line ends in text are \\t and \\n."
+    case .json: "The whole report as one object, which a JSON Schema describes."
     case .jsonl:
       "An object for each row, with the names of its report and section; files can be joined."
     case .markdown: "Headings, GitHub's tables and notes."

@@ -43,11 +43,30 @@ struct FormatTests: ~Copyable {
   }
 
   @Test func isRefusedIfTheExtensionIsUnknown() throws {
-    let run = try book.run("offtake list providers -o out.xls")
+    let run = try book.run("offtake list providers -o out.xyz")
     #expect(run.status == 64)
     #expect(
-      run.output.contains("'out.xls': no format has the extension .xls; use .txt, .csv, .tsv,"))
-    #expect(try !book.names().contains("out.xls"))
+      run.output.contains("'out.xyz': no format has the extension .xyz; use .txt, .csv, .tsv,"))
+    #expect(try !book.names().contains("out.xyz"))
+  }
+
+  @Test(arguments: ["xlsx", "XLS", "ods"])
+  func aSpreadsheetThatIsNotWrittenIsRefusedInFavourOfOneThatIs(name: String) throws {
+    let run = try book.run("offtake list providers -o out.\(name)")
+    #expect(run.status == 64)
+    #expect(
+      run.output.contains(
+        "'out.\(name)': no format has the extension .\(name); use .fods, which LibreOffice opens "
+          + "and saves as .\(name.lowercased())"), "\(run.output)")
+    #expect(try !book.names().contains("out.\(name)"))
+  }
+
+  @Test func theDatabaseIsNoOutputWhateverItsExtension() throws {
+    for command in ["list providers", "query 'SELECT 1'"] {
+      let run = try book.run("offtake \(command) -o \"$OFFTAKE_DB\"")
+      #expect(run.status == 73, "\(run.output)")
+    }
+    #expect(try book.run("offtake check").status == 0)
   }
 
   @Test func printsTheFirstSectionAndNamesTheOthers() throws {

@@ -56,27 +56,24 @@ extension HelpTopic {
     FORMATS
 
     --format says how a report is printed; without it the extension of the file
-    of -o does, and on the terminal a report is a table. The formats are
-    \(DestinationOptions.Format.allCases.map(\.rawValue).joined(separator: ", ")).
+    of -o does, and on the terminal a report is a table. -o FOLDER/ writes a file
+    for each table of a report.
+
+    \(list(DestinationOptions.Format.allCases.map { ($0.rawValue, $0.summary) }))
 
     \(list([
-      ("table", "for people: as wide as the terminal, at most 160 columns, else 80"),
-      ("csv", "a header and rows, amounts with all their digits, the currency beside them"),
-      ("json", "an object with the schema offtake.report/1, amounts as text"),
-    ]))
-
-    \(list([
+      ("--section", "one table of a report that has several"),
       ("--columns", "these columns, in this order"),
       ("--wide", "in a table, every column on one line"),
       ("--unit", "in a table, amounts in thousands, millions or billions"),
       ("--exact", "in a table, amounts with all their digits"),
-      ("--raw", "in CSV, text that a spreadsheet would run as a formula is left as it is"),
+      ("--raw", "in CSV and TSV, text that a spreadsheet would run as a formula is left as it is"),
       ("--explain", "the formula, the rows and the sources of each figure"),
     ]))
 
     A figure that is not there is empty or n/a with its reason; it is never 0.
 
-    More: docs/json.md, docs/reports.md
+    More: docs/formats.md, docs/json.md, docs/reports.md
 
     """
   }

@@ -10,7 +10,8 @@ struct QueryCommand: ParsableCommand {
     commandName: "query",
     abstract: "Ask the database in SQL; nothing can be changed.",
     examples: [
-      "offtake query 'SELECT number, total FROM invoices WHERE buyer = :b' --param b=anthropic"
+      "offtake query 'SELECT count(*) FROM invoices'",
+      "offtake query 'SELECT * FROM invoices WHERE total > :t' --param t=1000",
     ],
     discussion: """
       One statement that reads: SELECT, WITH or VALUES. The views that it can rely on are in \

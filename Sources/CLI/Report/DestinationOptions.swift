@@ -35,9 +35,18 @@ struct DestinationOptions: ParsableArguments {
     else { return }
     // Writing over the database is the worse mistake; printing refuses it with its own exit code.
     guard (try? Output.check(output)) != nil else { return }
-    let known = Format.allCases.flatMap(\.extensions).map { ".\($0)" }.joined(separator: ", ")
     throw ValidationError(
-      "'\(output)': no format has the extension .\(name); use \(known), or give --format")
+      "'\(output)': no format has the extension .\(name); "
+        + DestinationOptions.advice(instead: name))
+  }
+
+  /// What to write if no format has an extension.
+  private static func advice(instead name: String) -> String {
+    if Format.otherSpreadsheets.contains(name.lowercased()) {
+      return "use .fods, which LibreOffice opens and saves as .\(name.lowercased())"
+    }
+    let known = Format.allCases.flatMap(\.extensions).map { ".\($0)" }.joined(separator: ", ")
+    return "use \(known), or give --format"
   }
 
   /// How to print: as asked, else by the extension of the file, else by default; into a folder, as asked or

@@ -22,7 +22,7 @@ struct OutputOptions: ParsableArguments {
     let chosen = try destination.section.map { try report.only($0) } ?? report
     let format = destination.printedFormat(defaultFormat)
     let shown =
-      try layout.columns.map { try chosen.showing(columns: $0, currencies: format == .table) }
+      try layout.columns.map { try chosen.showing(columns: $0, currencies: format.isForPeople) }
       ?? chosen
     if let folder = destination.folder {
       let sections = try shown.sections.map { ($0.name, text(try shown.only($0.name), format)) }

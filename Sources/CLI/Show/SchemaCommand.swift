@@ -8,11 +8,10 @@ struct SchemaCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "schema",
     abstract: "Print the JSON Schema of a report's JSON, or of all reports.",
+    examples: ["offtake schema spend > spend.schema.json"],
     discussion: """
       Draft 2020-12, of schema offtake.report/1; docs/json.md describes it. Without a name, one schema \
       that holds for every report.
-
-      offtake schema spend > spend.schema.json
       """)
 
   @Argument(help: ArgumentHelp("The report, as in \"report\" of its JSON.", valueName: "report"))
