@@ -18,12 +18,15 @@ struct FormatTests: ~Copyable {
   /// The first line of the file tells the formats apart.
   @Test(
     arguments: [
-      ("list providers -o out.TXT", "Organizations"), ("list providers -o out.csv", "slug,name,kind"),
+      ("list providers -o out.TXT", "Organizations"),
+      ("list providers -o out.csv", "slug,name,kind"),
       ("list providers -o out.tab", "slug\tname\tkind"), ("list providers -o out.json", "{"),
       ("list providers -o out.ndjson", "{\"report\": \"list-providers\""),
-      ("list providers -o out.md", "# Organizations"), ("list providers -o out.htm", "<!DOCTYPE html>"),
+      ("list providers -o out.md", "# Organizations"),
+      ("list providers -o out.htm", "<!DOCTYPE html>"),
       ("list providers -o out.fods", "<?xml version"), ("list providers -o out", "Organizations"),
-      ("list providers --format tsv -o out", "slug\tname"), ("list providers -o .out", "Organizations"),
+      ("list providers --format tsv -o out", "slug\tname"),
+      ("list providers -o .out", "Organizations"),
       ("list providers --format csv -o out.json", "slug,name"),
       ("list providers --format csv -o out.xyz", "slug,name"),
       ("query 'SELECT 1 AS one' -o out.md", "# Query"),
