@@ -67,10 +67,12 @@ let package = Package(
       dependencies: [
         "Agenda", "Audit", "Integrity", "Ledger", "Procurement", "Queries", "Rendering", "Store",
       ]),
+    .target(
+      name: "Exports", dependencies: ["Ledger", "Procurement", "Queries", "Rendering", "Store"]),
     .executableTarget(
       name: "offtake",
       dependencies: [
-        "Agenda", "Audit", "CSV", "Files", "Imports", "Integrity", "Ledger", "Mappings",
+        "Agenda", "Audit", "CSV", "Exports", "Files", "Imports", "Integrity", "Ledger", "Mappings",
         "Procurement", "Queries", "Rendering", "Reports", "SQLite", "Store", argumentParser,
       ],
       path: "Sources/CLI",
@@ -110,6 +112,11 @@ let package = Package(
       dependencies: [
         "Audit", "Ledger", "Imports", "Procurement", "Queries", "Rendering", "Reports", "Store",
         "TestLedger",
+      ]),
+    .testTarget(
+      name: "ExportsTests",
+      dependencies: [
+        "Exports", "Imports", "Ledger", "Procurement", "Store", "TestLedger",
       ]),
     .testTarget(name: "CLITests", dependencies: ["offtake", "TestTools"]),
     .testTarget(name: "AgreementTests", dependencies: ["offtake", "Procurement", "TestTools"]),

@@ -37,19 +37,53 @@ enum Message {
   /// The pieces of a text as bytes, many at a time.
   static func bytes(of text: @escaping Pieces) -> FileWriter.Filling {
     { (take) throws(FileError) in
-      var bytes: [UInt8] = []
-      try text { (piece) throws(FileError) in
-        bytes += piece.utf8
-        guard bytes.count >= 1 << 16 else { return }
-        try take(bytes)
-        bytes.removeAll(keepingCapacity: true)
-      }
-      try take(bytes)
+      var buffer = TextBuffer()
+      try text { (piece) throws(FileError) in try buffer.append(piece, to: take) }
+      try buffer.empty(to: take)
     }
+  }
+
+  /// Writes the pieces of a text as `printPieces` does; what makes them may fail for reasons of its own, and
+  /// then no file is changed.
+  static func printStream(
+    to path: String?, _ text: @escaping (_ take: (String) throws -> Void) throws -> Void
+  ) throws {
+    try Interruption.shared.check()
+    if let path { try Output.check(path) }
+    try FileWriter.writeStream({ try TextBuffer.write(text, to: $0) }, to: path)
   }
 
   /// Writes lines to standard output.
   static func print(_ lines: [String]) throws {
     try printText(lines.map { escaped($0) + "\n" }.joined())
+  }
+}
+
+/// Gathers the pieces of a text, so that many are written at once.
+struct TextBuffer {
+  private var bytes: [UInt8] = []
+
+  /// Adds a piece, and hands all over once there is enough.
+  mutating func append(
+    _ piece: String, to take: ([UInt8]) throws(FileError) -> Void
+  ) throws(FileError) {
+    bytes += piece.utf8
+    if bytes.count >= 1 << 16 { try empty(to: take) }
+  }
+
+  /// Hands over what is there.
+  mutating func empty(to take: ([UInt8]) throws(FileError) -> Void) throws(FileError) {
+    try take(bytes)
+    bytes.removeAll(keepingCapacity: true)
+  }
+
+  /// Hands over the pieces of a text that may fail for reasons of its own.
+  static func write(
+    _ text: @escaping (_ take: (String) throws -> Void) throws -> Void,
+    to take: ([UInt8]) throws(FileError) -> Void
+  ) throws {
+    var buffer = TextBuffer()
+    try text { try buffer.append($0, to: take) }
+    try buffer.empty(to: take)
   }
 }

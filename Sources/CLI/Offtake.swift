@@ -32,6 +32,7 @@ struct Offtake: ParsableCommand {
       ShowCommand.self,
       ListCommand.self,
       QueryCommand.self,
+      ExportCommand.self,
       ImportsCommand.self,
       SchemaCommand.self,
       UndoCommand.self,

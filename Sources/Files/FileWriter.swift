@@ -42,6 +42,30 @@ package enum FileWriter {
     try file.finish()
   }
 
+  /// Makes the pieces that `source` hands over the contents of the file at `path`, as
+  /// `write(to:filling:)` does. `source` may fail for reasons of its own; then no file is changed.
+  /// - Throws: `FileError`; what `source` throws.
+  package static func writeStream(
+    _ source: @escaping (_ take: ([UInt8]) throws(FileError) -> Void) throws -> Void,
+    to path: String?
+  ) throws {
+    var failure: (any Error)?
+    do {
+      try write(to: path) { (take) throws(FileError) in
+        do {
+          try source(take)
+        } catch let error as FileError {
+          throw error
+        } catch {
+          failure = error
+          throw FileError(path: "", action: .write, code: 0)
+        }
+      }
+    } catch {
+      throw failure ?? error
+    }
+  }
+
   /// An empty file that is to become the one at `path`; `nil` for a device, a FIFO and the standard
   /// streams, which are written to as they are.
   static func unfinishedFile(for path: String) throws(FileError) -> UnfinishedFile? {

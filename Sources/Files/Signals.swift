@@ -18,10 +18,10 @@ package enum Signals {
     cfiles_sleep(Int32(clamping: milliseconds))
   }
 
-  /// Ends the program from any thread, whatever the others do. A file that is being written is
-  /// removed; the one that it was to replace stays.
+  /// Ends the program from any thread, whatever the others do. A file or folder that is being written is
+  /// removed; what it was to replace stays.
   package static func exitAtOnce(_ code: Int32) -> Never {
-    UnfinishedFile.removeCurrent()
+    UnfinishedPaths.removeAll()
     cfiles_exit_at_once(code)
   }
 }

@@ -1,5 +1,4 @@
 internal import CFiles
-internal import Synchronization
 internal import SystemPackage
 
 /// A temporary file beside the one that it is to become, under whose name it is there complete or
@@ -39,14 +38,13 @@ struct UnfinishedFile: ~Copyable, Sendable {
     self.path = path
     self.target = target
     self.name = name
-    UnfinishedFile.current.withLock { $0.append(path.terminated) }
+    UnfinishedPaths.add(path)
   }
 
   deinit {
     if isOpen { try? descriptor.close() }
     if !isKept { _ = cfiles_remove(path.terminated.span) }
-    let name = path.terminated
-    UnfinishedFile.current.withLock { $0.removeAll { $0 == name } }
+    UnfinishedPaths.forget(path)
   }
 
   /// Brings it to disk, and only then gives it the name.
@@ -82,19 +80,10 @@ struct UnfinishedFile: ~Copyable, Sendable {
   /// Leaves it where it is, under the name that it has by now.
   mutating func keep() { isKept = true }
 
-  /// Removes those that are being written.
-  static func removeCurrent() {
-    current.withLock { paths in
-      for path in paths { _ = cfiles_remove(path.span) }
-    }
-  }
-
-  private static let current = Mutex<[[UInt8]]>([])
-
   private static func folder(of path: String) -> FilePath { FilePath(path).removingLastComponent() }
 
-  /// Brings the new name to disk too. Not all file systems can, and the file is in place by now.
-  private static func sync(_ folder: FilePath) {
+  /// Brings a new name in a folder to disk. Not all file systems can, and the file is in place by now.
+  static func sync(_ folder: FilePath) {
     let folder = folder.isEmpty ? "." : folder
     guard let descriptor = try? FileDescriptor.open(folder, .readOnly, options: .closeOnExec)
     else { return }

@@ -21,6 +21,11 @@ package enum CSVText {
     try text.write(table, to: take)
   }
 
+  /// A record of fields that are left as they are, with its line end.
+  package static func record(_ fields: [String]) -> String {
+    fields.map(quoted).joined(separator: ",") + "\n"
+  }
+
   private static func quoted(_ text: String) -> String {
     let needsQuotes = text.utf8.contains {
       $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\n")

@@ -18,6 +18,8 @@ package struct Report: Sendable {
   package private(set) var notes: OnDemand<String>
   /// The tables that it may have.
   private(set) var outline: ReportOutline?
+  /// Its figures as pictures, made when they are asked for; `nil` if it has none.
+  package private(set) var charts: (@Sendable () -> [Chart])?
 
   /// A report whose `basis` is `nil` where it has no figures, such as a history.
   package init(
@@ -44,6 +46,13 @@ package struct Report: Sendable {
   func with(sections: [Section]) -> Report {
     var report = self
     report.sections = sections
+    return report
+  }
+
+  /// The report with pictures of its figures.
+  package func with(charts: @escaping @Sendable () -> [Chart]) -> Report {
+    var report = self
+    report.charts = charts
     return report
   }
 

@@ -4,13 +4,18 @@ package struct ReportOutline: Sendable {
   package let name: String
   /// The tables that it may have, in the order in which they are shown.
   package let tables: [TableOutline]
+  /// What its chart shows, as sentences; `nil` if it has none.
+  package let chart: String?
 
   /// A report of these tables; that of the explanations, which most have, is not among them.
-  package init(_ name: String, _ tables: TableOutline...) { self.init(name, tables: tables) }
+  package init(_ name: String, chart: String? = nil, _ tables: TableOutline...) {
+    self.init(name, chart: chart, tables: tables)
+  }
 
   /// A report of these tables.
-  package init(_ name: String, tables: [TableOutline]) {
+  package init(_ name: String, chart: String? = nil, tables: [TableOutline]) {
     self.name = name
+    self.chart = chart
     self.tables = tables
   }
 

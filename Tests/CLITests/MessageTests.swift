@@ -8,8 +8,8 @@ struct MessageTests {
   private static let heading = "## Every message\n"
   private static let introduction = """
 
-    As they stand in the program, by what they speak of; … is filled in. A row's message begins with file,
-    line, column and value.
+    All messages of the program, by subject; … stands for a value. A message about a row begins with the
+    file, line, column and value.
 
 
     """

@@ -116,7 +116,7 @@ static inline int cfiles_make_folder(const uint8_t *__counted_by(count) path __n
   return mkdir((const char *)path, 0777) < 0 ? -errno : 0;
 }
 
-// Removes a folder that is empty. Returns 0 or -errno.
+// Removes an empty folder. Returns 0 or -errno.
 static inline int cfiles_remove_folder(const uint8_t *__counted_by(count) path __noescape,
                                        intptr_t count) {
   if (!cfiles_is_path(path, count)) return -EINVAL;

@@ -37,14 +37,18 @@ struct ManualPage {
       + command.positionals.map { ".Ar \($0.valueName ?? "")" + ($0.isRepeating ? " ..." : "") }
   }
 
-  /// What it does, in paragraphs: what its help says besides the examples.
+  /// What its help says besides the examples, else what it does. A paragraph of several lines is shown as it is.
   private static func description(_ command: CommandOutline) -> [String] {
     let texts = paragraphs(command).filter { !isExamples($0) }
-    let all = texts.isEmpty ? ["\(command.abstract ?? "")"] : texts
     return [".Sh DESCRIPTION"]
-      + all.enumerated().flatMap { index, text in
-        (index == 0 ? [] : [".Pp"]) + text.split(separator: "\n").map { safe(String($0)) }
+      + (texts.isEmpty ? [command.abstract ?? ""] : texts).enumerated().flatMap { index, text in
+        let lines = text.split(separator: "\n").map { safe(String($0)) }
+        return lines.count > 1 ? literal(lines) : (index == 0 ? [] : [".Pp"]) + lines
       }
+  }
+
+  private static func literal(_ lines: [String]) -> [String] {
+    [".Bd -literal -offset indent"] + lines + [".Ed"]
   }
 
   /// The command lines at the top of its help, as they are.
@@ -52,8 +56,7 @@ struct ManualPage {
     let lines = paragraphs(command).filter(isExamples)
       .flatMap { $0.split(separator: "\n").dropFirst() }
     guard !lines.isEmpty else { return [] }
-    return [".Sh EXAMPLES", ".Bd -literal -offset indent"]
-      + lines.map { safe(String($0.drop { $0 == " " })) } + [".Ed"]
+    return [".Sh EXAMPLES"] + literal(lines.map { safe(String($0.drop { $0 == " " })) })
   }
 
   private static func paragraphs(_ command: CommandOutline) -> [String] {

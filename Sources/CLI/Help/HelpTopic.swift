@@ -46,7 +46,7 @@ extension HelpTopic {
     Errors go to standard error, and say what is wrong, the value, and what is
     accepted. Whatever the code, a change is made wholly or not at all.
 
-    More: README.md
+    More: docs/json.md
 
     """
   }

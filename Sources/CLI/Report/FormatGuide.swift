@@ -10,6 +10,6 @@ package enum FormatGuide {
         format.summary,
       ]
     }
-    return MarkdownTable(header: ["format", "extensions", "what it is"], rows: rows).text + "\n"
+    return MarkdownTable(header: ["format", "extensions", "meaning"], rows: rows).text + "\n"
   }
 }

@@ -39,7 +39,8 @@ extension RecordReader: FieldSource {
   /// The slug given, or one made from the name; spelled as it is stored, where it is.
   func slug(_ field: Field, madeFrom name: Field) throws(Refusal) -> String {
     let given = try value(field) { text in
-      guard text.utf8.allSatisfy(\.isOfSlug) else {
+      // One made from a name in another alphabet may be given as it was made.
+      guard text.utf8.allSatisfy(\.isOfSlug) || text == text.slug else {
         throw refusal(field, "is not a short name: lowercase letters, digits and hyphens only")
       }
       return text

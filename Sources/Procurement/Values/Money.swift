@@ -95,13 +95,17 @@ extension Money {
 
 extension Money: CustomStringConvertible {
   /// All decimals of the minor unit, and more where the amount has them: `1250000000.00`, `0.000123`.
-  package var description: String {
-    let exact = decimal
-    let wanted = currency.minorDigits ?? 0
-    guard exact.decimals < wanted else { return exact.description }
-    let point = exact.decimals == 0 ? "." : ""
-    return exact.description + point
-      + String(repeating: "0", count: wanted - exact.decimals)
+  package var description: String { currency.text(of: decimal) }
+}
+
+extension Currency {
+  /// An amount of it with all decimals of the minor unit, and more where the amount has them.
+  package func text(of amount: ExactDecimal) -> String {
+    let wanted = minorDigits ?? 0
+    guard amount.decimals < wanted else { return amount.description }
+    let point = amount.decimals == 0 ? "." : ""
+    return amount.description + point
+      + String(repeating: "0", count: wanted - amount.decimals)
   }
 }
 

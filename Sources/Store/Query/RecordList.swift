@@ -1,7 +1,8 @@
 package import Procurement
 package import SQLite
 
-/// The live rows of a kind of record, with names in place of ids: what `offtake list` shows.
+/// The live rows of a kind of record, with names in place of ids: what `offtake list` shows and
+/// `offtake export` writes.
 ///
 /// Its columns are those of the kind's files, as its record declares them. What a file says only to
 /// tell which record is meant, such as the provider of a fee, is that of the contract or invoice.
@@ -12,16 +13,23 @@ package struct RecordList: Sendable {
   package let columns: [ListedColumn]
   private let source: ListSource
 
-  /// The list of a kind.
+  /// The list of a kind: a row for each record.
   package init(_ kind: RecordKind) {
-    self.init(kind, kind.record)
+    self.init(kind, kind.record, ListSource(kind.record))
   }
 
-  private init<Record: StoredRecord>(_ kind: RecordKind, _ record: Record.Type) {
-    let source = ListSource(record)
+  /// The rows of a kind as a file has them that an import takes: every column of the template, in the
+  /// order in which the rows were recorded; of an invoice, a row for each line.
+  package init(fileOf kind: RecordKind) {
+    self.init(kind, kind.record, ListSource(fileOf: kind.record))
+  }
+
+  private init<Record: StoredRecord>(
+    _ kind: RecordKind, _ record: Record.Type, _ source: ListSource
+  ) {
     self.kind = kind
     self.source = source
-    columns = Record.fields.compactMap { field in
+    columns = (source.isFile ? Array(Record.Field.allCases) : Record.fields).compactMap { field in
       source.expressions(field.column).map { expressions in
         ListedColumn(
           column: field.column, expressions: expressions,
@@ -35,13 +43,23 @@ package struct RecordList: Sendable {
     columns.filter { $0.place != nil }.sorted { ($0.place ?? 0) < ($1.place ?? 0) }
   }
 
-  /// Lends the rows that a filter lets through, by the columns of the key.
+  /// Whether there is a live row.
+  package func hasRows(in store: Store) throws -> Bool {
+    var rows = try Statement(
+      "SELECT EXISTS (SELECT 1 FROM \(source.table) WHERE ended_by IS NULL)", on: store.connection)
+    return try rows.step() && rows.int64(0) == 1
+  }
+
+  /// Lends the rows that a filter lets through: of a list by the columns of the key, of a file as they were
+  /// recorded.
   /// - Throws: `ListFilterError` for a filter that the kind has no column for; `SQLiteError`.
   package func forEachRow(
-    matching filter: ListFilter, in store: Store, _ body: (ListedRow) throws -> Void
+    matching filter: ListFilter = ListFilter(), in store: Store,
+    _ body: (ListedRow) throws -> Void
   ) throws {
     let conditions = try self.conditions(filter)
-    let order = columns.filter(\.isKey).flatMap(\.expressions) + ["\(source.table).id"]
+    let order =
+      source.order ?? columns.filter(\.isKey).flatMap(\.expressions) + ["\(source.table).id"]
     var rows = try Statement(
       """
       SELECT \((columns.flatMap(\.expressions) + [source.currency]).joined(separator: ", "))
@@ -192,96 +210,5 @@ extension ListedColumn {
     case .day, .month, .partialDate, .moment: content == .plain
     default: false
     }
-  }
-}
-
-// MARK: Where the columns are
-
-/// The table of a kind, joined to the contract or invoice that its rows belong to.
-private struct ListSource: Sendable {
-  let table: String
-  let from: String
-  /// The currency of a row's amounts; NULL where it has none.
-  let currency: String
-  /// The name of the joined table; `nil` where rows belong to nothing.
-  private let parent: String?
-  private let stored: [StoredColumn]
-  private let identity: String?
-
-  init<Record: StoredRecord>(_ record: Record.Type) {
-    table = Record.table.name
-    stored = Record.stored
-    identity = Record.table.identity
-    let contents = Set(Record.stored.map(\.content))
-    let hasOwn = Record.stored.contains { $0.name == "currency" }
-    parent =
-      contents.contains(.invoice)
-      ? "invoice" : contents.contains(.contract) && !hasOwn ? "contract" : nil
-    from =
-      table
-      + (parent.map { parent in
-        """
-         LEFT JOIN \(parent) AS parent
-            ON parent.\(parent)_id = \(Record.table.name).\(parent)_id AND parent.ended_by IS NULL
-        """
-      } ?? "")
-    currency = hasOwn ? "\(table).currency" : parent == nil ? "NULL" : "parent.currency"
-  }
-
-  /// What stands in a column; `nil` for one that nothing is kept of.
-  func expressions(_ column: Column) -> [String]? {
-    if !column.stored.isEmpty { return column.stored.map(expression) }
-    guard parent != nil else { return nil }
-    switch column.name {
-    case "currency": return ["parent.currency"]
-    case "provider", "buyer": return [ListSource.slug("parent.\(column.name)_id")]
-    default: return nil
-    }
-  }
-
-  private func expression(_ column: StoredColumn) -> String {
-    if column.selected != column.name { return column.selected }
-    let own = "\(table).\(column.name)"
-    return switch column.content {
-    case .organization: ListSource.slug(own)
-    case .contract: ListSource.name("reference", of: "contract", own)
-    case .invoice: ListSource.name("number", of: "invoice", own)
-    case .plain, .money, .kilowatts, .day, .flag: own
-    }
-  }
-
-  private static func slug(_ id: String) -> String { name("slug", of: "organization", id) }
-
-  private static func name(_ column: String, of table: String, _ id: String) -> String {
-    """
-    (SELECT named.\(column) FROM \(table) AS named
-     WHERE named.\(table)_id = \(id) AND named.ended_by IS NULL)
-    """
-  }
-
-  /// The id of who sells or buys; a figure of an organization is its own, whichever is asked for.
-  func organization(_ role: String) -> String? {
-    if stored.contains(where: { $0.name == "\(role)_id" }) { return "\(table).\(role)_id" }
-    if parent != nil { return "parent.\(role)_id" }
-    return identity == nil && stored.contains { $0.name == "organization_id" }
-      ? "\(table).organization_id" : nil
-  }
-
-  /// The condition that a row is of one of the contracts of a JSON array; lines of an invoice may be
-  /// under others than it.
-  var contract: String? {
-    let isAmong = "IN (SELECT value FROM json_each(?))"
-    let owner = parent ?? table
-    let name = parent == nil ? table : "parent"
-    guard owner == "invoice" else {
-      let hasContract = identity == "contract_id" || stored.contains { $0.name == "contract_id" }
-      return hasContract ? "\(table).contract_id \(isAmong)" : nil
-    }
-    return """
-      EXISTS (SELECT 1 FROM json_each(?) AS asked
-              WHERE asked.value = \(name).contract_id OR asked.value IN (
-                  SELECT line.own_contract_id FROM invoice_line AS line
-                  WHERE line.invoice_row_id = \(name).id))
-      """
   }
 }

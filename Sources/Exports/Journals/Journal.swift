@@ -1,0 +1,199 @@
+package import Ledger
+package import Procurement
+internal import Queries
+internal import Store
+
+/// What a book says to a ledger: invoices by their day of issue, payments by theirs, and what is accrued at the
+/// ends of months, which is taken back on the first day of the next.
+package struct Journal {
+  /// What it is made of.
+  package struct Options: Hashable, Sendable {
+    /// The accounts.
+    package var chart = Chart()
+    /// The months that are booked; `nil` for all that has happened, with the accrual of the last month that is
+    /// over.
+    package var months: MonthRange?
+    /// Whether accruals are booked.
+    package var accrues = true
+    /// Whether fixed fees are spread evenly over the term.
+    package var isStraightLine = false
+
+    /// The usual ones.
+    package init() {}
+  }
+
+  /// A transaction, or a line about what is not booked.
+  package enum Item: Hashable, Sendable {
+    /// To be booked.
+    case entry(JournalEntry)
+    /// What is left out, and why.
+    case note(String)
+  }
+
+  private let book: Book
+  private let options: Options
+  private let asOf: Day
+  private let providerNames: [OrganizationID: String]
+
+  /// The journal of a book at the end of a day. What is dated later is not in it.
+  package init(of book: Book, asOf: Day, _ options: Options) throws {
+    self.book = book
+    self.options = options
+    self.asOf = asOf
+    providerNames = try book.organizations.mapValues(\.name)
+  }
+
+  /// Lends the transactions: invoices by day, payments by day, accruals by month.
+  package func forEachItem(_ body: (Item) throws -> Void) throws {
+    let payments = try book.payments()
+    let invoices = try forEachInvoice(paidBy: payments, body)
+    for payment in payments where isBooked(payment.paidOn.last) {
+      guard let invoice = invoices[payment.invoice] else { continue }
+      try body(.entry(entry(payment, of: invoice)))
+    }
+    guard options.accrues else { return }
+    for month in closedMonths { try accrue(month, body) }
+  }
+
+  private func isBooked(_ day: Day) -> Bool {
+    day <= asOf && options.months?.contains(day.month) ?? true
+  }
+
+  /// The months whose ends have come by the as-of day; all of those asked for, or the last.
+  private var closedMonths: [Month] {
+    let last = asOf == asOf.month.lastDay ? asOf.month : asOf.month.adding(months: -1)
+    return options.months.map { $0.months.filter { $0 <= last } } ?? [last]
+  }
+
+  private func slug(_ organization: OrganizationID) -> String {
+    book.names.organizations.slug(of: organization)
+  }
+
+  private func name(_ organization: OrganizationID) -> String {
+    providerNames[organization] ?? slug(organization)
+  }
+}
+
+// MARK: Invoices and payments
+
+extension Journal {
+  /// Lends the invoices of the months, and notes where several buyers have some.
+  /// - Returns: the invoices that are paid, whenever they were issued.
+  private func forEachInvoice(
+    paidBy payments: [BookedPayment], _ body: (Item) throws -> Void
+  ) throws -> [InvoiceID: BookedInvoice] {
+    let wanted = Set(payments.map(\.invoice))
+    var (paid, buyers): ([InvoiceID: BookedInvoice], Set<OrganizationID>) = ([:], [])
+    var rows = try InvoiceRows(book, by: .issue)
+    var charges = try ChargedParts(book)
+    while let invoice = try rows.next() {
+      if wanted.contains(invoice.id) { paid[invoice.id] = invoice }
+      guard isBooked(invoice.invoice.issuedOn.last) else { continue }
+      buyers.insert(invoice.invoice.buyer)
+      try body(.entry(entry(invoice, charges.parts(of: invoice))))
+    }
+    if buyers.count > 1 {
+      try body(.note("this is the journal of \(buyers.count) buyers together; --buyer picks one"))
+    }
+    return paid
+  }
+
+  private func entry(_ booked: BookedInvoice, _ parts: [ChargedPart]) -> JournalEntry {
+    let (invoice, currency) = (booked.invoice, booked.total.currency)
+    let provider = slug(invoice.provider)
+    let postings = parts.flatMap { part in
+      let contract = booked.isDivided ? part.contract.map(reference) : nil
+      return [(options.chart.expenses.of(provider), part.net), (options.chart.tax, part.tax)]
+        .filter { $1.units != 0 }
+        .map { account, sum in
+          JournalEntry.Posting(
+            account: account, units: sum.units, currency: currency, contract: contract)
+        }
+    }
+    return JournalEntry(
+      invoice.issuedOn.last, payee: name(invoice.provider),
+      "\(invoice.kind == .creditNote ? "credit note" : "invoice") \(invoice.number)",
+      tags: tags(of: booked, booked.evidence), postings,
+      against: options.chart.payable.of(provider), in: currency)
+  }
+
+  private func entry(_ payment: BookedPayment, of booked: BookedInvoice) -> JournalEntry {
+    let (invoice, currency) = (booked.invoice, booked.total.currency)
+    return JournalEntry(
+      payment.paidOn.last, payee: name(invoice.provider),
+      "payment \(payment.reference) of \(invoice.number)",
+      tags: [JournalEntry.Tag(name: "payment", value: payment.reference)]
+        + tags(of: booked, payment.evidence),
+      [
+        JournalEntry.Posting(
+          account: options.chart.payable.of(slug(invoice.provider)), units: Int128(payment.units),
+          currency: currency, contract: nil)
+      ], against: options.chart.bank, in: currency)
+  }
+
+  private func tags(of booked: BookedInvoice, _ evidence: Evidence) -> [JournalEntry.Tag] {
+    [
+      ("invoice", booked.invoice.number), ("contract", booked.invoice.contract.map(reference)),
+      ("buyer", slug(booked.invoice.buyer)), ("import", "\(evidence.importNumber)"),
+    ].compactMap { name, value in value.map { JournalEntry.Tag(name: name, value: $0) } }
+  }
+
+  private func reference(_ contract: ContractID) -> String {
+    book.names.contracts.reference(of: contract)
+  }
+}
+
+// MARK: Accruals
+
+extension Journal {
+  /// Books the accruals of a month's end, with what was issued by then, and takes them back a day later.
+  private func accrue(_ month: Month, _ body: (Item) throws -> Void) throws {
+    for accrual in try Accrual.all(in: book, month: month, asOf: month.lastDay) {
+      let parts = [
+        ("accrual", options.isStraightLine ? accrual.accruedStraightLine : accrual.accrued),
+        ("prepayment", accrual.prepaid),
+      ]
+      for (what, figure) in parts {
+        guard let reason = figure.rounded(to: accrual.rate.currency).reason else { continue }
+        try body(
+          .note(
+            "\(what) \(month) of \(accrual.contract.reference), \(accrual.contract.provider),"
+              + " is not booked: \(reason)"))
+      }
+      guard let entry = entry(accrual) else { continue }
+      try body(.entry(entry))
+      try body(
+        .entry(
+          entry.reversed(
+            on: month.adding(months: 1).firstDay, "reversal of \(entry.narration)")))
+    }
+  }
+
+  /// What is accrued of a contract and, apart from it, what is prepaid; `nil` if neither is known and other
+  /// than zero.
+  private func entry(_ accrual: Accrual) -> JournalEntry? {
+    let currency = accrual.rate.currency
+    let (contract, provider) = (accrual.contract, accrual.contract.provider)
+    let accrued = options.isStraightLine ? accrual.accruedStraightLine : accrual.accrued
+    let chart = options.chart
+    let booked = [
+      (accrued, chart.expenses.of(provider), chart.accrued.of(provider)),
+      (accrual.prepaid, chart.prepaid.of(provider), chart.expenses.of(provider)),
+    ].compactMap { figure, debit, credit -> JournalEntry? in
+      guard let amount = figure.rounded(to: currency).value, amount.units != 0 else { return nil }
+      return JournalEntry(
+        accrual.month.lastDay, payee: name(contract.contract.provider),
+        "accrual \(accrual.month) of \(contract.reference)",
+        tags: [
+          JournalEntry.Tag(name: "contract", value: contract.reference),
+          JournalEntry.Tag(name: "buyer", value: contract.buyer),
+          JournalEntry.Tag(name: "import", value: "\(contract.contract.evidence.importNumber)"),
+        ],
+        [
+          JournalEntry.Posting(
+            account: debit, units: Int128(amount.units), currency: currency, contract: nil)
+        ], against: credit, in: currency)
+    }
+    return booked.dropFirst().reduce(booked.first) { $0?.adding($1) }
+  }
+}
