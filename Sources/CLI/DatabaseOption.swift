@@ -3,12 +3,12 @@ import Ledger
 import SQLite
 import Store
 
-/// Which database: `--db`, else `OFFTAKE_DB`, else `offtake.sqlite` in the working directory.
+/// Which database: `--db`, else the configured one, else `offtake.sqlite` in the working directory.
 struct DatabaseOption: ParsableArguments {
   @Option(
     name: .customLong("db"),
     help: ArgumentHelp(
-      "The database. (default: $OFFTAKE_DB, else offtake.sqlite)", valueName: "file"))
+      "The database. (default: the configured one, else offtake.sqlite)", valueName: "file"))
   var given: String?
 
   @Option(
@@ -21,8 +21,7 @@ struct DatabaseOption: ParsableArguments {
 
   /// The database that is meant if `--db` is not given.
   static var defaultPath: String {
-    guard let path = Environment["OFFTAKE_DB"], !path.isEmpty else { return "offtake.sqlite" }
-    return path
+    Configuration.current[.database] ?? Setting.database.standard
   }
 
   /// Keeps every output of the command from going over the database.

@@ -22,6 +22,8 @@ struct Failure {
     case let error as ArgumentHint:
       self.init(
         ExitStatus.usage, error.lines.enumerated().map { $0 == 0 ? "offtake: \($1)" : $1 })
+    case let error as ConfigurationError:
+      self.init(ExitStatus.configuration, error.lines.map { "offtake: \($0)" })
     case let error as DashedFileError: self.init(ExitStatus.usage, "\(error)")
     case let error as StoredError:
       guard let cause = Failure(error.cause) else { return nil }

@@ -14,7 +14,9 @@ struct Offtake: ParsableCommand {
       against revenue: one SQLite file, exact money, every figure traceable.
 
       offtake alone shows where to begin. offtake help TOPIC explains \
-      \(HelpTopic.allCases.map(\.rawValue).joined(separator: ", ")).
+      \(HelpTopic.allCases.map(\.rawValue).joined(separator: ", ")). \
+      offtake config shows what is configured; every command takes --no-config, which leaves \
+      configuration files out.
       """,
     version: version,
     subcommands: [
@@ -35,6 +37,9 @@ struct Offtake: ParsableCommand {
       SchemaCommand.self,
       UndoCommand.self,
       CheckCommand.self,
+      ConfigCommand.self,
+      CompletionCommand.self,
+      ManualCommand.self,
       BackupCommand.self,
       RestoreCommand.self,
     ])
@@ -42,11 +47,13 @@ struct Offtake: ParsableCommand {
   /// Runs the command, and turns what went wrong into words on standard error and an exit code.
   static func main() {
     Interruption.shared.watch()
-    let arguments = Array(CommandLine.arguments.dropFirst())
+    let line = ConfiguredLine(Array(CommandLine.arguments.dropFirst()))
+    let arguments = line.arguments
     do {
       try DashedFileError.check(arguments)
       if let help = try HelpRequest(arguments) { return try Message.printText(help.text) }
-      var command = try parseAsRoot()
+      try line.loadConfiguration()
+      var command = try parseAsRoot(arguments)
       try command.run()
     } catch {
       Interruption.shared.endIfStopped()

@@ -14,10 +14,11 @@ struct Paging {
     (self.command, rows) = (command, terminal.rows)
   }
 
-  /// `$OFFTAKE_PAGER`, else `$PAGER`, else `less`; `nil` for none.
+  /// The configured pager, else `$PAGER`, else `less`; `nil` for none.
   private static var command: String? {
     let command =
-      Environment["OFFTAKE_PAGER"] ?? Environment["PAGER"] ?? (hasLess ? "less -FIRX" : "")
+      Configuration.current.value(of: .pager)?.text ?? Environment["PAGER"]
+      ?? (hasLess ? "less -FIRX" : "")
     return command.isEmpty || command == "cat" ? nil : command
   }
 

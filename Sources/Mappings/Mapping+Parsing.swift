@@ -41,10 +41,10 @@ extension Mapping {
   private enum RepeatedLines: String, CaseIterable { case refuse, keep }
   private enum ShortRows: String, CaseIterable { case refuse, pad }
 
-  private static func table(_ text: String) throws(MappingFailure) -> TOMLTable {
+  static func table(_ text: String) throws(MappingFailure) -> TOMLTable {
     // The library is written in C, where a text ends at NUL.
     guard !text.utf8.contains(0) else {
-      throw MappingFailure([MappingFault("has a NUL in it; a mapping is a text in TOML")])
+      throw MappingFailure([MappingFault("has a NUL in it, which TOML does not allow")])
     }
     try refuseWhatStopsTheLibrary(text)
     do {

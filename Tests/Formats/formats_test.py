@@ -24,7 +24,7 @@ MORE = ["report ratio --of wallet --buyer anthropic", "report exposure --by mont
         "report capacity --by month", "report capacity --by site", "report obligations --by provider",
         "report obligations --by currency", "report spend --by provider,month --explain",
         "report spend --by month --share --change --cumulate", "report prices --by provider",
-        "audit --accepted --explain", "map list", "template contracts", "template contracts --describe",
+        "audit --accepted --explain", "config", "map list", "template contracts", "template contracts --describe",
         "query 'SELECT * FROM invoices'", "imports show 2", "report diff spend --known-at 3 --and 5"]
 NAMES = ["<script>alert(1)</script>", "=1+1|' & \"x\"", " two  blanks ", "a|b *c* _d_ `e` [f](g) \\ ~h~ &lt; $i$", "長い名前 é"]
 

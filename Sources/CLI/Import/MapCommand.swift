@@ -55,7 +55,9 @@ struct MapShowCommand: ParsableCommand {
       "offtake map show azure"
     ])
 
-  @Argument(help: ArgumentHelp("As in 'offtake map list'.", valueName: "name"))
+  @Argument(
+    help: ArgumentHelp("As in 'offtake map list'.", valueName: "name"),
+    completion: BookNames.mappings)
   var name: String
 
   func validate() throws {

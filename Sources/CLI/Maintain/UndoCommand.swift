@@ -20,7 +20,7 @@ struct UndoCommand: ParsableCommand {
   @Argument(
     help: ArgumentHelp(
       "The number of the import: see offtake imports; or last, for the latest.",
-      valueName: "number"))
+      valueName: "number"), completion: BookNames.imports)
   var number: ImportNumber
 
   @Flag(help: "Take back the later imports too that depend on it.")

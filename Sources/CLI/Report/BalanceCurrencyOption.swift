@@ -7,10 +7,14 @@ import Rendering
 /// on or before the as-of day, so that there is no `--rate`.
 struct BalanceCurrencyOption: ParsableArguments {
   @Option(
+    name: .customLong("currency"),
     help: ArgumentHelp(
       "Convert all amounts into this currency, at the last imported rate on or before the as-of day. "
         + "(default: each in its own)", valueName: "code"))
-  var currency: String?
+  var given: String?
+
+  /// The code that was given, else the one that is configured.
+  private var currency: String? { given ?? Configuration.current[.currency] }
 
   /// The currency that was asked for; `nil` if none was.
   /// - Throws: `UnknownNameError` for a code that is no currency's.

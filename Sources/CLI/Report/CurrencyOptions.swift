@@ -6,10 +6,14 @@ import Rendering
 /// In which currency amounts are: `--currency`, `--rate`.
 struct CurrencyOptions: ParsableArguments {
   @Option(
+    name: .customLong("currency"),
     help: ArgumentHelp(
       "Convert all amounts into this currency, at the imported rates. (default: each in its own)",
       valueName: "code"))
-  var currency: String?
+  var given: String?
+
+  /// The code that was given, else the one that is configured.
+  private var currency: String? { given ?? Configuration.current[.currency] }
 
   @Option(
     help: ArgumentHelp(

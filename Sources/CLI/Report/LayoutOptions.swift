@@ -28,7 +28,7 @@ struct LayoutOptions: ParsableArguments {
   var exact = false
 
   @Option(help: "Paint what is wrong or late. (default: auto, on a terminal)")
-  var color = Color.auto
+  var color: Color?
 
   func validate() throws {
     guard unit == nil || !exact else {
@@ -40,9 +40,22 @@ struct LayoutOptions: ParsableArguments {
   func style(isFile: Bool) -> TableStyle {
     let terminal = isFile ? nil : Terminal()
     return TableStyle(
-      width: wide ? nil : LayoutOptions.width(terminal), unit: unit, isExact: exact,
-      isColored: color == .always
-        || color == .auto && terminal != nil && Environment.mayBeColored)
+      width: wide ? nil : LayoutOptions.width(terminal), unit: shownUnit, isExact: exact,
+      isColored: colors == .always
+        || colors == .auto && terminal != nil && Environment.mayBeColored)
+  }
+
+  /// The unit that was given, else the one that is configured unless all digits are wanted.
+  private var shownUnit: AmountUnit? {
+    unit ?? (exact ? nil : Configuration.current[.unit].flatMap { AmountUnit(rawValue: $0) })
+  }
+
+  /// What was given, else what is configured; `NO_COLOR` comes before a file.
+  private var colors: Color {
+    if let color { return color }
+    let configuration = Configuration.current
+    guard Environment.mayBeColored || configuration.isOfEnvironment(.color) else { return .auto }
+    return configuration[.color].flatMap { Color(rawValue: $0) } ?? .auto
   }
 
   /// How tables of commands without such options are laid out.

@@ -7,19 +7,27 @@ import Store
 /// repeated.
 struct PartiesOptions: ParsableArguments {
   @Option(
+    name: .customLong("buyer"),
     help: ArgumentHelp(
       "Only what this organization buys; may be repeated, for rows side by side.",
-      valueName: "name"))
-  var buyer: [String] = []
+      valueName: "name"), completion: BookNames.organizations)
+  var givenBuyers: [String] = []
 
   @Option(
     help: ArgumentHelp(
       "Only what this organization sells; may be repeated, for rows side by side.",
-      valueName: "name"))
+      valueName: "name"), completion: BookNames.organizations)
   var provider: [String] = []
 
-  @Option(help: ArgumentHelp("Only this contract.", valueName: "reference"))
+  @Option(
+    help: ArgumentHelp("Only this contract.", valueName: "reference"),
+    completion: BookNames.contracts)
   var contract: String?
+
+  /// The buyers that were given; the one that is configured, if none was.
+  private var buyer: [String] {
+    givenBuyers.isEmpty ? Configuration.current[.buyer].map { [$0] } ?? [] : givenBuyers
+  }
 
   /// The names of each pair of a buyer and a provider, in the order given.
   var names: [SelectionNames] {

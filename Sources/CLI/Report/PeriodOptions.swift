@@ -95,10 +95,17 @@ struct PeriodOptions: ParsableArguments {
 /// Where fiscal years begin: `--fiscal-year-start`.
 struct FiscalYearOption: ParsableArguments {
   @Option(
+    name: .customLong("fiscal-year-start"),
     help: ArgumentHelp(
-      "The month in which a fiscal year starts, 1 to 12; it is named by the year in which it ends.",
+      "The month in which a fiscal year starts, 1 to 12; it is named by the year in which it ends. "
+        + "(default: 1)",
       valueName: "month"))
-  var fiscalYearStart = 1
+  var given: Int?
+
+  /// The month that was given, else the one that is configured, else January.
+  var fiscalYearStart: Int {
+    given ?? Configuration.current[.fiscalYearStart].flatMap { Int($0) } ?? 1
+  }
 
   func validate() throws {
     guard YearStart(month: fiscalYearStart) != nil else {

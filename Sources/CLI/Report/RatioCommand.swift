@@ -80,7 +80,7 @@ struct RatioCommand: DatedReportCommand {
     guard !annualised || basis.basis == .billed else {
       throw ValidationError("--annualised is of fees, which are not billed; leave --basis out")
     }
-    guard !annualised || currencies.currency == nil else {
+    guard !annualised || currencies.given == nil else {
       throw ValidationError("--annualised is in each contract's currency; leave --currency out")
     }
     guard !annualised || !period.isGiven else {

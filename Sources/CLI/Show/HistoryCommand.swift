@@ -20,13 +20,18 @@ struct HistoryCommand: DatedReportCommand {
       """)
 
   @Argument(
-    help: ArgumentHelp("The provider; or give --buyer or --contract.", valueName: "provider"))
+    help: ArgumentHelp("The provider; or give --buyer or --contract.", valueName: "provider"),
+    completion: BookNames.organizations)
   var provider: String?
 
-  @Option(help: ArgumentHelp("Only what this organization buys.", valueName: "name"))
+  @Option(
+    help: ArgumentHelp("Only what this organization buys.", valueName: "name"),
+    completion: BookNames.organizations)
   var buyer: String?
 
-  @Option(help: ArgumentHelp("Only this contract.", valueName: "reference"))
+  @Option(
+    help: ArgumentHelp("Only this contract.", valueName: "reference"),
+    completion: BookNames.contracts)
   var contract: String?
 
   @OptionGroup var period: PeriodOptions

@@ -40,7 +40,7 @@ struct ImportsShowCommand: ReportingCommand {
       "offtake imports show 8"
     ])
 
-  @Argument(help: ArgumentHelp("Its number.", valueName: "number"))
+  @Argument(help: ArgumentHelp("Its number.", valueName: "number"), completion: BookNames.imports)
   var number: Int64
 
   @OptionGroup var output: OutputOptions

@@ -58,7 +58,7 @@ struct ListCommand: ReportingCommand {
     }
     let months = try period.window(asOf: Clock.today)
     let report = try database.read(knownAt: knowledge.knownAt) { store in
-      let scope = try Book(store, selection.names).scope
+      let scope = try Book(store, selection.givenNames).scope
       return try Report(
         RecordList(kind),
         matching: ListFilter(
@@ -73,7 +73,7 @@ struct ListCommand: ReportingCommand {
 
   private var parameters: [Report.Parameter] {
     let values = (status.map { [("status", $0)] } ?? []) + conditions
-    return period.parameters(asOf: Clock.today) + selection.parameters
+    return period.parameters(asOf: Clock.today) + selection.givenParameters
       + values.map { Report.Parameter($0.0, $0.1) } + knowledge.parameters
   }
 

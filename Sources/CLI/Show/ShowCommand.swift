@@ -26,7 +26,9 @@ struct ShowProviderCommand: ReportingCommand {
       "offtake show provider spacex"
     ])
 
-  @Argument(help: ArgumentHelp("Its slug, name or alias.", valueName: "name"))
+  @Argument(
+    help: ArgumentHelp("Its slug, name or alias.", valueName: "name"),
+    completion: BookNames.organizations)
   var name: String
 
   @OptionGroup var knowledge: KnowledgeOption
@@ -51,7 +53,8 @@ struct ShowContractCommand: ReportingCommand {
       "offtake show contract anthropic-spacex-colossus"
     ])
 
-  @Argument(help: ArgumentHelp("Its reference.", valueName: "reference"))
+  @Argument(
+    help: ArgumentHelp("Its reference.", valueName: "reference"), completion: BookNames.contracts)
   var reference: String
 
   @Option(help: ArgumentHelp("Whose contract, where several have one.", valueName: "name"))

@@ -18,7 +18,7 @@ struct ShowNameCommand: ParsableCommand {
   @Argument(
     help: ArgumentHelp(
       "A slug, name or alias, the reference of a contract, or the number of an invoice.",
-      valueName: "name"))
+      valueName: "name"), completion: BookNames.things)
   var name: String
 
   @OptionGroup var days: DayOptions

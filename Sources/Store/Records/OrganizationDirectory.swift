@@ -16,7 +16,7 @@ package struct OrganizationDirectory: Sendable {
 
   private var bySlug: [String: OrganizationID] = [:]
   private var byName: [String: Set<OrganizationID>] = [:]
-  private var slugs: [OrganizationID: String] = [:]
+  private var slugByID: [OrganizationID: String] = [:]
   /// Every slug, name and alias.
   package private(set) var names: [String] = []
 
@@ -40,7 +40,7 @@ package struct OrganizationDirectory: Sendable {
   /// Makes an organization known that was recorded after this directory was read.
   package mutating func add(_ id: OrganizationID, slug: String, name: String, aliases: [String]) {
     bySlug[slug.lowercased()] = id
-    slugs[id] = slug
+    slugByID[id] = slug
     for known in [name] + aliases { byName[known.lowercased(), default: []].insert(id) }
     names += [slug, name] + aliases
   }
@@ -60,7 +60,10 @@ package struct OrganizationDirectory: Sendable {
   }
 
   /// The slug of an organization of the store.
-  package func slug(of id: OrganizationID) -> String { slugs[id] ?? "#\(id.number)" }
+  package func slug(of id: OrganizationID) -> String { slugByID[id] ?? "#\(id.number)" }
+
+  /// Every slug, in order.
+  package var slugs: [String] { slugByID.values.sorted() }
 
   /// Up to three known names close to a text that is none of them, the closest first.
   package func nearest(to text: String) -> [String] {
