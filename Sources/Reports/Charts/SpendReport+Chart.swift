@@ -1,3 +1,4 @@
+internal import Ledger
 internal import Procurement
 internal import Queries
 internal import Rendering
