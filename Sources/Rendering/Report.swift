@@ -49,10 +49,11 @@ package struct Report: Sendable {
     return report
   }
 
-  /// The report with pictures of its figures.
-  package func with(charts: @escaping @Sendable () -> [Chart]) -> Report {
+  /// The report with pictures of its figures, below a heading like its own.
+  package func drawn(_ charts: @escaping @Sendable (ChartHeading) -> [Chart]) -> Report {
     var report = self
-    report.charts = charts
+    let heading = ChartHeading(title, basis: basis)
+    report.charts = { charts(heading) }
     return report
   }
 

@@ -33,32 +33,38 @@ package enum WrappedText {
 
   /// The parts of a text after each of which a line may end; together they are the text.
   static func pieces(of text: String) -> [Substring] {
-    var pieces: [Substring] = []
-    var start = text.startIndex
-    var index = start
-    while index < text.endIndex {
-      let character = text[index]
-      let next = text.index(after: index)
-      if next < text.endIndex, isEnd(character, after: text[start..<index], before: text[next]) {
-        pieces.append(text[start..<next])
-        start = next
-      }
-      index = next
-    }
-    return start < text.endIndex ? pieces + [text[start...]] : pieces
+    // A byte is a character where all are ASCII, but for the end of a line.
+    text.utf8.allSatisfy { $0 < 0x80 && $0 != UInt8(ascii: "\r") }
+      ? pieces(of: text, in: text.utf8) { Mark($0) } : pieces(of: text, in: text) { Mark($0) }
   }
 
   /// A date, a negative number, an option of the program and a short word such as `as-of` stay whole.
-  private static func isEnd(
-    _ character: Character, after piece: Substring, before next: Character
-  ) -> Bool {
-    switch character {
-    case " ": next != " "
-    case "-":
-      next.isLetter && piece.suffix(4).count == 4 && piece.suffix(4).allSatisfy(\.isPartOfWord)
-    case "/", ";", ",": next.isLetter
-    default: false
+  private static func pieces<View: Collection>(
+    of text: String, in view: View, _ mark: (View.Element) -> Mark
+  ) -> [Substring] where View.Index == String.Index {
+    var pieces: [Substring] = []
+    var start = view.startIndex
+    // So many letters and digits without another character are before the present one.
+    var run = 0
+    var present: Mark?
+    for index in view.indices {
+      let next = mark(view[index])
+      let isEnd =
+        switch present {
+        case .blank: next != .blank
+        case .hyphen: next == .letter && run >= 4
+        case .betweenItems: next == .letter
+        case .letter, .digit, .other, nil: false
+        }
+      if isEnd {
+        pieces.append(text[start..<index])
+        start = index
+      }
+      if present == .letter || present == .digit { run += 1 } else if present != nil { run = 0 }
+      if isEnd { run = 0 }
+      present = next
     }
+    return start < view.endIndex ? pieces + [text[start...]] : pieces
   }
 
   /// Whether it is a digest, which is copied as a whole: hexadecimal, and as long as that of SHA-256.
@@ -85,13 +91,35 @@ package enum WrappedText {
 
   fileprivate static func withoutBlanks(_ text: Substring) -> Substring {
     var text = text
-    while text.last == " " { text.removeLast() }
+    while text.unicodeScalars.last == " " { text.unicodeScalars.removeLast() }
     return text
   }
 }
 
-extension Character {
-  fileprivate var isPartOfWord: Bool { isLetter || isNumber }
+/// What a character is to the end of a line.
+private enum Mark {
+  case blank, hyphen, betweenItems, letter, digit, other
+
+  init(_ character: Character) {
+    switch character {
+    case " ": self = .blank
+    case "-": self = .hyphen
+    case "/", ";", ",": self = .betweenItems
+    default: self = character.isLetter ? .letter : character.isNumber ? .digit : .other
+    }
+  }
+
+  init(_ byte: UInt8) {
+    switch byte {
+    case UInt8(ascii: " "): self = .blank
+    case UInt8(ascii: "-"): self = .hyphen
+    case UInt8(ascii: "/"), UInt8(ascii: ";"), UInt8(ascii: ","): self = .betweenItems
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"):
+      self = .letter
+    case UInt8(ascii: "0")...UInt8(ascii: "9"): self = .digit
+    default: self = .other
+    }
+  }
 }
 
 /// A line that words are added to.

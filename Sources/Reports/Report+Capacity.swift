@@ -6,7 +6,11 @@ package import Rendering
 extension ReportOutline {
   /// `offtake report capacity`.
   package static let capacity = ReportOutline(
-    "capacity", CapacityGroup.table(by: .tranche).outline("By tranche."),
+    "capacity",
+    chart:
+      "For each tranche, site or accelerator what is contracted, due and delivered, in accelerators "
+      + "and in megawatts; by month, columns of the cost, in which contracts are stacked.",
+    CapacityGroup.table(by: .tranche).outline("By tranche."),
     CapacityGroup.table(by: .site).outline("By site."),
     CapacityGroup.table(by: .accelerator).outline("By accelerator."),
     TrancheStatus.slipTable.outline("By tranche, site or accelerator."),
@@ -27,13 +31,14 @@ extension Report {
     let ofNone = tranches.filter { $0.contract == nil }
     // What a source says of a site may be what another said of it before: not to be added up.
     let added = dimension == .accelerator ? tranches.filter { $0.contract != nil } : tranches
-    self.init(
+    let groups = CapacityGroup.all(added, by: dimension)
+    self = Report(
       .capacity, title: "Capacity promised and delivered",
       basis: "delivered by the as-of day; cost accrued by the days of its service, \(tax.words)"
         + (choice?.words ?? ""),
       parameters: parameters,
       sections: [
-        CapacityGroup.table(by: dimension).section(CapacityGroup.all(added, by: dimension)),
+        CapacityGroup.table(by: dimension).section(groups),
         TrancheStatus.slipTable.section(ifAny: promised),
         CapacityCost.costTable.section(ifAny: costs),
       ],
@@ -41,7 +46,8 @@ extension Report {
       notes: CurrencyNotes.notes(costs.map(\.currency)) + promised.compactMap(\.openNote)
         + costs.compactMap(\.assumedNote)
         + (added.count < tranches.count
-          ? ["left out, since it belongs to no contract: \(ofNone.count) records of sites"] : []))
+          ? ["left out, since it belongs to no contract: \(ofNone.count) records of sites"] : [])
+    ).drawn { groups.charts($0) }
   }
 
   /// What capacity cost, month by month.
@@ -49,13 +55,14 @@ extension Report {
     monthly costs: [CapacityCost], tax: TaxTreatment, in choice: CurrencyChoice? = nil,
     isExplained: Bool, parameters: [Parameter]
   ) {
-    self.init(
+    self = Report(
       .capacity, title: "Cost of capacity by month",
       basis: "accrued, by the days of the service, \(tax.words); "
         + "accelerators and power by the days they stood" + (choice?.words ?? ""),
       parameters: parameters, sections: [CapacityCost.table.section(costs)],
       explaining: isExplained ? costs.map(\.explanation) : nil,
-      notes: CurrencyNotes.notes(costs.map(\.currency)) + costs.compactMap(\.assumedNote))
+      notes: CurrencyNotes.notes(costs.map(\.currency)) + costs.compactMap(\.assumedNote)
+    ).drawn { costs.charts($0) }
   }
 }
 
@@ -97,14 +104,27 @@ extension CapacityGroup {
       (word: String, meaning, value: @escaping @Sendable (TrancheStatus) -> Figure<Int>) in
       column(word, meaning, true) { $0.figure(measure, value) }
     }
-    column("contracted", "Promised in all.", false) { $0.contracted(measure).value.cell(measure) }
+    column("contracted", "Promised in all.", false) { $0.contractedCell(measure) }
       .key
-    figure("due", "Promised by the as-of day.") { $0.due(measure) }.detail
-    figure("delivered", nil) { $0.delivered(measure) }.key
+    column("due", "Promised by the as-of day.", true) { $0.dueCell(measure) }.detail
+    column("delivered", nil, true) { $0.deliveredCell(measure) }.key
     figure("accepted", nil) { $0.accepted(measure) }.detail
     figure("withdrawn", nil) { $0.withdrawn(measure) }.detail
     column("planned", "Announced, and not promised.", false) { $0.planned(measure).cell(measure) }
       .detail
+  }
+
+  /// What is promised in all.
+  func contractedCell(_ measure: TrancheStatus.Measure) -> Cell {
+    contracted(measure).value.cell(measure)
+  }
+
+  /// What was promised by the as-of day.
+  func dueCell(_ measure: TrancheStatus.Measure) -> Cell { figure(measure) { $0.due(measure) } }
+
+  /// What was delivered by the as-of day.
+  func deliveredCell(_ measure: TrancheStatus.Measure) -> Cell {
+    figure(measure) { $0.delivered(measure) }
   }
 
   private func contracted(_ measure: TrancheStatus.Measure) -> Figure<Int> {

@@ -6,18 +6,25 @@ package import Rendering
 extension ReportOutline {
   /// `offtake report commitments`.
   package static let commitments = ReportOutline(
-    "commitments", CommitmentProgress.table.outline(), StretchRow.table.outline(),
+    "commitments",
+    chart:
+      "For each of the first \(mostBurnUps) contracts and kinds of minimums, what is applied against what "
+      + "is committed, month by month, and where the pace leads.",
+    CommitmentProgress.table.outline(), StretchRow.table.outline(),
     CommitmentProgress.usageTable.outline(), StretchRow.usageTable.outline())
+
+  /// How many charts the report has at most.
+  fileprivate static let mostBurnUps = 12
 }
 
 extension Report {
   /// How far minimums are drawn on, how fast, and what is missing in each interval.
   ///
   /// `paceMonths` is how many full months the pace is the mean of; `isExplained` says whether the
-  /// formulas and their rows follow.
+  /// formulas and their rows follow, `isDrawn` whether there are charts.
   package init(
     commitmentsIn book: Book, asOf: Day, paceMonths: Int, isExplained: Bool,
-    in choice: CurrencyChoice? = nil, parameters: [Parameter]
+    isDrawn: Bool = false, in choice: CurrencyChoice? = nil, parameters: [Parameter]
   ) throws {
     var rows = CommitmentRows()
     let origins = try CommitmentProgress.origins(in: book)
@@ -28,6 +35,10 @@ extension Report {
       rows.append(shown, isExplained: isExplained)
     }
     let notes = OnDemand(CurrencyNotes.notes(Set(rates.values.map(\.currency))))
+    let burnUps =
+      try isDrawn
+      ? BurnUp.first(
+        ReportOutline.mostBurnUps, in: book, asOf: asOf, paceMonths: paceMonths, at: rates) : []
     self = Report(
       .commitments, title: "Minimums applied, pace and shortfall",
       basis: "billed for the days of the service, by invoices issued by the as-of day, taxes apart"
@@ -35,6 +46,7 @@ extension Report {
       parameters: parameters,
       sections: rows.sections + (isExplained ? [rows.explanations.section()] : [])
     ).with(notes: notes.followed(by: rows.notes.laidOut.mapped(\.note)))
+      .drawn { heading in burnUps.map { $0.chart(heading) } }
   }
 }
 
@@ -105,7 +117,7 @@ extension Column {
 }
 
 extension CommitmentAmount {
-  fileprivate var cell: Cell {
+  var cell: Cell {
     money?.cell ?? decimal?.cell ?? .unavailable(Unavailable(.tooLarge, "too large"))
   }
 }

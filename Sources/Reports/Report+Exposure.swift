@@ -6,7 +6,9 @@ package import Rendering
 extension ReportOutline {
   /// `offtake report exposure`.
   package static let exposure = ReportOutline(
-    "exposure", ExposureRow.table(isBeside: true).outline(byContract),
+    "exposure",
+    chart: "A bar for each contract; by month, a line for each contract.",
+    ExposureRow.table(isBeside: true).outline(byContract),
     ExposureRow.announcedTable(isBeside: true).outline(byContract),
     ExitRow.table(isBeside: true).outline(byContract),
     ExitOutlook.table(noticeOn: []).outline(
@@ -25,7 +27,7 @@ extension Report {
     isExplained: Bool, in choice: CurrencyChoice? = nil, parameters: [Parameter]
   ) {
     let rows = exposures.enumerated().map { ExposureRow(exposure: $1, byDays: others?[$0]) }
-    self.init(
+    self = Report(
       .exposure, title: "Cost to leave if notice is given on the as-of day",
       basis: Report.basis([convention] + (others == nil ? [] : [.days]))
         + CurrencyNotes.basis(choice, of: exposures.first?.noticeDay), parameters: parameters,
@@ -37,7 +39,8 @@ extension Report {
         ExitRow.table(isBeside: others != nil).section(ifAny: rows.flatMap(\.exits)),
       ],
       explaining: isExplained ? (exposures + (others ?? [])).map(\.explanation) : nil,
-      notes: CurrencyNotes.notes(exposures.map(\.rate.currency)) + exposures.flatMap(\.notes))
+      notes: CurrencyNotes.notes(exposures.map(\.rate.currency)) + exposures.flatMap(\.notes)
+    ).drawn { exposures.charts($0) }
   }
 
   /// What each contract costs by its cheapest exit if notice is given on the as-of day, a month later, and so on.
@@ -45,7 +48,7 @@ extension Report {
     _ outlooks: [ExitOutlook], days: [Day], convention: DayConvention, isExplained: Bool,
     in choice: CurrencyChoice? = nil, parameters: [Parameter]
   ) {
-    self.init(
+    self = Report(
       .exposure, title: "Cost to leave by the month of the notice",
       basis: Report.basis([convention])
         + "; notice on the as-of day, and on that day of each month"
@@ -53,7 +56,8 @@ extension Report {
       parameters: parameters, sections: [ExitOutlook.table(noticeOn: days).section(outlooks)],
       explaining: isExplained ? outlooks.flatMap(\.explanations) : nil,
       notes: CurrencyNotes.notes(outlooks.compactMap(\.months.first?.rate.currency))
-        + outlooks.compactMap(\.months.first).flatMap(\.notes))
+        + outlooks.compactMap(\.months.first).flatMap(\.notes)
+    ).drawn { outlooks.charts(noticeOn: days, $0) }
   }
 
   private static func basis(_ conventions: [DayConvention]) -> String {

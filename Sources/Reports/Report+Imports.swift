@@ -109,9 +109,15 @@ private struct RecordedRows {
 
   static let table = Table<RecordedRows>("facts", title: "Facts") {
     Column("facts", \.kind.table.several).key
-    Column("recorded", \.recorded)
-    Column("live", \.live).key
-    Column("ended", \.ended)
+    Column(
+      "recorded", meaning: "Rows that it recorded, those that ended since included.", \.recorded)
+    Column(
+      "live", meaning: "Rows of its file that are live, also where an undo restored them.", \.live
+    )
+    .key
+    Column(
+      "ended", title: "rows it ended", meaning: "Rows of earlier imports that it revised or undid.",
+      \.ended)
   }
 }
 

@@ -6,7 +6,11 @@ package import Rendering
 extension ReportOutline {
   /// `offtake report obligations`.
   package static let obligations = ReportOutline(
-    "obligations", PurchaseObligation.table(anyYears).outline("By contract."),
+    "obligations",
+    chart:
+      "Columns for each year and what comes after, in which contracts, providers or buyers are "
+      + "stacked; deals that are only announced are left out.",
+    PurchaseObligation.table(anyYears).outline("By contract."),
     PurchaseObligation.announcedTable(anyYears).outline("By contract."),
     ObligationGroup.table(by: .provider, anyYears).outline("By provider, or likewise by buyer."),
     ObligationGroup.table(by: .currency, anyYears).outline("By currency."),
@@ -26,7 +30,8 @@ extension Report {
   ) {
     let firm = obligations.filter { $0.stage != .announced }
     let announced = obligations.filter { $0.stage == .announced }
-    self.init(
+    let groups = dimension == .contract ? [] : ObligationGroup.all(firm, by: dimension)
+    self = Report(
       .obligations, title: "Remaining purchase obligations",
       basis: "fees and minimums up to the earliest exit without a penalty, undiscounted"
         + CurrencyNotes.basis(choice, of: obligations.first?.asOf),
@@ -38,12 +43,16 @@ extension Report {
         ]
         : [
           ObligationGroup.table(by: dimension, years)
-            .section(ObligationGroup.all(firm, by: dimension)),
+            .section(groups),
           ObligationGroup.announcedTable(by: dimension, years)
             .section(ifAny: ObligationGroup.all(announced, by: dimension)),
         ],
       explaining: isExplained ? obligations.map(\.explanation) : nil,
-      notes: CurrencyNotes.notes(obligations.map(\.rate.currency)) + obligations.flatMap(\.notes))
+      notes: CurrencyNotes.notes(obligations.map(\.rate.currency)) + obligations.flatMap(\.notes)
+    ).drawn {
+      (dimension == .contract ? firm.map(\.ladderRow) : groups.map(\.ladderRow)).charts(
+        years: years, $0)
+    }
   }
 }
 
@@ -67,7 +76,7 @@ package enum ObligationDimension: String, CaseIterable, Sendable {
 
 extension MonthRange {
   /// `2026`, or `FY2027` for one that ends in that year.
-  fileprivate var fiscalYear: String {
+  var fiscalYear: String {
     (YearStart(month: from.month) ?? .january).label(of: self)
   }
 }
@@ -114,6 +123,12 @@ extension PurchaseObligation {
   private func amount(_ index: Int) -> Figure<Money> {
     ladder.map { ($0.all + [$0.total])[index] }
   }
+
+  fileprivate var ladderRow: LadderRow {
+    LadderRow(
+      words: [contract.reference, contract.provider, contract.buyer], currency: rate.currency,
+      ladder)
+  }
 }
 
 /// Obligations of one provider, buyer or currency, in one currency, added up as far as known.
@@ -124,6 +139,8 @@ private struct ObligationGroup {
   /// The ladders that are known, added up.
   let ladder: Figure<PurchaseObligation.Ladder>
   let unknown: Int
+
+  var ladderRow: LadderRow { LadderRow(words: [name], currency: currency, ladder) }
 
   static func table(
     by dimension: ObligationDimension, _ years: [MonthRange?], named name: String = "rows",

@@ -6,7 +6,7 @@ package import Rendering
 extension ReportOutline {
   /// `offtake report ratio`.
   package static let ratio = ReportOutline(
-    "ratio",
+    "ratio", chart: "A line of shares for each buyer, provider and contract.",
     SpendRatio.table(of: .buyer, isCompared: true).outline(
       "Of the buyer's revenue; the last four columns with `--change`."),
     SpendRatio.table(of: .provider, isCompared: true).outline(
@@ -24,7 +24,7 @@ extension Report {
   ) {
     let (side, grain) = (question.side, question.grain)
     let missing = Set(ratios.flatMap(\.missing)).sorted()
-    self.init(
+    self = Report(
       .ratio,
       title: "Spend over the \(side == .buyer ? "buyer's" : "provider's") revenue, "
         + "by \(grain.words)",
@@ -34,7 +34,8 @@ extension Report {
       sections: [SpendRatio.table(of: side, isCompared: question.isCompared).section(ratios)],
       explaining: explanations.isEmpty ? nil : explanations,
       notes: CurrencyNotes.notes(ratios.map(\.currency)) + Report.notes(ratios)
-        + MissingInvoiceNotes.notes(missing) + PaymentNotes.notes(paymentsNotSpread))
+        + MissingInvoiceNotes.notes(missing) + PaymentNotes.notes(paymentsNotSpread)
+    ).drawn { [Chart(ratios, $0)] }
   }
 
   private static func notes(_ ratios: [SpendRatio]) -> [String] {

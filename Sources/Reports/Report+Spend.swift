@@ -7,6 +7,9 @@ extension ReportOutline {
   /// `offtake report spend`.
   package static let spend = ReportOutline(
     "spend",
+    chart:
+      "Over time, columns in which the keys of the other dimension are stacked; without time, a bar "
+      + "for each key of the first.",
     SpendReport.Group.table(by: [.month], SpendColumns())
       .outline("By month, or likewise another dimension.", hasFurtherColumns: true),
     SpendPivot.Row.table(by: .month, []).outline(
@@ -45,14 +48,15 @@ extension Report {
     explanations: [Explanation] = [], parameters: [Parameter]
   ) throws {
     let isList = spend.dimensions.count == 1 || !columns.areNone
-    self.init(
+    self = Report(
       .spend, title: "Spend by " + spend.dimensions.map(\.words).joined(separator: " and "),
       basis: "\(spend.question.basis.words), \(spend.tax.words)"
         + (spend.question.choice?.words ?? ""), parameters: parameters,
       sections: [isList ? try spend.list(columns) : try SpendPivot(spend).section],
       explaining: explanations.isEmpty ? nil : explanations,
       notes: CurrencyNotes.notes(spend.groups.map(\.currency)) + spend.notes(columns)
-        + MissingInvoiceNotes.notes(spend.missing) + PaymentNotes.notes(spend.paymentsNotSpread))
+        + MissingInvoiceNotes.notes(spend.missing) + PaymentNotes.notes(spend.paymentsNotSpread)
+    ).drawn { spend.charts($0) }
   }
 }
 

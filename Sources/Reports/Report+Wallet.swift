@@ -11,13 +11,14 @@ extension Report {
     _ shares: [WalletShare], _ question: SpendRatio.Question, missing: [MissingInvoice],
     paymentsNotSpread: [Evidence] = [], explanations: [Explanation], parameters: [Parameter]
   ) {
-    self.init(
+    self = Report(
       .ratio, title: "Share of the buyer's spend, by \(question.grain.words)",
       basis: "\(question.basis.words), \(question.tax.words)" + (question.choice?.words ?? ""),
       parameters: parameters, sections: [WalletShare.table.section(shares)],
       explaining: explanations.isEmpty ? nil : explanations,
       notes: CurrencyNotes.notes(shares.map(\.currency))
-        + MissingInvoiceNotes.notes(Set(missing).sorted()) + PaymentNotes.notes(paymentsNotSpread))
+        + MissingInvoiceNotes.notes(Set(missing).sorted()) + PaymentNotes.notes(paymentsNotSpread)
+    ).drawn { [Chart(shares, $0)] }
   }
 }
 

@@ -16,6 +16,7 @@ enum Messages {
     ("Databases", ["Store"]),
     ("The book", ["Ledger"]),
     ("Queries", ["Queries", "Audit", "Agenda", "Integrity"]),
+    ("Exports", ["Exports"]),
     ("Commands", ["CLI"]),
   ]
 

@@ -50,7 +50,7 @@ struct QueryPlanTests {
       let divided: Set = ["SCAN invoice_line USING COVERING INDEX invoice_line_contract"]
       return switch self {
       case .capacity, .unbilled: []
-      case .payables: divided.union(["SCAN invoice USING INDEX invoice_number", "SCAN note"])
+      case .payables: ["SCAN invoice USING INDEX invoice_number", "SCAN note"]
       case .agenda:
         divided.union(["SCAN part", "SCAN invoice USING INDEX invoice_number", "SCAN note"])
       default: divided.union(["SCAN part"])

@@ -12,7 +12,7 @@ struct ExportLedgerCommand: ParsableCommand {
     discussion: """
       Invoices are booked on their day of issue, payments on theirs, accruals at the ends of months and back on \
       the next day. Without --month: all that has happened, and the accrual of the last month that is over. What is \
-      not known is not booked: a comment and standard error say so.
+      not known is not booked: a comment of the journal and standard error say so.
       """)
 
   @Option(help: "The program that is to read it.")
@@ -75,8 +75,14 @@ struct ExportLedgerCommand: ParsableCommand {
         try take(text.closing)
       }
     }
-    Message.printErrors(notes.map { "note: \($0)" })
+    let more = notes.count - ExportLedgerCommand.notesShown
+    Message.printErrors(
+      notes.prefix(ExportLedgerCommand.notesShown).map { "note: \($0)" }
+        + (more > 0 ? ["note: \(more) more like these are comments of the journal"] : []))
   }
+
+  /// How many notes are printed, beside the journal that has all of them.
+  private static let notesShown = 20
 
   private var names: SelectionNames { SelectionNames(buyer: buyer, provider: provider) }
 

@@ -26,10 +26,11 @@ struct AgendaCommand: DatedReportCommand {
 
   @Option(
     help: ArgumentHelp(
-      "How far ahead: 90d, 12w, 6m or 1y. (default: 90d; 400d with --ics)", valueName: "time"),
+      "How far ahead: 90d, 12w, 6m, 1y or \"3 months\". (default: 90d; 400d with --ics)",
+      valueName: "duration"),
     transform: { text in
       guard let horizon = Horizon(parsing: text) else {
-        throw ValidationError("\(text) is no stretch of time; write 90d, 12w, 6m or 1y")
+        throw ValidationError("'\(text)' is not a duration; write 90d, 12w, 6m, 1y or \"3 months\"")
       }
       return horizon
     })
@@ -105,23 +106,22 @@ struct AgendaCommand: DatedReportCommand {
 
 extension AgendaItem.Kind: ExpressibleByArgument {}
 
-/// A stretch of time from a day on.
+/// A duration from a day on.
 struct Horizon {
   private var days = 0
   private var months = 0
 
   init(days: Int) { self.days = days }
 
-  /// Reads `90d`, `12w`, `6m`, `1y`; at most four digits.
+  /// Reads `90d`, `12w`, `6m`, `1y` and `3 months`; at most four digits.
   init?(parsing text: String) {
-    guard let unit = text.last, 2...5 ~= text.utf8.count,
-      text.dropLast().utf8.allSatisfy(\.isDigit), let count = Int(text.dropLast())
-    else { return nil }
-    switch unit {
-    case "d": days = count
-    case "w": days = 7 * count
-    case "m": months = count
-    case "y": months = 12 * count
+    let digits = text.utf8.prefix(while: \.isDigit)
+    guard 1...4 ~= digits.count, let count = Int(String(Substring(digits))) else { return nil }
+    switch String(text.dropFirst(digits.count).drop { $0 == " " }).lowercased() {
+    case "d", "day", "days": days = count
+    case "w", "week", "weeks": days = 7 * count
+    case "m", "month", "months": months = count
+    case "y", "year", "years": months = 12 * count
     default: return nil
     }
   }

@@ -41,16 +41,18 @@ struct DayOptions: ParsableArguments {
 struct KnowledgeOption: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Only what had been recorded by then: a day, a second as 2026-11-23T18:00:00Z, or the "
-        + "number of an import. (default: now)", valueName: "time"),
+      "Only what had been recorded by then: a day, also yesterday or \"-3 months\", a second as "
+        + "2026-11-23T18:00:00Z, or the number of an import. (default: now)", valueName: "time"),
     transform: { try moment($0) })
   var knownAt: KnownAt?
 
   /// Reads a day, a second or the number of an import.
   static func moment(_ text: String) throws -> KnownAt {
-    guard let knownAt = KnownAt(parsing: text) else {
+    let relativeDay = try? RelativeDay(parsing: text).day(from: Clock.today).description
+    guard let knownAt = KnownAt(parsing: relativeDay ?? text) else {
       throw ValidationError(
-        "\(text) is no day, second or import; write 2026-11-23, 2026-11-23T18:00:00Z or 7")
+        "'\(text)' is not a day, second or import; write 2026-11-23, yesterday, "
+          + "2026-11-23T18:00:00Z or 7")
     }
     return knownAt
   }

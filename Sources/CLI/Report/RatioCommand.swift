@@ -33,9 +33,10 @@ struct RatioCommand: DatedReportCommand {
 
   @Option(
     help: ArgumentHelp(
-      "By month, quarter, half, year, or ttm: for each month the twelve that end with it.",
+      "By month, quarter, half, year, or ttm: for each month the twelve that end with it. "
+        + "(default: quarter; month for a period of less than three months)",
       valueName: "grain"))
-  var by = Grain.quarter
+  var by: Grain?
 
   @Flag(help: "Also the change of spend and revenue against the period and the year before.")
   var change = false
@@ -147,8 +148,11 @@ struct RatioCommand: DatedReportCommand {
 
   /// The question; with the currency that is asked for, which a book knows.
   private func question(in book: Book? = nil) throws -> SpendRatio.Question {
-    SpendRatio.Question(
-      side: of, grain: by, years: period.fiscal.years, window: try period.window(asOf: days.day),
+    let window = try period.window(asOf: days.day)
+    let isShort = window.map { $0.monthCount < Grain.quarter.monthCount } ?? false
+    return SpendRatio.Question(
+      side: of, grain: by ?? (isShort ? .month : .quarter), years: period.fiscal.years,
+      window: window,
       bases: revenueBasis, asOf: days.day, tax: taxes.tax,
       choice: try book.flatMap { try currencies.choice(in: $0) }, basis: basis.basis,
       isCompared: change)

@@ -149,51 +149,66 @@ extension Journal {
   /// Books the accruals of a month's end, with what was issued by then, and takes them back a day later.
   private func accrue(_ month: Month, _ body: (Item) throws -> Void) throws {
     for accrual in try Accrual.all(in: book, month: month, asOf: month.lastDay) {
-      let parts = [
-        ("accrual", options.isStraightLine ? accrual.accruedStraightLine : accrual.accrued),
-        ("prepayment", accrual.prepaid),
-      ]
-      for (what, figure) in parts {
-        guard let reason = figure.rounded(to: accrual.rate.currency).reason else { continue }
-        try body(
-          .note(
-            "\(what) \(month) of \(accrual.contract.reference), \(accrual.contract.provider),"
-              + " is not booked: \(reason)"))
-      }
-      guard let entry = entry(accrual) else { continue }
+      let closing = ClosingAmounts(accrual, isStraightLine: options.isStraightLine)
+      for note in closing.notes { try body(.note(note)) }
+      guard let entry = entry(closing) else { continue }
       try body(.entry(entry))
-      try body(
-        .entry(
-          entry.reversed(
-            on: month.adding(months: 1).firstDay, "reversal of \(entry.narration)")))
+      let reversal = entry.reversed(
+        on: month.adding(months: 1).firstDay, "reversal of \(entry.narration)")
+      try body(.entry(reversal))
     }
   }
 
   /// What is accrued of a contract and, apart from it, what is prepaid; `nil` if neither is known and other
   /// than zero.
-  private func entry(_ accrual: Accrual) -> JournalEntry? {
-    let currency = accrual.rate.currency
-    let (contract, provider) = (accrual.contract, accrual.contract.provider)
-    let accrued = options.isStraightLine ? accrual.accruedStraightLine : accrual.accrued
+  private func entry(_ closing: ClosingAmounts) -> JournalEntry? {
     let chart = options.chart
-    let booked = [
-      (accrued, chart.expenses.of(provider), chart.accrued.of(provider)),
-      (accrual.prepaid, chart.prepaid.of(provider), chart.expenses.of(provider)),
-    ].compactMap { figure, debit, credit -> JournalEntry? in
-      guard let amount = figure.rounded(to: currency).value, amount.units != 0 else { return nil }
+    let (contract, provider) = (closing.accrual.contract, closing.accrual.contract.provider)
+    let expenses = chart.expenses.of(provider)
+    let entries = [
+      (closing.accrued.value, from: chart.accrued.of(provider), to: expenses),
+      (closing.prepaid.value, from: expenses, to: chart.prepaid.of(provider)),
+    ].compactMap { amount, from, to -> JournalEntry? in
+      guard let amount, amount.units != 0 else { return nil }
+      let posting = JournalEntry.Posting(
+        account: to, units: Int128(amount.units), currency: amount.currency, contract: nil)
       return JournalEntry(
-        accrual.month.lastDay, payee: name(contract.contract.provider),
-        "accrual \(accrual.month) of \(contract.reference)",
+        closing.accrual.month.lastDay, payee: name(contract.contract.provider),
+        "accrual \(closing.accrual.month) of \(contract.reference)",
         tags: [
           JournalEntry.Tag(name: "contract", value: contract.reference),
           JournalEntry.Tag(name: "buyer", value: contract.buyer),
           JournalEntry.Tag(name: "import", value: "\(contract.contract.evidence.importNumber)"),
-        ],
-        [
-          JournalEntry.Posting(
-            account: debit, units: Int128(amount.units), currency: currency, contract: nil)
-        ], against: credit, in: currency)
+        ], [posting], against: from, in: amount.currency)
     }
-    return booked.dropFirst().reduce(booked.first) { $0?.adding($1) }
+    return entries.dropFirst().reduce(entries.first) { $0?.adding($1) }
+  }
+}
+
+/// What is booked of a contract at the end of a month, to the minor unit.
+private struct ClosingAmounts {
+  let accrual: Accrual
+  let accrued: Figure<Money>
+  let prepaid: Figure<Money>
+
+  init(_ accrual: Accrual, isStraightLine: Bool) {
+    self.accrual = accrual
+    accrued = (isStraightLine ? accrual.accruedStraightLine : accrual.accrued)
+      .rounded(to: accrual.rate.currency)
+    prepaid = accrual.prepaid.rounded(to: accrual.rate.currency)
+  }
+
+  /// What is not booked, and why.
+  var notes: [String] {
+    let unknown = [("accrual", accrued.reason), ("prepayment", prepaid.reason)]
+      .compactMap { what, reason in reason.map { (what: what, reason: $0) } }
+    let isOne = Set(unknown.map(\.reason)).count == 1
+    let groups = isOne ? [unknown] : unknown.map { [$0] }
+    return groups.compactMap { group in
+      group.first.map { first in
+        "\(group.map(\.what).joined(separator: " and ")) \(accrual.month) of "
+          + "\(accrual.contract.reference) with \(accrual.contract.provider) not booked: \(first.reason)"
+      }
+    }
   }
 }

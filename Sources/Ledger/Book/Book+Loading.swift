@@ -48,7 +48,7 @@ extension Book {
     _ kind: Record.Type, _ body: (Recorded<Record>) throws -> Void
   ) throws {
     var rows = try RecordRows<Record>(
-      store, lookups, where: "\(Book.isLive) AND \(Book.isOfContract)", scopeValues,
+      store, lookups, where: "\(Book.isLive) AND \(isOfContract())", scopeValues,
       isOrdered: false)
     while let record = try rows.next() { try body(recorded(record, rows)) }
   }
@@ -64,7 +64,7 @@ extension Book {
   func recordsOfContracts<Record: BookedRecord>(
     _ kind: Record.Type
   ) throws -> [Recorded<Record>] {
-    try rows(of: kind, where: "\(Book.isLive) AND \(Book.isOfContract)", scopeValues)
+    try rows(of: kind, where: "\(Book.isLive) AND \(isOfContract())", scopeValues)
       .map(\.recorded)
   }
 
@@ -72,7 +72,7 @@ extension Book {
   func heldRowsOfContracts<Record: BookedRecord>(
     _ kind: Record.Type
   ) throws -> [HeldRow<Record>] {
-    try rows(of: kind, where: "\(Book.everHeld) AND \(Book.isOfContract)", scopeValues)
+    try rows(of: kind, where: "\(Book.everHeld) AND \(isOfContract())", scopeValues)
   }
 
   private func evidence<Record: BookedRecord>(of record: Record, at origin: Origin) -> Evidence {

@@ -23,7 +23,7 @@ extension Book {
         try rows(
           of: CapacityDelivery.self,
           where: """
-            \(Book.isLive) AND (\(Book.isOfContract)
+            \(Book.isLive) AND (\(isOfContract())
                 OR contract_id IS NULL AND ?1 IS NULL AND ?3 IS NULL
                     AND (?2 IS NULL OR provider_id = ?2))
             """, scopeValues
@@ -87,7 +87,7 @@ extension Book {
   package var budgets: [Recorded<Budget>] {
     get throws {
       try rows(
-        of: Budget.self, where: "\(Book.isLive) AND \(Book.isInScope("budget"))", scopeValues
+        of: Budget.self, where: "\(Book.isLive) AND \(isInScope("budget"))", scopeValues
       ).map(\.recorded)
     }
   }

@@ -60,7 +60,11 @@ package final class Book {
 
   /// The book of some contracts only, at this moment.
   package func narrowed(to contracts: Set<ContractID>) -> Book {
-    Book(self, Selection(contracts: contracts.sorted { $0.number < $1.number }))
+    // The provider is kept, since rows of roll-ups are found by it.
+    Book(
+      self,
+      Selection(
+        provider: scope.provider, contracts: contracts.sorted { $0.number < $1.number }))
   }
 
   /// The book of all that the buyer of the scope buys, or all buyers do, at this moment.
@@ -122,74 +126,5 @@ enum NamedRows {
     var names: [Int64: String] = [:]
     while try rows.step() { names[rows.int64(0)] = rows.string(1) }
     return names
-  }
-}
-
-// MARK: The selection in SQL
-
-extension Book {
-  /// The condition that a row of a table with buyer, provider and contract is in the scope; `contract` is
-  /// what has the contract, if another column does.
-  static func isInScope(_ table: String, contract: String? = nil) -> String {
-    """
-    (?1 IS NULL OR \(table).buyer_id = ?1)
-    AND (?2 IS NULL OR \(table).provider_id = ?2)
-    AND (?3 IS NULL OR \(contract ?? "\(table).contract_id") IN (SELECT value FROM json_each(?3)))
-    """
-  }
-
-  /// The condition that a row of a roll-up is in the scope; a provider's rows are found by the key.
-  static let isRollupInScope = """
-    provider_id BETWEEN coalesce(?2, -9223372036854775808) AND coalesce(?2, 9223372036854775807)
-    AND (?1 IS NULL OR buyer_id = ?1)
-    AND (?3 IS NULL OR contract_id IN (SELECT value FROM json_each(?3)))
-    """
-
-  /// The condition that an invoice is in the scope, or that one of its lines is under a contract of it.
-  static let isInvoiceInScope = """
-    (?1 IS NULL OR invoice.buyer_id = ?1)
-    AND (?2 IS NULL OR invoice.provider_id = ?2)
-    AND (?3 IS NULL OR invoice.contract_id IN (SELECT value FROM json_each(?3))
-         OR invoice.id IN (
-             SELECT invoice_row_id FROM invoice_line
-             WHERE own_contract_id IS NOT NULL
-               AND own_contract_id IN (SELECT value FROM json_each(?3))))
-    """
-
-  /// The condition that a line is in the scope.
-  static let isLineInScope = """
-    \(isInvoiceInScope)
-    AND (?3 IS NULL OR \(contractOfLine) IN (SELECT value FROM json_each(?3)))
-    """
-
-  /// The contract of a line: that of its invoice or, if that has none, its own.
-  static let contractOfLine = "coalesce(invoice.contract_id, line.own_contract_id)"
-
-  /// The condition that a row belongs to a live contract of the scope.
-  static let isOfContract = """
-    contract_id IN (
-        SELECT contract.contract_id FROM contract
-        WHERE contract.ended_by IS NULL AND \(isInScope("contract")))
-    """
-
-  /// The condition that a row is live.
-  static let isLive = "ended_by IS NULL"
-
-  /// The condition that a row is, or was until it was revised; what an undo ended never held.
-  static let everHeld =
-    "(ended_by IS NULL OR ended_by NOT IN (SELECT id FROM import WHERE kind = 'undo'))"
-
-  /// The three parameters of these conditions.
-  var scopeValues: [Value] {
-    [
-      scope.buyer.map { .integer($0.number) } ?? .null,
-      scope.provider.map { .integer($0.number) } ?? .null,
-      scope.contracts.isEmpty ? .null : Book.list(scope.contracts.map(\.number)),
-    ]
-  }
-
-  /// Numbers as `json_each` reads them.
-  static func list(_ numbers: [Int64]) -> Value {
-    .text("[\(numbers.map { "\($0)" }.joined(separator: ","))]")
   }
 }

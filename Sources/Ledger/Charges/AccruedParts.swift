@@ -14,7 +14,7 @@ extension Book {
   ) throws -> [BilledInvoice] {
     let isOfLines = isBySKU || isByInvoice
     var rows = try Statement(
-      isOfLines ? Book.linesOfService : Book.chargesOfService, on: store.connection)
+      isOfLines ? linesOfService : chargesOfService, on: store.connection)
     try rows.bind(
       scopeValues + [.text(asOf.description)] + (isOfLines ? [.integer(isBySKU ? 1 : 0)] : []))
     var sums = AccruedSums(isByInvoice: isByInvoice)
@@ -24,17 +24,20 @@ extension Book {
 }
 
 extension Book {
-  private static let chargesOfService = """
+  private var chargesOfService: String {
+    """
     SELECT provider_id, buyer_id, contract_id, currency, NULL, billing_month, issued_on,
            charge_category, nullif(service_from, \(Store.noService)), service_to, amount_high,
            amount_low, line_count
     FROM charge
     WHERE \(isRollupInScope) AND \(Store.lastDay("issued_on")) <= ?4
     """
+  }
 
   // Added up here, since SQLite would sort all lines to group them.
-  private static let linesOfService = """
-    SELECT invoice.provider_id, invoice.buyer_id, coalesce(\(contractOfLine), 0), invoice.currency,
+  private var linesOfService: String {
+    """
+    SELECT invoice.provider_id, invoice.buyer_id, coalesce(\(Book.contractOfLine), 0), invoice.currency,
            iif(?5, line.sku_id, NULL), invoice.billing_month, invoice.issued_on,
            line.charge_category, line.service_from, line.service_to, line.amount_units >> 32,
            line.amount_units & 4294967295, 1, invoice.number,
@@ -47,6 +50,7 @@ extension Book {
     WHERE invoice.ended_by IS NULL AND \(isLineInScope)
       AND \(Store.lastDay("invoice.issued_on")) <= ?4
     """
+  }
 }
 
 /// Lines added up by what they are for.

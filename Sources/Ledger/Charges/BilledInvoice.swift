@@ -75,7 +75,7 @@ extension Book {
       FROM invoice
       JOIN invoice_line AS line ON line.invoice_row_id = invoice.id
       LEFT JOIN sku ON sku.id = iif(?6, line.sku_id, NULL)
-      WHERE invoice.ended_by IS NULL AND \(Book.isLineInScope)
+      WHERE invoice.ended_by IS NULL AND \(isLineInScope)
         AND (?4 IS NULL OR billing_month >= ?4) AND (?5 IS NULL OR billing_month < ?5)
         AND \(Store.lastDay("invoice.issued_on")) <= ?7
       GROUP BY invoice.id, line.own_contract_id, sku.id

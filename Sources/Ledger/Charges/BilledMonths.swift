@@ -13,11 +13,12 @@ extension Book {
     var rows = try Statement(
       """
       SELECT contract_id, billing_month, issued_on FROM invoice
-      WHERE \(isInvoice) AND contract_id IS NOT NULL AND \(Book.isInScope("invoice"))
+      WHERE \(isInvoice) AND \(isOfContract("invoice.contract_id"))
+        AND \(isInScope("invoice"))
       UNION ALL
       SELECT part.own_contract_id, billing_month, issued_on
       FROM (\(InvoicePart.ofDivided)) AS part JOIN invoice ON invoice.id = part.invoice_row_id
-      WHERE \(isInvoice) AND \(Book.isInScope("invoice", contract: "part.own_contract_id"))
+      WHERE \(isInvoice) AND \(isInScope("invoice", contract: "part.own_contract_id"))
       """, on: store.connection)
     try rows.bind(scopeValues)
     var (billed, words) = ([ContractID: BilledMonths](), RowWords())

@@ -85,7 +85,7 @@ extension Book {
     in window: MonthRange?, isBySKU: Bool = false, isByContract: Bool = true, issuedBy day: Day
   ) throws -> [BilledSpend] {
     var rows = try Statement(
-      isBySKU ? Book.linesOfSpend : Book.monthsOfSpend, on: store.connection)
+      isBySKU ? linesOfSpend : monthsOfSpend, on: store.connection)
     try rows.bind(scopeValues + months(window) + [.text(day.description)])
     return isBySKU || !isByContract
       ? try sums(&rows, isBySKU ? skus : [:], isByContract: isByContract) : try runs(&rows)
@@ -100,7 +100,8 @@ extension Book {
   }
 
   /// Months of which every line was issued by then and, by charge, those of which some may not have been.
-  private static let monthsOfSpend = """
+  private var monthsOfSpend: String {
+    """
     SELECT provider_id, buyer_id, contract_id, billing_month, currency, NULL AS sku_id,
            net_high, net_low, net_line_count, tax_high, tax_low, tax_line_count
     FROM spend_month
@@ -116,9 +117,11 @@ extension Book {
     WHERE \(isRollupInScope) AND last_issued_on > ?6 AND \(Store.lastDay("issued_on")) <= ?6
       AND (?4 IS NULL OR billing_month >= ?4) AND (?5 IS NULL OR billing_month < ?5)
     """
+  }
 
-  private static let linesOfSpend = """
-    SELECT provider_id, buyer_id, coalesce(\(contractOfLine), 0), billing_month, currency, sku_id,
+  private var linesOfSpend: String {
+    """
+    SELECT provider_id, buyer_id, coalesce(\(Book.contractOfLine), 0), billing_month, currency, sku_id,
            (amount_units >> 32) * (charge_category <> 'Tax'),
            (amount_units & 4294967295) * (charge_category <> 'Tax'), charge_category <> 'Tax',
            (amount_units >> 32) * (charge_category = 'Tax'),
@@ -129,6 +132,7 @@ extension Book {
       AND (?4 IS NULL OR billing_month >= ?4) AND (?5 IS NULL OR billing_month < ?5)
       AND \(Store.lastDay("invoice.issued_on")) <= ?6
     """
+  }
 
   /// Rows of one month, contract and currency come one after the other.
   private func runs(_ rows: inout Statement) throws -> [BilledSpend] {

@@ -50,12 +50,12 @@ package struct InvoiceRows: ~Copyable {
       """
     let invoices = """
       SELECT \(InvoiceRows.columns("invoice.contract_id", "NULL")) FROM invoice
-      WHERE \(condition) AND \(Book.isInvoiceInScope)
+      WHERE \(condition) AND \(book.isInvoiceInScope)
       """
     let parts = InvoicePart.union(InvoiceRows.columns) { contract in
       contract.hasPrefix("part")
-        ? "\(condition) AND \(Book.isInScope("invoice", contract: contract))"
-        : "\(condition) AND \(Book.isInvoiceInScope)"
+        ? "\(condition) AND \(book.isInScope("invoice", contract: contract))"
+        : "\(condition) AND \(book.isInvoiceInScope)"
     }
     var rows = try Statement(
       "SELECT * FROM (\(withParts ? parts : invoices)) \(order.rawValue)",

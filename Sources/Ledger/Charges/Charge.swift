@@ -61,7 +61,7 @@ extension Book {
       WHERE contract_id <> 0
         AND (?4 IS NULL OR service_from <= ?5 AND service_to >= ?4
              OR service_from = \(Store.noService) AND billing_month BETWEEN ?6 AND ?7)
-        AND \(Book.isRollupInScope)
+        AND \(isRollupInScope)
       ORDER BY provider_id, contract_id, billing_month, currency, buyer_id, issued_on, service_from,
                service_to, charge_category, import_id
       """, on: store.connection)

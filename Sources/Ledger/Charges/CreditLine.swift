@@ -40,7 +40,7 @@ extension Book {
       FROM invoice_line AS line INDEXED BY invoice_line_credit
       CROSS JOIN invoice ON invoice.id = line.invoice_row_id
       WHERE invoice.ended_by IS NULL AND \(Book.contractOfLine) IS NOT NULL
-        AND line.charge_category = 'Credit' AND \(Book.isLineInScope)
+        AND line.charge_category = 'Credit' AND \(isLineInScope)
       GROUP BY invoice.id, line.own_contract_id, line.service_from, line.service_to
       ORDER BY invoice.issued_on, invoice.id, line.service_from
       """, on: store.connection)

@@ -53,9 +53,10 @@ extension Book {
     return try rows(
       of: InvoiceDispute.self,
       where: """
-        \(Book.isLive) AND invoice_id IN (
-            SELECT invoice.invoice_id FROM invoice
-            WHERE invoice.ended_by IS NULL AND \(Book.isInvoiceInScope))
+        \(Book.isLive) AND EXISTS (
+            SELECT 1 FROM invoice
+            WHERE invoice.invoice_id = dispute.invoice_id AND invoice.ended_by IS NULL
+              AND \(isInvoiceInScope))
         """, scopeValues, lookups
     ).map(\.recorded)
   }

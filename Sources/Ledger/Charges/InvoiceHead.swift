@@ -50,7 +50,7 @@ extension Book {
       """
       SELECT id, invoice_id, provider_id, contract_id, kind, issued_on, received_on, currency, total_units
       FROM invoice
-      WHERE ended_by IS NULL AND \(Store.lastDay("issued_on")) <= ?4 AND \(Book.isInvoiceInScope)
+      WHERE ended_by IS NULL AND \(Store.lastDay("issued_on")) <= ?4 AND \(isInvoiceInScope)
       """, on: store.connection)
     try rows.bind(scopeValues + [.text(day.description)])
     var words = RowWords()

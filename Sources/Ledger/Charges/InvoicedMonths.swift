@@ -30,7 +30,7 @@ extension Book {
       """
       invoice.ended_by IS NULL AND invoice.kind = 'invoice'
       AND \(Store.lastDay("invoice.issued_on")) <= ?4
-      AND \(Book.isInScope("invoice", contract: contract))
+      AND \(isInScope("invoice", contract: contract))
       """
     }
     var rows = try Statement("SELECT DISTINCT * FROM (\(query))", on: store.connection)

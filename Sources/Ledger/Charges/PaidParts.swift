@@ -20,7 +20,7 @@ extension Book {
              payment.source, payment.notes
       FROM payment
       JOIN invoice ON invoice.invoice_id = payment.invoice_id AND invoice.ended_by IS NULL
-      WHERE payment.ended_by IS NULL AND \(Book.isInvoiceInScope)
+      WHERE payment.ended_by IS NULL AND \(isInvoiceInScope)
         AND \(Store.lastDay("payment.paid_on")) <= ?4
       ORDER BY invoice.id, 2, payment.id
       """, on: store.connection)
@@ -71,7 +71,7 @@ extension Book {
              payment.recorded_line, payment.source, payment.notes
       FROM payment
       JOIN invoice ON invoice.invoice_id = payment.invoice_id AND invoice.ended_by IS NULL
-      WHERE payment.ended_by IS NULL AND invoice.total_units = 0 AND \(Book.isInvoiceInScope)
+      WHERE payment.ended_by IS NULL AND invoice.total_units = 0 AND \(isInvoiceInScope)
         AND \(Store.lastDay("payment.paid_on")) <= ?4
         AND (SELECT count(DISTINCT coalesce(\(Book.contractOfLine), 0)) > 1
                     OR max(line.charge_category = 'Tax')
@@ -102,7 +102,7 @@ extension Book {
              sum(line.amount_units >> 32), sum(line.amount_units & 4294967295), count(*)
       FROM invoice
       CROSS JOIN invoice_line AS line ON line.invoice_row_id = invoice.id
-      WHERE invoice.ended_by IS NULL AND \(Book.isInvoiceInScope)
+      WHERE invoice.ended_by IS NULL AND \(isInvoiceInScope)
         AND invoice.invoice_id IN (SELECT invoice_id FROM payment WHERE ended_by IS NULL)
       GROUP BY invoice.id, contract, sku, tax
       ORDER BY invoice.id, contract, sku, tax

@@ -141,7 +141,7 @@ extension Book {
              payment.source, payment.notes
       FROM payment
       JOIN invoice ON invoice.invoice_id = payment.invoice_id AND invoice.ended_by IS NULL
-      WHERE payment.ended_by IS NULL AND \(Book.isInvoiceInScope)
+      WHERE payment.ended_by IS NULL AND \(isInvoiceInScope)
         AND (?4 IS NULL OR payment.invoice_id = ?4)
       ORDER BY payment.paid_on, payment.id
       """, on: store.connection)

@@ -88,7 +88,7 @@ private struct PricedInvoices: ~Copyable {
       "invoice.id, provider_id, \(contract) AS contract, currency, billing_month, \(own) AS own"
     } where: { contract in
       """
-      ended_by IS NULL AND \(Book.isInScope("invoice", contract: contract))
+      ended_by IS NULL AND \(book.isInScope("invoice", contract: contract))
       AND (?4 IS NULL OR billing_month >= ?4) AND (?5 IS NULL OR billing_month < ?5)
       AND \(Store.lastDay("issued_on")) <= ?6
       """

@@ -36,7 +36,7 @@ extension Book {
       CROSS JOIN invoice_line AS line ON line.invoice_row_id = invoice.id
       JOIN unit ON unit.id = line.unit_id
       WHERE invoice.ended_by IS NULL AND line.quantity IS NOT NULL
-        AND line.charge_category <> 'Tax' AND \(Book.isLineInScope)
+        AND line.charge_category <> 'Tax' AND \(isLineInScope)
         AND \(Book.contractOfLine) IN (
             SELECT commitment.contract_id FROM commitment
             WHERE commitment.ended_by IS NULL AND commitment.kind = 'usage')

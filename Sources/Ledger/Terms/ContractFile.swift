@@ -118,7 +118,7 @@ extension ContractFile {
       """
       SELECT contract_id, provider_id, buyer_id, reference
       FROM contract
-      WHERE ended_by IS NULL AND \(Book.isInScope("contract"))
+      WHERE ended_by IS NULL AND \(book.isInScope("contract"))
       ORDER BY id
       """, on: book.store.connection)
     try rows.bind(book.scopeValues)

@@ -227,7 +227,7 @@ extension CommitmentProgress.Risk {
 
 extension [DayRange] {
   /// Their days through one.
-  fileprivate func through(_ last: Day) -> [DayRange] {
+  func through(_ last: Day) -> [DayRange] {
     compactMap { DayRange(from: $0.from, to: Swift.min($0.last, last).adding(days: 1)) }
   }
 

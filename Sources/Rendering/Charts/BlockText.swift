@@ -19,7 +19,7 @@ package enum BlockText {
     let values = ChartValues(chart)
     let numbers = ChartNumbers(chart.measure, unit: unit, extent: values.extent)
     let heading =
-      wrapped(EscapedText.text(chart.title)) + [numbers.words]
+      wrapped(EscapedText.text(chart.heading.title)) + [numbers.words]
     let remarks = (chart.remarks + whole.gapRemarks).flatMap { wrapped("Note: \($0)") }
     let rows =
       switch chart.kind {

@@ -73,7 +73,7 @@ struct BulletsPicture {
       canvas.rectangle(
         x: min(zero, end)...max(zero, end), y: (middle - 900)...(middle + 900), "chart-bound",
         tip: tip)
-    case .value:
+    case .value, .others:
       canvas.rectangle(
         x: min(zero, end)...max(zero, end), y: (middle - 400)...(middle + 400), "chart-fill-1",
         tip: tip)
@@ -91,7 +91,7 @@ struct BulletsPicture {
       case .bound, .projection:
         canvas.rectangle(
           x: x...(x + 1400), y: (middle - 600)...(middle + 600), "chart-bound")
-      case .value:
+      case .value, .others:
         canvas.rectangle(
           x: x...(x + 1400), y: (middle - 300)...(middle + 300), "chart-fill-1")
       case .mark:

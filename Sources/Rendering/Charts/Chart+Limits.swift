@@ -50,7 +50,7 @@ extension Chart {
     let (named, others) = (series.prefix(limit - 1), series.dropFirst(limit - 1))
     let sums = categories.indices.map { index in measure.sum(others.map { $0.values[index] }) }
     return with(
-      series: named + [ChartSeries("\(others.count) others", values: sums)])
+      series: named + [ChartSeries("\(others.count) others", .others, values: sums)])
   }
 
   private func withLargest(_ limit: Int) -> Chart {

@@ -19,10 +19,8 @@ package struct Chart: Hashable, Sendable {
 
   /// How figures are drawn.
   package let kind: Kind
-  /// A heading for people.
-  package let title: String
-  /// What the figures are based on, as the report says it.
-  package let basis: String?
+  /// What is said above the picture.
+  package let heading: ChartHeading
   /// What the values count.
   package let measure: ChartMeasure
   /// What the values stand over, from the left or from the top.
@@ -34,13 +32,12 @@ package struct Chart: Hashable, Sendable {
 
   /// - Precondition: each series has a value for each category.
   package init(
-    _ kind: Kind, title: String, basis: String? = nil, measure: ChartMeasure,
-    categories: [ChartCategory], series: [ChartSeries], remarks: [String] = []
+    _ kind: Kind, _ heading: ChartHeading, measure: ChartMeasure, categories: [ChartCategory],
+    series: [ChartSeries], remarks: [String] = []
   ) {
     precondition(series.allSatisfy { $0.values.count == categories.count }, "a value a category")
     self.kind = kind
-    self.title = title
-    self.basis = basis
+    self.heading = heading
     self.measure = measure
     self.categories = categories
     self.series = series
@@ -52,8 +49,22 @@ package struct Chart: Hashable, Sendable {
     categories: [ChartCategory]? = nil, series: [ChartSeries], remarks more: [String] = []
   ) -> Chart {
     Chart(
-      kind, title: title, basis: basis, measure: measure,
-      categories: categories ?? self.categories, series: series, remarks: remarks + more)
+      kind, heading, measure: measure, categories: categories ?? self.categories, series: series,
+      remarks: remarks + more)
+  }
+}
+
+/// What is said above a chart.
+package struct ChartHeading: Hashable, Sendable {
+  /// A title for people.
+  package let title: String
+  /// What the figures are based on, as the report says it.
+  package let basis: String?
+
+  /// A title, and what the figures are based on.
+  package init(_ title: String, basis: String? = nil) {
+    self.title = title
+    self.basis = basis
   }
 }
 
@@ -90,6 +101,8 @@ package struct ChartSeries: Hashable, Sendable {
     case bound
     /// What should be by now: a mark.
     case mark
+    /// The sum of all that have no series of their own.
+    case others
   }
 
   /// Its name, as a file gave it.

@@ -18,20 +18,21 @@ struct ChartFrame {
     var y = top + 600
     let width = ChartFrame.width - 2 * ChartFrame.margin
     let title = TextAdvance.lines(
-      EscapedText.text(chart.title), width: width, size: SVGStyleSheet.titleSize, isBold: true,
+      EscapedText.text(chart.heading.title), width: width, size: SVGStyleSheet.titleSize,
+      isBold: true,
       atMost: 3)
     for line in title {
       y += 2100
       canvas.text(line, x: ChartFrame.margin, y: y, "chart-title")
     }
-    let basis = ([numbers.words] + [chart.basis].compactMap { $0 }).joined(separator: "; ")
+    let basis = ([numbers.words] + [chart.heading.basis].compactMap { $0 }).joined(separator: "; ")
     for line in TextAdvance.lines(
       EscapedText.text(basis), width: width, size: SVGStyleSheet.size, atMost: 3)
     {
       y += ChartFrame.lineHeight + (y == top + 600 + 2100 * title.count ? 300 : 0)
       canvas.text(line, x: ChartFrame.margin, y: y, "chart-muted")
     }
-    return y + 1200
+    return y + 1500
   }
 
   /// Draws what must be said of the picture.
@@ -68,7 +69,7 @@ struct SeriesHues {
         next += 1
         hues.append(next <= SVGStyleSheet.hues ? next : nil)
       case .projection: hues.append(max(next, 1))
-      case .bound, .mark: hues.append(nil)
+      case .bound, .mark, .others: hues.append(nil)
       }
     }
     self.hues = hues

@@ -1,14 +1,14 @@
 internal import Procurement
 
 /// Round numbers along an axis: multiples of 1, 2 or 5 times a power of ten, 0 among them.
-struct ChartTicks: Hashable {
+package struct ChartTicks: Hashable, Sendable {
   /// From one to the next.
-  let step: Int128
+  package let step: Int128
   /// From the lowest to the highest; what is drawn lies between them.
-  let values: [Int128]
+  package let values: [Int128]
 
   /// The closest ticks around an extent that has 0 in it, of at most `count` steps, 2 or more.
-  init(from low: Int128, through high: Int128, atMost count: Int = 5) {
+  package init(from low: Int128, through high: Int128, atMost count: Int = 5) {
     let span = max(high &- low, 1)
     let rounds = (0...36).lazy.flatMap { power in
       [1, 2, 5].lazy.map { Int128.powerOfTen(power) &* $0 }
@@ -30,9 +30,9 @@ struct ChartTicks: Hashable {
   private static func last(_ high: Int128, _ step: Int128) -> Int128 { (high &+ step &- 1) / step }
 
   /// The lowest.
-  var low: Int128 { values.first ?? 0 }
+  package var low: Int128 { values.first ?? 0 }
   /// The highest.
-  var high: Int128 { values.last ?? 0 }
+  package var high: Int128 { values.last ?? 0 }
 }
 
 /// Where the units of a measure are on paper. Lengths are hundredths of a pixel.

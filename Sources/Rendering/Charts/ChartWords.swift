@@ -9,7 +9,7 @@ struct ChartWords {
 
   /// The title, what the figures count and where they stand, then the figures that matter most.
   var sentences: [String] {
-    let heading = "\(EscapedText.text(chart.title)), \(numbers.words)\(span)."
+    let heading = "\(EscapedText.text(chart.heading.title)), \(numbers.words)\(span)."
     let facts =
       switch chart.kind {
       case .columns, .lines: chart.series.map(latest)

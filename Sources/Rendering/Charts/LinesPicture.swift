@@ -81,7 +81,7 @@ struct LinesPicture {
 
   private func style(_ series: Int) -> String {
     switch chart.series[series].role {
-    case .value: "chart-line-\(hues.name(series))"
+    case .value, .others: "chart-line-\(hues.name(series))"
     case .projection: "chart-line-\(hues.name(series)) chart-dashed"
     case .bound, .mark: "chart-limit"
     }

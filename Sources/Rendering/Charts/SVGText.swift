@@ -10,7 +10,7 @@ package enum SVGText {
   ///
   /// Its identifiers, of which a page must have no two, begin with `prefix`: letters, digits and hyphens.
   package static func inline(_ chart: Chart, unit: AmountUnit? = nil, prefix: String) -> String {
-    SVGPicture([chart], title: chart.title, unit: unit).element(
+    SVGPicture([chart], title: chart.heading.title, unit: unit).element(
       prefix: prefix, styleSheet: nil)
   }
 
