@@ -158,6 +158,9 @@ package struct ReportColumn: Hashable, Sendable {
     return unit.map { "\(words) (\($0))" } ?? words
   }
 
+  /// Whether it has a heading of its own that reads like a name: `cost to leave` for `cost_to_leave`.
+  func isHeaded(_ name: String) -> Bool { title?.replacing(" ", with: "_") == name }
+
   /// The column with another importance.
   func with(_ importance: Importance) -> ReportColumn {
     var column = self
