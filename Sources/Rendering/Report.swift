@@ -112,6 +112,13 @@ package struct Section: Sendable {
   }
 }
 
+extension Section {
+  /// The section with some of its rows, in the order of their places, and no totals.
+  package func picking(_ places: [Int]) -> Section {
+    Section(name: name, title: title, columns: columns, rows: rows.ordered(by: places))
+  }
+}
+
 /// What stands in a column.
 package struct ReportColumn: Hashable, Sendable {
   /// What kind of value its cells are; JSON's `type`.

@@ -1,0 +1,85 @@
+internal import Agenda
+internal import Audit
+package import Ledger
+internal import Procurement
+internal import Queries
+internal import Rendering
+internal import Reports
+
+/// One page with what a board asks of a book: spend, obligations, decisions, capacity, invoices and deals.
+package enum Brief {
+  /// The page as HTML. It loads nothing, and every figure is one that a report has.
+  /// - Throws: what the reports throw, such as `MissingRatesError` for a currency without rates.
+  package static func page(_ question: BriefQuestion, in book: Book) throws -> String {
+    let templates = try PageTemplates()
+    let writer = try BriefWriter(BriefReports(question, in: book), in: book)
+    return templates.page(try writer.model(style: templates.style, script: templates.script))
+  }
+}
+
+/// Makes the page of the reports.
+struct BriefWriter {
+  let reports: BriefReports
+  let book: Book
+  let parts: PartAddresses
+  let sheets: SheetWriter
+  let disclosure: Disclosure
+
+  var question: BriefQuestion { reports.question }
+
+  init(_ reports: BriefReports, in book: Book) throws {
+    let parts = PartAddresses(reports)
+    disclosure = Disclosure(hidesAmounts: reports.question.hidesAmounts)
+    sheets = SheetWriter(disclosure: disclosure) { parts.address($0, $1, $2) }
+    (self.reports, self.book, self.parts) = (reports, book, parts)
+  }
+
+  func model(style: String, script: String) throws -> PageModel {
+    let chapters = [
+      try spending, try firm, try decisions, try capacity, try invoices, try deals, try contracts,
+    ]
+    let attention = attention
+    let drawings = chapters.flatMap(\.charts).flatMap { ContentPolicy.styles(in: $0.svg) }
+    return PageModel(
+      title: "Compute procurement brief", subtitle: subtitle, colophon: colophon, style: style,
+      script: script, policy: ContentPolicy.text(styles: [style] + drawings, script: script),
+      cards: cards, attention: Array(attention.prefix(BriefWriter.linesOfAttention)),
+      attentionRest: attention.count > BriefWriter.linesOfAttention
+        ? "\(attention.count - BriefWriter.linesOfAttention) more below, under decisions and invoices"
+        : nil, chapters: chapters)
+  }
+
+  private static let linesOfAttention = 8
+
+  private var subtitle: String {
+    let scope = question.scope.isEmpty ? "" : ", \(EscapedText.text(question.scope))"
+    let currency = question.currency.map { ", in \($0.code)" } ?? ""
+    let hidden = question.hidesAmounts ? "; amounts are hidden" : ""
+    return "As of \(question.asOf)\(scope)\(currency)\(hidden)"
+  }
+
+  private var colophon: String {
+    "Made by Offtake \(question.version). A figure that is underlined opens to the rows and sources behind it; "
+      + "“n/a” says that a figure is not known, which is not zero."
+  }
+
+  /// Lays out the sheets whose report has their table.
+  func tables(_ sheets: Sheet...) throws -> [PageTable] { try sheets.compactMap(self.sheets.table) }
+}
+
+extension BriefWriter {
+  private var cards: [PageCard] {
+    [spendCard, firmCard, decisionCard, capacityCard, invoiceCard, dealCard]
+  }
+
+  /// What is late and what is wrong, the gravest first.
+  private var attention: [PageLine] {
+    let overdue = reports.agenda.items.filter { $0.isOverdue(on: question.asOf) }
+    let open = reports.agenda.items.filter { $0.isOpen(on: question.asOf) }
+    let findings = reports.audit.findings
+    return overdue.map { line($0, "overdue since", "alarm") }
+      + findings.filter { $0.severity == .high }.map { line($0, "alarm") }
+      + open.map { line($0, "open since", "caution") }
+      + findings.filter { $0.severity == .medium }.map { line($0, "caution") }
+  }
+}
