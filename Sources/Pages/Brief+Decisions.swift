@@ -30,13 +30,15 @@ extension BriefWriter {
     }
   }
 
-  /// What an item of the agenda asks for.
-  func line(_ item: AgendaItem, _ since: String, _ tone: String) -> PageLine {
-    PageLine(
-      text: "\(EscapedText.text(item.contract ?? item.provider)), \(since) \(item.day)",
-      detail: disclosure.hidesAmounts
-        ? item.kind.rawValue.replacing("_", with: " ") : EscapedText.text(item.what),
-      href: "#decisions", tone: tone)
+  /// A line for each contract and kind of item, with the first of its days.
+  func lines(_ items: [AgendaItem], _ since: String, _ tone: String) -> [PageLine] {
+    Dictionary(grouping: items) { [$0.provider, $0.contract ?? "", $0.kind.rawValue] }.values
+      .sorted { ($0[0].day, $0[0].id) < ($1[0].day, $1[0].id) }.map { items in
+        PageLine(
+          text: EscapedText.text(items[0].contract ?? items[0].provider),
+          detail: "\(items.count.of(items[0].kind.words)), \(since) \(items[0].day)",
+          href: "decisions", tone: tone)
+      }
   }
 
   private var overdueCount: Int {
@@ -49,10 +51,9 @@ extension BriefWriter {
     let open = reports.agendaReport.table()?.count(of: "open", in: "state") ?? 0
     let ahead = reports.agenda.items.count { $0.day >= question.asOf }
     let first = next.map { item in
-      "\(item.day) is the next date: "
-        + (disclosure.hidesAmounts
-          ? item.kind.rawValue.replacing("_", with: " ") : EscapedText.text(item.what))
-        + " (\(EscapedText.text(item.contract ?? item.provider)))"
+      let amount = item.amount.map { ", \(disclosure.words($0))" } ?? ""
+      return "\(item.day) is the next date: \(item.kind.words)\(amount), "
+        + EscapedText.text(item.contract ?? item.provider)
     }
     return [
       first ?? "Nothing is due in the next \(BriefQuestion.horizonDays) days",
@@ -60,4 +61,9 @@ extension BriefWriter {
       "\(open) open past their day",
     ].joined(separator: "; ") + "."
   }
+}
+
+extension AgendaItem.Kind {
+  /// The word with blanks.
+  var words: String { rawValue.replacing("_", with: " ") }
 }

@@ -41,12 +41,15 @@ extension BriefWriter {
     }
   }
 
-  /// What a finding asks for.
-  func line(_ finding: AuditFinding, _ tone: String) -> PageLine {
-    PageLine(
-      text: "\(EscapedText.text(finding.subject)): \(finding.code.rawValue.replacing("_", with: " "))",
-      detail: disclosure.hidesAmounts ? "" : EscapedText.text(finding.found), href: "#invoices",
-      tone: tone)
+  /// A line for each contract and kind of finding.
+  func lines(_ findings: [AuditFinding], _ tone: String) -> [PageLine] {
+    Dictionary(grouping: findings) { [$0.provider, $0.contract ?? "", $0.code.rawValue] }
+      .sorted { $0.key.lexicographicallyPrecedes($1.key) }.map { key, findings in
+        PageLine(
+          text: EscapedText.text(key[1].isEmpty ? key[0] : key[1]),
+          detail: "\(key[2].replacing("_", with: " ")): \(findings.count.of("finding"))",
+          href: "invoices", tone: tone)
+      }
   }
 
   private func findings(_ severity: AuditSeverity) -> Int {

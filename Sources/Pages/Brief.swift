@@ -72,14 +72,15 @@ extension BriefWriter {
     [spendCard, firmCard, decisionCard, capacityCard, invoiceCard, dealCard]
   }
 
-  /// What is late and what is wrong, the gravest first.
+  /// What is late and what is wrong, the gravest first. A missing invoice is on the agenda and a finding: it is told once.
   private var attention: [PageLine] {
-    let overdue = reports.agenda.items.filter { $0.isOverdue(on: question.asOf) }
-    let open = reports.agenda.items.filter { $0.isOpen(on: question.asOf) }
-    let findings = reports.audit.findings
-    return overdue.map { line($0, "overdue since", "alarm") }
-      + findings.filter { $0.severity == .high }.map { line($0, "alarm") }
-      + open.map { line($0, "open since", "caution") }
-      + findings.filter { $0.severity == .medium }.map { line($0, "caution") }
+    let (items, findings) = (reports.agenda.items, reports.audit.findings)
+    let overdue = items.filter { $0.isOverdue(on: question.asOf) }
+    let open = items.filter { $0.isOpen(on: question.asOf) }
+    let wrong = findings.filter { $0.code != .missingMonth }
+    return lines(overdue, "overdue since", "alarm")
+      + lines(wrong.filter { $0.severity == .high }, "alarm")
+      + lines(open, "open since", "caution")
+      + lines(wrong.filter { $0.severity == .medium }, "caution")
   }
 }

@@ -46,7 +46,7 @@ struct Disclosure {
     "annualised_from", "revenue_of", "tranche", "site", "accelerator", "mw_basis", "late_unit",
     "subject", "invoice", "event", "confidence", "recorded_at", "draw", "risk", "level", "members",
     "is_cheapest", "notice_by", "notice_to", "country", "name", "part_of", "basis", "fx_quote",
-    "month", "dispute",
+    "month",
   ]
 }
 

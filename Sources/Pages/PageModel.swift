@@ -37,7 +37,7 @@ struct PageCard: MustacheParent {
 
   func child(named name: String) -> Any? {
     switch name {
-    case "href": "#\(chapter)"
+    case "href": chapter
     case "label": label
     case "figure": figure
     case "detail": detail

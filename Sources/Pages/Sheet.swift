@@ -39,6 +39,13 @@ struct SheetWriter {
   let disclosure: Disclosure
   /// The address of the part of a contract or a provider, by the names in a row; `nil` if it has none.
   let address: (_ column: String, _ name: String, _ provider: String?) -> String?
+  private let register = FigureRegister()
+
+  init(
+    disclosure: Disclosure, address: @escaping (String, String, String?) -> String?
+  ) {
+    (self.disclosure, self.address) = (disclosure, address)
+  }
 
   private static let recordsOfFigure = 24
   private static let notesOfTable = 40
@@ -54,8 +61,9 @@ struct SheetWriter {
     let shown = try zip(places, rows).map { place, row in
       var link: String?
       if !disclosure.hidesAmounts, let explanation = try sheet.explanation(place) {
-        link = "\(sheet.id)/\(figures.count + 1)"
-        figures.append(figure(explanation, id: link ?? ""))
+        let (id, isNew) = register.address(of: explanation, or: "\(sheet.id)/\(figures.count + 1)")
+        link = id
+        if isNew { figures.append(figure(explanation, id: id)) }
       }
       return self.row(row, cells.cells(row), section, layout, figure: link)
     }
@@ -108,6 +116,7 @@ struct SheetWriter {
     figure: String?
   ) -> PageRow {
     let provider = layout.provider.flatMap { row[$0].plain }
+    let opening = figure == nil ? [] : layout.opening(row)
     let field = layout.field.flatMap { row[$0].plain }
     return PageRow(
       cells: layout.places.map { column in
@@ -128,7 +137,7 @@ struct SheetWriter {
         if let name = row[column].plain,
           let part = address(description.name, name, provider) {
           cell.link = .part(part)
-        } else if let figure, layout.figures.contains(column) {
+        } else if let figure, opening.contains(column) {
           cell.link = .figure(figure)
         }
         return cell
@@ -148,6 +157,19 @@ struct SheetWriter {
       id: id, name: EscapedText.text(explanation.figure),
       formula: EscapedText.text(explanation.formula, limit: 2000), records: Array(records),
       rest: left > 0 ? "and \(left) more rows; --explain prints all" : nil)
+  }
+}
+
+/// The figures that are on the page, each of which is explained once.
+private final class FigureRegister {
+  private var addresses: [[String]: String] = [:]
+
+  /// Where a figure is explained: where it is already, or at a new address.
+  func address(of explanation: Explanation, or new: String) -> (id: String, isNew: Bool) {
+    let key = [explanation.figure, explanation.formula]
+    if let known = addresses[key] { return (known, false) }
+    addresses[key] = new
+    return (new, true)
   }
 }
 

@@ -7,12 +7,12 @@ struct TableLayout {
   let places: [Int]
   /// The column that says what a row is about.
   let head: Int
-  /// The columns whose numbers open to their rows.
-  let figures: Set<Int>
   /// The column of providers, of fields.
   let provider, field: Int?
   /// The currency of all amounts; `nil` if there are none, or of several.
   let currency: String?
+  /// The numbers for which the report exists, and the other columns that are no details.
+  private let figures, texts: [Int]
   private let details: Set<Int>
   private let longTexts: Set<Int>
 
@@ -36,7 +36,8 @@ struct TableLayout {
       ?? 0
     let numbers = shown.filter { columns[$0].isNumeric }
     let keys = numbers.filter { columns[$0].importance == .key }
-    figures = Set(keys.isEmpty ? Array((numbers.isEmpty ? shown : numbers).suffix(1)) : keys)
+    figures = keys.isEmpty ? Array(numbers.suffix(1)) : keys
+    texts = shown.filter { !columns[$0].isNumeric && $0 != self.head }
     provider = place("provider")
     field = columns.map(\.name) == ["field", "value"] ? 0 : nil
     longTexts = Set(
@@ -54,6 +55,12 @@ struct TableLayout {
     return PageColumn(
       name: column.name, heading: heading.prefix(1).uppercased() + heading.dropFirst(),
       isNumeric: column.isNumeric, isDetail: details.contains(place))
+  }
+
+  /// The cells of a row that open to their rows: its main figures or, if it has none, its last words.
+  func opening(_ row: [Cell]) -> Set<Int> {
+    let filled = figures.filter { row[$0] != .empty }
+    return Set(filled.isEmpty ? Array(texts.filter { row[$0] != .empty }.suffix(1)) : filled)
   }
 
   /// The classes of a cell: `n` for numbers, `d` for dates, `w` for long texts, `x` for details.

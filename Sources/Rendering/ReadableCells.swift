@@ -12,15 +12,16 @@ package struct ReadableCells: Sendable {
   /// The cells of a section, of which `rows` are shown. Amounts are counted in the unit of the largest of
   /// them, except in columns that are too small for it, such as prices.
   package init(of section: Section, showing rows: [[Cell]]) {
-    let largest = section.columns.indices.map { column in
-      rows.compactMap { $0[column].wholeAmount }.max() ?? 0
-    }
+    // In a list of fields, amounts of different kinds stand below each other: each is written out.
+    let amounts = section.columns.indices.filter { section.columns[$0].kind == .money }
+    let largest = amounts.map { column in rows.compactMap { $0[column].wholeAmount }.max() ?? 0 }
     let unit = AmountUnit(for: largest.max() ?? 0)
     self.unit = unit
     columns = section.columns
     columnsInUnit =
       unit.map { unit in
-        Set(largest.indices.filter { largest[$0] >= Int128.powerOfTen(unit.digits - 2) })
+        let smallest = Int128.powerOfTen(unit.digits - 2)
+        return Set(zip(amounts, largest).filter { $1 == 0 || $1 >= smallest }.map(\.0))
       } ?? []
     plain = CellFormat(section, TableStyle())
     counted = CellFormat(section, TableStyle(unit: unit))

@@ -48,7 +48,7 @@ struct BriefTests {
     }
     #expect(policy.hasPrefix("default-src &#39;none&#39;"))
     #expect(!policy.contains("unsafe"))
-    #expect(!page.html.contains(/ (src|style|on[a-z]+)=/))
+    #expect(!page.html.contains(#/ (src|style|on[a-z]+)=/#))
   }
 
   @Test func leavesEveryAmountOutWhereTheyAreHidden() throws {
@@ -66,7 +66,7 @@ struct BriefTests {
       provider,number,contract,billing_month,issued_on,due_on,currency,total
       spacex,N-1,c-1,2026-07,2026-07-31,2026-08-30,USD,7654322
       """)
-    let amount = /7,?65|7\.65|8,?765|8\.77|4,?592|6,?123/
+    let amount = /7,?654,?32|7\.65|87,?654|87\.65|91,?851|91\.85/
     let shown = try Page(of: ledger).html
     #expect(shown.contains("7,654,322.00") || shown.contains("7.65 million"))
     let hidden = try Page(of: ledger, hidingAmounts: true).html
@@ -104,7 +104,7 @@ struct BriefTests {
       (["contract,from_month,to_month,monthly_fee"]
         + names.enumerated().map { "\($1),2026-01,2027-12,\(1000 + $0)" }).joined(separator: "\n"))
     let page = try Page(of: ledger)
-    #expect(page.ids.count { $0.wholeMatch(of: /contract\/c-[0-9]+/) != nil } == 100)
+    #expect(page.ids.count { $0.wholeMatch(of: #/contract/c-[0-9]+/#) != nil } == 100)
     #expect(page.ids.contains("contract/c-129") && !page.ids.contains("contract/c-0"))
     #expect(page.html.contains("30 more are not"))
     #expect(page.html.contains("30 more rows are not on this page:"))

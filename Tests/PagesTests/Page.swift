@@ -21,6 +21,6 @@ struct Page {
     return String(html[first.upperBound..<last.lowerBound])
   }
 
-  var ids: [String] { html.matches(of: / id="([^"]*)"/).map { String($0.1) } }
-  var links: [String] { html.matches(of: /href="#([^"]*)"/).map { String($0.1) } }
+  var ids: [String] { html.matches(of: #/ id="([^"]*)"/#).map { String($0.1) } }
+  var links: [String] { html.matches(of: #/href="\#([^"]*)"/#).map { String($0.1) } }
 }
