@@ -20,8 +20,9 @@ extension BriefWriter {
       let promised = reports.tranches.filter { $0.promise != nil }
       let groups = CapacityGroup.all(reports.tranches, by: .tranche)
       return PageChapter(
-        id: "capacity", name: "Capacity", question: "Did the capacity arrive, and what did it cost?",
-        answer: capacityAnswer,
+        id: "capacity", name: "Capacity",
+        question: "Did the capacity arrive, and what did it cost?",
+        answer: capacityAnswer, charts: charts(reports.capacity),
         tables: try tables(
           Sheet(
             id: "slip", title: "Days from due to delivered", report: reports.capacity,
@@ -49,7 +50,8 @@ extension BriefWriter {
     guard tranches > 0 else { return "No capacity is promised." }
     let (open, late, inTime) = (slips("open"), slips("late"), slips("on time"))
     let unknown = tranches - open - late - inTime
-    return "Of \(tranches.of("tranche")), \(inTime) arrived on time, \(late) late, and \(open) are due and not "
+    return
+      "Of \(tranches.of("tranche")), \(inTime) arrived on time, \(late) late, and \(open) are due and not "
       + "wholly there" + (unknown == 0 ? "." : "; of \(unknown) there is nothing to compare yet.")
   }
 }

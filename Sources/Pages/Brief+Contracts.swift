@@ -65,16 +65,19 @@ extension BriefWriter {
 
   /// What it costs to leave, in a sentence.
   private func answer(_ exposure: (report: Report, explanation: Explanation?)) -> String {
-    guard let table = exposure.report.table("rows").flatMap({ $0.rows.isEmpty ? nil : $0 })
-      ?? exposure.report.table("announced"), let row = table.rows.first
+    guard
+      let table = exposure.report.table("rows").flatMap({ $0.rows.isEmpty ? nil : $0 })
+        ?? exposure.report.table("announced"), let row = table.rows.first
     else { return "It is over." }
     guard let cost = table.cell(row, "cost_to_leave").money else {
       return "What it costs to leave is not known"
         + (disclosure.hidesAmounts
-          ? "." : table.cell(row, "cost_to_leave").reason.map { ": \(EscapedText.text($0))." } ?? ".")
+          ? "."
+          : table.cell(row, "cost_to_leave").reason.map { ": \(EscapedText.text($0))." } ?? ".")
     }
     let exit = table.cell(row, "exit_on").plain.map { " on \($0)" } ?? ""
-    return "\(disclosure.words(cost).capitalizedFirst) to leave\(exit), if notice is given on \(question.asOf)."
+    return
+      "\(disclosure.words(cost).capitalizedFirst) to leave\(exit), if notice is given on \(question.asOf)."
   }
 }
 
@@ -106,7 +109,9 @@ private struct ContractFacts {
       grouping: rows.indices, by: { [names(rows[$0]).provider, names(rows[$0]).contract ?? ""] })
   }
 
-  private func key(_ contract: ContractFile) -> [String] { [contract.provider, contract.reference] }
+  private func key(_ contract: ContractFile) -> [String] {
+    [contract.provider, contract.reference]
+  }
 
   func exposure(of contract: ContractFile) -> (report: Report, explanation: Explanation?) {
     let exposure = exposures[contract.id]

@@ -54,7 +54,8 @@ extension BriefWriter {
       exposures, convention: .months, isExplained: false, in: question.balances, parameters: [])
     return PagePart(
       id: address, name: EscapedText.text(provider),
-      answer: "\(contracts.count.of("contract")), \(places.count.of("entry", "entries")) of history.",
+      answer:
+        "\(contracts.count.of("contract")), \(places.count.of("entry", "entries")) of history.",
       about: "offtake history \(EscapedText.text(provider))",
       tables: try tables(
         Sheet(
@@ -70,7 +71,8 @@ extension BriefWriter {
   func rest(_ command: String, _ things: String) -> String? {
     let left = reports.contracts.count - parts.contracts.count
     guard left > 0 else { return nil }
-    return "The \(parts.contracts.count) contracts with the largest obligations are here; \(left) more are not. "
+    return
+      "The \(parts.contracts.count) contracts with the largest obligations are here; \(left) more are not. "
       + "For other \(things): offtake \(command)"
   }
 }

@@ -11,7 +11,8 @@ extension BriefWriter {
     let overdue = overdueCount
     return PageCard(
       chapter: "decisions", label: "Next date", figure: next.map { "\($0.day)" } ?? "none",
-      detail: overdue == 0 ? "nothing is overdue" : overdue.of("item is overdue", "items are overdue"),
+      detail: overdue == 0
+        ? "nothing is overdue" : overdue.of("item is overdue", "items are overdue"),
       tone: overdue == 0 ? nil : "alarm")
   }
 

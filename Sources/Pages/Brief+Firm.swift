@@ -19,7 +19,7 @@ extension BriefWriter {
       let announced = reports.exposures.filter(\.isAnnounced)
       return PageChapter(
         id: "firm", name: "Firm", question: "What is firm, and what can we leave, when?",
-        answer: firmAnswer,
+        answer: firmAnswer, charts: firmCharts,
         tables: try tables(
           Sheet(
             id: "obligations-by-currency", title: "Remaining purchase obligations, in all",
@@ -42,13 +42,21 @@ extension BriefWriter {
     }
   }
 
+  private var firmCharts: [PageChart] {
+    charts(reports.obligation) + (reports.outlook.map { charts($0) } ?? [])
+      + charts(reports.commitments)
+  }
+
   private var commitmentTables: [PageTable] {
     get throws {
       let names = [
-        ("rows", "Minimums: applied, pace and risk"), ("usage", "Minimums of use: applied and pace"),
+        ("rows", "Minimums: applied, pace and risk"),
+        ("usage", "Minimums of use: applied and pace"),
       ]
       return try names.compactMap { section, title in
-        guard let table = reports.commitments.table(section), !table.rows.isEmpty else { return nil }
+        guard let table = reports.commitments.table(section), !table.rows.isEmpty else {
+          return nil
+        }
         return try sheets.table(
           Sheet(
             id: "commitments-\(section)", title: title, report: reports.commitments,
@@ -78,7 +86,8 @@ extension BriefWriter {
   private var firmAnswer: String {
     guard obliged > 0 else { return "No contract binds us." }
     let unknown = obliged - known
-    return "\(firmAmount.capitalizedFirst) must still be paid under \(known) of \(obliged.of("contract")), up to the "
+    return
+      "\(firmAmount.capitalizedFirst) must still be paid under \(known) of \(obliged.of("contract")), up to the "
       + "earliest exit without a penalty"
       + (unknown == 0 ? "." : "; of the other \(unknown) it is not known, which is not zero.")
   }

@@ -19,7 +19,7 @@ extension BriefWriter {
     get throws {
       PageChapter(
         id: "spend", name: "Spend", question: "What do we spend, on what, against what revenue?",
-        answer: spendAnswer,
+        answer: spendAnswer, charts: charts(reports.spendOverTime, reports.ratio),
         tables: try tables(
           Sheet(
             id: "spend-by-provider", title: "Spend by provider", report: reports.spendByProvider,

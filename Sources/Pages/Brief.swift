@@ -39,10 +39,9 @@ struct BriefWriter {
       try spending, try firm, try decisions, try capacity, try invoices, try deals, try contracts,
     ]
     let attention = attention
-    let drawings = chapters.flatMap(\.charts).flatMap { ContentPolicy.styles(in: $0.svg) }
     return PageModel(
       title: "Compute procurement brief", subtitle: subtitle, colophon: colophon, style: style,
-      script: script, policy: ContentPolicy.text(styles: [style] + drawings, script: script),
+      script: script, policy: ContentPolicy.text(style: style, script: script),
       cards: cards, attention: Array(attention.prefix(BriefWriter.linesOfAttention)),
       attentionRest: attention.count > BriefWriter.linesOfAttention
         ? "\(attention.count - BriefWriter.linesOfAttention) more below, under decisions and invoices"
@@ -68,6 +67,22 @@ struct BriefWriter {
 }
 
 extension BriefWriter {
+  /// The pictures of reports, those without a figure left out. Where amounts are hidden, so are pictures of them.
+  func charts(_ reports: Report..., first count: Int = 2) -> [PageChart] {
+    reports.flatMap { report in
+      (report.charts?() ?? []).filter(mayBeShown).prefix(count).enumerated().map { number, chart in
+        PageChart(
+          svg: SVGText.inline(chart, prefix: "chart-\(report.name)-\(number + 1)"),
+          name: EscapedText.text(chart.heading.title))
+      }
+    }
+  }
+
+  private func mayBeShown(_ chart: Chart) -> Bool {
+    if disclosure.hidesAmounts, case .money = chart.measure { return false }
+    return chart.series.contains { $0.values.contains(where: \.isNumeric) }
+  }
+
   private var cards: [PageCard] {
     [spendCard, firmCard, decisionCard, capacityCard, invoiceCard, dealCard]
   }

@@ -11,7 +11,7 @@ struct BriefReports {
   let question: BriefQuestion
   let contracts: [ContractFile]
   let spend: SpendReport
-  let spendByProvider, spendByContract, spendBySKU, spendByMonth: Report
+  let spendByProvider, spendByContract, spendBySKU, spendByMonth, spendOverTime: Report
   let ratioQuestion: SpendRatio.Question
   let ratios: [SpendRatio]
   let ratio: Report
@@ -19,6 +19,8 @@ struct BriefReports {
   let annualised: Report
   let exposures: [ExitExposure]
   let exposure: Report
+  /// The cost to leave by the month of the notice; `nil` for a large book, since it takes long.
+  let outlook: Report?
   let obligations: [PurchaseObligation]
   let obligation, obligationByCurrency: Report
   let commitments: Report
@@ -40,10 +42,10 @@ struct BriefReports {
     self.question = question
     contracts = try book.contracts
 
-    func spend(_ dimension: SpendDimension, top: Int? = nil) throws -> SpendReport {
+    func spend(_ dimensions: SpendDimension..., top: Int? = nil) throws -> SpendReport {
       try SpendReport(
         SpendReport.Question(
-          by: [dimension], window: nil, years: question.years, asOf: asOf, choice: flows, top: top),
+          by: dimensions, window: nil, years: question.years, asOf: asOf, choice: flows, top: top),
         in: book)
     }
     func report(_ spend: SpendReport) throws -> Report {
@@ -54,6 +56,7 @@ struct BriefReports {
     spendByContract = try report(spend(.contract, top: BriefReports.largest))
     spendBySKU = try report(spend(.sku, top: BriefReports.largest))
     spendByMonth = try report(spend(.month))
+    spendOverTime = try report(spend(.month, .provider, top: 8))
 
     ratioQuestion = SpendRatio.Question(
       side: .buyer, grain: .quarter, years: question.years, window: nil,
@@ -69,6 +72,7 @@ struct BriefReports {
       ExitExposure.all(in: book, asOf: asOf, convention: .months), into: balances, asOf: asOf)
     exposure = Report(
       exposures, convention: .months, isExplained: false, in: balances, parameters: [])
+    outlook = try BriefReports.outlook(question, in: book)
     obligations = try book.converted(
       PurchaseObligation.all(in: book, asOf: asOf, years: question.years, convention: .months),
       into: balances, asOf: asOf)
@@ -78,8 +82,8 @@ struct BriefReports {
     obligationByCurrency = Report(
       obligations, by: .currency, years: years, isExplained: false, in: balances, parameters: [])
     commitments = try Report(
-      commitmentsIn: book, asOf: asOf, paceMonths: 3, isExplained: false, in: balances,
-      parameters: [])
+      commitmentsIn: book, asOf: asOf, paceMonths: 3, isExplained: false, isDrawn: true,
+      in: balances, parameters: [])
 
     agenda = try Agenda(in: book, asOf: asOf, through: question.horizon).shown(in: balances, book)
     agendaReport = Report(agenda, isExplained: false, in: balances, parameters: [])
@@ -97,6 +101,18 @@ struct BriefReports {
     payables = try Payables(in: book, asOf: asOf).shown(in: balances, asOf: asOf, book)
     payablesReport = try Report(
       payables, isExplained: false, in: balances, on: asOf, parameters: [])
+  }
+}
+
+extension BriefReports {
+  private static func outlook(_ question: BriefQuestion, in book: Book) throws -> Report? {
+    guard try book.contracts.count <= PartAddresses.limit else { return nil }
+    let (months, asOf) = (12, question.asOf)
+    let outlooks = try ExitOutlook.all(in: book, asOf: asOf, months: months, convention: .months)
+    return Report(
+      try book.converted(outlooks, into: question.balances, asOf: asOf),
+      days: ExitOutlook.days(from: asOf, months: months), convention: .months, isExplained: false,
+      in: question.balances, parameters: [])
   }
 }
 

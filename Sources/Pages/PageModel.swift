@@ -87,16 +87,16 @@ struct PageChapter: MustacheParent {
   }
 }
 
-/// A drawing with what it shows.
+/// A picture of figures.
 struct PageChart: MustacheParent {
-  /// An `svg` element; it is trusted, and must have escaped what it shows.
+  /// An `svg` element, which has escaped what it shows.
   let svg: String
-  let caption: String
+  let name: String
 
   func child(named name: String) -> Any? {
     switch name {
     case "svg": svg
-    case "caption": caption
+    case "name": self.name
     default: false
     }
   }

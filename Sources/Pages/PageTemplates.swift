@@ -1,4 +1,5 @@
 internal import Mustache
+internal import Rendering
 
 /// The files of `templates`, which are in the program.
 struct PageTemplates {
@@ -18,7 +19,7 @@ struct PageTemplates {
       templates: try sources.mapValues {
         try MustacheTemplate(string: String(decoding: $0, as: UTF8.self))
       })
-    style = String(decoding: PackageResources.page_css, as: UTF8.self)
+    style = String(decoding: PackageResources.page_css, as: UTF8.self) + SVGText.styleSheet
     script = String(decoding: PackageResources.page_js, as: UTF8.self)
   }
 

@@ -122,8 +122,9 @@ struct SheetWriter {
       cells: layout.places.map { column in
         let description = section.columns[column]
         let isFieldName = column == layout.field
-        guard let shown = disclosure.shown(
-          row[column], of: description, field: isFieldName ? nil : field)
+        guard
+          let shown = disclosure.shown(
+            row[column], of: description, field: isFieldName ? nil : field)
         else {
           return PageCell(
             isHead: column == layout.head, text: Disclosure.hidden,
@@ -135,7 +136,8 @@ struct SheetWriter {
           value: cells[column].value,
           remark: disclosure.hidesAmounts ? shown.reason : cells[column].remark)
         if let name = row[column].plain,
-          let part = address(description.name, name, provider) {
+          let part = address(description.name, name, provider)
+        {
           cell.link = .part(part)
         } else if let figure, opening.contains(column) {
           cell.link = .figure(figure)
@@ -149,7 +151,8 @@ struct SheetWriter {
       PageFigure.Record(
         words: EscapedText.text(evidence.record),
         amount: evidence.amount.map { "\($0) \($0.currency.code)" } ?? "",
-        place: EscapedText.text(evidence.place), source: evidence.source.map { EscapedText.text($0) },
+        place: EscapedText.text(evidence.place),
+        source: evidence.source.map { EscapedText.text($0) },
         notes: evidence.notes.map { EscapedText.text($0) })
     }
     let left = explanation.evidence.count - records.count

@@ -42,9 +42,10 @@ struct TableLayout {
     field = columns.map(\.name) == ["field", "value"] ? 0 : nil
     longTexts = Set(
       shown.filter { column in
-        columns[column].kind == .text && rows.prefix(30).contains {
-          ($0[column].plain?.utf8.count ?? 0) > 32
-        }
+        columns[column].kind == .text
+          && rows.prefix(30).contains {
+            ($0[column].plain?.utf8.count ?? 0) > 32
+          }
       })
   }
 

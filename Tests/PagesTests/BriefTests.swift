@@ -34,7 +34,8 @@ struct BriefTests {
     let page = try Page(of: hostileBook())
     #expect(page.html.components(separatedBy: "<script>").count == 2)
     #expect(!page.html.contains(BriefTests.attack))
-    #expect(page.html.contains("&lt;script&gt;alert(1)&lt;/script&gt;&quot;\u{301} onfocus=x &#39;&amp;"))
+    #expect(
+      page.html.contains("&lt;script&gt;alert(1)&lt;/script&gt;&quot;\u{301} onfocus=x &#39;&amp;"))
   }
 
   @Test func letsABrowserLoadNothingButItsOwnStyleAndScript() throws {
@@ -59,7 +60,8 @@ struct BriefTests {
       provider,reference,buyer,title,currency,effective_on,ends_on,headline_value,notice_days,notice_by,notes
       spacex,c-1,google,worth 7654321,USD,2026-01-01,2027-12-31,87654321,90,either,fee is 7654321
       """)
-    try ledger.add(.fees, "contract,from_month,to_month,monthly_fee,notes\nc-1,2026-01,2027-12,7654321,7654321")
+    try ledger.add(
+      .fees, "contract,from_month,to_month,monthly_fee,notes\nc-1,2026-01,2027-12,7654321,7654321")
     try ledger.add(
       .invoices,
       """

@@ -8,7 +8,8 @@ import Rendering
 struct BriefCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "brief",
-    abstract: "Write one page with what a CFO asks: spend, obligations, decisions, capacity, invoices, deals.",
+    abstract:
+      "Write one page with what a CFO asks: spend, obligations, decisions, capacity, invoices, deals.",
     discussion: """
       The page is one HTML file that loads nothing from elsewhere: tables sort, filter and copy as CSV, \
       and each figure opens to its rows and sources. It prints, and follows the reader's dark mode. Of a book with more than a \
