@@ -9,7 +9,7 @@ extension BriefWriter {
   var firmCard: PageCard {
     PageCard(
       chapter: "firm", label: "Firm", figure: firmAmount,
-      detail: "\(known) of \(obliged.of("contract")) known")
+      detail: "known for \(known) of \(obliged.of("contract"))")
   }
 
   var firm: PageChapter {

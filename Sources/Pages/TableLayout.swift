@@ -31,13 +31,13 @@ struct TableLayout {
         columns[$0].importance == .detail || (!rows.isEmpty && isEmpty($0))
       })
     let shown = places.filter { [details] in !details.contains($0) }
-    head =
-      shown.first { columns[$0].importance == .key && !columns[$0].isNumeric } ?? shown.first
-      ?? 0
+    let head =
+      shown.first { columns[$0].importance == .key && !columns[$0].isNumeric } ?? shown.first ?? 0
+    self.head = head
     let numbers = shown.filter { columns[$0].isNumeric }
     let keys = numbers.filter { columns[$0].importance == .key }
     figures = keys.isEmpty ? Array(numbers.suffix(1)) : keys
-    texts = shown.filter { !columns[$0].isNumeric && $0 != self.head }
+    texts = shown.filter { !columns[$0].isNumeric && $0 != head }
     provider = place("provider")
     field = columns.map(\.name) == ["field", "value"] ? 0 : nil
     longTexts = Set(
