@@ -50,6 +50,7 @@ extension BriefWriter {
     let address = parts.address(ofProvider: provider)
     let ids = Set(contracts.map(\.id))
     let exposures = reports.exposures.filter { ids.contains($0.contract.id) }
+    let shown = exposures.filter { !$0.isAnnounced }
     let exposure = Report(
       exposures, convention: .months, isExplained: false, in: question.balances, parameters: [])
     return PagePart(
@@ -60,7 +61,8 @@ extension BriefWriter {
       tables: try tables(
         Sheet(
           id: "\(address)/contracts", title: "Contracts", report: exposure, level: "4",
-          leading: "cost_to_leave", command: question.command("report exposure"), hasNotes: false),
+          leading: "cost_to_leave", explanation: { shown[$0].explanation },
+          command: question.command("report exposure"), hasNotes: false),
         Sheet(
           id: "\(address)/history", title: "History, the latest first", report: history,
           rows: places, level: "4", leading: "date",

@@ -105,6 +105,12 @@ struct PageCell: MustacheParent {
     }
   }
 
+  /// The name of a field, of which a copy has the name for programs.
+  static func field(_ name: String) -> PageCell {
+    PageCell(
+      isHead: true, text: name.replacing("_", with: " ").capitalizedFirst, value: name)
+  }
+
   /// The names of classes as an attribute has them; `false` if there are none.
   static func classes(_ names: String?...) -> Any {
     let words = names.compactMap(\.self).joined(separator: " ")

@@ -130,6 +130,7 @@ struct SheetWriter {
             isHead: column == layout.head, text: Disclosure.hidden,
             classes: layout.classes(of: description, column))
         }
+        if isFieldName, let name = field { return .field(name) }
         var cell = PageCell(
           isHead: column == layout.head, text: cells[column].text,
           classes: layout.classes(of: description, column, tone: cells[column].tone),
