@@ -16,7 +16,9 @@ struct ReportColumnsTests {
         totals: [[.text("total"), .empty, .empty]]),
       Section(
         name: "exits",
-        columns: [ReportColumn("exit_on", .date), ReportColumn("amount", .money, title: "the fee")],
+        columns: [
+          ReportColumn("exit_on", .date), ReportColumn("amount", .money, title: "the fee"),
+        ],
         rows: []),
       Section(
         name: "explanation", columns: [ReportColumn("figure", .text)], rows: [[.text("c")]]),
