@@ -7,6 +7,7 @@ let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let heap = Target.Dependency.product(name: "HeapModule", package: "swift-collections")
 let system = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
 let toml = Target.Dependency.product(name: "TOMLKit", package: "TOMLKit")
+let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 let bigInt = Target.Dependency.product(name: "BigInt", package: "BigInt")
 
 // What is released is a static executable: see DECISIONS. OFFTAKE_DYNAMIC in the environment makes one that
@@ -29,6 +30,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-system", exact: "1.8.1"),
     .package(url: "https://github.com/attaswift/BigInt", exact: "6.0.1"),
     .package(url: "https://github.com/LebJe/TOMLKit", exact: "0.6.0"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
   ],
   targets: [
     .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
@@ -69,10 +71,23 @@ let package = Package(
       ]),
     .target(
       name: "Exports", dependencies: ["Ledger", "Procurement", "Queries", "Rendering", "Store"]),
+    .target(
+      name: "Pages",
+      dependencies: [
+        "Agenda", "Audit", "Ledger", "Procurement", "Queries", "Rendering", "Reports", crypto,
+        mustache,
+      ],
+      resources: [
+        .embedInCode("templates/cell.mustache"), .embedInCode("templates/chart.mustache"),
+        .embedInCode("templates/figure.mustache"), .embedInCode("templates/page.css"),
+        .embedInCode("templates/page.js"), .embedInCode("templates/page.mustache"),
+        .embedInCode("templates/part.mustache"), .embedInCode("templates/table.mustache"),
+      ]),
     .executableTarget(
       name: "offtake",
       dependencies: [
         "Agenda", "Audit", "CSV", "Exports", "Files", "Imports", "Integrity", "Ledger", "Mappings",
+        "Pages",
         "Procurement", "Queries", "Rendering", "Reports", "SQLite", "Store", argumentParser,
       ],
       path: "Sources/CLI",
@@ -118,6 +133,8 @@ let package = Package(
       dependencies: [
         "Exports", "Imports", "Ledger", "Procurement", "Store", "TestLedger",
       ]),
+    .testTarget(
+      name: "PagesTests", dependencies: ["Ledger", "Pages", "Procurement", "TestLedger", crypto]),
     .testTarget(name: "CLITests", dependencies: ["offtake", "TestTools"]),
     .testTarget(name: "AgreementTests", dependencies: ["offtake", "Procurement", "TestTools"]),
   ]

@@ -27,6 +27,7 @@ struct Offtake: ParsableCommand {
       ReportCommand.self,
       AuditCommand.self,
       AgendaCommand.self,
+      BriefCommand.self,
       CompareCommand.self,
       HistoryCommand.self,
       ShowCommand.self,

@@ -112,6 +112,9 @@ struct CellFormat {
     }
   }
 
+  /// An amount outside a table.
+  func text(of money: Money) -> String { amount(money, 0).text }
+
   private func amount(_ money: Money, _ column: Int) -> CellText {
     let currency = money.currency
     var text: CellText

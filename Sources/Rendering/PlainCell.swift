@@ -1,4 +1,4 @@
-internal import Procurement
+package import Procurement
 
 extension Cell {
   /// The value as programs read it: no grouping, ratios as fractions with six decimals, dates as
@@ -18,12 +18,12 @@ extension Cell {
   }
 
   /// The kind of reason for which there is no value.
-  var code: Unavailable.Code? {
+  package var code: Unavailable.Code? {
     if case .unavailable(let reason) = self { reason.code } else { nil }
   }
 
   /// Why there is no value, or what must be said of it.
-  var reason: String? {
+  package var reason: String? {
     switch self {
     case .unavailable(let reason): reason.words
     case .qualified(_, let words): words

@@ -4,7 +4,8 @@ extension Report {
   /// The report with these columns alone, in this order, which no table leaves out.
   ///
   /// A table that has none of them is left out, unless it explains the figures: that was asked for by itself.
-  /// A blank in a name stands for `_`. With `currencies`, for people, a table that has amounts among them keeps
+  /// A column is found by its name or, in a table that has none of that name, by its heading; a blank stands
+  /// for `_`. With `currencies`, for people, a table that has amounts among them keeps
   /// its column of currencies; other formats have the currency beside each amount.
   /// - Throws: `UnknownColumnError` for a name that no table has.
   package func showing(
@@ -16,7 +17,8 @@ extension Report {
     }
     // A column of a pivot may have blanks in its name.
     let names = names.map { known.contains($0) ? $0 : $0.replacing(" ", with: "_") }
-    for name in names where !known.contains(name) {
+    let columns = sections.flatMap(\.columns)
+    for name in names where !columns.contains(where: { $0.name == name || $0.isHeaded(name) }) {
       throw UnknownColumnError(name: name, known: known)
     }
     return with(
@@ -27,9 +29,9 @@ extension Report {
 extension Section {
   fileprivate func showing(_ names: [String], currencies: Bool) -> Section? {
     let chosen = names.reduce(into: [Int]()) { places, name in
-      guard let place = columns.firstIndex(where: { $0.name == name }), !places.contains(place)
-      else { return }
-      places.append(place)
+      let place =
+        columns.firstIndex { $0.name == name } ?? columns.firstIndex { $0.isHeaded(name) }
+      if let place, !places.contains(place) { places.append(place) }
     }
     guard !chosen.isEmpty else { return name == "explanation" ? self : nil }
     let added = currencies ? currencyPlace(besides: chosen).map { [$0] } ?? [] : []

@@ -123,6 +123,13 @@ package struct Section: Sendable {
   }
 }
 
+extension Section {
+  /// The section with some of its rows, in the order of their places, and no totals.
+  package func picking(_ places: [Int]) -> Section {
+    Section(name: name, title: title, columns: columns, rows: rows.ordered(by: places))
+  }
+}
+
 /// What stands in a column.
 package struct ReportColumn: Hashable, Sendable {
   /// What kind of value its cells are; JSON's `type`.
@@ -170,6 +177,9 @@ package struct ReportColumn: Hashable, Sendable {
     let words = title ?? String(name.map { $0 == "_" ? " " : $0 })
     return unit.map { "\(words) (\($0))" } ?? words
   }
+
+  /// Whether it has a heading of its own that reads like a name: `cost to leave` for `cost_to_leave`.
+  func isHeaded(_ name: String) -> Bool { title?.replacing(" ", with: "_") == name }
 
   /// The column with another importance.
   func with(_ importance: Importance) -> ReportColumn {

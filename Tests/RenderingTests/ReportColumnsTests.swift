@@ -14,7 +14,12 @@ struct ReportColumnsTests {
         ],
         rows: [[.text("c"), .text("estimate"), .unavailable(Unavailable(.zero, "zero"))]],
         totals: [[.text("total"), .empty, .empty]]),
-      Section(name: "exits", columns: [ReportColumn("exit_on", .date)], rows: []),
+      Section(
+        name: "exits",
+        columns: [
+          ReportColumn("exit_on", .date), ReportColumn("amount", .money, title: "the fee"),
+        ],
+        rows: []),
       Section(
         name: "explanation", columns: [ReportColumn("figure", .text)], rows: [[.text("c")]]),
     ], notes: ["a note"])
@@ -55,6 +60,11 @@ struct ReportColumnsTests {
         == ["headline_kind"])
   }
 
+  @Test func findsAColumnByItsHeading() throws {
+    let shown = try report.showing(columns: ["exit_on", "the_fee"])
+    #expect(shown.sections[0].columns.map(\.name) == ["exit_on", "amount"])
+  }
+
   @Test func showsAColumnOnce() throws {
     #expect(try report.showing(columns: ["fee", "fee"]).sections[0].columns.count == 1)
   }
@@ -67,6 +77,6 @@ struct ReportColumnsTests {
     #expect(
       message
         == "no column \"contrct\"; did you mean contract? The columns are contract, headline_kind, "
-        + "fee, exit_on, figure")
+        + "fee, exit_on, amount, figure")
   }
 }

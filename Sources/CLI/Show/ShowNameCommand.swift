@@ -75,20 +75,10 @@ extension NamedThing {
     switch self {
     case .organization(let slug): "show provider \(slug)"
     case .contract(let contract):
-      "show contract \(NamedThing.quoted(contract.reference)) --provider \(contract.providerSlug)"
+      "show contract \(ShellWord.text(contract.reference)) --provider \(contract.providerSlug)"
     case .invoice(let invoice):
-      "show invoice \(NamedThing.quoted(invoice.number)) --provider \(invoice.provider)"
+      "show invoice \(ShellWord.text(invoice.number)) --provider \(invoice.provider)"
         + " --buyer \(invoice.buyer) --issued \(invoice.issuedOn.year)"
     }
-  }
-
-  /// As a shell takes it.
-  private static func quoted(_ text: String) -> String {
-    let isPlain = text.utf8.allSatisfy { byte in
-      byte.isDigit || UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte | 0x20
-        || "-_./:".utf8.contains(byte)
-    }
-    return isPlain && !text.hasPrefix("-")
-      ? text : "'\(EscapedText.text(text).replacing("'", with: "'\\''"))'"
   }
 }

@@ -30,21 +30,57 @@ package struct ContractDetails: Hashable, Sendable {
   ///
   /// - Throws: `UnknownNameError` for a contract that is not stored; `MoneyError` if a sum does not fit.
   package init(in book: Book, asOf: Day) throws {
-    guard let file = try book.contracts.first else {
+    let files = try book.contracts.prefix(1)
+    guard let details = try ContractDetails.all(of: Array(files), in: book, asOf: asOf).first else {
       throw UnknownNameError(what: "contract", name: "")
     }
+    self = details
+  }
+
+  /// All of some contracts of a book, in their order; `asOf` is the day whose fee is shown per accelerator.
+  ///
+  /// - Throws: `MoneyError` if a sum does not fit; `SQLiteError` if the store fails.
+  package static func all(
+    of files: [ContractFile], in book: Book, asOf: Day
+  ) throws -> [ContractDetails] {
+    let part = book.narrowed(to: Set(files.map(\.id)))
+    let billed = try BilledByContract(in: part, asOf: asOf)
+    var events: [ContractID: Int] = [:]
+    try part.forEachEvent { events[$0.contract, default: 0] += 1 }
+    return try files.map {
+      try ContractDetails(
+        $0, billed: billed.sums(of: $0), eventCount: events[$0.id] ?? 0, asOf: asOf)
+    }
+  }
+
+  private init(
+    _ file: ContractFile, billed: [Figure<Money>], eventCount: Int, asOf: Day
+  ) throws {
     let isInForce = !file.fees.covering(asOf.month).isEmpty
     let fee = isInForce ? file.fee(of: asOf.month).value : nil
     self.file = file
+    self.billed = billed
+    self.eventCount = eventCount
     capacity = file.promises.map(CapacityItem.init) + file.deliveries.flatMap(CapacityItem.steps)
-    billed = try SpendReport(by: [.contract], in: book, window: nil, asOf: asOf).totals.map(
-      \.net.figure)
-    var events = 0
-    try book.forEachEvent { events += $0.contract == file.id ? 1 : 0 }
-    eventCount = events
     feePerAccelerator = try fee.flatMap { fee in
       try file.promises.acceleratorCount.flatMap { try FeePerAccelerator(fee, over: $0) }
     }
+  }
+}
+
+/// What was billed under contracts, net of tax, by currency.
+private struct BilledByContract {
+  private let groups: [SpendReport.Group]
+  private let names: ContractNames
+
+  init(in book: Book, asOf: Day) throws {
+    let spend = try SpendReport(by: [.provider, .contract], in: book, window: nil, asOf: asOf)
+    (groups, names) = (spend.groups, spend.contracts)
+  }
+
+  func sums(of contract: ContractFile) -> [Figure<Money>] {
+    let keys = [contract.provider, names.name(of: contract.reference, contract.provider)]
+    return groups.filter { $0.keys == keys }.compactMap { $0.sum?.net.figure }
   }
 }
 
