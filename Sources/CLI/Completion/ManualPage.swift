@@ -1,3 +1,5 @@
+import ArgumentParser
+
 /// A page of the manual in mdoc, made of what a command declares.
 ///
 /// Source: mdoc(7).
