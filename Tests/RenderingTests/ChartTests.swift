@@ -1,3 +1,4 @@
+import Foundation
 import Procurement
 import Rendering
 import Testing
@@ -15,7 +16,7 @@ private func series(_ name: String, _ dollars: [Int64?], _ role: ChartSeries.Rol
 }
 
 private func chart(
-  _ kind: Chart.Kind = .columns, _ series: [ChartSeries], categories: [ChartCategory]? = nil,
+  _ kind: Chart.Kind, _ series: [ChartSeries], categories: [ChartCategory]? = nil,
   measure: ChartMeasure = .money(dollar), title: String = "Spend"
 ) -> Chart {
   let count = series.first?.values.count ?? 0
@@ -25,6 +26,8 @@ private func chart(
       ?? (0..<count).map { .month(Month(year: 2026, month: 1).adding(months: $0)) },
     series: series)
 }
+
+private func columns(_ series: [ChartSeries]) -> Chart { chart(.columns, series) }
 
 /// What stands between the tags of each element `text`, without the titles in it.
 private func texts(_ svg: String) -> [String] {
@@ -47,7 +50,7 @@ private func hundredths(_ text: Substring) throws -> Int {
 struct ChartTests {
   @Test func namesEverySeriesBesideItsColumn() {
     let svg = SVGText.inline(
-      chart([series("oracle", [1, 2]), series("spacex", [3, 4])]), prefix: "a")
+      columns([series("oracle", [1, 2]), series("spacex", [3, 4])]), prefix: "a")
     #expect(texts(svg).contains("oracle"))
     #expect(texts(svg).contains("spacex"))
     #expect(svg.contains("2026-02, spacex: USD 4.00"))
@@ -55,9 +58,9 @@ struct ChartTests {
 
   @Test func stacksPartsThatAddUpToTheirSum() throws {
     let parts: [Int64] = [1, 333_333, 1_000_003, 7]
-    let whole = SVGText.inline(chart([series("all", [parts.reduce(0, +)])]), prefix: "a")
+    let whole = SVGText.inline(columns([series("all", [parts.reduce(0, +)])]), prefix: "a")
     let stack = SVGText.inline(
-      chart(parts.enumerated().map { series("s\($0)", [$1]) }), prefix: "a")
+      columns(parts.enumerated().map { series("s\($0)", [$1]) }), prefix: "a")
     let column = try #require(try rectangles(whole, "chart-fill-1").first)
     let pieces = try (1...4).flatMap { try rectangles(stack, "chart-fill-\($0)") }
       .filter { $0.bottom - $0.top > 500 }
@@ -68,7 +71,7 @@ struct ChartTests {
 
   @Test func drawsCreditsBelowZero() throws {
     let svg = SVGText.inline(
-      chart([series("charges", [100]), series("credits", [-40])]), prefix: "a")
+      columns([series("charges", [100]), series("credits", [-40])]), prefix: "a")
     let charges = try #require(try rectangles(svg, "chart-fill-1").first)
     let credits = try #require(try rectangles(svg, "chart-fill-2").first)
     #expect(credits.top >= charges.bottom)
@@ -76,16 +79,16 @@ struct ChartTests {
   }
 
   @Test func leavesAGapWhereThereIsNoFigure() {
-    let svg = SVGText.inline(chart([series("spacex", [5, nil, 0])]), prefix: "a")
+    let svg = SVGText.inline(columns([series("spacex", [5, nil, 0])]), prefix: "a")
     #expect(svg.components(separatedBy: "chart-fill-1").count == 2)
     #expect(texts(svg).contains("n/a"))
     #expect(texts(svg).contains("0.00"))
-    #expect(texts(svg).contains("Note: no figure for 1 of 3: not billed"))
+    #expect(texts(svg).contains("Note: no figure for 1 of 3 (*): not billed"))
   }
 
   @Test func saysOfAColumnThatAPartIsNotKnown() {
     let svg = SVGText.inline(
-      chart([series("oracle", [5]), series("spacex", [nil])]), prefix: "a")
+      columns([series("oracle", [5]), series("spacex", [nil])]), prefix: "a")
     #expect(texts(svg).contains("5.00*"))
   }
 
@@ -128,7 +131,7 @@ struct ChartTests {
 
   @Test func addsUpProvidersThatHaveNoColor() {
     let many = (0..<200).map { series("p\($0)", [Int64(1000 - $0)]) }
-    let svg = SVGText.inline(chart(many), prefix: "a")
+    let svg = SVGText.inline(columns(many), prefix: "a")
     #expect(texts(svg).contains("194 others"))
     #expect(svg.contains("2026-01, 194 others: USD 174,115.00"))
     #expect(texts(svg).contains("p5"))
@@ -155,7 +158,7 @@ struct ChartTests {
   }
 
   @Test func keepsItsStyleAndIdentifiersToItself() {
-    let one = SVGText.inline(chart([series("a", [1])]), prefix: "spend")
+    let one = SVGText.inline(columns([series("a", [1])]), prefix: "spend")
     #expect(!one.contains("<style") && !one.contains("style="))
     #expect(one.contains("aria-labelledby=\"spend-title spend-desc\""))
     #expect(one.matches(of: #/ id="([^"]*)"/#).allSatisfy { $0.1.hasPrefix("spend-") })
@@ -166,13 +169,13 @@ struct ChartTests {
   }
 
   @Test func tellsInWordsWhatItShows() {
-    let svg = SVGText.inline(chart([series("spacex", [5, nil])]), prefix: "a")
+    let svg = SVGText.inline(columns([series("spacex", [5, nil])]), prefix: "a")
     #expect(svg.contains("Spend, USD, 2026-01 to 2026-02. spacex: 5.00 in 2026-01."))
   }
 
   @Test func countsInTheUnitThatIsAskedFor() {
     let svg = SVGText.inline(
-      chart([series("spacex", [1_250_000_000])]), unit: .million, prefix: "a")
+      columns([series("spacex", [1_250_000_000])]), unit: .million, prefix: "a")
     #expect(texts(svg).contains("USD million; billed"))
     #expect(texts(svg).contains("1,250.00"))
   }

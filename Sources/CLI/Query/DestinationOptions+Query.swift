@@ -1,3 +1,4 @@
+import ArgumentParser
 import Files
 import Rendering
 import Reports
@@ -6,6 +7,9 @@ extension DestinationOptions {
   /// Prints the rows of a query as they come.
   /// - Throws: what ended them before the last; then no file is written.
   func print(_ rows: QueryStream, parameters: [Report.Parameter]) throws {
+    guard printedFormat() != .svg else {
+      throw ValidationError("the rows of a query have no chart")
+    }
     let stream = try rows.stream(parameters: parameters)
     do {
       try printPieces { (take) throws(FileError) in
@@ -28,6 +32,7 @@ extension DestinationOptions {
     case .table: try TableText.write(stream, to: take)
     case .csv: try CSVText.write(stream, isRaw: raw, to: take)
     case .json: try JSONText.write(stream, to: take)
+    case .svg: break
     }
   }
 

@@ -4,7 +4,7 @@ import Files
 /// How and where something is printed: `--format`, `-o`, `--raw`, `--no-pager`.
 struct DestinationOptions: ParsableArguments {
   enum Format: String, ExpressibleByArgument, CaseIterable {
-    case table, csv, json
+    case table, csv, json, svg
   }
 
   @Option(help: "How to print. (default: table, or by the extension of -o)")

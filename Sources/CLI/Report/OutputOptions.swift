@@ -9,9 +9,11 @@ struct OutputOptions: ParsableArguments {
   @OptionGroup var layout: LayoutOptions
 
   func validate() throws {
-    guard layout.unit == nil || destination.printedFormat() == .table else {
+    try validateChart()
+    guard layout.unit == nil || isDrawn || destination.printedFormat() == .table else {
       throw ValidationError(
-        "--unit rounds amounts, for tables alone: csv and json have them with all their digits")
+        "--unit rounds amounts, for tables and charts alone: csv and json have them with all their digits"
+      )
     }
   }
 
@@ -19,6 +21,7 @@ struct OutputOptions: ParsableArguments {
   func print(
     _ report: Report, defaultFormat: DestinationOptions.Format = .table
   ) throws {
+    guard !isDrawn else { return try printCharts(report) }
     let (format, style) = (destination.printedFormat(defaultFormat), style)
     let shown =
       try layout.columns.map { try report.showing(columns: $0, currencies: format == .table) }
@@ -28,6 +31,7 @@ struct OutputOptions: ParsableArguments {
       case .table: try TableText.write(shown, style, to: take)
       case .csv: try CSVText.write(shown, isRaw: raw, to: take)
       case .json: try JSONText.write(shown, to: take)
+      case .svg: break
       }
     }
   }
