@@ -134,7 +134,8 @@ let package = Package(
         "Exports", "Imports", "Ledger", "Procurement", "Store", "TestLedger",
       ]),
     .testTarget(
-      name: "PagesTests", dependencies: ["Ledger", "Pages", "Procurement", "TestLedger", crypto]),
+      name: "PagesTests",
+      dependencies: ["Ledger", "Pages", "Procurement", "Store", "TestLedger", crypto]),
     .testTarget(name: "CLITests", dependencies: ["offtake", "TestTools"]),
     .testTarget(name: "AgreementTests", dependencies: ["offtake", "Procurement", "TestTools"]),
   ]

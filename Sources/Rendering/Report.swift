@@ -52,7 +52,9 @@ package struct Report: Sendable {
   /// The report with pictures of its figures, below a heading like its own.
   package func drawn(_ charts: @escaping @Sendable (ChartHeading) -> [Chart]) -> Report {
     var report = self
-    let heading = ChartHeading(title, basis: basis)
+    let day = parameters.first { $0.name == "as_of" }.map { "as of \($0.value)" }
+    let heading = ChartHeading(
+      title, basis: [basis, day].compactMap { $0 }.joined(separator: "; "))
     report.charts = { charts(heading) }
     return report
   }

@@ -1,6 +1,6 @@
 /// How a report is written.
 package enum ReportFormat: String, CaseIterable, Sendable {
-  case table, csv, tsv, json, jsonl, markdown, html, fods
+  case table, csv, tsv, json, jsonl, markdown, html, svg, fods
 
   /// The format of files whose names end in `.` and this; `nil` if none has such files.
   package init?(extension name: String) {
@@ -21,6 +21,7 @@ package enum ReportFormat: String, CaseIterable, Sendable {
     case .jsonl: ["jsonl", "ndjson"]
     case .markdown: ["md", "markdown"]
     case .html: ["html", "htm"]
+    case .svg: ["svg"]
     case .fods: ["fods"]
     }
   }
@@ -29,7 +30,7 @@ package enum ReportFormat: String, CaseIterable, Sendable {
   package var isForPeople: Bool {
     switch self {
     case .table, .markdown, .html: true
-    case .csv, .tsv, .json, .jsonl, .fods: false
+    case .csv, .tsv, .json, .jsonl, .svg, .fods: false
     }
   }
 
@@ -51,6 +52,7 @@ package enum ReportFormat: String, CaseIterable, Sendable {
       "An object for each row, with the names of its report and section; files can be joined."
     case .markdown: "Headings, GitHub's tables and notes."
     case .html: "One page for the browser and for paper, without scripts; nothing is loaded."
+    case .svg: "The charts of a report as a picture, for reports that have any."
     case .fods: "A flat OpenDocument spreadsheet, a sheet for each table; LibreOffice opens it."
     }
   }
@@ -68,8 +70,19 @@ package enum ReportFormat: String, CaseIterable, Sendable {
     case .jsonl: try JSONLinesText.write(report, to: take)
     case .markdown: try MarkdownText.write(report, to: take)
     case .html: try HTMLText.write(report, to: take)
+    case .svg: try SVGText.write(report, style, to: take)
     case .fods: try FODSText.write(report, to: take)
     }
+  }
+}
+
+extension SVGText {
+  /// Writes the charts of a report; nothing if it has none, which a command refuses before.
+  fileprivate static func write<Failure: Error>(
+    _ report: PrintableReport, _ style: TableStyle, to take: (String) throws(Failure) -> Void
+  ) throws(Failure) {
+    guard case .report(let report) = report.origin, let charts = report.charts else { return }
+    try take(file(charts(), of: report, unit: style.unit))
   }
 }
 

@@ -31,7 +31,7 @@ package enum TableText {
     }
   }
 
-  private static func heading(_ report: Report, _ style: TableStyle) -> [String] {
+  static func heading(_ report: Report, _ style: TableStyle) -> [String] {
     let parameters = report.parameters.map { "\($0.name) \($0.value)" }
     let unit = style.unit.map { "amounts in \($0.rawValue)s" }
     let context = ([report.basis].compactMap { $0 } + parameters + [unit].compactMap { $0 })
@@ -40,7 +40,7 @@ package enum TableText {
   }
 
   /// Text that goes on below itself, by two blanks further in.
-  private static func lines(_ text: String, _ style: TableStyle) -> [String] {
+  static func lines(_ text: String, _ style: TableStyle) -> [String] {
     let text = EscapedText.text(text)
     return style.width.map { WrappedText.lines(text, width: $0, indent: 2) } ?? [text]
   }

@@ -10,7 +10,7 @@ const name = (node) => (node.getAttribute('aria-label') ?? node.innerText ?? '')
   || (node.labels?.[0]?.innerText ?? '');
 const levels = all('h1, h2, h3, h4, h5, h6').filter((h) => !h.closest('dialog')).map((h) => Number(h.tagName[1]));
 const ids = all('[id]').map((node) => node.id);
-const refers = ['aria-labelledby', 'aria-controls'].flatMap((a) => all(`[${a}]`).map((n) => n.getAttribute(a)));
+const refers = ['aria-labelledby', 'aria-controls'].flatMap((a) => all(`[${a}]`).flatMap((n) => n.getAttribute(a).split(' ')));
 return {
   'one of each landmark': ['header', 'nav', 'main', 'footer'].filter((tag) => all(`body > ${tag}`).length !== 1),
   'one heading of the first level': all('h1').length === 1 ? [] : [all('h1').length],
@@ -27,7 +27,7 @@ return {
 """
 
 CONTRAST = """
-const canvas = new OffscreenCanvas(1, 1).getContext('2d');
+const canvas = new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true });
 const rgb = (color) => { canvas.clearRect(0, 0, 1, 1); canvas.fillStyle = color; canvas.fillRect(0, 0, 1, 1);
   return [...canvas.getImageData(0, 0, 1, 1).data]; };
 const light = (color) => color.slice(0, 3).map((v) => v / 255).map((v) => v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4)

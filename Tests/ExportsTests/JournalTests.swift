@@ -85,7 +85,8 @@ struct JournalTests {
     try book.add(.invoices, JournalTests.invoice)
     let text = try JournalTests.text(book) { $0.months = MonthRange(Month(year: 2026, month: 8)) }
     #expect(
-      text == """
+      text
+        == """
         2026-08-31 * Nebius Group | accrual 2026-08 of N-1
             ; contract: N-1
             ; buyer: anthropic
@@ -102,7 +103,7 @@ struct JournalTests {
 
         ; accrual and prepayment 2026-08 of N-2 with nebius not booked: fee not disclosed
 
-        """.replacing("\n\n;", with: "\n\n;"))
+        """)
   }
 
   @Test func haveNothingThatIsDatedLater() throws {

@@ -48,14 +48,14 @@ struct RecordExportTests {
       """
       provider,number,contract,buyer,billing_month,issued_on,currency,line_no,line_id,sku,unit,quantity,unit_price,discount,discount_percent,amount,service_from,service_to
       nebius,I-1,N-1,anthropic,2026-07,2026-07,USD,1,x,=1+1,h,3.50,1.0000000000000000001,,10,3.15000000001,2026-07,
-      nebius,I-1,n 2,anthropic,2026-07,2026-07,USD,2,,"say ""h""",,,,0.5,,-1,2026-07-01,2026-07-03
+      nebius,I-1,n 2,anthropic,2026-07,2026-07,USD,2,,"a ""h"" b",,,,0.5,,-1,2026-07-01,2026-07-03
       nebius,I-1,,anthropic,2026-07,2026-07,USD,5,,,,,,,,2,,
       """)
     let text = try RecordExportTests.text(.invoices, book.store)
     #expect(
       text.split(separator: "\n").dropFirst().map(String.init) == [
         "nebius,I-1,N-1,anthropic,2026-07,2026-07,,,USD,,invoice,,1,x,=1+1,,3.5,h,1.0000000000000000001,,10,3.15000000001,2026-07-01,2026-07-31,Usage,,,",
-        "nebius,I-1,n 2,anthropic,2026-07,2026-07,,,USD,,invoice,,2,,\"say \"\"h\"\"\",,,,,0.5,,-1.00,2026-07-01,2026-07-03,Adjustment,,,",
+        "nebius,I-1,n 2,anthropic,2026-07,2026-07,,,USD,,invoice,,2,,\"a \"\"h\"\" b\",,,,,0.5,,-1.00,2026-07-01,2026-07-03,Adjustment,,,",
         "nebius,I-1,,anthropic,2026-07,2026-07,,,USD,,invoice,,5,,,,,,,,,2.00,,,Usage,,,",
       ])
     #expect(try RecordExportTests.text(.invoices, RecordExportTests.copy(book.store)) == text)
@@ -85,7 +85,8 @@ struct RecordExportTests {
   }
 
   @Test func numbersFilesInTheOrderOfImport() {
-    #expect(RecordKind.allCases.map(\.exportedFile) == RecordKind.allCases.map(\.exportedFile).sorted())
+    #expect(
+      RecordKind.allCases.map(\.exportedFile) == RecordKind.allCases.map(\.exportedFile).sorted())
     #expect(RecordKind.terminationFees.exportedFile == "13-termination-fees.csv")
   }
 }

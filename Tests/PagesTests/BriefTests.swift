@@ -1,6 +1,7 @@
 import Crypto
 import Foundation
 import Pages
+import Store
 import TestLedger
 import Testing
 
@@ -13,7 +14,7 @@ struct BriefTests {
     let ledger = try TestBook()
     // A quote with an accent is one character to those who count as people do.
     let text = "\(BriefTests.attack)\"\u{301} onfocus=x '&"
-    let cell = "\"" + text.replacing("\"", with: "\"\"") + "\""
+    let cell = "\"" + text.unicodeScalars.map { $0 == "\"" ? "\"\"" : "\($0)" }.joined() + "\""
     try ledger.add(
       .contracts,
       """

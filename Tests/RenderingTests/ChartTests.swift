@@ -83,7 +83,7 @@ struct ChartTests {
     #expect(svg.components(separatedBy: "chart-fill-1").count == 2)
     #expect(texts(svg).contains("n/a"))
     #expect(texts(svg).contains("0.00"))
-    #expect(texts(svg).contains("Note: no figure for 1 of 3: not billed"))
+    #expect(texts(svg).contains("Note: no figure for 1 of 3 (*): not billed"))
   }
 
   @Test func saysOfAColumnThatAPartIsNotKnown() {

@@ -1,3 +1,4 @@
+import ArgumentParser
 import Files
 import Rendering
 import Reports
@@ -10,6 +11,7 @@ extension DestinationOptions {
     let name = "rows"
     if let section, section != name { throw UnknownSectionError(name: section, names: [name]) }
     let (format, raw) = (printedFormat(), raw)
+    guard format != .svg else { throw ValidationError("the rows of a query have no chart") }
     let text: Message.Pieces = { (take) throws(FileError) in
       try format.write(stream, isRaw: raw) { (piece) throws(FileError) in
         // What would follow the last row, as the end of a JSON array, must not look whole.

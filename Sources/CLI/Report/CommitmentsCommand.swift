@@ -40,7 +40,8 @@ struct CommitmentsCommand: DatedReportCommand {
     try options.read { book in
       try Report(
         commitmentsIn: book, asOf: options.asOf, paceMonths: paceMonths,
-        isExplained: options.explain, in: currencies.choice(in: book),
+        isExplained: options.explain, isDrawn: options.output.isDrawn,
+        in: currencies.choice(in: book),
         parameters: options.parameters() + currencies.parameters
           + [Report.Parameter("pace_months", "\(paceMonths)")])
     }

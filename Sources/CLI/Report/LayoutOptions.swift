@@ -20,12 +20,15 @@ struct LayoutOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "In tables, amounts in thousands, millions or billions, rounded to two decimals.",
+      "In tables and charts, amounts in thousands, millions or billions, rounded to two decimals.",
       valueName: "thousand|million|billion"))
   var unit: AmountUnit?
 
   @Flag(help: "In tables, amounts with all their digits, not rounded to the minor unit.")
   var exact = false
+
+  @Flag(help: "Draw the figures in blocks of 60 columns, in place of tables.")
+  var chart = false
 
   @Option(help: "Paint what is wrong or late. (default: auto, on a terminal)")
   var color: Color?

@@ -9,9 +9,11 @@ struct OutputOptions: ParsableArguments {
   @OptionGroup var layout: LayoutOptions
 
   func validate() throws {
-    guard layout.unit == nil || destination.printedFormat() == .table else {
+    try validateChart()
+    guard layout.unit == nil || isDrawn || destination.printedFormat() == .table else {
       throw ValidationError(
-        "--unit rounds amounts, for tables alone: other formats have them with all their digits")
+        "--unit rounds amounts, for tables and charts alone: other formats have them with all their digits"
+      )
     }
   }
 
@@ -19,6 +21,7 @@ struct OutputOptions: ParsableArguments {
   func print(
     _ report: Report, defaultFormat: ReportFormat = .table
   ) throws {
+    guard !isDrawn else { return try printCharts(report) }
     let chosen = try destination.section.map { try report.only($0) } ?? report
     let format = destination.printedFormat(defaultFormat)
     let shown =
@@ -33,7 +36,7 @@ struct OutputOptions: ParsableArguments {
   }
 
   /// A report in a format.
-  private func text(_ report: Report, _ format: ReportFormat) -> Message.Pieces {
+  func text(_ report: Report, _ format: ReportFormat) -> Message.Pieces {
     let (raw, style) = (destination.raw, style)
     return { (take) throws(FileError) in
       try format.write(PrintableReport(report), isRaw: raw, style, to: take)

@@ -38,8 +38,13 @@ package enum ReportGuide {
 
   private static func chapter(_ path: CommandPath, _ reports: [ReportOutline]) -> String {
     "## \(path.words)\n\n\(path.command.configuration.abstract)\n\n"
-      + reports.flatMap { report in report.tables.map { table(of: report, $0) } }
-      .joined(separator: "\n")
+      + reports.flatMap { report in
+        [chart(of: report)].compactMap { $0 } + report.tables.map { table(of: report, $0) }
+      }.joined(separator: "\n")
+  }
+
+  private static func chart(of report: ReportOutline) -> String? {
+    report.chart.map { "### `\(report.name)`, chart\n\n\($0)\n" }
   }
 
   private static func table(of report: ReportOutline, _ table: TableOutline) -> String {

@@ -7,19 +7,39 @@ package enum BlockText {
   /// How many series of a stack have a block of their own.
   private static let blocks: [Character] = ["█", "▓", "▒", "░"]
 
-  /// Hands over the lines of charts, one below the other.
-  package static func lines(_ charts: [Chart], unit: AmountUnit? = nil) -> [String] {
-    charts.isEmpty
-      ? ["(none)"]
-      : Array(charts.map { lines($0, unit) }.joined(separator: [""]))
+  /// The charts of a report between its heading and its notes, ending in a newline.
+  package static func text(
+    _ charts: [Chart], of report: Report, unit: AmountUnit? = nil
+  ) -> String {
+    let style = TableStyle(unit: unit)
+    let notes = report.notes.flatMap { TableText.lines("Note: \($0)", style) }
+    let parts = [TableText.heading(report, style), lines(charts, of: report.title, unit), notes]
+    return parts.filter { !$0.isEmpty }.joined(separator: [""]).joined(separator: "\n") + "\n"
   }
 
-  private static func lines(_ whole: Chart, _ unit: AmountUnit?) -> [String] {
+  /// The lines of charts, one below the other.
+  package static func lines(_ charts: [Chart], unit: AmountUnit? = nil) -> [String] {
+    lines(charts, of: nil, unit)
+  }
+
+  /// `title` is that of the report, which its charts do not say again.
+  private static func lines(
+    _ charts: [Chart], of title: String?, _ unit: AmountUnit?
+  ) -> [String] {
+    charts.isEmpty
+      ? ["(none)"]
+      : Array(charts.map { lines($0, of: title, unit) }.joined(separator: [""]))
+  }
+
+  private static func lines(
+    _ whole: Chart, of title: String?, _ unit: AmountUnit?
+  ) -> [String] {
     let chart = whole.limited(series: blocks.count, categories: 120)
     let values = ChartValues(chart)
     let numbers = ChartNumbers(chart.measure, unit: unit, extent: values.extent)
     let heading =
-      wrapped(EscapedText.text(chart.heading.title)) + [numbers.words]
+      (chart.heading.title == title ? [] : wrapped(EscapedText.text(chart.heading.title)))
+      + [numbers.words]
     let remarks = (chart.remarks + whole.gapRemarks).flatMap { wrapped("Note: \($0)") }
     let rows =
       switch chart.kind {

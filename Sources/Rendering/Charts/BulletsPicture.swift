@@ -97,8 +97,9 @@ struct BulletsPicture {
       case .mark:
         canvas.line(from: (x + 700, middle - 700), to: (x + 700, middle + 700), "chart-mark")
       }
-      canvas.text(series.label, x: x + 2000, y: middle + 420, "chart-ink")
-      x += 2000 + TextAdvance.width(series.label, size: SVGStyleSheet.size) + 2400
+      let name = TextAdvance.cut(series.label, to: 15_000, size: SVGStyleSheet.size)
+      canvas.text(name, x: x + 2000, y: middle + 420, "chart-ink")
+      x += 2000 + TextAdvance.width(name, size: SVGStyleSheet.size) + 2400
     }
     return top + 2200
   }

@@ -17,6 +17,11 @@ struct CategoryAxis {
   /// The middle of one.
   func center(_ index: Int) -> Int { left + width * (2 * index + 1) / (2 * categories.count) }
 
+  /// The middle of one, moved inwards where something that wide would reach beyond the axis.
+  func center(_ index: Int, keeping half: Int) -> Int {
+    max(min(center(index), left + width - half), left + half)
+  }
+
   /// Draws the names.
   /// - Returns: where they end.
   func draw(on canvas: inout SVGCanvas, from top: Int) -> Int {

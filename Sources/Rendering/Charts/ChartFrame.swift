@@ -1,57 +1,54 @@
 internal import Procurement
 
 /// What every picture has around what it shows: a heading above, remarks below. Lengths are hundredths of a pixel.
-struct ChartFrame {
+enum ChartFrame {
   /// The width of every picture.
   static let width = 72_000
   /// What is free at its sides.
   static let margin = 1600
   /// From one line of text to the next.
   static let lineHeight = 1700
-
-  let chart: Chart
-  let numbers: ChartNumbers
+  private static let textWidth = width - 2 * margin
+  private static let mostRemarks = 5
 
   /// Draws the title, then what the figures count and are based on.
   /// - Returns: where the heading ends.
-  func drawHeading(on canvas: inout SVGCanvas, from top: Int) -> Int {
+  static func draw(
+    _ heading: ChartHeading, _ counted: String, on canvas: inout SVGCanvas, from top: Int
+  ) -> Int {
     var y = top + 600
-    let width = ChartFrame.width - 2 * ChartFrame.margin
     let title = TextAdvance.lines(
-      EscapedText.text(chart.heading.title), width: width, size: SVGStyleSheet.titleSize,
-      isBold: true,
-      atMost: 3)
+      EscapedText.text(heading.title), width: textWidth, size: SVGStyleSheet.titleSize,
+      isBold: true, atMost: 3)
     for line in title {
       y += 2100
-      canvas.text(line, x: ChartFrame.margin, y: y, "chart-title")
+      canvas.text(line, x: margin, y: y, "chart-title")
     }
-    let basis = ([numbers.words] + [chart.heading.basis].compactMap { $0 }).joined(separator: "; ")
-    for line in TextAdvance.lines(
-      EscapedText.text(basis), width: width, size: SVGStyleSheet.size, atMost: 3)
-    {
-      y += ChartFrame.lineHeight + (y == top + 600 + 2100 * title.count ? 300 : 0)
-      canvas.text(line, x: ChartFrame.margin, y: y, "chart-muted")
-    }
-    return y + 1500
+    y += 300
+    let basis = ([counted] + [heading.basis].compactMap { $0 }).joined(separator: "; ")
+    let lines = TextAdvance.lines(
+      EscapedText.text(basis), width: textWidth, size: SVGStyleSheet.size, atMost: 3)
+    return draw(lines, on: &canvas, below: y) + 1500
   }
 
-  /// Draws what must be said of the picture.
-  /// - Returns: where it ends.
-  func drawRemarks(_ remarks: [String], on canvas: inout SVGCanvas, from top: Int) -> Int {
-    guard !remarks.isEmpty else { return top + 600 }
-    var y = top + 500
-    let shown =
-      remarks.count > 5 ? remarks.prefix(4) + ["\(remarks.count - 4) more notes"] : remarks
-    for remark in shown {
-      let lines = TextAdvance.lines(
-        "Note: " + EscapedText.text(remark), width: ChartFrame.width - 2 * ChartFrame.margin,
-        size: SVGStyleSheet.size, atMost: 3)
-      for line in lines {
-        y += ChartFrame.lineHeight
-        canvas.text(line, x: ChartFrame.margin, y: y, "chart-muted")
-      }
+  /// Draws what must be said of a picture; of many remarks, the first and how many more there are.
+  /// - Returns: where they end.
+  static func draw(remarks: [String], on canvas: inout SVGCanvas, from top: Int) -> Int {
+    guard !remarks.isEmpty else { return top + 1000 }
+    let more = remarks.count - mostRemarks + 1
+    let shown = more > 1 ? remarks.prefix(mostRemarks - 1) + ["\(more) more"] : remarks
+    let lines = shown.flatMap {
+      TextAdvance.lines(
+        "Note: \(EscapedText.text($0))", width: textWidth, size: SVGStyleSheet.size, atMost: 3)
     }
-    return y + 1000
+    return draw(lines, on: &canvas, below: top + 500) + 1000
+  }
+
+  private static func draw(_ lines: [String], on canvas: inout SVGCanvas, below top: Int) -> Int {
+    for (index, line) in lines.enumerated() {
+      canvas.text(line, x: margin, y: top + (index + 1) * lineHeight, "chart-muted")
+    }
+    return top + lines.count * lineHeight
   }
 }
 

@@ -42,7 +42,8 @@ extension Chart {
       if counts[reason] == nil { order.append(reason) }
       counts[reason, default: 0] += 1
     }
-    return order.map { "no figure for \(counts[$0] ?? 0) of \(cells.count): \($0)" }
+    let mark = kind == .columns ? " (*)" : ""
+    return order.map { "no figure for \(counts[$0] ?? 0) of \(cells.count)\(mark): \($0)" }
   }
 
   /// Why a cell has no figure that can be drawn; `nil` where nothing belongs in it.

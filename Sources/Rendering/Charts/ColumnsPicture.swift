@@ -74,27 +74,27 @@ struct ColumnsPicture {
   /// without figures says so.
   private func drawTotals(on canvas: inout SVGCanvas, _ scale: ChartScale, _ axis: CategoryAxis) {
     let texts = chart.categories.indices.map(total)
-    let widths = texts.map { TextAdvance.width($0 ?? "", size: SVGStyleSheet.size) + 500 }
-    let all = (widths.max() ?? 0) <= axis.step
-    var shown = Set(all ? Array(texts.indices) : [])
-    if !all {
-      let known = texts.indices.filter { values.total($0) != nil }
-      let largest = known.max { (values.total($0) ?? 0) < (values.total($1) ?? 0) }
-      for index in [largest, known.last].compactMap({ $0 })
-      where shown.allSatisfy({ abs($0 - index) * axis.step > (widths[index] + widths[$0]) / 2 }) {
-        shown.insert(index)
-      }
+    let halves = texts.map { TextAdvance.width($0 ?? "", size: SVGStyleSheet.size) / 2 + 250 }
+    let isRoom = 2 * (halves.max() ?? 0) <= axis.step
+    let centers = halves.enumerated().map { axis.center($0, keeping: $1) }
+    var shown: [Int] = []
+    for index in isRoom ? Array(texts.indices) : largestAndLatest
+    where shown.allSatisfy({ abs(centers[$0] - centers[index]) >= halves[$0] + halves[index] }) {
+      shown.append(index)
     }
-    for index in shown.sorted() {
+    for index in shown {
       guard let text = texts[index] else { continue }
       let parts = values.bySeries.compactMap { $0[index] }
-      let y = scale.place(of: parts.filter { $0 > 0 }.sum)
-      let half = widths[index] / 2
-      let center = min(max(axis.center(index), half), ChartFrame.width - half)
       canvas.text(
-        text, x: center, y: y - 500, anchor: .middle,
-        parts.isEmpty ? "chart-muted" : "chart-ink chart-number")
+        text, x: centers[index], y: scale.place(of: parts.filter { $0 > 0 }.sum) - 500,
+        anchor: .middle, parts.isEmpty ? "chart-muted" : "chart-ink chart-number")
     }
+  }
+
+  private var largestAndLatest: [Int] {
+    let known = chart.categories.indices.filter { values.total($0) != nil }
+    let largest = known.max { (values.total($0) ?? 0) < (values.total($1) ?? 0) }
+    return [largest, known.last].compactMap { $0 }
   }
 
   /// The sum of a column, with `*` where a part of it is not known; `n/a` where all is; nothing where nothing

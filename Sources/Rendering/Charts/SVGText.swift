@@ -14,11 +14,13 @@ package enum SVGText {
       prefix: prefix, styleSheet: nil)
   }
 
-  /// Charts one below the other, as a file of its own.
-  package static func file(_ charts: [Chart], title: String, unit: AmountUnit? = nil) -> String {
+  /// The charts of a report one below the other, then its notes, as a file of its own.
+  package static func file(
+    _ charts: [Chart], of report: Report, unit: AmountUnit? = nil
+  ) -> String {
     "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-      + SVGPicture(charts, title: title, unit: unit).element(
-        prefix: "chart", styleSheet: SVGStyleSheet.text)
+      + SVGPicture(charts, title: report.title, notes: Array(report.notes), unit: unit)
+      .element(prefix: "chart", styleSheet: SVGStyleSheet.text)
   }
 }
 
@@ -29,21 +31,21 @@ private struct SVGPicture {
   private var height = 0
   private var descriptions: [String] = []
 
-  init(_ charts: [Chart], title: String, unit: AmountUnit?) {
+  init(_ charts: [Chart], title: String, notes: [String] = [], unit: AmountUnit?) {
     self.title = title
     for chart in charts { draw(chart, unit) }
     if charts.isEmpty {
-      canvas.text("No figures", x: ChartFrame.margin, y: 3000, "chart-muted")
-      (height, descriptions) = (4500, ["No figures."])
+      height = ChartFrame.draw(ChartHeading(title), "no figures", on: &canvas, from: 0)
+      descriptions = ["No figures."]
     }
+    height = ChartFrame.draw(remarks: notes, on: &canvas, from: height - 1000)
   }
 
   private mutating func draw(_ whole: Chart, _ unit: AmountUnit?) {
     let chart = whole.limited(series: SVGStyleSheet.hues, categories: whole.kind.mostCategories)
     let values = ChartValues(chart)
     let numbers = ChartNumbers(chart.measure, unit: unit, extent: values.extent)
-    let frame = ChartFrame(chart: chart, numbers: numbers)
-    let top = frame.drawHeading(on: &canvas, from: height)
+    let top = ChartFrame.draw(chart.heading, numbers.words, on: &canvas, from: height)
     let bottom =
       switch chart.kind {
       case .columns: ColumnsPicture(chart, values, numbers).draw(on: &canvas, from: top)
@@ -52,7 +54,7 @@ private struct SVGPicture {
       case .bullets: BulletsPicture(chart, values, numbers).draw(on: &canvas, from: top)
       }
     let remarks = chart.remarks + whole.gapRemarks
-    height = frame.drawRemarks(remarks, on: &canvas, from: bottom)
+    height = ChartFrame.draw(remarks: remarks, on: &canvas, from: bottom)
     descriptions += ChartWords(chart, numbers).sentences + remarks
   }
 
