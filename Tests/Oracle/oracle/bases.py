@@ -91,6 +91,6 @@ def converted(found, rates):
     """Pieces in one currency."""
     result = []
     for one in found:
-        rate, lacks = rates.of_month(one.currency, one.month)
+        rate, lacks = rates.of_month(one.currency, one.month, one.contract)
         result.append(replace(one, currency=rates.target, amount=one.amount * rate, lacks=lacks))
     return result

@@ -1,8 +1,8 @@
-"""Budgets against what was billed, and two forecasts (`report budget`)."""
+"""Budgets against what was billed, accrued or paid, and two forecasts (`report budget`)."""
 
 from fractions import Fraction
 
-from . import fees, spend, standing
+from . import bases, fees, spend, standing
 from .charges import issued
 from .compare import LARGE
 from .days import ONE, first_day, month_of, month_over, month_start, parse_month
@@ -16,18 +16,23 @@ LATE = 12 * 3000
 class Scope:
     """What a budget is of: a buyer's spend with all providers, with one, or under one contract."""
 
-    def __init__(self, facts, key, as_of):
-        self.key, self.as_of = key, as_of
+    def __init__(self, facts, key, as_of, basis):
+        self.key, self.as_of, self.basis = key, as_of, basis
         self.agreements = [one for one in facts.agreements if self.has(
             one.text("buyer"), one.text("provider"), one.reference)]
         self.lines = [line for line in issued(facts.lines, as_of)
                       if self.has(line.buyer, line.provider, line.contract)]
+        self.pieces = [piece for piece in bases.pieces(facts, basis, as_of)
+                       if self.has(piece.buyer, piece.provider, piece.contract)]
         self.said = {}
 
-    def invoiced(self):
-        """The months that are over and have an invoice; a credit note is none (M0)."""
-        return sorted({line.month for line in self.lines if month_over(line.month, self.as_of)
-                       and not line.credit_note})
+    def with_spend(self):
+        """The months that are over and have an invoice; a credit note is none (M0). Of what is
+        accrued or paid, those that have an amount above zero."""
+        found = {line.month for line in self.lines if not line.credit_note}
+        if self.basis != "billed":
+            found = {piece.month for piece in self.pieces if not piece.tax and piece.amount > 0}
+        return sorted(month for month in found if month_over(month, self.as_of))
 
     def has(self, buyer, provider, contract):
         return all(own in ("", value) for own, value in zip(self.key, (buyer, provider, contract)))
@@ -41,35 +46,45 @@ class Scope:
         """The budget of months, all of which must have one."""
         if any(month not in self.said for month in months):
             return Missing("partial", "not_recorded")
-        return sum((worth(*self.said[month], month) for month in months), Fraction(0))
+        return sum((worth(*self.said[month], month, self.key[-1]) for month in months),
+                   Fraction(0))
 
-    def billed(self, months, worth, mixed):
-        """What was billed in months; None where nothing was. Of another currency than the budget
-        it is not compared, unless all are converted (`mixed`)."""
-        mine = [line for line in self.lines if line.month in months]
+    def actual(self, months, worth, mixed):
+        """What was billed, accrued or paid in months; None where nothing was. Of another currency
+        than the budget it is not compared, unless all are converted (`mixed`)."""
+        mine = [piece for piece in self.pieces if piece.month in months]
         if not mine:
             return None
-        if not mixed and any(line.currency != self.currency for line in mine):
+        if not mixed and any(piece.currency != self.currency for piece in mine):
             return Missing("currencies_differ")
+        return self.sum(months, worth)
+
+    def sum(self, months, worth):
+        """The sum of the pieces of months, without taxes."""
         sums = {}
-        for line in mine:
-            if line.category != "Tax":
-                key = (line.provider, line.contract, line.currency, line.month)
-                sums[key] = sums.get(key, Fraction(0)) + line.amount
-        return sum((worth(amount, *key[2:]) for key, amount in sums.items()), Fraction(0))
+        for piece in self.pieces:
+            if piece.month in months and not piece.tax:
+                key = (piece.provider, piece.currency, piece.month, piece.contract)
+                sums[key] = sums.get(key, Fraction(0)) + piece.amount
+        return sum((worth(amount, *key[1:]) for key, amount in sums.items()), Fraction(0))
 
     def missing(self, months):
+        view = spend.View(self.basis)
         return sum(1 for agreement in self.agreements
-                   for month in spend.missing_months(agreement, self.as_of) if month in months)
+                   for month in view.missing_months(agreement, self.as_of) if month in months)
 
     def fees_to_come(self, months, worth, mixed):
-        """The fees of months, up to the exits of the contracts, at the as-of day's worth."""
+        """The fees of months, up to the exits of the contracts, at the as-of day's worth; of what
+        is paid they say nothing."""
         mine = [one for one in self.agreements if not one.announced]
+        if self.basis == "paid":
+            return Missing("not_applicable")
         if not months:
             return Fraction(0)
         if not mine:
             return Missing("not_applicable")
-        coming = [(fee_of(agreement, month, self.as_of), agreement.currency, month)
+        coming = [(fee_of(agreement, month, self.as_of), agreement.currency, LATE,
+                   agreement.reference)
                   for agreement in mine for month in months
                   if standing.contract_days(agreement, month, self.as_of)]
         values = [value for value, *_ in coming]
@@ -96,7 +111,7 @@ def fee_of(agreement, month, as_of):
     return fees.cost(agreement, own[0], own[-1] + ONE)
 
 
-def scopes(facts, months, as_of):
+def scopes(facts, months, as_of, basis):
     """The scopes that have a budget for some of the months, said by the as-of day; of each month
     the one said last."""
     found = {}
@@ -107,16 +122,16 @@ def scopes(facts, months, as_of):
         if month in months:
             key = tuple(row.get(name, "") for name in ("buyer", "provider", "contract"))
             if key not in found:
-                found[key] = Scope(facts, key, as_of)
+                found[key] = Scope(facts, key, as_of, basis)
             found[key].said[month] = (Fraction(row["amount"]), row["currency"])
     return list(found.values())
 
 
 def against(scope, months, worth, mixed):
-    """The row of a period: budget, what was billed, the difference once the period is over."""
+    """The row of a period: budget, what was spent, the difference once the period is over."""
     months, as_of = list(months), scope.as_of
     budget = scope.budget(months, worth)
-    actual = scope.billed(months, worth, mixed)
+    actual = scope.actual(months, worth, mixed)
     if actual is None:
         actual = Missing("not_yet" if month_start(months[0]) > as_of else "not_billed")
     difference = combine(lambda a, b: a - b, actual, budget)
@@ -132,23 +147,22 @@ def against(scope, months, worth, mixed):
 
 def forecast(scope, months, worth, mixed, pace_months=3):
     """Both forecasts to the end of the months: by run rate and by the schedules of fees."""
-    months, invoiced = list(months), scope.invoiced()
+    months, spent = list(months), scope.with_spend()
     budget = scope.budget(months, worth)
-    through = min(invoiced[-1], months[-1]) if invoiced else None
+    through = min(spent[-1], months[-1]) if spent else None
     if through is not None and through < months[0]:
         through = None
     before = [month for month in months if through is not None and month <= through]
     after = [month for month in months if month not in before]
-    billed = scope.billed(before, worth, mixed)
-    billed = Fraction(0) if billed is None else billed
-    pace = invoiced[-pace_months:]
-    whole = scope.billed(pace, worth, mixed) if pace else Missing("not_billed")
+    actual = scope.actual(before, worth, mixed)
+    actual = Fraction(0) if actual is None else actual
+    pace = spent[-pace_months:]
+    whole = scope.actual(pace, worth, mixed) if pace else Missing("not_billed")
     rate = combine(lambda value: value / len(pace), whole)
-    by_rate = combine(lambda sure, mean: sure + mean * len(after), billed, rate)
-    coming = scope.fees_to_come(
-        after, lambda amount, currency, _: worth(amount, currency, LATE), mixed)
-    by_schedule = combine(lambda sure, more: sure + more, billed, coming)
-    return {"budget": budget, "actual_through": through, "actual": billed,
+    by_rate = combine(lambda sure, mean: sure + mean * len(after), actual, rate)
+    coming = scope.fees_to_come(after, worth, mixed)
+    by_schedule = combine(lambda sure, more: sure + more, actual, coming)
+    return {"budget": budget, "actual_through": through, "actual": actual,
             "months_to_come": len(after), "pace_months": pace, "run_rate": rate,
             "by_run_rate": by_rate, "fees_to_come": coming, "by_schedule": by_schedule,
             "run_rate_difference": less(by_rate, budget),
@@ -165,7 +179,7 @@ def less(value, budget):
 
 def worth_in(coins, as_of):
     """What amounts of a month come to: of a month to come at the last rate by the as-of day."""
-    return lambda amount, currency, month: coins.exact(
+    return lambda amount, currency, month, contract: coins.of(contract).exact(
         amount, currency, None if month_start(month) > as_of else month)
 
 

@@ -130,26 +130,38 @@ def window(agreement, as_of):
     return months_between(month_of(min(firsts)), month_of(as_of)) if firsts else range(0)
 
 
-def cost(agreement, first, last, as_of):
-    """The row of the cost of months: what was charged for their days, over what stood there."""
+def as_charged(amount, currency, month):
+    """What an amount comes to in its own currency."""
+    return amount
+
+
+def cost(agreement, first, last, as_of, tax=False, worth=as_charged):
+    """The row of the cost of months: what was charged for their days, over what stood there; the
+    cost with its `tax` or without. `worth` is what an amount of a month comes to."""
     start, end = month_start(first), month_start(last + 1)
+    through = min(end, as_of + ONE)
     lines = [line for line in charges.issued(agreement.lines, as_of)
-             if line.start < min(end, as_of + ONE) and line.end > start]
-    spent = (charges.charged(charges.net(lines), start, min(end, as_of + ONE)) if lines
-             else Missing("not_billed"))
+             if line.start < through and line.end > start]
+    costs = lines if tax else charges.net(lines)
+    taxes = [line for line in lines if line.category == "Tax"]
+    spent = charged(costs, first, last, through, worth) if lines else Missing("not_billed")
     row = {"cost": spent, "accelerator_hours": hours(agreement, start, end, as_of),
            "mw_months": mw_months(agreement, start, end, as_of),
-           "whole_lines": all(start <= line.start and line.end <= min(end, as_of + ONE)
-                              for line in charges.net(lines))}
-    taxes = [line for line in charges.issued(agreement.lines, as_of) if line.category == "Tax"
-             and line.start < min(end, as_of + ONE) and line.end > start]
-    row["tax"] = charges.charged(taxes, start, min(end, as_of + ONE)) if lines else None
-    row["whole_taxes"] = all(start <= line.start and line.end <= min(end, as_of + ONE)
-                             for line in taxes)
+           "whole_lines": all(start <= line.start and line.end <= through for line in costs)}
+    row["tax"] = charged(taxes, first, last, through, worth) if lines else None
+    row["whole_taxes"] = all(start <= line.start and line.end <= through for line in taxes)
     row["fee_per_accelerator_month"] = fee_per_accelerator(agreement, last, as_of)
     row["cost_per_accelerator_hour"] = per(spent, row["accelerator_hours"])
     row["cost_per_mw_month"] = per(spent, row["mw_months"])
     return row
+
+
+def charged(lines, first, last, through, worth):
+    """What lines charge for the days of months before a day, each month by its worth."""
+    return sum((worth(charges.charged(lines, month_start(month),
+                                      min(month_start(month + 1), through)), line.currency, month)
+                for line in lines[:1] for month in months_between(first, last)
+                if month_start(month) < through), Fraction(0))
 
 
 def fee_per_accelerator(agreement, month, as_of):

@@ -82,6 +82,10 @@ class Generator:
         self.providers()
         for number in range(1, self.random.randrange(2, 5)):
             self.contract(f"K{number}")
+        chance_of_fixed = random.Random(f"fixed {self.seed}")
+        for row in self.rows["contracts"]:
+            if chance_of_fixed.random() < 0.3:
+                later.fix(chance_of_fixed, row)
         self.revenue()
         order = ["providers", "contracts", "events", "fees", "commitments", "capacity",
                  "deliveries", "invoices", "payments", "revenue", "prices", "termination-fees",
@@ -112,6 +116,8 @@ class Generator:
         again = later.budgets_again(chance_of_budgets, self.rows)
         if again and chance_of_budgets.random() < 0.4:
             imports.append(again)
+        if chance_of_fixed.random() < 0.2:
+            imports += filter(None, [later.contracts_again(chance_of_fixed, self.rows)])
         imports += later.cascade(random.Random(f"cascade {self.seed}"), imports)
         return imports, days, first
 
@@ -152,8 +158,14 @@ class Generator:
         return found
 
     def providers(self):
-        self.add("providers", slug="north", name="North Compute", kind="provider")
-        self.add("providers", slug="south", name="South Cloud", kind="provider")
+        chance = random.Random(f"parents {self.seed}")
+        parents = [chance.choice(one) for one in (["", "", "group"], ["", "north", "group"],
+                                                  ["", "", "south", "north"])]
+        if "group" in parents:
+            self.add("providers", slug="group", name="Compute Group", kind="provider")
+        for slug, name, parent in zip(("north", "south", "west"),
+                                      ("North Compute", "South Cloud", "West Halls"), parents):
+            self.add("providers", slug=slug, name=name, kind="provider", parent=parent)
         self.add("providers", slug="lab", name="The Lab", kind="buyer")
         self.add("providers", slug="studio", name="Studio", kind="buyer",
                  parent="lab" if self.maybe(0.3) else "")
@@ -164,7 +176,10 @@ class Generator:
         c = dict(reference=reference, start=start, currency=self.pick(*CURRENCIES))
         end_kind = self.pick("ends_on", "ends_on", "term") if term else None
         c["end"] = add_months(start, term) if term else None
-        row = dict(provider=self.pick("north", "north", "south"), reference=reference,
+        provider = self.pick("north", "north", "south")
+        if random.Random(f"west {self.seed} {reference}").random() < 0.2:
+            provider = "west"
+        row = dict(provider=provider, reference=reference,
                    buyer=self.pick("lab", "lab", "studio"), currency=c["currency"])
         c["row"] = row
         if self.maybe(0.9):

@@ -57,6 +57,26 @@ def rate_text(chance, base, quote):
     return write(half_even(value, chance.choice([4, 5, 6, 9])) or Fraction(1, 1000), 0)
 
 
+def fix(chance, row):
+    """Let a contract fix its rate, or fix none: of its currency in another, far enough from what it
+    is worth that one rate is not taken for the other."""
+    quote = chance.choice([code for code in ("USD", "USD", "EUR", "GBP", "JPY", "BHD")
+                           if code != row["currency"]])
+    value = WORTH[row["currency"]] / WORTH[quote] * chance.randrange(1200, 1900) / 1000
+    row["fx_rate_fixed"] = write(half_even(value, chance.choice([6, 6, 9])), 0)
+    row["fx_quote"] = quote
+
+
+def contracts_again(chance, rows):
+    """A contract fixes its rate, another one, or none any more."""
+    row = dict(chance.choice(rows["contracts"]))
+    if "fx_quote" in row and chance.random() < 0.4:
+        row["fx_rate_fixed"] = row["fx_quote"] = ""  # without its columns it would keep its rate
+    else:
+        fix(chance, row)
+    return revision("contracts", {"contracts": rows["contracts"]}, [row])
+
+
 def budgets(chance, contracts):
     """Budgets of some scopes, by month, with gaps; some are said again later."""
     scopes = []

@@ -3,7 +3,7 @@ or of the days of a figure, and what is missing.
 
 A rate is that of the pair as it is stored, else one over it, else a cross through the first
 currency by code. The mean is of the daily rates in the direction in which they are stored; what is
-inverse or a cross is taken of means.
+inverse or a cross is taken of means. A contract may fix the rate of its own currency.
 """
 
 from datetime import timedelta
@@ -35,16 +35,32 @@ class Rates:
                 pair = self.daily.setdefault((row["base"], row["quote"]), {})
                 pair[day] = Fraction(row["rate"])
         self.codes = sorted({code for pair in self.daily for code in pair})
+        self.fixed = {one.reference: (one.currency, one.text("fx_quote"),
+                                      one.number("fx_rate_fixed"))
+                      for one in facts.agreements if one.text("fx_quote")}
 
-    def of_month(self, currency, month):
-        """The rate of a month, and what is missing of it."""
-        return self.of_days(currency, month_start(month), month_start(month + 1))
+    def of_month(self, currency, month, contract=None):
+        """The rate of a month for an amount of a contract or of none, and what is missing of it."""
+        factor, currency = self.fixing(currency, contract)
+        rate, lacks = self.of_days(currency, month_start(month), month_start(month + 1))
+        return factor * rate, lacks
 
-    def on_day(self, currency, day):
-        """The last rate on or before a day, and what is missing of it."""
+    def on_day(self, currency, day, contract=None):
+        """The last rate on or before a day for an amount of a contract or of none, and what is
+        missing of it."""
+        factor, currency = self.fixing(currency, contract)
         if currency == self.target:
-            return Fraction(1), frozenset()
-        return self.closing(currency, day, day + ONE)
+            return factor, frozenset()
+        rate, lacks = self.closing(currency, day, day + ONE)
+        return factor * rate, lacks
+
+    def fixing(self, currency, contract):
+        """What one unit of a currency is worth by the rate that a contract fixes, and the currency
+        from which stored rates lead on; of an amount in another currency it fixes nothing, and in
+        its own nothing is converted."""
+        own, quote, rate = self.fixed.get(contract, (None, None, None))
+        fixes = currency == own != self.target
+        return (rate, quote) if fixes else (Fraction(1), currency)
 
     def of_days(self, currency, start, end):
         """The rate of the days of a figure, the same for all months that it reaches over, and what

@@ -4,11 +4,11 @@ from .. import capacity, delivery, exits, prices, spend, standing
 from ..compare import OPTIONAL
 from ..days import month_text, months
 from ..money import MINOR_DIGITS, Either, Missing, Rounded, coin, combine, known, ratio, stored
-from .common import FILTERS, OWN, converted, family, headline, money, share
+from .common import FILTERS, OWN, converted, family, headline, money, share, turn
 
 
 @family("capacity", "report", "capacity")
-def capacity_tables(facts, as_of):
+def capacity_tables(facts, as_of, coins=OWN):
     tables = {"rows": [], "slip": [], "cost": []}
     for agreement in facts.agreements:
         for promise in delivery.promises(agreement):
@@ -25,7 +25,7 @@ def capacity_tables(facts, as_of):
         months = capacity.window(agreement, as_of)
         if months:
             tables["cost"].append(((agreement.reference,), cost_cells(
-                agreement, months[0], months[-1], as_of)))
+                agreement, months[0], months[-1], as_of, coins)))
     return tables, {"rows": ["contract", "tranche", "accelerator"], "slip": ["contract", "tranche"],
                     "cost": ["contract"]}
 
@@ -47,20 +47,23 @@ def slip_row(agreement, promise, as_of):
     return (agreement.reference, promise.tranche), cells
 
 
-def cost_cells(agreement, first, last, as_of):
-    row = capacity.cost(agreement, first, last, as_of)
-    digits = MINOR_DIGITS[agreement.currency] + 4
-    shown = stored if row["whole_lines"] else coin
-    fee = row["fee_per_accelerator_month"]
-    more = {} if fee is None else {
-        "fee_per_accelerator_month": per_month(fee, agreement.currency)}
-    return {**more, "cost": combine(lambda cost: shown(cost, agreement.currency), row["cost"]),
+def cost_cells(agreement, first, last, as_of, coins=OWN, tax=False):
+    """The cost of months: each month's at its rate, the fee at that of the last."""
+    mine, currency = coins.of(agreement.reference), coins.currency(agreement.currency)
+    mine.may_need(agreement.currency, last)  # for a fee of 0, too, although that needs no rate
+    row = capacity.cost(agreement, first, last, as_of, tax, mine.exact)
+    digits, fee = MINOR_DIGITS[currency] + 4, row["fee_per_accelerator_month"]
+
+    def shown(value, whole):
+        return combine(lambda amount: (mine.text if whole else coin)(amount, currency), value)
+    more = {} if fee is None else {"fee_per_accelerator_month": per_month(
+        mine.exact(fee, agreement.currency, last), currency)}
+    return {**more, "currency": currency, "cost": shown(row["cost"], row["whole_lines"]),
             "accelerator_hours": row["accelerator_hours"], "mw_months": row["mw_months"],
             "cost_per_accelerator_hour": combine(lambda value: Rounded(value, digits),
                                                  row["cost_per_accelerator_hour"]),
-            "tax": None if row["tax"] is None else (stored if row["whole_taxes"] else coin)(
-                row["tax"], agreement.currency),
-            "cost_per_mw_month": money(row["cost_per_mw_month"], agreement.currency)}
+            "tax": None if row["tax"] is None else shown(row["tax"], row["whole_taxes"]),
+            "cost_per_mw_month": money(row["cost_per_mw_month"], currency)}
 
 
 def per_month(fee, currency):
@@ -70,19 +73,31 @@ def per_month(fee, currency):
 
 
 @family("capacity-month", "report", "capacity", "--by", "month")
-def capacity_months(facts, as_of):
+def capacity_months(facts, as_of, coins=OWN, tax=False):
     rows = []
     for agreement in facts.agreements:
         for month in capacity.window(agreement, as_of):
-            cells = cost_cells(agreement, month, month, as_of)
-            if cells["accelerator_hours"] == 0 and not known(row_cost(cells)):
+            row = capacity.cost(agreement, month, month, as_of)
+            if row["accelerator_hours"] == 0 and not known(row["cost"]):
+                coins.of(agreement.reference).may_need(agreement.currency, month)
                 cells = {OPTIONAL: True}
+            else:
+                cells = cost_cells(agreement, month, month, as_of, coins, tax)
             rows.append(((agreement.reference, month_text(month)), cells))
     return {"rows": rows}, {"rows": ["contract", "months"]}
 
 
-def row_cost(cells):
-    return cells["cost"]
+def taxed(facts, as_of, coins=OWN):
+    """The cost of each month with its taxes."""
+    return capacity_months(facts, as_of, coins, True)
+
+
+TAXED = ("report", "capacity", "--by", "month", "--tax", "include")
+turn("capacity-month-tax", *TAXED)(taxed)
+for rule in ("average", "closing"):
+    converted("capacity", capacity_tables, "report", "capacity", rule=rule)
+    converted("capacity-month", capacity_months, "report", "capacity", "--by", "month", rule=rule)
+    converted("capacity-month-tax", taxed, *TAXED, rule=rule)
 
 
 @family("prices", "report", "prices")
@@ -145,21 +160,22 @@ def compare_tables(facts, as_of, coins=OWN):
             rows.append(((agreement.reference,), {OPTIONAL: True}))
             continue
         _, least = exits.exposure(agreement, as_of)
+        mine = coins.of(agreement.reference)
         fee, fee_from = spend.in_force_or_first(agreement, as_of)
         currency = agreement.currency
         cells = {
             "currency": coins.currency(currency),
-            "headline": coins.stored(headline(agreement), currency),
-            "monthly_fee": coins.stored(fee, currency),
+            "headline": mine.stored(headline(agreement), currency),
+            "monthly_fee": mine.stored(fee, currency),
             "fee_from": month_text(fee_from) if fee_from else None,
-            "annualised": coins.computed(combine(lambda f: 12 * f, fee), currency),
-            "cost_to_leave": (coins.computed(least["amount"], currency) if least
+            "annualised": mine.computed(combine(lambda f: 12 * f, fee), currency),
+            "cost_to_leave": (mine.computed(least["amount"], currency) if least
                               else Missing("not_recorded")),
             "share_of_headline": share(least["amount"], headline(agreement))
             if least else Missing("not_recorded"),
-            "fee_per_accelerator_month": coins.computed(combine(
+            "fee_per_accelerator_month": mine.computed(combine(
                 lambda f, n: f / n, fee, capacity.promised_count(agreement)), currency),
-            "fee_per_mw_year": coins.computed(combine(
+            "fee_per_mw_year": mine.computed(combine(
                 lambda f, mw: 12 * f / mw, fee, capacity.promised_mw(agreement)), currency),
             "delivered_share": combine(ratio, capacity.delivered_share(agreement, as_of)),
         }

@@ -27,6 +27,12 @@ def family(name, *arguments):
     return register
 
 
+def turn(name, *arguments):
+    """Register a report of which a book is asked for some."""
+    TURNS.append(name)
+    return family(name, *arguments)
+
+
 class NoRates(Exception):
     """The report stops: `missing` are the pairs and months, or days, without a rate; it may ask for
     those that are `optional`, too."""
@@ -44,10 +50,15 @@ def target(facts, as_of):
 
 class Coins:
     """How a report writes amounts: each in its own currency, or all converted into one (rule 7), a
-    balance at the last rate on or before a day, a flow at that of its month."""
+    balance at the last rate on or before a day, a flow at that of its month; those of a contract
+    that fixes its rate at that."""
 
-    def __init__(self, rates=None, day=None):
-        self.rates, self.day = rates, day
+    def __init__(self, rates=None, day=None, contract=None):
+        self.rates, self.day, self.contract = rates, day, contract
+
+    def of(self, contract):
+        """How amounts of a contract are written."""
+        return Coins(self.rates, self.day, contract)
 
     def currency(self, own):
         """The currency in which amounts of one are written."""
@@ -55,13 +66,18 @@ class Coins:
 
     def exact(self, value, own, month=None):
         """An amount as it is written, but for its rounding; what needs a rate and has none is
-        remembered. Nothing is nothing in any currency, and may need a rate or not."""
+        remembered. Nothing is nothing in any currency, and needs no rate."""
         if value is None or not known(value) or not self.rates:
             return value
-        rate, lacks = (self.rates.on_day(own, self.day) if month is None
-                       else self.rates.of_month(own, month))
-        (self.rates.missing if value else self.rates.optional).update(lacks)
+        rate, lacks = self.rate(own, month)
+        if value:
+            self.rates.missing.update(lacks)
         return value * rate
+
+    def rate(self, own, month):
+        """The rate of a month, or of the day, and what is missing of it."""
+        return (self.rates.on_day(own, self.day, self.contract) if month is None
+                else self.rates.of_month(own, month, self.contract))
 
     def computed(self, value, own, month=None):
         """A computed amount, or why it is not there."""
@@ -71,9 +87,7 @@ class Coins:
     def may_need(self, own, month=None):
         """Amounts that the report may show, or may leave out, may need a rate."""
         if self.rates:
-            _, lacks = (self.rates.on_day(own, self.day) if month is None
-                        else self.rates.of_month(own, month))
-            self.rates.optional.update(lacks)
+            self.rates.optional.update(self.rate(own, month)[1])
 
     def stored(self, value, own, month=None):
         """A stored amount, with all of its digits where it is not converted."""

@@ -12,11 +12,12 @@ from .common import FILTERS, HELD, OWN, converted, family
 def agenda_tables(facts, as_of, coins=OWN):
     rows, kinds = [], {}
     for agreement in facts.agreements:
+        mine = coins.of(agreement.reference)
         for day, kind, subject, amount in agenda.items(agreement, as_of):
             subject = subject if kind in NAMED else None
             cells = {"days": (day - as_of).days}
             if kind in ("milestone", "claim_deadline", "shortfall_due", "missing_invoice"):
-                cells["amount"] = coins.computed(
+                cells["amount"] = mine.computed(
                     amount if amount is not None and known(amount) else None, agreement.currency)
                 if kind == "milestone" and amount == 0:
                     cells["amount"] = Either(None, cells["amount"])
@@ -25,10 +26,10 @@ def agenda_tables(facts, as_of, coins=OWN):
             rows.append(((day.isoformat(), kind, agreement.reference, subject), cells))
     for day, number, contract, invoice in agenda.invoices(facts, as_of):
         rows.append(((day.isoformat(), "invoice_due", contract, number),
-                     {"amount": coins.stored(invoice.payable, invoice.currency)}))
+                     {"amount": coins.of(contract).stored(invoice.payable, invoice.currency)}))
     for day, number, contract, invoice, amount in agenda.disputes(facts, as_of):
         rows.append(((day.isoformat(), "dispute_open", contract, number),
-                     {"amount": coins.stored(amount, invoice.currency)}))
+                     {"amount": coins.of(contract).stored(amount, invoice.currency)}))
     return {"rows": rows}, {"rows": ["day", "kind", "contract", "subject"]}
 
 
@@ -77,18 +78,19 @@ def rest(row):
 
 
 def place(facts, code, subject, cells):
-    """What finds a finding, and the currency of its amounts."""
+    """What finds a finding, the currency of its amounts, and the contract that it is of."""
     subject = cells["contract"] if code in BY_CONTRACT else subject
-    currency = cells.get("currency") or next(
-        a.currency for a in facts.agreements if subject.startswith(a.reference))
-    return (code, subject, cells.get("month"), cells.get("line")), currency
+    agreement = next((a for a in facts.agreements if subject.startswith(a.reference)), None)
+    currency = cells.get("currency") or agreement.currency
+    return (code, subject, cells.get("month"), cells.get("line")), currency, (
+        agreement and agreement.reference)
 
 
 @family("audit", "audit")
 def audit_tables(facts, as_of):
     rows = []
     for code, subject, cells in audit.findings(facts, as_of):
-        key, currency = place(facts, code, subject, cells)
+        key, currency, _ = place(facts, code, subject, cells)
         shown = {name: coin(cells[name], currency) for name in ("expected", "billed", "variance")
                  if name in cells and known(cells[name])}
         if len(shown) == 3:  # what is printed may add up, and be one coin away
@@ -114,14 +116,15 @@ def audit_in(facts, as_of, coins):
     of the two amounts beside it; what is expected is what is billed less that."""
     rows = []
     for agreement in facts.agreements:  # findings that are not known here may have amounts, too
-        coins.may_need(agreement.currency)
+        coins.of(agreement.reference).may_need(agreement.currency)
     for code, subject, cells in audit.findings(facts, as_of):
-        key, currency = place(facts, code, subject, cells)
+        key, currency, contract = place(facts, code, subject, cells)
+        mine = coins.of(contract)
         sure, shown = not cells.get("optional"), {}
         for name in ("expected", "billed", "variance"):
             if name in cells and known(cells[name]):
                 more = cells.get("near") or 0 if name != "expected" else 0
-                shown[name] = amount_in(coins, name, [cells[name], cells[name] + more], currency,
+                shown[name] = amount_in(mine, name, [cells[name], cells[name] + more], currency,
                                         sure)
         shown["parts_less_variance"] = shown["billed_less_both"] = Either(None, "0")
         if not sure:
@@ -142,7 +145,7 @@ def in_one(coins, value, currency, sure):
     """An amount of a finding, converted; one that need not be told may need no rate."""
     if sure:
         return coins.exact(value, currency)
-    rate, lacks = coins.rates.on_day(currency, coins.day)
+    rate, lacks = coins.rate(currency, None)
     coins.rates.optional.update(lacks)
     return value * rate
 

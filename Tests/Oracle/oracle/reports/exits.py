@@ -66,12 +66,12 @@ def terms(agreement, as_of, coins):
 def exposure(facts, as_of, coins=OWN):
     tables = {"rows": [], "announced": [], "exits": []}
     for agreement in exits.listed(facts.agreements, as_of):
-        row, rows = exposure_row(agreement, as_of, coins)
+        row, rows = exposure_row(agreement, as_of, coins.of(agreement.reference))
         tables["announced" if agreement.announced else "rows"].append(row)
         tables["exits"] += rows
     for agreement in facts.agreements:
         if standing.over(agreement, as_of):
-            coins.may_need(agreement.currency)
+            coins.of(agreement.reference).may_need(agreement.currency)
             cells = {"cost_to_leave": Missing("over"), "exit_on": Missing("over"), OPTIONAL: True}
             for table in ("announced", "rows"):
                 tables[table].append(((agreement.reference,), cells))
@@ -111,7 +111,8 @@ def obligations_tables(facts, as_of, convention="months", start_month=1, coins=O
     tables = {"rows": [], "announced": []}
     for agreement in exits.listed(facts.agreements, as_of):
         tables["announced" if agreement.announced else "rows"].append(
-            obligation_row(agreement, as_of, convention, start_month, coins))
+            obligation_row(agreement, as_of, convention, start_month,
+                           coins.of(agreement.reference)))
     return tables, {"rows": ["contract"], "announced": ["contract"]}
 
 
@@ -140,17 +141,18 @@ def group_rows(agreements, as_of, dimension, coins):
     """The sums of contracts by provider, buyer or currency."""
     sums = {}
     for agreement in agreements:
+        mine = coins.of(agreement.reference)
         who = () if dimension == "currency" else (agreement.text(dimension),)
         cell = sums.setdefault(who + (coins.currency(agreement.currency),), {
             "contracts": 0, "not_known": 0, "years": [Fraction(0)] * 6})
         _, years = exits.ladder(agreement, as_of)
         cell["contracts"] += 1
         if known(years):
-            cell["years"] = [a + coins.exact(b, agreement.currency)
+            cell["years"] = [a + mine.exact(b, agreement.currency)
                              for a, b in zip(cell["years"], years)]
         else:
             if known(headline(agreement)) or commitments.shortfall_due(agreement, as_of):
-                coins.may_need(agreement.currency)  # what the report by contract shows
+                mine.may_need(agreement.currency)  # what the report by contract shows
             cell["not_known"] += 1
     rows = []
     for key, cell in sums.items():

@@ -28,11 +28,12 @@ def state(one, key):
 def commitments_tables(facts, as_of, coins=OWN):
     tables = {"rows": [], "intervals": [], "usage": [], "usage_intervals": []}
     for agreement in facts.agreements:
+        mine = coins.of(agreement.reference)
         for key in commitments.ramps(agreement):
             spend = key[0] == "spend"
 
             def shown(value):
-                return coins.computed(value, agreement.currency) if spend else value
+                return mine.computed(value, agreement.currency) if spend else value
             row = commitments.summary(agreement, key, as_of)
             cells = {name: shown(row[name]) for name in (
                 "committed_to_date", "applied_to_date", "unused", "overage", "committed",

@@ -21,18 +21,19 @@ def unbilled_tables(facts, as_of, coins=OWN):
     for agreement in facts.agreements:
         if agreement.announced:
             continue
+        mine = coins.of(agreement.reference)
         for month in unbilled.months_listed(agreement, as_of):
             row, key = unbilled.row(agreement, month, as_of), (agreement.reference, month)
             currency = agreement.currency
             sums = totals.setdefault(coins.currency(currency), dict.fromkeys(SUMS))
             for name in SUMS:
-                before, value = sums[name], coins.exact(row[name], currency, month)
+                before, value = sums[name], mine.exact(row[name], currency, month)
                 sums[name] = (value if before is None else before if not known(value) else
                               value if not known(before) else before + value)
                 if known(value):
                     pieces[name][key] = value
-            cells = coins.cells(row, ("delivered_value", *SUMS), currency, month)
-            cells["fee"] = coins.stored(row["fee"], currency, month)
+            cells = mine.cells(row, ("delivered_value", *SUMS), currency, month)
+            cells["fee"] = mine.stored(row["fee"], currency, month)
             cells["currency"] = coins.currency(currency)
             cells["delivered_share"] = combine(ratio, row["delivered_share"])
             if row["fixed"]:
@@ -44,7 +45,7 @@ def unbilled_tables(facts, as_of, coins=OWN):
             if row["fee"] == 0 or not known(row["fee"]) and "usage_based" not in row["fee"].codes:
                 del cells["delivered_share"]  # it may be known although no fee is
             tables["rows"].append(((agreement.reference, month_text(month)), cells))
-        rows, none = straight_rows(agreement, as_of, coins)
+        rows, none = straight_rows(agreement, as_of, mine)
         tables["straight_line"] += rows
         tables["no_straight_line"] += none
     if coins.rates:
@@ -130,11 +131,12 @@ def accrual_tables(facts, as_of, month, coins=OWN):
         if not accruals.listed(agreement, month, as_of):
             continue
         row, currency = accruals.row(agreement, month, as_of), coins.currency(agreement.currency)
-        cells = {"currency": currency, **coins.cells(row, COLUMNS, agreement.currency)}
+        mine = coins.of(agreement.reference)
+        cells = {"currency": currency, **mine.cells(row, COLUMNS, agreement.currency)}
         rows.append(((agreement.reference,), cells))
         sums = totals.setdefault(currency, {})
         for name in accruals.PARTS:
-            value = coins.exact(row[name], agreement.currency)
+            value = mine.exact(row[name], agreement.currency)
             if known(value):
                 sums[name] = sums.get(name, Fraction(0)) + value
     return {"rows": rows, "rows.totals": [((currency,), total_cells(sums, currency))

@@ -63,7 +63,7 @@ def shown_amounts(invoices, coins):
     if not coins.rates:
         return exact
     into = coins.rates.target
-    exact = {one: [coins.exact(value, one.currency) for value in values]
+    exact = {one: [coins.of(one.contract).exact(value, one.currency) for value in values]
              for one, values in exact.items()}
     wholes = add_up({one: values[0] for one, values in exact.items()}, into,
                     lambda one: one.number)
@@ -86,9 +86,9 @@ def days_rows(every, shown, as_of, coins):
 
 
 def days_cells(invoices, shown, as_of, coins, currency):
-    paid = [(coins.exact(amount, one.currency), days_from(one, day, as_of))
+    paid = [(coins.of(one.contract).exact(amount, one.currency), days_from(one, day, as_of))
             for one in invoices for day, amount in one.payments]
-    still = [(coins.exact(one.open, one.currency), days_from(one, as_of, as_of))
+    still = [(coins.of(one.contract).exact(one.open, one.currency), days_from(one, as_of, as_of))
              for one in invoices if one in shown]
     whole = sum((amount for amount, _ in paid), Fraction(0))
     return {"paid": coins.text(whole, currency), "days_payable": mean(paid),
