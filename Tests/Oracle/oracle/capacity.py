@@ -158,10 +158,14 @@ def cost(agreement, first, last, as_of, tax=False, worth=as_charged):
 
 def charged(lines, first, last, through, worth):
     """What lines charge for the days of months before a day, each month by its worth."""
-    return sum((worth(charges.charged(lines, month_start(month),
-                                      min(month_start(month + 1), through)), line.currency, month)
-                for line in lines[:1] for month in months_between(first, last)
-                if month_start(month) < through), Fraction(0))
+    amount = Fraction(0)
+    for currency in {line.currency for line in lines}:
+        mine = [line for line in lines if line.currency == currency]
+        for month in months_between(first, last):
+            start, end = month_start(month), min(month_start(month + 1), through)
+            if start < end:
+                amount += worth(charges.charged(mine, start, end), currency, month)
+    return amount
 
 
 def fee_per_accelerator(agreement, month, as_of):

@@ -41,20 +41,40 @@ DIMENSIONS = {
     "buyer": lambda piece: piece.buyer,
     "year": lambda piece: piece.month // 12,
     "quarter": lambda piece: piece.month // 3,
+    "half": lambda piece: piece.month // 6,
+    **{f"fiscal-{grain}": lambda piece, size=size: (piece.month - FISCAL_START + 1) // size
+       for grain, size in (("quarter", 3), ("half", 6), ("year", 12))},
 }
+
+# The month in which a fiscal year starts.
+FISCAL_START = 7
+
+
+@dataclass(frozen=True)
+class Gap:
+    """A month of a contract that misses an invoice."""
+
+    provider: str
+    buyer: str
+    contract: str
+    month: int
+    currency: str
 
 
 @dataclass
 class View:
-    """How spend is asked for: on what basis, with tax or without, converted by rates or not."""
+    """How spend is asked for: on what basis, with tax or without, converted by rates or not, of
+    which months (of all where it is None)."""
 
     basis: str = "billed"
     tax: bool = False
     rates: object = None
+    months: object = None
 
     def pieces(self, facts, as_of):
         """What was spent, in the currency asked for."""
-        found = bases.pieces(facts, self.basis, as_of)
+        found = [piece for piece in bases.pieces(facts, self.basis, as_of)
+                 if self.months is None or piece.month in self.months]
         return bases.converted(found, self.rates) if self.rates else found
 
     def use(self, pieces):
@@ -73,21 +93,25 @@ class View:
 
     def missing_months(self, agreement, as_of):
         """The months without an invoice; of what is paid, none is missing."""
-        return [] if self.basis == "paid" else missing_months(agreement, as_of)
+        return [] if self.basis == "paid" else [
+            month for month in missing_months(agreement, as_of)
+            if self.months is None or month in self.months]
+
+    def gaps(self, facts, as_of):
+        """The months without an invoice of all contracts."""
+        return [Gap(one.text("provider"), one.text("buyer"), one.reference, month,
+                    self.currency(one))
+                for one in facts.agreements for month in self.missing_months(one, as_of)]
 
 
 def by(facts, dimension, as_of, view):
     """Spend by one dimension and currency: {(value, currency): (amount, tax, lines, missing)}."""
-    pieces, missing = {}, {}
+    pieces, missing, value_of = {}, {}, DIMENSIONS[dimension]
     for piece in view.pieces(facts, as_of):
-        pieces.setdefault((DIMENSIONS[dimension](piece), piece.currency), []).append(piece)
-    for agreement in facts.agreements:
-        for month in view.missing_months(agreement, as_of):
-            value = {"month": month, "contract": agreement.reference,
-                     "provider": agreement.text("provider"), "buyer": agreement.text("buyer"),
-                     "year": month // 12, "quarter": month // 3}[dimension]
-            key = (value, view.currency(agreement))
-            missing[key] = missing.get(key, 0) + 1
+        pieces.setdefault((value_of(piece), piece.currency), []).append(piece)
+    for gap in view.gaps(facts, as_of):
+        key = (value_of(gap), gap.currency)
+        missing[key] = missing.get(key, 0) + 1
     return {key: {**view.use(pieces.get(key, [])), "missing": missing.get(key, 0)}
             for key in [*pieces, *[key for key in missing if key not in pieces]]}
 

@@ -5,6 +5,6 @@ number that must stand there, a `Missing` with the codes that may, or None for n
 """
 
 from . import capacity, deadlines, exits, minimums, months, spending, views  # noqa: F401
-from . import budget, concentration, payables, pivots  # noqa: F401
+from . import budget, concentration, payables, pivots, windows  # noqa: F401
 from .common import FAMILIES, FILTERS, HELD, TURNS, NoRates  # noqa: F401
 from .views import VIEWS  # noqa: F401

@@ -40,10 +40,10 @@ def shown(amount, currency, view):
 
 def figure_cells(found, currency, view):
     """The figures of a period and currency."""
-    hhi, none = found["hhi"], Missing("zero")
+    hhi, several, none = found["hhi"], found["effective_providers"], Missing("zero")
     return {"spend": shown(found["spend"], currency, view), "providers": found["providers"],
             "hhi": none if hhi is None else Rounded(hhi, 1),
-            "effective_providers": none if hhi is None else Rounded(found["effective_providers"], 2),
+            "effective_providers": none if hhi is None else Rounded(several, 2),
             **{name: none if hhi is None else ratio(found[name])
                for name in ("largest_share", "top_share")},
             "level": "highly concentrated" if hhi is not None and hhi > 1800 else None}

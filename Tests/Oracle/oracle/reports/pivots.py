@@ -6,14 +6,12 @@ from itertools import product
 
 from .. import spend
 from ..compare import OPTIONAL
-from ..days import month_text
 from ..money import (MINOR_DIGITS, Around, Either, Missing, coin, combine, known, ratio,
                      write)
 from ..rates import Rates
 from .common import FAMILIES, HELD, TURNS, add_up, stop_without, target
-from .spending import amounts, quarter_text, shown_amount
+from .spending import TEXTS, amounts, shown_amount
 
-TEXTS = {"month": month_text, "quarter": quarter_text, "year": str}
 SIZES = {"month": 1, "quarter": 3, "year": 12}
 
 
@@ -47,13 +45,9 @@ def cells_of(facts, as_of, view, dimensions):
     for piece in view.pieces(facts, as_of):
         key = tuple(spend.DIMENSIONS[one](piece) for one in dimensions)
         found.setdefault((*key, piece.currency), []).append(piece)
-    for agreement in facts.agreements:
-        for month in view.missing_months(agreement, as_of):
-            of = {"month": month, "quarter": month // 3, "year": month // 12,
-                  "contract": agreement.reference, "provider": agreement.text("provider"),
-                  "buyer": agreement.text("buyer")}
-            key = (*[of[one] for one in dimensions], view.currency(agreement))
-            missing[key] = missing.get(key, 0) + 1
+    for gap in view.gaps(facts, as_of):
+        key = (*[spend.DIMENSIONS[one](gap) for one in dimensions], gap.currency)
+        missing[key] = missing.get(key, 0) + 1
     return {key: view.use(pieces) for key, pieces in found.items()}, missing
 
 

@@ -13,9 +13,22 @@ def quarter_text(quarter):
     return f"{quarter // 4}Q{quarter % 4 + 1}"
 
 
+def half_text(half):
+    return f"{half // 2}H{half % 2 + 1}"
+
+
+def fiscal(text, per_year):
+    """How a period of a fiscal year is named: by the year in which that ends."""
+    return lambda period: "FY" + text(period + per_year)
+
+
+TEXTS = {"month": month_text, "quarter": quarter_text, "half": half_text, "year": str,
+         "fiscal-quarter": fiscal(quarter_text, 4), "fiscal-half": fiscal(half_text, 2),
+         "fiscal-year": fiscal(str, 1)}
+
+
 def spend_tables(facts, dimension, as_of, view):
-    texts = {"month": month_text, "quarter": quarter_text, "year": str}
-    text, rows = texts.get(dimension, lambda value: value), []
+    text, rows = TEXTS.get(dimension, lambda value: value), []
     found = spend.by(facts, dimension, as_of, view)
     shown = {column: amounts(found, column, view, text) for column in ("amount", "tax")}
     for (value, currency), cell in found.items():
@@ -27,7 +40,7 @@ def spend_tables(facts, dimension, as_of, view):
             cells = {"amount": Missing("not_billed"), "lines": 0}
         rows.append(((text(value), currency), {**cells, "missing_invoices": cell["missing"]}))
     return {"rows": rows, "rows.totals": spend_totals(facts, as_of, view)}, {
-        "rows": [dimension, "currency"], "rows.totals": ["currency"]}
+        "rows": [dimension.removeprefix("fiscal-"), "currency"], "rows.totals": ["currency"]}
 
 
 def amounts(found, column, view, text):
