@@ -1,19 +1,19 @@
 /// The accounts of a journal.
 package struct Chart: Hashable, Sendable {
-  /// Costs; below it an account for each provider.
+  /// Costs, with an account for each provider below it.
   package var expenses = AccountName(known: "Expenses:Compute")
-  /// Tax that is recovered.
+  /// Tax that can be recovered.
   package var tax = AccountName(known: "Assets:Tax:Recoverable")
-  /// What is owed on invoices; below it an account for each provider.
+  /// Open invoices, with an account for each provider below it.
   package var payable = AccountName(known: "Liabilities:Payable")
-  /// What is paid from.
+  /// The account that payments are made from.
   package var bank = AccountName(known: "Assets:Bank")
-  /// What was delivered and not billed; below it an account for each provider.
+  /// Delivered and not billed, with an account for each provider below it.
   package var accrued = AccountName(known: "Liabilities:Accrued")
-  /// What was billed and not delivered; below it an account for each provider.
+  /// Billed and not delivered, with an account for each provider below it.
   package var prepaid = AccountName(known: "Assets:Prepaid")
 
-  /// The usual accounts.
+  /// The default accounts.
   package init() {}
 }
 

@@ -3,30 +3,30 @@ package import Procurement
 internal import Queries
 internal import Store
 
-/// What a book says to a ledger: invoices by their day of issue, payments by theirs, and what is accrued at the
-/// ends of months, which is taken back on the first day of the next.
+/// The transactions of a book for a general ledger: invoices on their day of issue, payments on theirs, and
+/// accruals at the ends of months, each reversed on the first day of the next.
 package struct Journal {
-  /// What it is made of.
+  /// The scope of a journal, and its accounts.
   package struct Options: Hashable, Sendable {
     /// The accounts.
     package var chart = Chart()
-    /// The months that are booked; `nil` for all that has happened, with the accrual of the last month that is
-    /// over.
+    /// The months that are booked; `nil` for everything up to the as-of day, with the accrual of the last month
+    /// that is over.
     package var months: MonthRange?
     /// Whether accruals are booked.
     package var accrues = true
     /// Whether fixed fees are spread evenly over the term.
     package var isStraightLine = false
 
-    /// The usual ones.
+    /// The defaults.
     package init() {}
   }
 
-  /// A transaction, or a line about what is not booked.
+  /// A transaction, or a comment.
   package enum Item: Hashable, Sendable {
-    /// To be booked.
+    /// A transaction.
     case entry(JournalEntry)
-    /// What is left out, and why.
+    /// What is not booked, and why.
     case note(String)
   }
 
@@ -35,7 +35,7 @@ package struct Journal {
   private let asOf: Day
   private let providerNames: [OrganizationID: String]
 
-  /// The journal of a book at the end of a day. What is dated later is not in it.
+  /// The journal of a book at the end of a day; anything dated later is ignored.
   package init(of book: Book, asOf: Day, _ options: Options) throws {
     self.book = book
     self.options = options
@@ -146,7 +146,7 @@ extension Journal {
 // MARK: Accruals
 
 extension Journal {
-  /// Books the accruals of a month's end, with what was issued by then, and takes them back a day later.
+  /// Books the accruals at the end of a month, with what was issued by then, and reverses them a day later.
   private func accrue(_ month: Month, _ body: (Item) throws -> Void) throws {
     for accrual in try Accrual.all(in: book, month: month, asOf: month.lastDay) {
       let closing = ClosingAmounts(accrual, isStraightLine: options.isStraightLine)
@@ -159,7 +159,7 @@ extension Journal {
     }
   }
 
-  /// What is accrued of a contract and, apart from it, what is prepaid; `nil` if neither is known and other
+  /// The accrual of a contract and, in postings of its own, its prepayment; `nil` if neither is known and other
   /// than zero.
   private func entry(_ closing: ClosingAmounts) -> JournalEntry? {
     let chart = options.chart
@@ -185,7 +185,7 @@ extension Journal {
   }
 }
 
-/// What is booked of a contract at the end of a month, to the minor unit.
+/// The amounts that are booked for a contract at the end of a month, rounded to the minor unit.
 private struct ClosingAmounts {
   let accrual: Accrual
   let accrued: Figure<Money>

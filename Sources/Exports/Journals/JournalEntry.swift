@@ -18,7 +18,7 @@ package struct JournalEntry: Hashable, Sendable {
       currency.text(of: ExactDecimal(coefficient: units, decimals: currency.scale))
     }
 
-    /// The same of the other sign.
+    /// The amount with its sign reversed, to the same account.
     fileprivate var reversed: Posting {
       Posting(account: account, units: 0 &- units, currency: currency, contract: contract)
     }
@@ -32,15 +32,15 @@ package struct JournalEntry: Hashable, Sendable {
     package let value: String
   }
 
-  /// When it is booked.
+  /// The day on which it is booked.
   package let day: Day
-  /// Who is on the other side.
+  /// The provider's name.
   package let payee: String
-  /// What it is.
+  /// What it records: `invoice INV-2026-07`.
   package let narration: String
-  /// Where it comes from.
+  /// The records that it comes from.
   package let tags: [Tag]
-  /// What is booked.
+  /// The postings.
   package let postings: [Posting]
 
   /// A transaction whose last account takes what the other postings leave.
@@ -67,13 +67,13 @@ package struct JournalEntry: Hashable, Sendable {
     self.postings = postings
   }
 
-  /// The transaction that takes this one back on another day.
+  /// The transaction that reverses this one on another day.
   func reversed(on day: Day, _ narration: String) -> JournalEntry {
     JournalEntry(
       day: day, payee: payee, narration: narration, tags: tags, postings: postings.map(\.reversed))
   }
 
-  /// Both with the postings of one after those of the other; they are of one day.
+  /// One transaction with the postings of both, which are of one day.
   func adding(_ other: JournalEntry) -> JournalEntry {
     JournalEntry(
       day: day, payee: payee, narration: narration, tags: tags, postings: postings + other.postings)
