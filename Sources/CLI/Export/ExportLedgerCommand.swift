@@ -140,8 +140,8 @@ struct AccountOptions: ParsableArguments {
   var prepaid: AccountName?
 
   /// The usual accounts, with those that were given in their places.
-  var chart: Chart {
-    var chart = Chart()
+  var chart: ChartOfAccounts {
+    var chart = ChartOfAccounts()
     chart.expenses = expenses ?? chart.expenses
     chart.tax = taxAccount ?? chart.tax
     chart.payable = payable ?? chart.payable

@@ -9,7 +9,7 @@ package struct Journal {
   /// The scope of a journal, and its accounts.
   package struct Options: Hashable, Sendable {
     /// The accounts.
-    package var chart = Chart()
+    package var chart = ChartOfAccounts()
     /// The months that are booked; `nil` for everything up to the as-of day, with the accrual of the last month
     /// that is over.
     package var months: MonthRange?

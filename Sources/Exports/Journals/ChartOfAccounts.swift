@@ -1,5 +1,5 @@
 /// The accounts of a journal.
-package struct Chart: Hashable, Sendable {
+package struct ChartOfAccounts: Hashable, Sendable {
   /// Costs, with an account for each provider below it.
   package var expenses = AccountName(known: "Expenses:Compute")
   /// Tax that can be recovered.
