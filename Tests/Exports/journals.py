@@ -30,7 +30,8 @@ print(json.dumps({
 }))
 """
 
-WIDE = str.maketrans(";|,()[]", "；｜，（）［］")
+# What ends a tag of hledger, or is a date there, and what is written for it.
+WIDE = str.maketrans(",[]", "，［］")
 
 
 class Tools:

@@ -59,7 +59,7 @@ extension JournalText {
   private func heading(_ entry: JournalEntry) -> String {
     switch format {
     case .hledger:
-      "\(entry.day) * \(JournalText.plain(entry.payee)) | \(JournalText.plain(entry.narration))\n"
+      "\(entry.day) * \(JournalText.description(entry.payee)) | \(JournalText.description(entry.narration))\n"
     case .beancount:
       "\(entry.day) * \(JournalText.quoted(entry.payee)) \(JournalText.quoted(entry.narration))\n"
     }
@@ -68,7 +68,7 @@ extension JournalText {
   private func tag(_ tag: JournalEntry.Tag, indent: Int) -> String {
     let blanks = String(repeating: " ", count: indent)
     return switch format {
-    case .hledger: "\(blanks); \(tag.name): \(JournalText.plain(tag.value))\n"
+    case .hledger: "\(blanks); \(tag.name): \(JournalText.tagValue(tag.value))\n"
     case .beancount: "\(blanks)\(tag.name): \(JournalText.quoted(tag.value))\n"
     }
   }
@@ -88,15 +88,22 @@ extension JournalText {
     return String(scalars)
   }
 
-  /// Without what hledger would take for the end of a description or tag: it has no quotes, so that these
-  /// signs are written in their wide forms.
-  private static func plain(_ text: String) -> String {
-    var scalars = String.UnicodeScalarView()
-    for scalar in EscapedText.text(text).unicodeScalars { scalars.append(wide[scalar] ?? scalar) }
-    return String(scalars)
+  /// Without what hledger would take for a comment, the end of the payee or, in front, a code.
+  private static func description(_ text: String) -> String {
+    let words = wide(text, [";": "；", "|": "｜"])
+    guard words.unicodeScalars.first == "(" else { return words }
+    return "（" + String(words.unicodeScalars.dropFirst())
   }
 
-  private static let wide: [Unicode.Scalar: Unicode.Scalar] = [
-    ";": "；", "|": "｜", ",": "，", "(": "（", ")": "）", "[": "［", "]": "］",
-  ]
+  /// Without what hledger would take for the end of a tag, or for a date.
+  private static func tagValue(_ text: String) -> String {
+    wide(text, [",": "，", "[": "［", "]": "］"])
+  }
+
+  /// With the wide forms of some signs in their places, since hledger has no quotes.
+  private static func wide(_ text: String, _ forms: [Unicode.Scalar: Unicode.Scalar]) -> String {
+    var scalars = String.UnicodeScalarView()
+    for scalar in EscapedText.text(text).unicodeScalars { scalars.append(forms[scalar] ?? scalar) }
+    return String(scalars)
+  }
 }
