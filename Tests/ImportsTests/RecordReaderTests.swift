@@ -92,7 +92,7 @@ struct RecordReaderTests {
       ("country", "us", "is not a country of ISO 3166-1, such as US"),
       ("country", "USA", "is not a country of ISO 3166-1, such as US"),
       ("slug", "New Lab", "is not a short name: lowercase letters, digits and hyphens only"),
-      ("slug", "l\u{E4}b", "is not a short name: lowercase letters, digits and hyphens only"),
+      ("slug", "lab.one", "is not a short name: lowercase letters, digits and hyphens only"),
       ("kind", "seller", "is not one of buyer, provider, both"),
       ("aliases", "A;B;A", "has \"A\" in it twice"),
       ("name", "!?", "has no letter or digit to make a slug of; give one in column slug"),
