@@ -3,6 +3,7 @@ import Procurement
 import Queries
 import Rendering
 import Reports
+import Store
 import TestLedger
 import Testing
 
