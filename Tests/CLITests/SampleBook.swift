@@ -21,6 +21,14 @@ struct SampleBook {
     try Shell.run("export OFFTAKE_DB=book.sqlite TERM=xterm; " + command, in: folder)
   }
 
+  func write(_ text: String, to name: String) throws {
+    try Data(text.utf8).write(to: folder.appending(path: name))
+  }
+
+  func text(_ name: String) throws -> String {
+    try String(contentsOf: folder.appending(path: name), encoding: .utf8)
+  }
+
   /// Runs one on a terminal of that size, with variables of its own; `options` are those of `terminal.py`.
   func onTerminal(
     columns: Int = 80, rows: Int = 1000, _ command: String, with variables: String = "",
