@@ -36,11 +36,7 @@ extension BriefWriter {
   /// What happened under the contracts that have a part.
   private var history: Report {
     get throws {
-      let isWhole = parts.contracts.count == reports.contracts.count
-      return try Report(
-        historyOf: "all",
-        in: isWhole ? book : book.narrowed(to: Set(parts.contracts.map(\.id))), window: nil,
-        parameters: [])
+      try Report(historyOf: "all", in: detailed, window: nil, parameters: [])
     }
   }
 

@@ -2,6 +2,7 @@ internal import Ledger
 internal import Procurement
 internal import Queries
 internal import Rendering
+internal import Reports
 
 // MARK: What is firm, and what can we leave, when?
 
@@ -17,9 +18,10 @@ extension BriefWriter {
       let firm = reports.obligations.filter { $0.stage != .announced }
       let bound = reports.exposures.filter { !$0.isAnnounced }
       let announced = reports.exposures.filter(\.isAnnounced)
+      let commitments = try commitments
       return PageChapter(
         id: "firm", name: "Firm", question: "What is firm, and what can we leave, when?",
-        answer: firmAnswer, charts: firmCharts,
+        answer: firmAnswer, charts: charts(of: commitments),
         tables: try tables(
           Sheet(
             id: "obligations-by-currency", title: "Remaining purchase obligations, in all",
@@ -38,30 +40,37 @@ extension BriefWriter {
             id: "obligations", title: "Remaining purchase obligations by contract",
             report: reports.obligation, leading: "total", explanation: { firm[$0].explanation },
             command: question.command("report obligations")))
-          + commitmentTables)
+          + tables(of: commitments))
     }
   }
 
-  private var firmCharts: [PageChart] {
-    charts(reports.obligation) + (reports.outlook.map { charts($0) } ?? [])
-      + charts(reports.commitments)
+  /// The minimums of the contracts that have a part.
+  private var commitments: Report {
+    get throws {
+      try Report(
+        commitmentsIn: detailed, asOf: question.asOf, paceMonths: 3, isExplained: false,
+        isDrawn: true, in: question.balances, parameters: [])
+    }
   }
 
-  private var commitmentTables: [PageTable] {
-    get throws {
-      let names = [
-        ("rows", "Minimums: applied, pace and risk"),
-        ("usage", "Minimums of use: applied and pace"),
-      ]
-      return try names.compactMap { section, title in
-        guard let table = reports.commitments.table(section), !table.rows.isEmpty else {
-          return nil
-        }
-        return try sheets.table(
-          Sheet(
-            id: "commitments-\(section)", title: title, report: reports.commitments,
-            section: section, command: question.command("report commitments")))
-      }
+  private func charts(of commitments: Report) -> [PageChart] {
+    charts(reports.obligation) + (reports.outlook.map { charts($0) } ?? [])
+      + charts(commitments)
+  }
+
+  private func tables(of commitments: Report) throws -> [PageTable] {
+    let isWhole = parts.contracts.count == reports.contracts.count
+    let scope =
+      isWhole ? "" : ", of the \(parts.contracts.count) contracts with the largest obligations"
+    return try [
+      ("rows", "Minimums: applied, pace and risk"), ("usage", "Minimums of use: applied and pace"),
+    ]
+    .compactMap { section, title in
+      guard let table = commitments.table(section), !table.rows.isEmpty else { return nil }
+      return try sheets.table(
+        Sheet(
+          id: "commitments-\(section)", title: title + scope, report: commitments,
+          section: section, command: question.command("report commitments")))
     }
   }
 

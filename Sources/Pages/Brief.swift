@@ -21,6 +21,8 @@ package enum Brief {
 struct BriefWriter {
   let reports: BriefReports
   let book: Book
+  /// The contracts that have a part: all of them, unless the book is large.
+  let detailed: Book
   let parts: PartAddresses
   let sheets: SheetWriter
   let disclosure: Disclosure
@@ -31,6 +33,8 @@ struct BriefWriter {
     let parts = PartAddresses(reports)
     disclosure = Disclosure(hidesAmounts: reports.question.hidesAmounts)
     sheets = SheetWriter(disclosure: disclosure) { parts.address($0, $1, $2) }
+    let isWhole = parts.contracts.count == reports.contracts.count
+    detailed = isWhole ? book : book.narrowed(to: Set(parts.contracts.map(\.id)))
     (self.reports, self.book, self.parts) = (reports, book, parts)
   }
 

@@ -23,7 +23,6 @@ struct BriefReports {
   let outlook: Report?
   let obligations: [PurchaseObligation]
   let obligation, obligationByCurrency: Report
-  let commitments: Report
   let agenda: Agenda
   let agendaReport: Report
   let tranches: [TrancheStatus]
@@ -81,9 +80,6 @@ struct BriefReports {
       obligations, by: .contract, years: years, isExplained: false, in: balances, parameters: [])
     obligationByCurrency = Report(
       obligations, by: .currency, years: years, isExplained: false, in: balances, parameters: [])
-    commitments = try Report(
-      commitmentsIn: book, asOf: asOf, paceMonths: 3, isExplained: false, isDrawn: true,
-      in: balances, parameters: [])
 
     agenda = try Agenda(in: book, asOf: asOf, through: question.horizon).shown(in: balances, book)
     agendaReport = Report(agenda, isExplained: false, in: balances, parameters: [])

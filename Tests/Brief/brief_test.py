@@ -157,6 +157,16 @@ def check_addresses(browser, page):
     lost = browser.run("return [...document.querySelectorAll('a[href^=\"#\"]')].map(a => decodeURIComponent(a.hash.slice(1)))"
                        ".filter(id => !document.getElementById(id))")
     check(lost == [], "every link leads somewhere", lost[:3])
+    strange = browser.run(
+        "return [...document.querySelectorAll('a.why')].filter(a => {"
+        "const row = a.closest('tr');"
+        "const contract = row.querySelector('a[href^=\"#contract/\"]');"
+        "const heads = [...a.closest('table').tHead.rows[0].cells].map(c => c.dataset.name);"
+        "const subject = heads.findIndex(name => name === 'subject' || name === 'invoice');"
+        "const figure = document.getElementById(decodeURIComponent(a.hash.slice(1)));"
+        "const names = [contract?.textContent, row.cells[subject]?.textContent].filter(Boolean);"
+        "return names.length && !names.some(n => figure.textContent.includes(n)) }).map(a => a.hash)")
+    check(strange == [], "a figure opens to rows of its own contract or invoice", strange[:3])
 
 
 def check_looks(browser, page):

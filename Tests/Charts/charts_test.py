@@ -93,8 +93,9 @@ class Book:
         for name, arguments in CHARTS.items():
             file = self.folder / f"{self.name}-{name}.svg"
             self.run("report", *arguments, *AS_OF, "-o", file)
-            text = self.run("report", *arguments, *AS_OF, "--chart")
-            assert text.strip(), name
+            if len(AS_OF) + len(arguments) < 5:
+                lines = self.run("report", *arguments, *AS_OF, "--chart").splitlines()
+                assert len(lines) > 2, name
             files.append(file)
         return files
 

@@ -85,6 +85,24 @@ struct BriefTests {
     #expect(page.ids.contains("provider/spacex"))
   }
 
+  /// Where two providers use one reference, each contract has an address of its own, and is what its rows link to.
+  @Test func tellsContractsOfOneReferenceApart() throws {
+    let ledger = try TestBook()
+    try ledger.add(
+      .contracts,
+      """
+      provider,reference,buyer,currency,effective_on,ends_on
+      spacex,MSA 1/ä,google,USD,2026-01-01,2027-12-31
+      nebius,MSA 1/ä,google,USD,2026-01-01,2027-12-31
+      """)
+    let page = try Page(of: ledger)
+    for provider in ["spacex", "nebius"] {
+      #expect(page.ids.contains("contract/\(provider)/MSA~201~2F~C3~A4"))
+      #expect(page.links.contains("contract/\(provider)/MSA~201~2F~C3~A4"))
+    }
+    #expect(Set(page.links).subtracting(page.ids).isEmpty)
+  }
+
   @Test func keepsEveryDigitOfAnAmountForTheCopy() throws {
     let page = try Page(of: TestBook.ofSamples())
     #expect(page.html.contains("data-v=\"3750000000.00\""))

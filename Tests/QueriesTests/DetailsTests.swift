@@ -50,6 +50,26 @@ struct DetailsTests {
     #expect(try details(ledger, asOf: "2027-01-01").feePerAccelerator == nil)
   }
 
+  /// Contracts of one reference have their own sums, also when they are asked for together.
+  @Test func keepsContractsOfOneReferenceApart() throws {
+    let ledger = try ledger()
+    try ledger.add(
+      .invoices,
+      """
+      provider,number,contract,currency,billing_month,issued_on,total
+      spacex,I-1,c-1,USD,2026-07,2026-07-31,1250
+      nebius,I-2,c-1,USD,2026-07,2026-07-31,7
+      """)
+    let book = try ledger.book()
+    let details = try ContractDetails.all(
+      of: book.contracts, in: book, asOf: try day("2026-11-23"))
+    let billed = Dictionary(
+      uniqueKeysWithValues: details.map {
+        ("\($0.file.provider)/\($0.file.reference)", $0.billed.map(\.value?.description))
+      })
+    #expect(billed == ["spacex/c-1": ["1250.00"], "nebius/c-1": ["7.00"], "spacex/c-2": []])
+  }
+
   /// F17: days before 1970 are days like any other.
   @Test func showsServiceOfLongAgo() throws {
     let ledger = try ledger()

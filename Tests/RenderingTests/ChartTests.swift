@@ -83,7 +83,7 @@ struct ChartTests {
     #expect(svg.components(separatedBy: "chart-fill-1").count == 2)
     #expect(texts(svg).contains("n/a"))
     #expect(texts(svg).contains("0.00"))
-    #expect(texts(svg).contains("Note: no figure for 1 of 3 (*): not billed"))
+    #expect(texts(svg).contains("Note: no figure for 1 of 3 (n/a or *): not billed"))
   }
 
   @Test func saysOfAColumnThatAPartIsNotKnown() {
@@ -190,5 +190,19 @@ struct ChartTests {
       .columns, ChartHeading("Spend"), measure: .money(dollar), points: points)
     #expect(chart.categories.count == 4)
     #expect(chart.series[0].values[1] == .empty)
+  }
+
+  @Test func namesNoSeriesThatHasNothingToBeDrawn() {
+    let svg = SVGText.inline(
+      columns([series("oracle", [5, 6]), series("spacex", [nil, 0]), series("lambda", [0, 0])]),
+      prefix: "a")
+    #expect(!texts(svg).contains("spacex") && !texts(svg).contains("lambda"))
+    #expect(texts(svg).contains("5.00*") && texts(svg).contains("6.00"))
+    #expect(texts(svg).contains("Note: no figure for 1 of 6 (n/a or *): not billed"))
+  }
+
+  @Test func marksASumOfOthersOfWhichOneIsNotKnown() {
+    let many = (0..<9).map { series("p\($0)", [$0 == 8 ? nil : Int64(100 - $0), 1]) }
+    #expect(texts(SVGText.inline(columns(many), prefix: "a")).contains { $0.hasSuffix("*") })
   }
 }

@@ -8,14 +8,14 @@ import Rendering
 struct BriefCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "brief",
-    abstract:
-      "Write one page with what a CFO asks: spend, obligations, decisions, capacity, invoices, deals.",
+    abstract: "Write one HTML page with what a CFO asks.",
     examples: ["offtake brief --buyer anthropic -o brief.html"],
     discussion: """
-      The page is one HTML file that loads nothing from elsewhere: tables sort, filter and copy as CSV, \
-      and each figure opens to its rows and sources. It prints, and follows the reader's dark mode. Of a book with more than a \
-      hundred contracts, those with the largest obligations have a part of their own. With --hide-amounts no amount is in \
-      the file; names, dates and ratios are.
+      Spend against revenue, what is firm and what it costs to leave, dates to decide by, capacity, \
+      invoice findings, the history of each provider, and a part for each contract. The page loads nothing from \
+      elsewhere: tables sort, filter and copy as CSV, and figures open to their rows and sources. In a book with more \
+      than 100 contracts, those with the largest obligations have a part. --hide-amounts leaves every amount out of the \
+      file; names, dates and ratios stay.
       """)
 
   @Option(

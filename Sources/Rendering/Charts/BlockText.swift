@@ -60,8 +60,8 @@ package enum BlockText {
   ) -> [String] {
     let layout = BlockLayout(chart, values, numbers)
     let key =
-      chart.series.count > 1
-      ? wrapped(zip(blocks, chart.series).map { "\($0) \($1.label)" }.joined(separator: "  "))
+      chart.named.count > 1
+      ? wrapped(zip(blocks, chart.named).map { "\($0) \($1.label)" }.joined(separator: "  "))
         + [""] : []
     return key
       + chart.categories.indices.map { index in

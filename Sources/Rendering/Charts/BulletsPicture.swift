@@ -77,6 +77,7 @@ struct BulletsPicture {
       canvas.rectangle(
         x: min(zero, end)...max(zero, end), y: (middle - 400)...(middle + 400), "chart-fill-1",
         tip: tip)
+    case .gaps: break
     case .mark:
       canvas.line(from: (end, middle - 1200), to: (end, middle + 1200), "chart-mark")
     }
@@ -94,6 +95,7 @@ struct BulletsPicture {
       case .value, .others:
         canvas.rectangle(
           x: x...(x + 1400), y: (middle - 300)...(middle + 300), "chart-fill-1")
+      case .gaps: break
       case .mark:
         canvas.line(from: (x + 700, middle - 700), to: (x + 700, middle + 700), "chart-mark")
       }

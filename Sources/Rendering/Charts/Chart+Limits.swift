@@ -7,18 +7,35 @@ extension Chart {
   /// cannot be added up, the smallest or the last are left out.
   func limited(series: Int, categories: Int) -> Chart {
     switch kind {
-    case .columns: ranked.withLatest(categories).withOthers(beyond: series)
+    case .columns: withLatest(categories).stacked(atMost: series)
     case .lines: withLatest(categories).withLargest(series)
     case .bars: sorted.withRest(beyond: categories)
     case .bullets: withFirst(categories)
     }
   }
 
-  /// The largest series first; series of equal size stay in their order.
-  private var ranked: Chart {
+  /// The largest series first, those beyond a limit added up as one; those that have nothing to be drawn, and
+  /// all others that are not drawn by themselves, leave their gaps. Series of equal size stay in their order.
+  private func stacked(atMost limit: Int) -> Chart {
     let sizes = series.map(size)
-    let order = series.indices.sorted { (sizes[$1], $0) < (sizes[$0], $1) }
-    return with(series: order.map { series[$0] })
+    let ranked = series.indices.sorted { (sizes[$1], $0) < (sizes[$0], $1) }
+    let drawn = ranked.filter { sizes[$0] > 0 }
+    guard let first = ranked.first else { return self }
+    let named =
+      drawn.isEmpty ? [first] : drawn.count > limit ? Array(drawn.prefix(limit - 1)) : drawn
+    let others = drawn.dropFirst(named.count).map { series[$0] }
+    let sum = ChartSeries(
+      "\(others.count) others", .others,
+      values: categories.indices.map { index in measure.sum(others.map { $0.values[index] }) })
+    let rest = ranked.filter { !named.contains($0) }.map { series[$0] }
+    let gaps = ChartSeries(
+      "", .gaps,
+      values: categories.indices.map { index in
+        rest.lazy.map { $0.values[index] }.first { gapReason($0) != nil } ?? .empty
+      })
+    return with(
+      series: named.map { series[$0] } + (others.isEmpty ? [] : [sum])
+        + (rest.isEmpty ? [] : [gaps]))
   }
 
   private func size(_ series: ChartSeries) -> UInt128 {
@@ -43,14 +60,6 @@ extension Chart {
         ChartSeries($0.name, $0.role, values: Array($0.values.prefix(limit)))
       },
       remarks: ["\(categories.count - limit) more rows of the table are not drawn"])
-  }
-
-  private func withOthers(beyond limit: Int) -> Chart {
-    guard series.count > limit else { return self }
-    let (named, others) = (series.prefix(limit - 1), series.dropFirst(limit - 1))
-    let sums = categories.indices.map { index in measure.sum(others.map { $0.values[index] }) }
-    return with(
-      series: named + [ChartSeries("\(others.count) others", .others, values: sums)])
   }
 
   private func withLargest(_ limit: Int) -> Chart {

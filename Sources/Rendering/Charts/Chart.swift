@@ -44,6 +44,9 @@ package struct Chart: Hashable, Sendable {
     self.remarks = remarks
   }
 
+  /// The series that are called by their names.
+  var named: [ChartSeries] { series.filter { $0.role != .gaps } }
+
   /// The chart with other categories, series and remarks.
   func with(
     categories: [ChartCategory]? = nil, series: [ChartSeries], remarks more: [String] = []
@@ -103,6 +106,8 @@ package struct ChartSeries: Hashable, Sendable {
     case mark
     /// The sum of all that have no series of their own.
     case others
+    /// The gaps of those that are not drawn by themselves.
+    case gaps
   }
 
   /// Its name, as a file gave it.

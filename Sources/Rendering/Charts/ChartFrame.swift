@@ -66,7 +66,7 @@ struct SeriesHues {
         next += 1
         hues.append(next <= SVGStyleSheet.hues ? next : nil)
       case .projection: hues.append(max(next, 1))
-      case .bound, .mark, .others: hues.append(nil)
+      case .bound, .mark, .others, .gaps: hues.append(nil)
       }
     }
     self.hues = hues

@@ -42,7 +42,7 @@ extension Chart {
       if counts[reason] == nil { order.append(reason) }
       counts[reason, default: 0] += 1
     }
-    let mark = kind == .columns ? " (*)" : ""
+    let mark = kind == .columns ? " (n/a or *)" : ""
     return order.map { "no figure for \(counts[$0] ?? 0) of \(cells.count)\(mark): \($0)" }
   }
 

@@ -12,7 +12,7 @@ struct ChartWords {
     let heading = "\(EscapedText.text(chart.heading.title)), \(numbers.words)\(span)."
     let facts =
       switch chart.kind {
-      case .columns, .lines: chart.series.map(latest)
+      case .columns, .lines: chart.named.map(latest)
       case .bars, .bullets: chart.categories.indices.map(row)
       }
     return [heading] + facts

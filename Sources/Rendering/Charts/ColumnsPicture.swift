@@ -18,7 +18,8 @@ struct ColumnsPicture {
     let top = start + 1500
     let axis = ValueAxis(values.extent, numbers)
     let scale = axis.scale(from: top)
-    let names = chart.series.count > 1 ? chart.series.map(\.label) : []
+    let named = chart.named
+    let names = named.count > 1 ? named.map(\.label) : []
     let left = ChartFrame.margin + axis.width
     let right = ChartFrame.width - ChartFrame.margin - EndLabels.width(names)
     axis.draw(on: &canvas, scale, from: left, through: right)
@@ -108,7 +109,7 @@ struct ColumnsPicture {
   private func drawNames(
     _ ends: [Int], on canvas: inout SVGCanvas, x: Int, from top: Int, to bottom: Int
   ) {
-    let labels = chart.series.indices.reversed().map { series in
+    let labels = chart.named.indices.reversed().map { series in
       EndLabels.Label(
         text: chart.series[series].label, tip: chart.series[series].label,
         sample: .square("chart-fill-\(hues.name(series))"), y: ends[series], from: nil)

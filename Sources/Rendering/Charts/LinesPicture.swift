@@ -83,7 +83,7 @@ struct LinesPicture {
     switch chart.series[series].role {
     case .value, .others: "chart-line-\(hues.name(series))"
     case .projection: "chart-line-\(hues.name(series)) chart-dashed"
-    case .bound, .mark: "chart-limit"
+    case .bound, .mark, .gaps: "chart-limit"
     }
   }
 

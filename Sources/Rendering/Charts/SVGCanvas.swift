@@ -69,19 +69,6 @@ struct SVGCanvas {
     ExactDecimal(coefficient: Int128(hundredths), decimals: 2).description
   }
 
-  /// Text as XML has it: without marks, and without the characters that no document may have.
-  static func escaped(_ text: String) -> String {
-    var escaped = ""
-    for scalar in EscapedText.text(text).unicodeScalars {
-      switch scalar {
-      case "&": escaped += "&amp;"
-      case "<": escaped += "&lt;"
-      case ">": escaped += "&gt;"
-      case "\"": escaped += "&quot;"
-      case "\u{FFFE}", "\u{FFFF}": escaped += "\u{FFFD}"
-      default: escaped.unicodeScalars.append(scalar)
-      }
-    }
-    return escaped
-  }
+  /// Text as XML has it, without what a reader could not see.
+  static func escaped(_ text: String) -> String { Markup.escaped(EscapedText.text(text)) }
 }

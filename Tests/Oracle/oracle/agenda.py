@@ -121,17 +121,17 @@ def claims(agreement, as_of, through):
 
 
 def invoices(facts, as_of):
-    """The due days of invoices that are not wholly paid: (day, number, contract, open amount)."""
+    """The due days of invoices that are not wholly paid: (day, number, contracts, invoice)."""
     found, payers = [], payables.payers(facts, as_of)
     for invoice in payables.invoices(facts, as_of):
         if invoice.due and invoice.payable > 0 and invoice.due <= as_of + HORIZON \
                 and (invoice.due >= as_of or invoice.provider in payers):
-            found.append((invoice.due, invoice.number, invoice.contract, invoice))
+            found.append((invoice.due, invoice.number, invoice.named, invoice))
     return found
 
 
 def disputes(facts, as_of):
-    """The day on which each dispute that is open was opened: (day, number, contract, invoice, its
+    """The day on which each dispute that is open was opened: (day, number, contracts, invoice, its
     amount)."""
     every = {(one.provider, one.number): one for one in payables.invoices(facts, as_of)}
     found = []
@@ -140,7 +140,7 @@ def disputes(facts, as_of):
         invoice = every.get((row["provider"], row["number"]))
         if invoice and opened <= as_of and (resolved is None or resolved > as_of):
             amount = Fraction(row["amount"]) if row.get("amount") else invoice.total
-            found.append((opened, invoice.number, invoice.contract, invoice, amount))
+            found.append((opened, invoice.number, invoice.named, invoice, amount))
     return found
 
 

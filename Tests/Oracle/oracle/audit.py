@@ -5,6 +5,7 @@ from fractions import Fraction
 from . import (capacity, charges, commitments, credits, fees, payables, prices, spend, standing,
                unbilled)
 from .days import ONE, days, month_end, month_length, month_over, month_text
+from .facts import remember
 from .money import MINOR_DIGITS, known, to_minor, total
 
 CODES = {"missing_month", "credit_not_received", "paid_above", "paid_early", "due_date_differs",
@@ -30,7 +31,7 @@ def missing(agreement, as_of):
     for month in spend.missing_months(agreement, as_of):
         value = unbilled.value_of_month(agreement, month, as_of)
         found.append(("missing_month", f"{agreement.reference} {month_text(month)}",
-                      {"expected": value}))
+                      {"expected": value, "contract": agreement.reference}))
     return found
 
 
@@ -48,7 +49,9 @@ def shortfalls(agreement, as_of):
     if agreement.announced:
         return []
     return [("shortfall_unbilled", f"{agreement.reference} {one.start.isoformat()} to "
-             f"{(one.end - ONE).isoformat()}", {"expected": amount} if kind == "spend" else {})
+             f"{(one.end - ONE).isoformat()}", {
+                 "contract": agreement.reference,
+                 **({"expected": amount} if kind == "spend" else {})})
             for kind in ("spend", "usage")
             for one, amount in commitments.shortfall_due(agreement, as_of, kind) if known(amount)]
 
@@ -63,7 +66,8 @@ def gaps(agreement, as_of):
     covered = billed | {month for _, month, *_ in charges.by_month(lines)}
     if not billed:
         return []
-    return [("gap_month", f"{agreement.reference} {month_text(month)}", {})
+    return [("gap_month", f"{agreement.reference} {month_text(month)}",
+             {"contract": agreement.reference})
             for month in range(min(billed), max(billed)) if month not in covered
             and month_over(month, as_of)]
 
@@ -72,19 +76,20 @@ def of_invoices(facts, as_of):
     """Payments and due days against invoices."""
     found, payers = [], payables.payers(facts, as_of)
     for invoice in payables.invoices(facts, as_of):
+        of = {"contract": invoice.contract, "currency": invoice.currency}
         if invoice.paid > invoice.total - invoice.credited and invoice.payments:
             found.append(("paid_above", invoice.number,
-                          {"variance": invoice.paid - invoice.total + invoice.credited}))
+                          {**of, "variance": invoice.paid - invoice.total + invoice.credited}))
         if late(invoice, as_of):
-            found.append(("late_received", invoice.number, {}))
+            found.append(("late_received", invoice.number, of))
         if any(day < invoice.issued for day, _ in invoice.payments):
-            found.append(("paid_early", invoice.number, {}))
-        terms = payables.by_terms(facts, invoice.contract, invoice.issued)
+            found.append(("paid_early", invoice.number, of))
+        terms = payables.by_terms(facts, invoice.contracts, invoice.issued)
         if invoice.due and terms and invoice.due != terms:
-            found.append(("due_date_differs", invoice.number, {}))
+            found.append(("due_date_differs", invoice.number, of))
         owed = invoice.payable > 0 and invoice.provider in payers
         if invoice.due and invoice.due < as_of and owed:
-            found.append(("overdue", invoice.number, {}))
+            found.append(("overdue", invoice.number, of))
     return found
 
 
@@ -96,11 +101,13 @@ def of_credit_notes(facts, as_of):
     for line in charges.issued(facts.lines, as_of):
         key = (line.provider, line.credits, line.currency)
         if line.credit_note and line.credits and key not in every and line.line_no == 1:
-            found.append(("credit_unknown", line.number, {"currency": line.currency}))
+            found.append(("credit_unknown", line.number,
+                          {"contract": line.contract, "currency": line.currency}))
     for one in every.values():
         if one.credited > one.total:
             found.append(("credit_above_invoice", one.number, {
-                "variance": one.credited - one.total, "optional": True}))
+                "contract": one.contract, "currency": one.currency, "optional": True,
+                "variance": one.credited - one.total}))
     return found
 
 
@@ -140,6 +147,7 @@ def price_variance(facts, line, of_price):
     return over - told.get("line_arithmetic", 0) if of_price and over else over
 
 
+@remember
 def refused_days(agreement, line, as_of):
     """The days of a line that a finding refuses."""
     if line.amount < 0:
@@ -197,7 +205,8 @@ def of_days(agreement, as_of):
                 rest = line.amount * good / len(own)
                 found.append((code, line.number, {
                     "line": line.line_no, "expected": rest, "billed": line.amount,
-                    "variance": line.amount - rest, "currency": line.currency}))
+                    "variance": line.amount - rest, "contract": line.contract,
+                    "currency": line.currency}))
                 break
     return found
 
@@ -207,7 +216,8 @@ def refusals(agreement, as_of):
     given, end = standing.given(agreement, as_of), standing.exit_day(agreement, as_of)
     first = min((part.delivered for part in capacity.stood(agreement, as_of)), default=None)
     after = "after_exit" if given is not None and known(given) else "outside_term"
-    return [("outside_term", lambda day: agreement.start and day < agreement.start),
+    start = agreement.start
+    return [("outside_term", lambda day: start and day < start),
             (after, lambda day: end and day >= end),
             ("before_delivery", lambda day: first and day < first)]
 
@@ -228,7 +238,7 @@ def of_lines(facts, as_of, lines=None):
         if abs(rest) > (coin if whole else 0):
             found.append(("line_arithmetic", line.number, {
                 "line": line.line_no, "expected": exact, "billed": line.amount, "variance": rest,
-                "currency": line.currency}))
+                "contract": line.contract, "currency": line.currency}))
         key = (line.sku, line.provider, line.contract, prices.canonical(line.unit), line.currency)
         fixed = prices.fixed(facts, key, line.month)
         away = known(fixed) and min(abs(exact - fixed * line.quantity),
@@ -236,5 +246,6 @@ def of_lines(facts, as_of, lines=None):
         if line.sku and line.category != "Tax" and known(fixed) and away > coin:
             found.append(("price_differs", line.number, {
                 "line": line.line_no, "expected": line.quantity * fixed, "billed": line.amount,
-                "variance": line.amount - line.quantity * fixed, "currency": line.currency}))
+                "variance": line.amount - line.quantity * fixed, "contract": line.contract,
+                "currency": line.currency}))
     return found

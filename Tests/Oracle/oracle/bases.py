@@ -77,6 +77,7 @@ def paid(facts, as_of):
         lines = invoices[key]
         weights, before, so_far = [line.amount for line in lines], [0] * len(lines), Fraction(0)
         if sum(weights) == 0:
+            found += of_nothing(lines, rows)
             continue
         for day, amount in sorted(rows, key=lambda one: one[0]):
             so_far += amount
@@ -85,6 +86,14 @@ def paid(facts, as_of):
                       for line, a, b in zip(lines, now, before)]
             before = now
     return found
+
+
+def of_nothing(lines, payments):
+    """What was paid for an invoice whose total is 0: spend of its contract; none where it is not
+    known what it was paid for."""
+    if len({line.contract for line in lines}) > 1 or any(line.category == "Tax" for line in lines):
+        return []
+    return [piece(lines[0], month_of(day), amount, len(lines)) for day, amount in payments]
 
 
 def converted(found, rates):

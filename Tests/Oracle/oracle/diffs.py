@@ -93,7 +93,8 @@ def compare_changes(name, said, ours, report, outcome):
     """Hold what the program tells as changed against the differences of its two runs."""
     wanted = defaultdict(list)
     for table, key, column, change, was, now, *less in ours:
-        wanted[table, column, change, was, now].append((set(key), *less))
+        words = {word for part in key for word in part.split(", ")}  # of several contracts, too
+        wanted[table, column, change, was, now].append((words, *less))
     for row in report["sections"][0]["rows"] if report["sections"] else []:
         outcome.compared[name] += 1
         less = None if row.get("difference") is None else Fraction(row["difference"])

@@ -185,6 +185,30 @@ EXAMPLES = [
         "fx": RATE + "2026-01-05,JPY,USD,0.01\n2026-01-05,EUR,JPY,160\n"
                      "2026-01-05,KRW,USD,0.001\n2026-01-05,EUR,KRW,1000\n"},
      EURO_DAY, "spend-billed-average:month", "rows", ("2026-01", "EUR"), {"amount": "62.50"}),
+    ("a contract fixes its rate, whatever rates are on record", {
+        "contracts": contract("effective_on,fx_rate_fixed,fx_quote", "2026-01-01,0.8,EUR"),
+        "invoices": INVOICE + "\np,1,C,2026-01,2026-02-01,USD,100\n",
+        "fx": RATE + "2026-01-05,USD,EUR,0.9\n"},
+     EURO_DAY, "spend-billed-average:month", "rows", ("2026-01", "EUR"), {"amount": "80.00"}),
+    ("a fixed rate leads on to a third currency by the stored rate, here one over 0.8", {
+        "contracts": contract("effective_on,fx_rate_fixed,fx_quote", "2026-01-01,0.5,GBP"),
+        "invoices": INVOICE + "\np,1,C,2026-01,2026-02-01,USD,100\n",
+        "fx": RATE + "2026-01-05,USD,EUR,0.9\n2026-01-05,EUR,GBP,0.8\n"},
+     EURO_DAY, "spend-billed-average:month", "rows", ("2026-01", "EUR"), {"amount": "62.50"}),
+    ("what is paid for an invoice that comes to nothing is spend", {
+        "contracts": contract("effective_on", "2026-01-01"),
+        "invoices": INVOICE + ",line_no,amount\np,1,C,2026-01,2026-02-01,USD,0,1,100\n"
+                              "p,1,C,2026-01,2026-02-01,USD,0,2,-100\n",
+        "payments": "provider,number,reference,paid_on,amount\np,1,W,2026-03-10,40\n"},
+     EURO_DAY, "spend-paid:month", "rows", ("2026-03", "USD"), {"amount": "40.00"}),
+    ("three quarters with one parent and a quarter with another", {
+        "providers": "slug,name,kind,parent\ng,G,provider,\np,P,provider,g\nq,Q,provider,g\n"
+                     "r,R,provider,\nb,B,buyer,\n",
+        "invoices": "provider,number,buyer,billing_month,issued_on,currency,total\n"
+                    "p,1,b,2026-01,2026-02-01,USD,50\nq,2,b,2026-01,2026-02-01,USD,25\n"
+                    "r,3,b,2026-01,2026-02-01,USD,25\n"},
+     EURO_DAY, "concentration-tax", "rows", (None, "USD"), {
+         "largest_share": "0.750000", "top_share": "1.000000", "level": "highly concentrated"}),
     ("converted rows add up to their total, of equal ones the first by name gets the rest", {
         "contracts": contract("effective_on", "2026-01-01"),
         "invoices": INVOICE + "\np,1,C,2026-01,2026-02-01,USD,1\np,2,C,2026-02,2026-03-01,USD,1\n"

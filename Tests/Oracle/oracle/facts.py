@@ -6,7 +6,7 @@ revises. `known(book, number)` gives what all imports up to that number say.
 
 from dataclasses import dataclass, field
 from fractions import Fraction
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from . import days
 
@@ -159,6 +159,15 @@ class Facts:
     disputes: list
     rates: list
     budgets: list
+
+    @cached_property
+    def daily_rates(self):
+        """The stored rates of each pair by day."""
+        found = {}
+        for row in self.rates:
+            pair = found.setdefault((row["base"], row["quote"]), {})
+            pair[days.first_day(row["day"])] = Fraction(row["rate"])
+        return found
 
     def agreement(self, reference):
         return next(a for a in self.agreements if a.reference == reference)

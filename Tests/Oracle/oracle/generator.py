@@ -82,6 +82,7 @@ class Generator:
         self.providers()
         for number in range(1, self.random.randrange(2, 5)):
             self.contract(f"K{number}")
+        later.odd_invoices(random.Random(f"odd {self.seed}"), self.rows)
         chance_of_fixed = random.Random(f"fixed {self.seed}")
         for row in self.rows["contracts"]:
             if chance_of_fixed.random() < 0.3:

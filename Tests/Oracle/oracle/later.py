@@ -57,6 +57,39 @@ def rate_text(chance, base, quote):
     return write(half_even(value, chance.choice([4, 5, 6, 9])) or Fraction(1, 1000), 0)
 
 
+def odd_invoices(chance, rows):
+    """In some books an invoice comes to nothing, or is divided among two contracts; it is paid, or
+    half of it."""
+    alike = [(one, two) for one in rows["contracts"] for two in rows["contracts"] if one is not two
+             and all(one[name] == two[name] for name in ("provider", "buyer", "currency"))]
+    if chance.random() < 0.15:
+        row, amount = chance.choice(rows["contracts"]), chance.randrange(100, 900)
+        last = chance.choice(["Usage", "Adjustment", "", "Tax"])
+        odd_invoice(chance, rows, "Z-1", [(row, amount, "Usage"), (row, -amount, last)])
+    if alike and chance.random() < 0.6:
+        one, two = chance.choice(alike)
+        odd_invoice(chance, rows, "Z-2", [(one, chance.randrange(100, 900), "Usage"),
+                                          (two, chance.randrange(100, 900), ""),
+                                          (two, 50, chance.choice(["Tax", "Usage"]))])
+
+
+def odd_invoice(chance, rows, number, lines):
+    """An invoice with a line for each contract, amount and category, and a payment of it."""
+    month = chance.randrange(12 * 2024, 12 * 2026)
+    total, issued = sum(amount for _, amount, _ in lines), month_end(month)
+    provider, currency = (lines[0][0][name] for name in ("provider", "currency"))
+    for place, (row, amount, category) in enumerate(lines, 1):
+        line = dict(provider=provider, number=number, contract=row["reference"],
+                    billing_month=month_text(month), issued_on=issued.isoformat(),
+                    currency=currency, total=str(total), line_no=str(place), kind="invoice",
+                    amount=str(amount), charge_category=category)
+        rows.setdefault("invoices", []).append({k: v for k, v in line.items() if v})
+    paid = chance.choice([total // 2, total, 40]) or 40
+    rows.setdefault("payments", []).append(dict(
+        provider=provider, number=number, reference="W-" + number, amount=str(paid),
+        paid_on=(issued + timedelta(days=chance.randrange(1, 50))).isoformat()))
+
+
 def fix(chance, row):
     """Let a contract fix its rate, or fix none: of its currency in another, far enough from what it
     is worth that one rate is not taken for the other."""

@@ -14,7 +14,7 @@ class Invoice:
 
     number: str
     provider: str
-    contract: str
+    contracts: list
     currency: str
     issued: object
     month: int
@@ -25,6 +25,16 @@ class Invoice:
     disputed: Fraction = Fraction(0)
     payments: list = field(default_factory=list)
     notes: list = field(default_factory=list)
+
+    @property
+    def contract(self):
+        """Its contract; None where it is divided among several, or has none."""
+        return self.contracts[0] if len(self.contracts) == 1 else None
+
+    @property
+    def named(self):
+        """Its contracts, in the order in which they were recorded."""
+        return ", ".join(self.contracts) or None
 
     @property
     def paid(self):
@@ -51,10 +61,14 @@ def invoices(facts, as_of):
             continue
         key = (line.provider, line.number)
         if key not in found:
-            found[key] = Invoice(line.number, line.provider, line.contract, line.currency,
-                                 line.issued, line.month, Fraction(0), due(facts, line),
-                                 line.received)
+            found[key] = Invoice(line.number, line.provider, [], line.currency, line.issued,
+                                 line.month, Fraction(0), line.due, line.received)
         found[key].total += line.amount
+        found[key].contracts.append(line.contract)
+    for invoice in found.values():
+        invoice.contracts = [one.reference for one in facts.agreements
+                             if one.reference in invoice.contracts]
+        invoice.due = invoice.due or by_terms(facts, invoice.contracts, invoice.issued)
     for note in notes:
         if (note.provider, note.credits) in found:
             found[note.provider, note.credits].credited -= note.amount
@@ -71,18 +85,11 @@ def invoices(facts, as_of):
     return list(found.values())
 
 
-def due(facts, line):
-    """The invoice's due day, else that of the payment terms."""
-    if line.due:
-        return line.due
-    return by_terms(facts, line.contract, line.issued)
-
-
-def by_terms(facts, reference, issued):
-    """The day that the contract's payment terms give; None where it has none."""
-    terms = next((a.whole("payment_terms_days") for a in facts.agreements
-                  if a.reference == reference), None)
-    return issued + timedelta(days=terms) if terms is not None else None
+def by_terms(facts, references, issued):
+    """The day that the shortest payment terms of contracts give; None where they have none."""
+    terms = [a.whole("payment_terms_days") for a in facts.agreements if a.reference in references]
+    terms = [one for one in terms if one is not None]
+    return issued + timedelta(days=min(terms)) if terms else None
 
 
 def payers(facts, as_of):

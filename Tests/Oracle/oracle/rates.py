@@ -9,7 +9,7 @@ inverse or a cross is taken of means. A contract may fix the rate of its own cur
 from datetime import timedelta
 from fractions import Fraction
 
-from .days import ONE, first_day, month_end, month_of, month_start, month_text, months
+from .days import ONE, month_end, month_of, month_start, month_text, months
 
 # How many days a closing rate may be older than the day that it stands for.
 OLDEST = 7
@@ -29,11 +29,10 @@ class Rates:
     def __init__(self, facts, target, rule, as_of):
         self.target, self.rule, self.as_of = target, rule, as_of
         self.daily, self.found, self.missing, self.optional = {}, {}, set(), set()
-        for row in facts.rates:
-            day = first_day(row["day"])
-            if day <= as_of:
-                pair = self.daily.setdefault((row["base"], row["quote"]), {})
-                pair[day] = Fraction(row["rate"])
+        for pair, rates in facts.daily_rates.items():
+            past = {day: rate for day, rate in rates.items() if day <= as_of}
+            if past:
+                self.daily[pair] = past
         self.codes = sorted({code for pair in self.daily for code in pair})
         self.fixed = {one.reference: (one.currency, one.text("fx_quote"),
                                       one.number("fx_rate_fixed"))

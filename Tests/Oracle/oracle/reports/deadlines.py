@@ -26,10 +26,12 @@ def agenda_tables(facts, as_of, coins=OWN):
             rows.append(((day.isoformat(), kind, agreement.reference, subject), cells))
     for day, number, contract, invoice in agenda.invoices(facts, as_of):
         rows.append(((day.isoformat(), "invoice_due", contract, number),
-                     {"amount": coins.of(contract).stored(invoice.payable, invoice.currency)}))
+                     {"amount": coins.of(invoice.contract).stored(
+                         invoice.payable, invoice.currency)}))
     for day, number, contract, invoice, amount in agenda.disputes(facts, as_of):
         rows.append(((day.isoformat(), "dispute_open", contract, number),
-                     {"amount": coins.of(contract).stored(amount, invoice.currency)}))
+                     {"amount": coins.of(invoice.contract).stored(
+                         amount, invoice.currency)}))
     return {"rows": rows}, {"rows": ["day", "kind", "contract", "subject"]}
 
 
@@ -80,10 +82,8 @@ def rest(row):
 def place(facts, code, subject, cells):
     """What finds a finding, the currency of its amounts, and the contract that it is of."""
     subject = cells["contract"] if code in BY_CONTRACT else subject
-    agreement = next((a for a in facts.agreements if subject.startswith(a.reference)), None)
-    currency = cells.get("currency") or agreement.currency
-    return (code, subject, cells.get("month"), cells.get("line")), currency, (
-        agreement and agreement.reference)
+    currency = cells.get("currency") or facts.agreement(cells["contract"]).currency
+    return (code, subject, cells.get("month"), cells.get("line")), currency, cells["contract"]
 
 
 @family("audit", "audit")

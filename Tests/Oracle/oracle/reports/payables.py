@@ -43,7 +43,7 @@ def payables_tables(facts, as_of, coins=OWN):
                  "open": coins.text(whole, currency), **dict.fromkeys(COLUMNS),
                  name: coins.text(paying, currency),
                  "disputed": coins.text(disputed, currency) if invoice.disputed else None}
-        rows.append(((invoice.provider, invoice.contract, invoice.number), cells))
+        rows.append(((invoice.provider, invoice.named, invoice.number), cells))
         sums = totals.setdefault(currency, {"open": 0, "disputed": 0})
         for key, value in (("open", whole), (name, paying), ("disputed", disputed)):
             sums[key] = sums.get(key, 0) + value
