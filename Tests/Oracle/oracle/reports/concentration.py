@@ -3,21 +3,18 @@
 from fractions import Fraction
 
 from .. import concentration, spend
-from ..days import month_text
 from ..money import Missing, Rounded, ratio
 from ..rates import Rates
 from .common import HELD, stop_without, target, turn
 from .pivots import beside, digits
-from .spending import quarter_text, shown_amount
-
-GRAINS = {"month": (1, month_text), "quarter": (3, quarter_text), "year": (12, str)}
+from .spending import SIZES, TEXTS, shown_amount
 
 # How many of the largest are added up.
 TOP = 2
 
 
 def concentration_tables(facts, as_of, grain, view):
-    size, text = GRAINS.get(grain, (None, lambda period: None))
+    size, text = SIZES.get(grain), TEXTS.get(grain, lambda period: None)
     tables = {"rows": [], "providers": []}
     for (period, currency), parents in concentration.by_parent(facts, as_of, view, size).items():
         amounts = {parent: amount for parent, (amount, _) in parents.items()}
@@ -107,6 +104,6 @@ def concentration_family(grain, rule, tax):
         HELD[name] = adds_up
 
 
-for number, grain in enumerate(("", "month", "quarter", "year")):
+for number, grain in enumerate(("", "month", "quarter", "half", "year")):
     for place, rule in enumerate(("", "average", "closing")):
         concentration_family(grain, rule, (number + place) % 3 == 0)

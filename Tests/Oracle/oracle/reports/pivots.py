@@ -10,9 +10,8 @@ from ..money import (MINOR_DIGITS, Around, Either, Missing, coin, combine, known
                      write)
 from ..rates import Rates
 from .common import FAMILIES, HELD, TURNS, add_up, stop_without, target
-from .spending import TEXTS, amounts, shown_amount
+from .spending import SIZES, TEXTS, amounts, shown_amount
 
-SIZES = {"month": 1, "quarter": 3, "year": 12}
 
 
 def register(name, make, command, basis, rule, held=None):

@@ -25,6 +25,7 @@ def fiscal(text, per_year):
 TEXTS = {"month": month_text, "quarter": quarter_text, "half": half_text, "year": str,
          "fiscal-quarter": fiscal(quarter_text, 4), "fiscal-half": fiscal(half_text, 2),
          "fiscal-year": fiscal(str, 1)}
+SIZES = {"month": 1, "quarter": 3, "half": 6, "year": 12}
 
 
 def spend_tables(facts, dimension, as_of, view):
@@ -99,7 +100,7 @@ def revenue_of(facts, view):
 
 def ratio_tables(facts, as_of, grain, of, view):
     """Rows by buyer (or provider and buyer), period and currency."""
-    size, text = {"month": (1, month_text), "quarter": (3, quarter_text), "year": (12, str)}[grain]
+    size, text = SIZES[grain], TEXTS[grain]
     revenues, rows, seen = revenue_of(facts, view), [], {}
     for piece in view.pieces(facts, as_of):
         seen.setdefault(group(piece, of) + (piece.month // size, piece.currency), []).append(piece)

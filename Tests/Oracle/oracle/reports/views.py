@@ -51,5 +51,5 @@ for how in product(("accrued", "paid", "billed"), ("", "average", "closing"), (F
         continue
     for each in ("month", "quarter", "year", "provider", "contract", "buyer"):
         spend_views(each, *how)
-    for of, each in product(("buyer", "provider"), ("month", "quarter", "year")):
+    for of, each in product(("buyer", "provider"), ("month", "quarter", "half", "year")):
         ratio_views(of, each, *how)
