@@ -454,7 +454,8 @@ class Generator:
     def disputes(self, chance):
         """Some invoices are disputed, wholly or in part, some of these until a day."""
         for row in self.rows.get("invoices", []):
-            if row["kind"] != "invoice" or row["line_no"] != "1" or chance.random() > 0.06:
+            first = row["kind"] == "invoice" and row["line_no"] == "1" and row["total"] != "0"
+            if not first or chance.random() > 0.06:
                 continue
             opened = date.fromisoformat(row["issued_on"]) + timedelta(days=chance.randrange(40))
             resolved = opened + timedelta(days=chance.randrange(1, 200))

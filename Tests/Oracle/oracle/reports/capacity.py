@@ -5,6 +5,7 @@ from ..compare import OPTIONAL
 from ..days import month_text, months
 from ..money import MINOR_DIGITS, Either, Missing, Rounded, coin, combine, known, ratio, stored
 from .common import FILTERS, OWN, converted, family, headline, money, share, turn
+from .spending import SIZES, period_text
 
 
 @family("capacity", "report", "capacity")
@@ -73,17 +74,20 @@ def per_month(fee, currency):
 
 
 @family("capacity-month", "report", "capacity", "--by", "month")
-def capacity_months(facts, as_of, coins=OWN, tax=False):
-    rows = []
+def capacity_months(facts, as_of, coins=OWN, tax=False, grain="month"):
+    rows, size = [], SIZES[grain]
     for agreement in facts.agreements:
-        for month in capacity.window(agreement, as_of):
-            row = capacity.cost(agreement, month, month, as_of)
+        window = capacity.window(agreement, as_of)
+        for period in dict.fromkeys(month // size for month in window):
+            first = max(period * size, window[0])
+            last = min(period * size + size - 1, window[-1])
+            row = capacity.cost(agreement, first, last, as_of)
             if row["accelerator_hours"] == 0 and not known(row["cost"]):
-                coins.of(agreement.reference).may_need(agreement.currency, month)
+                coins.of(agreement.reference).may_need(agreement.currency, last)
                 cells = {OPTIONAL: True}
             else:
-                cells = cost_cells(agreement, month, month, as_of, coins, tax)
-            rows.append(((agreement.reference, month_text(month)), cells))
+                cells = cost_cells(agreement, first, last, as_of, coins, tax)
+            rows.append(((agreement.reference, period_text(first, last)), cells))
     return {"rows": rows}, {"rows": ["contract", "months"]}
 
 
@@ -91,6 +95,20 @@ def taxed(facts, as_of, coins=OWN):
     """The cost of each month with its taxes."""
     return capacity_months(facts, as_of, coins, True)
 
+
+def capacity_periods(grain):
+    """The cost of quarters, halves or years, converted by a rule or not."""
+    def tables(facts, as_of, coins=OWN):
+        return capacity_months(facts, as_of, coins, False, grain)
+
+    name, command = f"capacity-{grain}", ("report", "capacity", "--by", grain)
+    turn(name, *command)(tables)
+    for rule in ("average", "closing"):
+        converted(name, tables, *command, rule=rule)
+
+
+for each in ("quarter", "half", "year"):
+    capacity_periods(each)
 
 TAXED = ("report", "capacity", "--by", "month", "--tax", "include")
 turn("capacity-month-tax", *TAXED)(taxed)

@@ -28,6 +28,14 @@ TEXTS = {"month": month_text, "quarter": quarter_text, "half": half_text, "year"
 SIZES = {"month": 1, "quarter": 3, "half": 6, "year": 12}
 
 
+def period_text(first, last):
+    """How the months from one to another are named: as a period, else by both."""
+    for grain, size in reversed(SIZES.items()):
+        if last - first + 1 == size and first % size == 0:
+            return TEXTS[grain](first // size)
+    return f"{month_text(first)}..{month_text(last)}"
+
+
 def spend_tables(facts, dimension, as_of, view):
     text, rows = TEXTS.get(dimension, lambda value: value), []
     found = spend.by(facts, dimension, as_of, view)
