@@ -18,7 +18,7 @@ final class AuditedInvoice {
   var rowID: Int64 { booked.rowID }
   var id: InvoiceID { booked.id }
   var provider: OrganizationID { booked.invoice.provider }
-  /// The contract that it, or the part that this is, is held against.
+  /// The contract that the invoice, or this part of it, is checked against.
   var contract: ContractID? { booked.invoice.contract }
   var number: String { booked.invoice.number }
   var billingMonth: Month { booked.invoice.billingMonth }
