@@ -72,8 +72,14 @@ struct AuditedLine {
 
   /// Quantity times unit price in words, with the discount.
   var productWords: String {
-    let product = "\(quantity ?? .zero) × \(unitPrice ?? .zero)"
-    return booked.discount.map { "\(product) less \($0.text)" } ?? product
+    discounted("\((quantity ?? .zero).words) × \((unitPrice ?? .zero).words)")
+  }
+
+  /// Quantity times unit price as a fact of a finding: facts are digested, so that their form never changes.
+  var productFact: String { discounted("\(quantity ?? .zero) × \(unitPrice ?? .zero)") }
+
+  private func discounted(_ product: String) -> String {
+    booked.discount.map { "\(product) less \($0.text)" } ?? product
   }
 
   /// A quantity at a price in stored units; far enough from what an `Int128` holds that it can be doubled

@@ -10,11 +10,11 @@ extension ContractAudit {
   mutating func checkArithmetic(_ line: AuditedLine, of invoice: AuditedInvoice) {
     guard let result = line.priced else { return }
     guard let product = result.value else {
-      let words = line.productWords
       return add(
         finding(
           .lineArithmetic, invoice, line: line.number, billed: line.amount,
-          found: "\(words) is too large to compare", facts: [words]))
+          found: "\(line.productWords) is too large to compare",
+          facts: [line.productFact]))
     }
     let (currency, amount) = (line.amount.currency, Int128(line.amount.units))
     let minorUnit = currency.unitsPerMinorUnit
