@@ -65,7 +65,7 @@ extension AgendaTests {
       """)
     #expect(
       try ledger.agenda("2026-03-10").items.map(\.what) == [
-        "100.00 is to be paid (2026-03, taken as its last day)",
+        "100.00 USD is due (2026-03, taken as its last day)",
         "200.00 USD is due (issued 2026-03-05, payment terms 30 days)",
       ])
   }

@@ -62,7 +62,7 @@ struct DisputeTests: ~Copyable {
       ])
     // On the day before it was not disputed.
     #expect(
-      try agenda("2026-02-09") == ["invoice_due I-1 100.00 is to be paid"])
+      try agenda("2026-02-09") == ["invoice_due I-1 100.00 USD is due"])
   }
 
   /// Without a day, it begins on its first and is resolved on its last.
@@ -73,7 +73,7 @@ struct DisputeTests: ~Copyable {
       try agenda(asOf)
         == (isOpen
           ? ["dispute_open I-1 whole invoice disputed since 2026-02: never ordered"]
-          : ["invoice_due! I-1 100.00 is to be paid"]))
+          : ["invoice_due! I-1 100.00 USD is due"]))
     #expect(
       try findings(asOf)
         == (isOpen ? [] : ["I-1 | overdue | was due on 2026-03-02; 100.00 is open"]))
