@@ -123,7 +123,7 @@ extension TrancheStatus.Measure {
   /// `1,500`, `1.5`.
   fileprivate func number(_ count: Int) -> String {
     switch self {
-    case .accelerators: count.words
+    case .accelerators: count.grouped
     case .kilowatts: ExactDecimal(coefficient: Int128(count), decimals: 3).words
     }
   }

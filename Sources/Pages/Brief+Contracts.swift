@@ -68,7 +68,7 @@ extension BriefWriter {
     guard
       let table = exposure.report.table("rows").flatMap({ $0.rows.isEmpty ? nil : $0 })
         ?? exposure.report.table("announced"), let row = table.rows.first
-    else { return "It is over." }
+    else { return "It has ended." }
     guard let cost = table.cell(row, "cost_to_leave").money else {
       return "What it costs to leave is not known"
         + (disclosure.hidesAmounts

@@ -46,8 +46,8 @@ struct UndoCommand: ParsableCommand {
 
   private func notes(_ undone: UndoneImport) -> [String] {
     undone.laterWithUnchanged.map { later in
-      "note: import \(later.number) (\(later.fileName)) had \(later.rowCount) rows that were stored"
-        + " already; where they were those of import \(undone.number), import that file again"
+      "note: import \(later.number) (\(later.fileName)) had \(later.rowCount) rows that were"
+        + " already stored; if they were rows of import \(undone.number), import that file again"
     }
   }
 

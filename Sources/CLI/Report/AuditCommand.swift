@@ -30,7 +30,7 @@ struct AuditReportCommand: DatedReportCommand {
       Every line of every invoice that was issued by the as-of day, against the fee schedule, fixed \
       prices, what was delivered, the term, other invoices and payments, within the contract's \
       tolerance. The variance is split into price, quantity, both at once, and arithmetic. Nothing is \
-      changed. Exit code 1 where something was found.
+      changed. Exit code 1 if something was found.
       """)
 
   @Option(

@@ -16,8 +16,8 @@ struct CommitmentsCommand: DatedReportCommand {
     ],
     discussion: """
       Applied is what was billed for days of the commitment, net of tax. An interval that has not \
-      ended is projected by the mean of the last full months. Late delivery lowers a minimum where \
-      the contract gives relief; what is more than a minimum is carried on where it says so.
+      ended is projected by the mean of the last full months. Late delivery lowers a minimum if \
+      the contract gives relief; the excess over a minimum is carried forward if it says so.
       """)
 
   @Option(

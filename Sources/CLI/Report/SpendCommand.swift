@@ -17,7 +17,7 @@ struct SpendCommand: DatedReportCommand {
     ],
     discussion: """
       Net of tax, by the invoice's billing month unless --basis says otherwise. Amounts of several \
-      currencies are added only where --currency converts them. A month for which a contract has a \
+      currencies are added only if --currency converts them. A month for which a contract has a \
       fee but no invoice is missing, not zero.
       """)
 

@@ -38,6 +38,6 @@ extension ExactDecimal {
 }
 
 extension Int {
-  /// For messages, grouped: `325,000`.
-  package var words: String { GroupedDigits.text(description) }
+  /// For messages: `325,000`.
+  package var grouped: String { GroupedDigits.text(description) }
 }

@@ -15,7 +15,7 @@ extension Recorded<CapacityDelivery> {
 
 extension Capacity {
   fileprivate func words(at site: String?, _ tranche: String?) -> String {
-    let count = acceleratorCount.map { $0.words + " " } ?? ""
+    let count = acceleratorCount.map { $0.grouped + " " } ?? ""
     let chips = accelerator ?? (acceleratorCount == nil ? "" : "accelerators")
     let power = kilowatts.map { kilowatts in
       let basis = megawattBasis.map { " " + $0.rawValue.replacing("_", with: " ") } ?? ""

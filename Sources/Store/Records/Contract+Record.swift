@@ -62,7 +62,7 @@ extension Contract: StoredRecord {
       example: "USD")
     RecordColumn(
       "fx_rate_fixed", .decimal, \.fixedRate?.rate,
-      meaning: "How much of fx_quote one unit of its currency is worth, where the contract fixes "
+      meaning: "How much of fx_quote one unit of its currency is worth, if the contract fixes "
         + "that.",
       unit: "fx_quote/currency")
     RecordColumn(
