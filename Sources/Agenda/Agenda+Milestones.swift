@@ -37,13 +37,13 @@ extension AgendaItem {
     let projected =
       switch (missing, minimum.draw) {
       case (let missing?, .buildUp): "projected shortfall \(missing.words)"
-      case (let missing?, .burnDown): "projected to be \(missing.words)"
+      case (let missing?, .burnDown): "projected unused: \(missing.words)"
       case (nil, .buildUp):
         stretch.shortfall.reason.map { "shortfall n/a (\($0))" }
           ?? "no shortfall projected"
       case (nil, .burnDown):
-        stretch.shortfall.reason.map { "n/a (\($0))" }
-          ?? "projected to be nothing"
+        stretch.shortfall.reason.map { "unused n/a (\($0))" }
+          ?? "all of it projected to be used"
       }
     self.init(
       days: stretch.days, size: stretch.minimum, of: minimum, in: contract, projected: projected,
@@ -62,7 +62,8 @@ extension AgendaItem {
     }
     let amount = try minimum.fact.minimum(of: stretch)
     self.init(
-      days: stretch.days, size: amount, of: minimum, in: progress.contract, projected: "not begun",
+      days: stretch.days, size: amount, of: minimum, in: progress.contract,
+      projected: "not started",
       amount: nil, exact: nil)
   }
 
@@ -72,8 +73,8 @@ extension AgendaItem {
   ) {
     let what =
       switch minimum.draw {
-      case .buildUp: "the minimum of \(size.words) is assessed; \(projected)"
-      case .burnDown: "what is left of the \(size.words) prepaid expires; \(projected)"
+      case .buildUp: "Minimum of \(size.words) is assessed; \(projected)"
+      case .burnDown: "Unused part of the \(size.words) prepaid expires; \(projected)"
       }
     self.init(
       .milestone, on: days.last, of: contract, subject: "\(days.from) to \(days.last)", what,
@@ -85,14 +86,14 @@ extension AgendaItem {
 }
 
 extension AgendaItem {
-  /// Shortfalls that are owed and not billed, on the day on which they are to be paid.
+  /// Shortfalls that are owed and not billed, on the day on which they are payable.
   static func shortfalls(
     _ contract: ContractFile, _ progress: [CommitmentProgress]
   ) throws -> [AgendaItem] {
     ShortfallDue.all(in: progress).map { shortfall in
       let what =
-        shortfall.amount.value.map { "the shortfall of \($0.words) is owed, and not billed" }
-        ?? "what is missing of the minimum is not known: \(shortfall.amount.reason ?? "")"
+        shortfall.amount.value.map { "Shortfall of \($0.words) is due and has not been billed" }
+        ?? "Shortfall is due; its amount is not known: \(shortfall.amount.reason ?? "")"
       return AgendaItem(
         .shortfallDue, on: shortfall.dueOn, of: contract, subject: shortfall.subject, what,
         amount: shortfall.amount.value?.money, exact: shortfall.amount.value?.units,

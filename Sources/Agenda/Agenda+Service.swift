@@ -6,7 +6,7 @@ internal import Queries
 // Deadlines of a contract's capacity and its level of service.
 
 extension AgendaItem {
-  /// Service credits of months that are over that are owed and were not received, or whose amount is not
+  /// Service credits of ended months that are due and were not received, or whose amount is not
   /// known (METRICS, M15).
   static func claims(
     _ contract: ContractFile, in book: Book, _ asOf: Day
@@ -16,7 +16,7 @@ extension AgendaItem {
       let unknown = $0.missing.reason.map { "; its amount is not known: \($0)" } ?? ""
       return AgendaItem(
         .claimDeadline, on: day, of: $0.contract, subject: "\($0.month)",
-        "last day to claim the service credit of \($0.month)\(unknown)", amount: $0.missing.value,
+        "Last day to claim the service credit for \($0.month)\(unknown)", amount: $0.missing.value,
         evidence: $0.evidence)
     }
   }
@@ -39,7 +39,7 @@ extension AgendaItem {
 // MARK: Rights and bills that are open
 
 extension AgendaItem {
-  /// The right to leave while a promised tranche is late: it opens so many days after the due day as last
+  /// The right to leave while a promised tranche is late: it opens a given number of days after the due day as last
   /// amended, and lapses with the delivery (METRICS, M0). Nothing is listed before a tranche is late.
   static func lateExits(_ standing: ContractStanding) -> [AgendaItem] {
     let contract = standing.contract
@@ -50,17 +50,18 @@ extension AgendaItem {
       }
       let opens = slip.due.last.adding(days: days)
       guard standing.end.map({ opens < $0 }) ?? true else { return nil }
-      let until = standing.end.map { ", at the latest until \($0.adding(days: -1))" } ?? ""
+      let until = standing.end.map { ", or through \($0.adding(days: -1))" } ?? ""
       let isOpen = opens <= standing.day
       return AgendaItem(
         .lateExit, on: opens, of: contract, subject: promise.tranche,
-        (isOpen ? "the contract can be left for late delivery" : "the right to leave opens")
-          + " until the capacity is delivered\(until)" + slip.due.wordsOfLastDay,
+        (isOpen ? "Contract can be terminated" : "Right to terminate begins")
+          + " for late delivery, until the capacity is delivered\(until)"
+          + slip.due.wordsOfLastDay,
         evidence: [promise.evidence] + status.deliveries.map(\.evidence))
     }
   }
 
-  /// Months that are over, with a fee and without an invoice, unless that was accepted; listed on the day
+  /// Months that have ended, with a fee and without an invoice, unless that was accepted; listed on the day
   /// after the month.
   static func missingInvoices(in book: Book, _ asOf: Day) throws -> [AgendaItem] {
     let accepted = try AcceptedMonths(in: book, asOf: asOf)
@@ -71,7 +72,7 @@ extension AgendaItem {
       return AgendaItem(
         .missingInvoice, on: missing.month.adding(months: 1).firstDay, of: missing.file,
         subject: "\(missing.month)",
-        "no invoice for \(missing.month): ask for it" + (charge?.accrualWords ?? ""),
+        "Request the \(missing.month) invoice" + (charge?.accrualWords ?? ""),
         amount: bill.rounded(to: missing.currency).value, exact: bill.value,
         evidence: missing.file.fees.covering(missing.month).map(\.evidence))
     }
@@ -79,12 +80,12 @@ extension AgendaItem {
 }
 
 extension ExpectedCharge {
-  /// What is to be accrued for a month without an invoice: `, and accrue 30.34 USD`.
+  /// What is to be accrued for a month without an invoice: `; accrue 30.34 USD`.
   fileprivate var accrualWords: String {
     switch amount {
-    case .known(let amount) where amount.units == 0: "; nothing was delivered to accrue"
-    case .known(let amount): ", and accrue \(amount) \(contract.currency.code)"
-    case .unavailable(let reason): "; what to accrue is not known: \(reason.words)"
+    case .known(let amount) where amount.units == 0: "; nothing was delivered, so accrue nothing"
+    case .known(let amount): "; accrue \(amount.words)"
+    case .unavailable(let reason): "; accrual not known: \(reason.words)"
     }
   }
 }
@@ -98,24 +99,32 @@ extension TrancheStatus {
         let there = delivered(measure).value
       else { continue }
       return there < promised
-        ? "\(measure.words(promised - there)) of \(measure.words(promised)) to come" : nil
+        ? "\(measure.number(promised - there)) of \(measure.words(promised)) outstanding" : nil
     }
     let isDue = promise?.dueOn.map { $0.last < asOf } ?? false
     if deliveries.contains(where: { $0.isDelivered(by: asOf) }) {
-      return isDue ? nil : "capacity is due; how much of it came is not disclosed"
+      return isDue ? nil : "Capacity is due; the amount delivered is not disclosed"
     }
     let measure: Measure = contracted(.accelerators) != nil ? .accelerators : .kilowatts
-    return (contracted(measure).map(measure.words) ?? "capacity of a size not known")
-      + " to come" + (isDue ? "; no delivery recorded" : "")
+    return (contracted(measure).map(measure.words) ?? "Capacity of unknown size")
+      + " outstanding" + (isDue ? "; no delivery recorded" : "")
   }
 }
 
 extension TrancheStatus.Measure {
-  /// `100 accelerators`, `1.5 MW`.
+  /// `1,500 accelerators`, `1.5 MW`.
   fileprivate func words(_ count: Int) -> String {
     switch self {
-    case .accelerators: "\(count) accelerators"
-    case .kilowatts: "\(ExactDecimal(coefficient: Int128(count), decimals: 3)) MW"
+    case .accelerators: "\(number(count)) accelerators"
+    case .kilowatts: "\(number(count)) MW"
+    }
+  }
+
+  /// `1,500`, `1.5`.
+  fileprivate func number(_ count: Int) -> String {
+    switch self {
+    case .accelerators: count.grouped
+    case .kilowatts: ExactDecimal(coefficient: Int128(count), decimals: 3).words
     }
   }
 }

@@ -13,7 +13,7 @@ extension ContractStanding {
       return [
         AgendaItem(
           .exit, on: exit, of: contract,
-          "the contract ends; \(given.kind.rawValue) of \(given.occurredOn)",
+          "Contract ends by the \(given.kind.rawValue) of \(given.occurredOn)",
           evidence: [given.evidence, contract.evidence], distinction: "\(exit)")
       ]
     }
@@ -26,7 +26,7 @@ extension ContractStanding {
     guard let months = contract.renewalMonths else {
       let assumed = contract.endsOn.map(\.wordsOfLastDay) ?? ""
       return [
-        AgendaItem(.contractEnd, on: running.lastDay, of: contract, "the term ends\(assumed)")
+        AgendaItem(.contractEnd, on: running.lastDay, of: contract, "Term ends\(assumed)")
       ]
     }
     var items = renewal(after: running, by: months)
@@ -44,14 +44,15 @@ extension ContractStanding {
   private func renewal(after running: ContractTerm, by months: Int) -> [AgendaItem] {
     let assumed = contract.endsOn.map(\.wordsOfLastDay) ?? ""
     let renewal = running.exitOn
-    let renews = "renews by \(months) months on \(renewal)\(assumed)"
+    let rrenews = "renews for \(NoticePeriod.months(months)) on \(renewal)\(assumed)"
     let notice = running.renewalNotice.lastDay.map {
       AgendaItem(
-        .lastNotice, on: $0, of: contract, "last day for notice; otherwise it \(renews)",
+        .lastNotice, on: $0, of: contract,
+        "Last day to give notice; otherwise the contract \(renews)",
         distinction: "\(renewal)")
     }
     let renewing = AgendaItem(
-      .autoRenewal, on: renewal, of: contract, renews + whyNoNotice(before: running),
+      .autoRenewal, on: renewal, of: contract, "Contract " + renews + whyNoNotice(before: running),
       distinction: "\(renewal)")
     return [notice, renewing].compactMap { $0 }
   }
@@ -60,8 +61,8 @@ extension ContractStanding {
   private func whyNoNotice(before term: ContractTerm) -> String {
     switch term.renewalNotice {
     case .none: ""
-    case .notRecorded: "; renewal notice not recorded: look up the last day for it"
-    case .last(let last): last < day ? "; the last day for notice, \(last), is over" : ""
+    case .notRecorded: "; renewal notice period not recorded: look up the last day for notice"
+    case .last(let last): last < day ? "; the last day for notice, \(last), has passed" : ""
     }
   }
 
@@ -74,11 +75,11 @@ extension ContractStanding {
     let first = locked.adding(days: 1)
     if contract.renewalMonths == nil, let end = term?.exitOn, end <= first { return nil }
     let start = contract.exit.lockInUntil == nil ? contract.start?.date : nil
-    let signing = isFromSigning ? "; it counts from the signing" : ""
+    let signing = isFromSigning ? "; counted from the signing" : ""
     let signed = isFromSigning ? start?.exactDay.map { ", \($0)" } ?? "" : ""
     return AgendaItem(
       .lockInEnd, on: first, of: contract,
-      "the lock-in is over; notice of \(period) can be given" + signing + signed
+      "Lock-in has ended; notice of \(period) can be given" + signing + signed
         + (start.map(\.wordsOfFirstDay) ?? ""))
   }
 }

@@ -2,7 +2,7 @@ package import Ledger
 package import Procurement
 internal import Queries
 
-/// What must be done by when, from the data alone.
+/// Deadlines, from the data alone.
 package struct Agenda: Hashable, Sendable {
   /// By day; what is overdue first.
   package private(set) var items: [AgendaItem]
@@ -22,7 +22,7 @@ package struct Agenda: Hashable, Sendable {
   /// References of contracts whose minimums are too large to be computed (METRICS, ruling 15).
   package let contractsTooLarge: [String]
 
-  /// A claim is listed for so many days after it could be made.
+  /// A claim is listed for a given number of days after it could be made.
   private static let claimDaysAfter = 90
 
   /// The items of the selected contracts from the as-of day through `last`, and those that are overdue;

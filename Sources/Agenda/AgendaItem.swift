@@ -17,7 +17,7 @@ package struct AgendaItem: Hashable, Sendable {
     case milestone
     /// The last day to claim a service credit (METRICS, M15).
     case claimDeadline = "claim_deadline"
-    /// An invoice is to be paid.
+    /// An invoice is due.
     case invoiceDue = "invoice_due"
     /// Capacity is due.
     case deliveryDue = "delivery_due"
@@ -37,7 +37,7 @@ package struct AgendaItem: Hashable, Sendable {
 
   /// What it is.
   package let kind: Kind
-  /// When.
+  /// The day of the deadline.
   package let day: Day
   /// The provider's slug.
   package let provider: String

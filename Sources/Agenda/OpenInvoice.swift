@@ -22,12 +22,12 @@ package struct OpenInvoice: Sendable {
   package let open: Int128
   /// The part of it that is not disputed.
   package let payable: Int128
-  /// When it is to be paid; `nil` if neither it nor its contracts say so.
+  /// When it is due; `nil` if neither it nor its contracts say so.
   package private(set) var due: DueDay?
   /// The open finding that it repeats another, so that it must not be paid.
   package private(set) var repeated: AuditFinding?
 
-  /// When an invoice is to be paid, and how that is known if it does not say the day itself.
+  /// When an invoice is due, and how that is known if it does not give the day itself.
   package struct DueDay: Hashable, Sendable {
     /// The day.
     package let day: Day
@@ -102,7 +102,7 @@ private struct Settlements {
 }
 
 extension BookedInvoice {
-  /// The due day of the invoice, else so many days after the one on which it was issued, by the shortest
+  /// The due day of the invoice, else a given number of days after the one on which it was issued, by the shortest
   /// payment terms of its contracts.
   fileprivate func dueDay(under contracts: [ContractFile]) -> OpenInvoice.DueDay? {
     if let due = invoice.dueOn {
@@ -112,6 +112,6 @@ extension BookedInvoice {
       let issued = invoice.issuedOn.exactDay
     else { return nil }
     return OpenInvoice.DueDay(
-      day: issued.adding(days: days), words: " (issued \(issued), due \(days) days after it)")
+      day: issued.adding(days: days), words: " (issued \(issued), payment terms \(days) days)")
   }
 }

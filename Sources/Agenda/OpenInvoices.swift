@@ -48,24 +48,20 @@ extension RepeatedInvoice {
 }
 
 extension AgendaItem {
-  /// What is to be paid of an invoice; of an amount that is too large to be kept the words alone.
+  /// The payable part of an invoice; only in words if the amount is too large to be kept.
   fileprivate init(
     paying invoice: OpenInvoice, _ due: (day: Day, words: String), _ names: NameDirectory
   ) {
     let total = invoice.booked.total
-    let words = { (units: Int128) in
-      (try? Money(exactly: units, of: total.currency)).map { "\($0)" }
-        ?? "\(ExactDecimal(coefficient: units, decimals: total.currency.scale))"
-    }
-    let part =
-      invoice.payable == Int128(total.units) ? "is to be paid" : "is to be paid of \(total)"
+    let words = total.currency.words
+    let part = invoice.payable == Int128(total.units) ? "" : "of \(total.words) "
     let disputed = invoice.open &- invoice.payable
     let rest =
       (invoice.credited > 0 ? "; \(words(invoice.credited)) was credited" : "")
       + (disputed > 0 ? "; \(words(disputed)) is disputed" : "")
     self.init(
       .invoiceDue, on: due.day, of: invoice, names,
-      "\(words(invoice.payable)) \(part)\(due.words)\(rest)",
+      "\(words(invoice.payable)) \(part)is due\(due.words)\(rest)",
       try? Money(exactly: invoice.payable, of: total.currency), [invoice.booked.evidence])
   }
 

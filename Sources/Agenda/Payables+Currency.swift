@@ -41,7 +41,7 @@ extension MoneySum {
 }
 
 extension PayableInvoice {
-  /// Shows what is open of it as a piece of the total, divided into what is to be paid and what is disputed.
+  /// Shows what is open of it as a piece of the total, divided into its payable and its disputed part.
   fileprivate mutating func show(_ piece: Figure<Money>, at rate: AmountRate) {
     let parts = [payable, disputed].map { $0.exact(at: rate) }
       .minorUnits(of: piece, in: rate.currency)

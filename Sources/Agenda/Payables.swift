@@ -4,7 +4,7 @@ package import Procurement
 package import Queries
 internal import Store
 
-/// What is to be paid, by how long it is overdue, and how long payments took (METRICS, M20, rulings 11,
+/// What is payable, by how long it is overdue, and how long payments took (METRICS, M20, rulings 11,
 /// 16, 32 and 37).
 package struct Payables: Sendable {
   /// The invoices that are not wholly paid and repeat no other, by provider and due day.
@@ -33,7 +33,7 @@ package struct Payables: Sendable {
   }
 }
 
-/// An invoice that is to be paid.
+/// An invoice that is payable.
 package struct PayableInvoice: Sendable {
   /// How long an invoice is overdue.
   package enum Age: CaseIterable, Sendable {
@@ -58,11 +58,11 @@ package struct PayableInvoice: Sendable {
   package let openDays: Int
   /// What is open of it, with what is disputed.
   package internal(set) var open: MoneySum
-  /// What is to be paid of it.
+  /// The payable part of it.
   package internal(set) var payable: MoneySum
   /// What is disputed of it.
   package internal(set) var disputed: MoneySum
-  /// How it comes about.
+  /// How it is calculated.
   package internal(set) var explanation: Explanation
 
   init(_ open: OpenInvoice, _ names: NameDirectory, _ asOf: Day) {

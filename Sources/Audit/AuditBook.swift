@@ -6,7 +6,7 @@ internal import Procurement
 struct AuditBook {
   /// The as-of day of the findings.
   let asOf: Day
-  /// An invoice is late that is received more than so many days after the end of its billing month.
+  /// An invoice is late that is received more than a given number of days after the end of its billing month.
   let lateDays: Int
   /// What organizations are called.
   let organizations: OrganizationDirectory
@@ -51,7 +51,7 @@ struct AuditBook {
     repeatedNumbers = try book.repeatedNumbers
   }
 
-  /// What is to be paid of an invoice: its total, less what credit notes deduct from it.
+  /// The payable amount of an invoice: its total, less what credit notes deduct from it.
   func payable(_ invoice: AuditedInvoice) -> Int128 {
     var units = credits[invoice.id] ?? 0
     units.add(units: invoice.total.units)

@@ -27,7 +27,7 @@ package struct AuditReport: Hashable, Sendable {
     package var contractsWithUseBesideFee: [String] = []
   }
 
-  /// Invoices are received late after so many days unless another number is asked for (METRICS, ruling 36).
+  /// Invoices are received late after a given number of days unless another number is asked for (METRICS, ruling 36).
   package static let usualLateDays = 60
 
   /// Checks the selected contracts and every invoice that was issued by the as-of day.

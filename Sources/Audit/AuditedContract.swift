@@ -7,7 +7,7 @@ struct AuditedContract {
   let terms: ContractFile
   /// Its currency, which is asked for with each line.
   let currency: Currency
-  /// What should be charged for the months that are over.
+  /// What should be charged for the months that have ended.
   let expected: [Month: ExpectedCharge]
   /// The months whose invoice is missing.
   let missing: Set<Month>

@@ -18,7 +18,7 @@ final class AuditedInvoice {
   var rowID: Int64 { booked.rowID }
   var id: InvoiceID { booked.id }
   var provider: OrganizationID { booked.invoice.provider }
-  /// The contract that it, or the part that this is, is held against.
+  /// The contract that the invoice, or this part of it, is checked against.
   var contract: ContractID? { booked.invoice.contract }
   var number: String { booked.invoice.number }
   var billingMonth: Month { booked.invoice.billingMonth }
@@ -72,8 +72,14 @@ struct AuditedLine {
 
   /// Quantity times unit price in words, with the discount.
   var productWords: String {
-    let product = "\(quantity ?? .zero) × \(unitPrice ?? .zero)"
-    return booked.discount.map { "\(product) less \($0.text)" } ?? product
+    discounted("\((quantity ?? .zero).words) × \((unitPrice ?? .zero).words)")
+  }
+
+  /// Quantity times unit price as a fact of a finding: facts are digested, so that their form never changes.
+  var productFact: String { discounted("\(quantity ?? .zero) × \(unitPrice ?? .zero)") }
+
+  private func discounted(_ product: String) -> String {
+    booked.discount.map { "\(product) less \($0.text)" } ?? product
   }
 
   /// A quantity at a price in stored units; far enough from what an `Int128` holds that it can be doubled

@@ -83,7 +83,7 @@ extension ContractAudit {
     }
   }
 
-  /// Says once of a contract that promises capacity that what is billed cannot be held against it; of a
+  /// Says once of a contract that promises capacity that what is billed cannot be compared with it; for a
   /// contract with fees its months say so.
   private mutating func noteUnconfirmed(
     _ unit: AcceleratorTime, _ reason: Unavailable, _ contract: AuditedContract
@@ -93,7 +93,7 @@ extension ContractAudit {
     else { return }
     addNotCompared(
       "accelerator-\(unit.rawValue)s", of: nil,
-      "cannot be held against what was delivered: \(reason.words)", facts: [reason.words], contract)
+      "cannot be compared with the delivery: \(reason.words)", facts: [reason.words], contract)
   }
 
   private mutating func addBeyond(
@@ -106,15 +106,17 @@ extension ContractAudit {
     if let expected, tolerance.allows(charged.units &- expected, of: expected) { return }
     let (billed, amount) = (currency.money(charged.units), expected.flatMap(currency.money))
     let beyond = expected.map { charged.units &- $0 } ?? 0
-    let words = quantity.map { "\($0)" } ?? "more than can be added"
+    let fact = quantity.map { "\($0)" } ?? "more than can be added"
+    let words = quantity?.words ?? "more than can be added"
     addOfMonth(
       .beyondDelivered, key.month, charged: months[key.month] ?? ChargedMonth(), under: contract,
       expected: amount, billed: billed,
       variance: amount.flatMap { expected in
         billed.flatMap { Variance(billed: $0, expected: expected, quantity: beyond) }
       },
-      found: "\(words) accelerator-\(key.unit.rawValue)s are billed, \(delivered) stood "
-        + "there", facts: [words, delivered.description])
+      found:
+        "\(words) accelerator-\(key.unit.rawValue)s are billed; \(delivered.words) were in service",
+      facts: [fact, delivered.description])
     if let disputed = currency.money(beyond) {
       months[key.month, default: ChargedMonth()].explain(disputed.units, charged.category)
     }
@@ -154,8 +156,9 @@ extension ContractAudit {
       finding(
         .serviceOverlap, span.invoice, line: span.line, expected: expected, billed: amount,
         variance: Variance(billed: amount, expected: expected, quantity: Int128(part.units)),
-        found: "\(book.skus[sku] ?? "its SKU") of \(overlap.from) to \(overlap.last) is on invoice "
-          + "\(other.invoice.number), too", facts: [other.invoice.number]))
+        found:
+          "\(book.skus[sku] ?? "its SKU") of \(overlap.from) to \(overlap.last) is also on invoice "
+          + other.invoice.number, facts: [other.invoice.number]))
     explain(part, on: overlap, span.category)
   }
 }

@@ -32,7 +32,7 @@ extension ContractAudit {
     add(
       finding(
         .wrongCurrency, invoice, billed: invoice.total,
-        found: "is in \(invoice.total.currency.code), the contract in \(currency.code)",
+        found: "is in \(invoice.total.currency.code); the contract is in \(currency.code)",
         facts: [invoice.total.currency.code, currency.code]))
   }
 
@@ -44,7 +44,7 @@ extension ContractAudit {
       finding(
         .dueDateDiffers, invoice,
         found: "is due on \(given); \(invoice.paymentTermsDays ?? 0) days from "
-          + "\(invoice.issuedOn) are \(expected)", facts: [given.description, expected.description])
+          + "\(invoice.issuedOn) is \(expected)", facts: [given.description, expected.description])
     )
   }
 
@@ -80,7 +80,7 @@ extension ContractAudit {
         variance: amount.flatMap { Variance(billed: billed, expected: $0, exact: parts) },
         exact: .init(expected: exact.map { Ratio($0) }), found: found,
         // What is too large to be kept is a fact as well.
-        facts: amount == nil ? [billed.currency.words(expected)] : []))
+        facts: amount == nil ? [billed.currency.fact(expected)] : []))
   }
 }
 
@@ -107,7 +107,7 @@ extension ContractAudit {
       finding(
         .creditAboveInvoice, invoice, expected: invoice.total, billed: credited,
         variance: credited.flatMap { Variance(billed: $0, expected: invoice.total) },
-        found: "\(currency.words(0 &- credits)) is credited of \(invoice.total)",
+        found: "credited \(currency.words(0 &- credits)); invoice total \(invoice.total.words)",
         facts: ["\(credits)"]))
   }
 
@@ -123,7 +123,7 @@ extension ContractAudit {
           variance: expected.flatMap { expected in
             amount.flatMap { Variance(billed: $0, expected: expected) }
           },
-          found: "\(currency.words(paid.units)) was paid of \(currency.words(payable))"))
+          found: "paid \(currency.words(paid.units)); net invoiced \(currency.words(payable))"))
     }
     if paid.firstPaidOn.last < invoice.issuedOn.first {
       add(
@@ -144,12 +144,12 @@ extension ContractAudit {
     let disputed = book.disputed[invoice.id]?.units(of: open) ?? 0
     guard open > disputed else { return }
     let currency = invoice.total.currency
-    let amount = currency.words(open &- disputed)
+    let unpaid = open &- disputed
     add(
       finding(
         .overdue, invoice,
-        found: "was due on \(due); \(amount) is open"
-          + (disputed > 0 ? " besides \(currency.words(disputed)) that is disputed" : ""),
-        facts: [due.description, amount]))
+        found: "was due on \(due); \(currency.words(unpaid)) is unpaid"
+          + (disputed > 0 ? ", besides \(currency.words(disputed)) in dispute" : ""),
+        facts: [due.description, currency.fact(unpaid)]))
   }
 }

@@ -10,11 +10,11 @@ extension ContractAudit {
   mutating func checkArithmetic(_ line: AuditedLine, of invoice: AuditedInvoice) {
     guard let result = line.priced else { return }
     guard let product = result.value else {
-      let words = line.productWords
       return add(
         finding(
           .lineArithmetic, invoice, line: line.number, billed: line.amount,
-          found: "\(words) is too large to be compared", facts: [words]))
+          found: "\(line.productWords) is too large to compare",
+          facts: [line.productFact]))
     }
     let (currency, amount) = (line.amount.currency, Int128(line.amount.units))
     let minorUnit = currency.unitsPerMinorUnit
@@ -28,21 +28,20 @@ extension ContractAudit {
     addDifference(
       .lineArithmetic, invoice, line: line.number, expected: expected, exact: exact,
       billed: line.amount,
-      found: "\(line.productWords) is \(currency.words(expected))")
+      found: "\(line.productWords) = \(currency.words(expected))")
     noteArithmetic(amount &- expected, of: line)
   }
 
   /// Tells lines that say what others of their invoice say.
   mutating func addRepeatedLines(_ repeats: RepeatedLines, of invoice: AuditedInvoice) {
-    let (count, amount) = (
-      repeats.count, repeats.amount.map { "\($0)" }.value ?? "more than can be added"
-    )
+    let (count, amount) = (repeats.count, repeats.amount.value)
+    let words = amount?.words ?? "more than can be added"
     add(
       finding(
         .repeatedLine, invoice,
         found:
-          "\(count) line\(count == 1 ? " is" : "s are") identical to others of the invoice; \(amount) in all",
-        facts: ["\(count)", amount]))
+          "\(count) line\(count == 1 ? " is" : "s are") identical to others of the invoice; \(words) in total",
+        facts: ["\(count)", amount?.description ?? "more than can be added"]))
   }
 
   /// The price that the contract fixes for the SKU, of the same unit; what cannot be compared is noted.
@@ -84,8 +83,9 @@ extension ContractAudit {
             exact: Variance.parts(
               price: beyond, of: Int128(line.amount.units) &- units))
         }, exact: .init(expected: Ratio(units)),
-        found: "\(line.unitPrice.map { "\($0)" } ?? "its price") per \(fixed.unit) of \(sku); the "
-          + "contract has \(fixed.unitPrice)", facts: [fixed.unitPrice.description]))
+        found:
+          "\(line.unitPrice?.words ?? "price") per \(fixed.unit) of \(sku); the contract price is "
+          + "\(fixed.unitPrice.words) \(currency.code)", facts: [fixed.unitPrice.description]))
     explain(beyond, of: line)
   }
 
@@ -99,7 +99,7 @@ extension ContractAudit {
         from: line.days.from, through: min(line.days.last, start.adding(days: -1)))
       refuse(
         outside, of: line, on: invoice, .outsideTerm,
-        "before the contract's start on \(start)" + (isFromSigning ? ", its signing" : ""),
+        "is before the contract's start on \(start)" + (isFromSigning ? " (its signing)" : ""),
         basis: contract.terms.evidence)
       return true
     }
@@ -116,11 +116,11 @@ extension ContractAudit {
       from: max(line.days.from, last.adding(days: 1)), through: line.days.last)
     if let notice = contract.notice {
       refuse(
-        outside, of: line, on: invoice, .afterExit, "after the exit on \(last)",
+        outside, of: line, on: invoice, .afterExit, "is after the exit on \(last)",
         basis: notice.event.evidence)
     } else {
       refuse(
-        outside, of: line, on: invoice, .outsideTerm, "after the contract's end on \(last)",
+        outside, of: line, on: invoice, .outsideTerm, "is after the contract's end on \(last)",
         basis: contract.terms.evidence)
     }
   }
@@ -135,8 +135,8 @@ extension ContractAudit {
       let outside = DayRange(
         from: line.days.from, through: min(line.days.last, delivered.adding(days: -1)))
       refuse(
-        outside, of: line, on: invoice, .beforeDelivery, "before the first delivery on \(delivered)"
-      )
+        outside, of: line, on: invoice, .beforeDelivery,
+        "is before the first delivery on \(delivered)")
       return true
     }
     if let accepted = contract.firstAcceptance, line.days.from < accepted {
@@ -145,7 +145,7 @@ extension ContractAudit {
       add(
         finding(
           .beforeAcceptance, invoice, line: line.number, billed: line.amount,
-          found: "\(outside.words) before the first acceptance on \(accepted)",
+          found: "\(outside.words) is before the first acceptance on \(accepted)",
           facts: [outside.words]))
     }
     return false
@@ -173,14 +173,14 @@ extension ContractAudit {
 }
 
 extension AuditedLine {
-  /// Whether its amount is so many stored units, as far as half a minor unit goes.
+  /// Whether its amount equals a number of stored units, as far as half a minor unit goes.
   fileprivate func isWithinHalfAMinorUnit(of units: Int128) -> Bool {
     amount.currency.isHalfAMinorUnit(Int128(amount.units) &- units)
   }
 }
 
 extension Currency {
-  /// Whether so many stored units are half a minor unit at most.
+  /// Whether an amount in stored units is half a minor unit at most.
   fileprivate func isHalfAMinorUnit(_ units: Int128) -> Bool {
     2 * units.magnitude <= unitsPerMinorUnit.magnitude
   }

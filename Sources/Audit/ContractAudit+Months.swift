@@ -24,7 +24,7 @@ extension ContractAudit {
     }
   }
 
-  /// Notes that another finding already disputes so many stored units of a line.
+  /// Notes that another finding already disputes an amount in stored units of a line.
   mutating func explain(_ units: Int128, of line: AuditedLine) {
     guard let amount = line.amount.currency.money(units) else { return }
     explain(amount, on: line.days, line.category)
@@ -60,7 +60,7 @@ extension ContractAudit {
       addOfMonth(
         .notConfirmed, month, charged: charged, under: contract, expected: nil, billed: nil,
         variance: nil,
-        found: "what was delivered cannot be confirmed: \(expected.amount.reason ?? "")")
+        found: "the delivery cannot be confirmed: \(expected.amount.reason ?? "")")
     }
     let whole =
       ExpectedAmount(expected.wholeUnits, contract.currency)
@@ -96,13 +96,13 @@ extension ContractAudit {
         }
       },
       exact: .init(expected: exact.expected, billed: exact.billed),
-      found: "\(currency.words(units)) is charged; "
+      found: "charged \(currency.words(units)); "
         + (isBeyond
-          ? "capacity stood there for \(expected.formula)"
+          ? "the fee for the capacity in service is \(expected.formula)"
           : "the fee is "
-            + (expected.whole == expected.fee ? "\(expected.fee)" : expected.formula)
+            + (expected.whole == expected.fee ? expected.fee.words : expected.formula)
             + (expected.amount == expected.whole
-              ? "" : ", of the days within the contract \(expected.amount)"))
+              ? "" : "; for the days within the contract \(expected.amount.words)"))
     )
   }
 
@@ -113,7 +113,7 @@ extension ContractAudit {
       else { continue }
       let received =
         credit.received.exact.rounded(to: contract.currency).value ?? credit.received
-      let claim = credit.claimBy.map { "; to be claimed by \($0)" } ?? ""
+      let claim = credit.claimBy.map { "; claim it by \($0)" } ?? ""
       addOfMonth(
         .creditNotReceived, credit.month, charged: months[credit.month] ?? ChargedMonth(),
         under: contract,
@@ -123,7 +123,7 @@ extension ContractAudit {
           exact: Variance.parts(
             price: 0, of: Int128(credit.received.units) &- Int128(owed.units))),
         exact: .init(billed: credit.received.exact),
-        found: "a service credit of \(owed) is owed, \(received) came\(claim)")
+        found: "service credit due \(owed.words); received \(received.words)\(claim)")
     }
   }
 
@@ -139,7 +139,7 @@ extension ContractAudit {
     where !billed.contains(month) && month.lastDay <= book.asOf {
       addOfMonth(
         .gapMonth, month, charged: ChargedMonth(), under: contract, expected: nil, billed: nil,
-        variance: nil, found: "has no invoice; months before and after it have one")
+        variance: nil, found: "has no invoice; the months before and after it do")
     }
   }
 
@@ -162,10 +162,10 @@ extension ContractAudit {
           month: shortfall.days.last.month, expected: amount.money, billed: nil, variance: nil,
           exact: .init(expected: amount.measure.isMoney ? amount.units : nil),
           found:
-            "a shortfall of \(amount.words) is due on \(shortfall.dueOn) and not billed; a bill for "
-            + "it has the interval as its service period",
+            "shortfall of \(amount.words) is due on \(shortfall.dueOn) and has not been billed; an "
+            + "invoice for it has the interval as its service period",
           evidence: shortfall.minimum.evidence, basis: nil,
-          facts: [shortfall.subject, amount.words]))
+          facts: [shortfall.subject, amount.fact]))
     }
   }
 
@@ -176,7 +176,7 @@ extension ContractAudit {
       .missingMonth, month, charged: ChargedMonth(), under: contract,
       expected: expected.bill.rounded(to: contract.currency).value, billed: nil, variance: nil,
       exact: .init(expected: expected.bill.value),
-      found: "has a fee" + (expected.fee.value.map { " of \($0)" } ?? "") + " and no invoice")
+      found: "has a fee" + (expected.fee.value.map { " of \($0.words)" } ?? "") + " and no invoice")
   }
 
   /// A finding of a month: of its invoice where it has one alone, else of the contract and month.
@@ -202,17 +202,17 @@ extension ContractAudit {
   }
 }
 
-/// The fee of a month that its charges are held against.
+/// The fee that the charges of a month are compared with.
 private struct ExpectedFee {
   /// The fee, whatever was delivered.
   let fee: Money
-  /// The part of the fee that is to be paid for what was delivered.
+  /// The part of the fee that is due for what was delivered.
   let whole: Money
   /// The part of it for the days within the contract.
   let amount: Money
   /// The amount before it is rounded, in stored units.
   let exactAmount: Ratio
-  /// How the whole comes about.
+  /// How the whole is calculated.
   let formula: String
 
   init(

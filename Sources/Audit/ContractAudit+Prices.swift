@@ -96,12 +96,12 @@ extension ContractAudit {
   }
 
   /// Makes a finding for each SKU and reason, and counts the lines of a contract without prices. What is
-  /// held against a fee needs no price.
+  /// compared with a fee needs no price.
   mutating func checkNotCompared(_ contract: AuditedContract) {
-    unpricedLineCount = unpriced.filter { !isHeldAgainstFee($0.key, contract) }.values
+    unpricedLineCount = unpriced.filter { !isComparedWithFee($0.key, contract) }.values
       .reduce(0, +)
     for (key, byMonth) in uncompared.sorted(by: { $0.key.order < $1.key.order }) {
-      let lines = byMonth.filter { !isHeldAgainstFee($0.key, contract) }
+      let lines = byMonth.filter { !isComparedWithFee($0.key, contract) }
         .sorted { $0.key < $1.key }.map(\.value)
       guard let first = lines.first else { continue }
       let name = key.sku.flatMap { book.skus[$0] }
@@ -113,7 +113,7 @@ extension ContractAudit {
     }
   }
 
-  /// A finding of a thing that a contract cannot be held against.
+  /// A finding of a thing that cannot be compared with a contract.
   mutating func addNotCompared(
     _ thing: String, of invoice: AuditedInvoice?, _ found: String, facts: [String],
     _ contract: AuditedContract
@@ -127,9 +127,9 @@ extension ContractAudit {
         evidence: invoice?.booked.evidence ?? contract.terms.evidence, basis: nil, facts: facts))
   }
 
-  /// Whether use of a month is held against the contract's fee: it has one, and nothing of the month
+  /// Whether use of a month is compared with the contract's fee: it has one, and nothing of the month
   /// is called a purchase.
-  private func isHeldAgainstFee(_ month: Month, _ contract: AuditedContract) -> Bool {
+  private func isComparedWithFee(_ month: Month, _ contract: AuditedContract) -> Bool {
     !contract.terms.fees.isEmpty && !(months[month]?.hasPurchases ?? false)
   }
 
@@ -142,7 +142,7 @@ extension ContractAudit {
     case .unit(let unit):
       "is billed per \(key.unit.flatMap { book.units[$0] } ?? "unit that is not given"); the contract's "
         + "price is per \(unit)"
-    case .tooLarge: "the quantity at the contract's price is too large to be compared"
+    case .tooLarge: "the quantity at the contract's price is too large to compare"
     }
   }
 }

@@ -15,7 +15,7 @@ struct ContractAudit {
   private(set) var billedMonths: Set<Month> = []
   /// The accelerators that were charged, by month and unit.
   var quantities: [ChargedQuantity.Key: ChargedQuantity] = [:]
-  /// Units of accelerators that cannot be held against deliveries.
+  /// Units of accelerators that cannot be compared with deliveries.
   var unconfirmed: Set<AcceleratorTime> = []
   /// The service of each SKU.
   var spans: [Int64: [ServiceSpan]] = [:]
@@ -25,7 +25,7 @@ struct ContractAudit {
   var uncompared: [UncomparedLines.Key: [Month: UncomparedLines]] = [:]
   /// How many lines of a month have no price to be compared with, as the contract has none.
   var unpriced: [Month: Int] = [:]
-  /// How many lines of all months whose use is not held against a fee have no price.
+  /// How many lines of all months whose use is not compared with a fee have no price.
   var unpricedLineCount = 0
   /// Whether use beside the fee was told apart by its amount alone.
   var hasUseBesideFee = false
@@ -61,7 +61,7 @@ struct ContractAudit {
     for line in lines { hold(line, of: invoice) }
   }
 
-  /// Holds a line against the contract.
+  /// Checks a line against the contract.
   private mutating func hold(_ line: AuditedLine, of invoice: AuditedInvoice) {
     guard line.isCharge else { return }
     record(line, of: invoice)
@@ -85,7 +85,7 @@ struct ContractAudit {
     checkNotCompared(contract)
     for what in contract.tooLarge {
       addNotCompared(
-        what, of: nil, "are too large to be added", facts: [what], contract)
+        what, of: nil, "are too large to add up", facts: [what], contract)
     }
   }
 

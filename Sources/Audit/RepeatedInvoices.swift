@@ -7,7 +7,7 @@ package struct RepeatedInvoices: Hashable, Sendable {
   package let findings: [InvoiceID: AuditFinding]
 
   /// Looks for invoices of a book, issued by the as-of day, that are others over again and not accepted: the
-  /// findings of the audit for them, without an audit of everything. `open` are the ones that are to be paid.
+  /// findings of the audit for them, without an audit of everything. `open` are the payable ones.
   ///
   /// Lines are read only of invoices with the amount of one of `open`, or with a number that comes twice.
   /// - Throws: `SQLiteError`, or `StoredRowError` for a damaged row.

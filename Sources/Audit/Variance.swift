@@ -127,11 +127,12 @@ extension Currency {
     }
   }
 
-  /// The amount of so many stored units; `nil` where it is too large to be kept.
+  /// The amount of a quantity of stored units; `nil` where it is too large to be kept.
   func money(_ units: Int128) -> Money? { try? Money(exactly: units, of: self) }
 
-  /// The amount of so many stored units in words, however large.
-  func words(_ units: Int128) -> String {
+  /// An amount in stored units as a fact of a finding, however large: facts are digested, so that
+  /// their form never changes.
+  func fact(_ units: Int128) -> String {
     money(units).map { "\($0)" } ?? ExactDecimal(coefficient: units, decimals: scale).description
   }
 }

@@ -6,7 +6,7 @@ struct DashedFileError: Error, CustomStringConvertible {
   private let name: String
 
   var description: String {
-    "\(name): begins with a dash, as options do; write ./\(name), or put -- before it"
+    "\(name): begins with a dash, like an option; write ./\(name), or put -- before it"
   }
 
   /// Refuses the first of the arguments before `--` that is such a name.

@@ -90,7 +90,7 @@ extension CSVReader {
   }
 
   /// Moves to where a record begins, past blank lines and the mark at the front of a file, which stands
-  /// inside of joined ones, too.
+  /// and those inside of joined ones.
   private mutating func passToRecord() throws -> Bool {
     while try text.hasMore() {
       if text.chunk[text.position].endsLine {

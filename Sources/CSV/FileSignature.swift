@@ -3,7 +3,7 @@ package enum FileSignature: Equatable, Sendable, CaseIterable {
   // In the order in which they are tried: the mark of UTF-32 LE begins as that of UTF-16 LE does.
   case utf32, utf16, gzip, zip, zstandard, bzip2, xz, pdf, excel97, parquet, json
 
-  /// How many bytes must be seen before it is sure that a file is none of these.
+  /// How many bytes must be seen before it is certain that a file is not one of these.
   static let length = 10
 
   /// Looks at the first bytes of a file, all of them where it has fewer than `length`.

@@ -46,7 +46,7 @@ package struct FileReader: ~Copyable, Sendable {
   /// What the open file is by now, whether or not its path still leads to it.
   package var currentStamp: FileStamp? { (try? descriptor.stat()).flatMap { FileStamp($0) } }
 
-  /// Whether so many more files could be opened.
+  /// Whether a given number of further files could be opened.
   package static func canOpen(_ count: Int) -> Bool {
     var opened: [FileDescriptor] = []
     defer { for descriptor in opened { try? descriptor.close() } }

@@ -1,12 +1,12 @@
 package import Store
 
-/// Files of one kind to be taken in together: all of them, or nothing.
+/// Files of one kind to be imported together: all of them, or none.
 package struct ImportJob: Sendable {
   /// What the files hold.
   package let kind: RecordKind
   /// The files, in order.
   package let sources: [ImportSource]
-  /// How they are to be taken in.
+  /// How they are imported.
   package let options: ImportOptions
   /// The version of the program, kept with each import.
   package let programVersion: String
@@ -39,7 +39,7 @@ package struct ImportJob: Sendable {
   /// - Throws: `ImportFailure` with the bad rows of every file, and nothing is stored; `FileError`
   ///   where a file cannot be read; `SQLiteError` where the store fails.
   ///
-  /// `inspect` looks at the store with the files in it, before they are kept, or taken back where it is a
+  /// `inspect` looks at the store with the files in it, before they are kept, or rolled back if it is a
   /// dry run.
   package func run(
     into store: borrowing Store,

@@ -1,6 +1,6 @@
 package import CSV
 
-/// How files are to be taken in.
+/// How files are imported.
 package struct ImportOptions: Sendable {
   /// Whether columns that the kind does not have are passed over.
   package var ignoresUnknownColumns = false
@@ -21,7 +21,7 @@ package struct ImportOptions: Sendable {
   package var isDroppingLines = false
   /// Where rows go that are refused, so that the others can be stored; `nil` to refuse all then.
   package var rejectsPath: String?
-  /// Whether all is taken back at the end.
+  /// Whether everything is rolled back at the end.
   package var isDryRun = false
   /// How many refusals of a file are kept to be told.
   package var refusalLimit = Int.max
@@ -50,6 +50,6 @@ package struct ImportProgress: Sendable {
   package let bytes: Int
   /// Bytes in all; `nil` where that is not known, as for a pipe.
   package let size: Int?
-  /// Rows taken in so far.
+  /// Rows imported so far.
   package let rows: Int
 }

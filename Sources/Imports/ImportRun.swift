@@ -157,7 +157,7 @@ struct ImportRun {
     return try PendingFile(text.rejectsFile(rejected), for: path)
   }
 
-  /// What is known of a file whose very bytes were taken in before: that is seen by reading it.
+  /// What is known of a file whose exact bytes were imported before: reading it shows that.
   private func knownImport(
     _ file: ImportSource, _ store: borrowing Store
   ) throws -> ImportOutcome? {

@@ -20,7 +20,7 @@ extension StoreCheck {
     while try rows.step() {
       findings.add(
         .referenceBroken, "table \(rows.string(0))",
-        "\(rows.int64(2)) references to rows of \(rows.string(1)) that are not there")
+        "\(rows.int64(2)) references to rows of \(rows.string(1)) that do not exist")
     }
   }
 
@@ -67,7 +67,7 @@ extension StoreCheck {
       guard MappingRecord(name: "", text: rows.string(3)).sha256 != rows.string(2) else { continue }
       findings.add(
         .importChanged, "import \(rows.int64(0)) (\(rows.string(1)))",
-        "the mapping is not as it was when the file was read by it")
+        "the mapping has changed since the file was read with it")
     }
   }
 
@@ -84,7 +84,7 @@ extension StoreCheck {
       let (first, last) = (gaps.int64(1) + 1, gaps.int64(0) - 1)
       findings.add(
         .importMissing, first == last ? "import \(first)" : "imports \(first) to \(last)",
-        "not there, and later ones are")
+        "missing, while later ones exist")
     }
   }
 
@@ -113,7 +113,7 @@ extension StoreCheck {
       guard version == DigestLayout.version else {
         findings.add(
           .importChanged, "import \(number)",
-          "its digest is of version \(version), which this program does not know")
+          "its digest is of version \(version), which this program cannot read")
         continue
       }
       guard
@@ -121,7 +121,7 @@ extension StoreCheck {
       else { continue }
       findings.add(
         .importChanged, "import \(number)",
-        "its rows, or the digest of the import before, are not what they were when it was stored")
+        "its rows, or the digest of the import before, have changed since it was stored")
     }
   }
 

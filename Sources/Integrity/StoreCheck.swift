@@ -1,7 +1,7 @@
 internal import SQLite
 package import Store
 
-/// The store held against itself: file, references, digests, times, and sums.
+/// A verification of the database: file, references, digests, times, and sums.
 package struct StoreCheck: Hashable, Sendable {
   /// What does not hold, in the order in which it was looked for.
   package let findings: [CheckFinding]
@@ -14,7 +14,7 @@ package struct StoreCheck: Hashable, Sendable {
 
   /// Looks at everything; nothing is changed.
   ///
-  /// What a damaged file does not let be read is a finding, too.
+  /// What cannot be read of a damaged file is also a finding.
   /// - Throws: `SQLiteError` where reading fails for another reason than damage.
   package init(_ store: borrowing Store) throws {
     var findings = CheckFindings()

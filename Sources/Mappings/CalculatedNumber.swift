@@ -80,14 +80,14 @@ struct CalculatedNumber: Equatable {
   /// Whether it is 0.
   var isZero: Bool { coefficient == 0 }
 
-  /// Whether rounding to so many decimals may make 0 of it: half of the last one is enough.
+  /// Whether rounding to a given number of decimals may make 0 of it: half of the last one is enough.
   func vanishes(atPlaces places: Int) -> Bool {
     guard decimals > places else { return isZero }
     let (twice, isOver) = coefficient.magnitude.multipliedReportingOverflow(by: 2)
     return !isOver && twice <= Int128.powerOfTen(decimals - places).magnitude
   }
 
-  /// Less so many percent of it; `nil` where that has too many digits.
+  /// Less a percentage of it; `nil` where that has too many digits.
   func less(percent: CalculatedNumber) -> CalculatedNumber? {
     guard let rest = percent.hundredLess else { return nil }
     let (product, isOver) = coefficient.multipliedReportingOverflow(by: rest.coefficient)

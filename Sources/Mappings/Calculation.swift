@@ -5,7 +5,7 @@
 struct Calculation<Column: Equatable & Sendable>: Equatable, Sendable {
   /// Its number times this one.
   var factor: Column?
-  /// Less so many percent.
+  /// Less a percentage.
   var percent: Column?
   /// Minus each of these that is not empty.
   var deductions: [Column] = []

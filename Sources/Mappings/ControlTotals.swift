@@ -197,12 +197,7 @@ extension CalculatedNumber {
   /// `-1,234.50`: with groups, and two decimals or more.
   fileprivate var groupedText: String {
     let parts = text.split(separator: ".", maxSplits: 1)
-    let digits = parts[0].filter { $0 != "-" }
-    var whole = ""
-    for (index, digit) in digits.enumerated() {
-      if index > 0, (digits.count - index) % 3 == 0 { whole.append(",") }
-      whole.append(digit)
-    }
+    let whole = GroupedDigits.text(parts[0].filter { $0 != "-" })
     let decimals = (parts.count > 1 ? String(parts[1]) : "").padded(to: 2)
     return (isNegative ? "-" : "") + whole + "." + decimals
   }

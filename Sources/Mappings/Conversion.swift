@@ -134,10 +134,10 @@ extension Conversion {
     case .percentage: "is not a percentage from 0 to 100"
     case .list(let fault, let name): reason(fault, name)
     case .sign(let words):
-      "is none of the words that the mapping gives for a sign; there are "
+      "is not one of the words that the mapping gives for a sign: "
         + words.map(quoted).joined(separator: ", ")
     case .signedTwice(let title):
-      "is less than zero, and \(title) says its sign; one of the two can"
+      "is less than zero, and \(title) gives its sign; only one of the two can"
     case .tooLong: "has more digits than are calculated with exactly"
     }
   }
@@ -147,7 +147,7 @@ extension Conversion {
     case .otherForm: "is not a JSON list of objects, such as [{\"\(name)\": -1.5}]"
     case .missing: "has an object without \(name) in its list"
     case .repeated: "has an object with \(name) twice in its list"
-    case .notANumber: "has something else than a number as \(name) in its list"
+    case .notANumber: "has a value of \(name) in its list that is not a number"
     case .tooLong: "has more digits in its list than are calculated with exactly"
     }
   }
@@ -158,8 +158,8 @@ extension Conversion {
     let forms = dates.map { "\($0.example) (\($0))" }.joined(separator: " or ")
     return switch fault {
     case .otherForm: "is not a date like \(forms)"
-    case .noSuchDate: "is a date that there is not, read like \(forms)"
-    case .otherZone: "is in a time zone other than UTC, so that its day is not certain"
+    case .noSuchDate: "is not a calendar date; dates are read like \(forms)"
+    case .otherZone: "is in a time zone other than UTC, so its day is not certain"
     }
   }
 
@@ -167,9 +167,9 @@ extension Conversion {
     let form = "\(rule.numbers)"
     return switch fault {
     case .otherForm: "is not a number like \(form)"
-    case .grouping: "has a mark where a number like \(form) has none"
-    case .percentage: "is a percentage, which is never taken for a number"
-    case .exponent: "has an exponent; a mapping with exponent = true takes it"
+    case .grouping: "has a grouping mark that a number like \(form) does not have"
+    case .percentage: "is a percentage, which is never read as a number"
+    case .exponent: "has an exponent; a mapping with exponent = true reads it"
     case .exponentTooLarge: "has an exponent beyond 40"
     case .symbol:
       "has letters or a sign that the mapping does not list under symbols; a number is like \(form)"

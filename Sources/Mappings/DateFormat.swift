@@ -69,11 +69,11 @@ package struct DatePattern: Equatable, Sendable {
 
   enum Part: Equatable, Sendable {
     case year, shortYear
-    /// At least so many digits, at most two.
+    /// At least a given number of digits, at most two.
     case month(Int), day(Int)
     /// `Jan` or `January`, whatever the case; a point may follow an abbreviation where that is said.
     case shortMonthName(allowsPeriod: Bool), monthName
-    /// At least so many digits, of 24 hours or of 12.
+    /// At least a given number of digits, of 24 hours or of 12.
     case hour(Int), hourOfHalf(Int)
     /// `AM` or `PM`.
     case half
@@ -114,7 +114,7 @@ package struct DatePattern: Equatable, Sendable {
     let quote = UInt8(ascii: "'")
     let text = rest.dropFirst().prefix { $0 != quote }
     guard text.endIndex < rest.endIndex else {
-      throw DatePatternError(description: "has a ' without another; text stands between two")
+      throw DatePatternError(description: "has an unpaired '; literal text is written between two")
     }
     rest = rest[(text.endIndex + 1)...]
     return text.isEmpty ? [quote] : text
@@ -148,8 +148,8 @@ package struct DatePattern: Equatable, Sendable {
     case _ where byte.isLetter && !"TZUC".utf8.contains(byte), _ where byte.isDigit:
       throw DatePatternError(
         description:
-          "has a part that is none of yyyy, yy, MM, M, MMM, MMMM, dd, d, HH, H, hh, h, a, mm, ss;"
-          + " text stands in single quotes")
+          "has a part other than yyyy, yy, MM, M, MMM, MMMM, dd, d, HH, H, hh, h, a, mm, ss;"
+          + " literal text is written in single quotes")
     default: Array(repeating: .literal(byte), count: count)
     }
   }
@@ -162,7 +162,7 @@ package struct DatePattern: Equatable, Sendable {
     }
     guard !parts.contains(.shortYear) || options.firstYear != nil else {
       throw DatePatternError(
-        description: "has a year of two digits; two_digit_years_from = 1970 says that they mean"
+        description: "has a year of two digits; two_digit_years_from = 1970 says that it means"
           + " 1970 to 2069")
     }
     guard months <= 1, days <= months else {

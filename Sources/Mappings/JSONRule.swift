@@ -23,12 +23,12 @@ extension MappingTable {
   func jsonRule() -> JSONRule? {
     guard let table = subtable("json") else { return nil }
     for key in MappingTable.otherKeys where has(key) {
-      add(key, "does not go with json, whose rows have names")
+      add(key, "cannot be combined with json, whose rows have names")
     }
     table.check(MappingTable.keys)
     guard let lists = table.texts("lists") else {
       if !table.has("lists") {
-        table.add("lists", "is missing; it says where the rows stand: \"facts.revenues\"")
+        table.add("lists", "is missing; it names where the rows are: \"facts.revenues\"")
       }
       return nil
     }

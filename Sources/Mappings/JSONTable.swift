@@ -19,7 +19,7 @@ package struct JSONTable {
       try document.read(&json, at: [])
       guard json.isAtEnd else { throw .otherForm }
     } catch {
-      throw JSONTableError("is not JSON as it is read here, at byte \(json.rest.startIndex)")
+      throw JSONTableError("is not readable JSON at byte \(json.rest.startIndex)")
     }
     guard !document.found.isEmpty else {
       let lists = rule.lists.map { $0.joined(separator: ".") }.joined(separator: ", ")

@@ -13,9 +13,11 @@ extension MappingTable {
     calculation.sign = subtable("sign").flatMap { $0.signColumn() }
     guard !calculation.isEmpty else { return nil }
     for key in ["above", "values"] where has(key) {
-      add(key, "does not go with a number that is calculated")
+      add(key, "cannot be combined with a calculated number")
     }
-    if has("sign"), has("negate") { add("negate", "does not go with sign, which says the sign") }
+    if has("sign"), has("negate") {
+      add("negate", "cannot be combined with sign, which gives the sign")
+    }
     return calculation
   }
 

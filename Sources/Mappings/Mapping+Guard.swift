@@ -47,7 +47,7 @@ private struct TOMLScan {
     case UInt8(ascii: "\""), UInt8(ascii: "'"):
       isAtLineStart = false
       skipText(in: byte)
-    case 0x80...: return "a character other than ASCII's stands outside of quotes"
+    case 0x80...: return "a non-ASCII character is outside quotes"
     default: return problem(atMark: byte)
     }
     return nil
@@ -59,13 +59,13 @@ private struct TOMLScan {
     switch byte {
     case UInt8(ascii: "["):
       if isAtLineStart, open.isEmpty, !beginsAName {
-        return "after [ stands the name of a table, of letters A to Z, digits, - and _"
+        return "[ is followed by the name of a table, of letters A to Z, digits, - and _"
       }
       open.append(UInt8(ascii: "]"))
     case UInt8(ascii: "{"): open.append(UInt8(ascii: "}"))
     case UInt8(ascii: "]"), UInt8(ascii: "}"):
       guard open.popLast() == byte else {
-        return "a \(Character(UnicodeScalar(byte))) closes what was not opened"
+        return "a \(Character(UnicodeScalar(byte))) has no opening counterpart"
       }
     default: break
     }

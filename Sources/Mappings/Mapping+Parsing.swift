@@ -32,7 +32,7 @@ extension Mapping {
     (fields, tax) = root.fields(cells)
     totals = root.totals(cells)
     if fields.isEmpty, notes.faults.isEmpty {
-      root.add("columns", "is missing; it says which column is which: [columns]")
+      root.add("columns", "is missing; it assigns the columns: [columns]")
     }
     guard notes.faults.isEmpty else { throw MappingFailure(notes.faults) }
   }
@@ -91,12 +91,12 @@ extension MappingTable {
   /// What is asked of a row, beside keys of another meaning.
   func givenRowTest() -> RowTest? {
     guard let column = column("column") else {
-      if !has("column") { add("column", "is missing; it names the column that is looked at") }
+      if !has("column") { add("column", "is missing; it names the column to look at") }
       return nil
     }
     let (equals, begins) = (texts("equals") ?? [], texts("begins") ?? [])
     guard !equals.isEmpty || !begins.isEmpty else {
-      add("equals", "is missing, and begins too; one says which rows are meant")
+      add("equals", "is missing, and so is begins; one of them selects the rows")
       return nil
     }
     if begins.contains("") { add("begins", "has an empty text, with which every row begins") }
@@ -132,7 +132,7 @@ extension MappingTable {
     }
     if let constants = subtable("constants") {
       for field in constants.keys {
-        if columnsHave(field) { constants.add(field, "is in columns too; keep one") }
+        if columnsHave(field) { constants.add(field, "is also in columns; keep one") }
         guard let text = constants.text(field) else { continue }
         fields[field] = FieldRule.constant(
           text, line: notes.line(of: constants.path + [field]))
@@ -173,7 +173,7 @@ extension MappingTable {
 
   private func fillsDown() -> Bool {
     if has("fill_down"), has("above") {
-      add("fill_down", "does not go with above, which is the same in every row")
+      add("fill_down", "cannot be combined with above, which is the same in every row")
     }
     return flag("fill_down")
   }
@@ -186,7 +186,7 @@ extension MappingTable {
     return rule
   }
 
-  /// An empty list takes back the words that are said of the whole file.
+  /// An empty list cancels the words that apply to the whole file.
   private func emptyWords() -> [[UInt8]] {
     if isEmptyList("empty") { return [] }
     return (texts("empty") ?? []).map { Array($0.trimmedTitle.utf8) }
@@ -195,7 +195,7 @@ extension MappingTable {
   private func source() -> FieldSource? {
     let given = MappingTable.sourceKeys.filter(has)
     guard given.count == 1 else {
-      let problem = given.isEmpty ? "says not where it comes from" : "comes from several places"
+      let problem = given.isEmpty ? "does not say where it comes from" : "comes from several places"
       notes.add(
         path,
         "\(path.joined(separator: ".")) \(problem); give one of "
@@ -238,7 +238,7 @@ extension MappingTable {
     if let texts = texts("negative") {
       let styles = texts.compactMap { NegativeStyle(rawValue: $0) }
       if styles.count < texts.count {
-        add("negative", "has something else than \(list(NegativeStyle.self))")
+        add("negative", "has a value other than \(list(NegativeStyle.self))")
       }
       format.negatives = Set(styles)
     }
@@ -261,7 +261,7 @@ extension MappingTable {
       let isMark = { (byte: UInt8) in 48...57 ~= byte || ".,-()".utf8.contains(byte) }
       let hasDigit = symbol.isEmpty || symbol.utf8.contains(where: isMark)
       if !isCode { add(symbol, "\(quoted(code)) is not a currency's code, such as \"USD\"") }
-      if hasDigit { add(symbol, "is no sign of a currency") }
+      if hasDigit { add(symbol, "is not a currency sign") }
       return isCode && !hasDigit ? CurrencySymbol(symbol, code: code) : nil
     }
     .sorted { ($1.bytes.count, $0.text) < ($0.bytes.count, $1.text) }

@@ -19,7 +19,7 @@ struct MappingLines {
     return found.map { $0 + 1 }
   }
 
-  /// Whether `key` stands there before `=`, `.` or `]`.
+  /// Whether `key` comes next, before `=`, `.` or `]`.
   private func has(_ key: String, in line: Substring.UTF8View) -> Bool {
     let isBlank = { (byte: UInt8) in byte == 0x20 || byte == 0x09 }
     guard let first = line.first(where: { !isBlank($0) }), first != UInt8(ascii: "#") else {

@@ -35,7 +35,7 @@ struct MappingTable {
 
   func has(_ key: String) -> Bool { table[key] != nil }
 
-  /// Notes every key that is none of `known`, with the nearest that is.
+  /// Notes every key that is not one of `known`, with the nearest that is.
   func check(_ known: [String]) {
     for key in keys where !known.contains(key) {
       add(key, "has no meaning here" + NearestNames.hint(for: key, among: known))

@@ -27,14 +27,14 @@ extension ResolvedMapping {
 
   /// Which rows are left out, and what is done to all cells, one sentence each.
   package var omissions: [String] {
-    let skipped = rows.skipped.map { "Rows are left out where \(words($0))." }
+    let skipped = rows.skipped.map { "Rows are skipped if \(words($0))." }
     let end = rows.end.map { "The first row where \(words($0)) ends the data." }
     let footer =
       rows.footerRows == 0
       ? nil
       : rows.footerRows == 1
-        ? "The last row is left out." : "The last \(rows.footerRows) rows are left out."
-    let taxLine = tax == nil ? nil : "Tax that is not zero is a line of its own."
+        ? "The last row is skipped." : "The last \(rows.footerRows) rows are skipped."
+    let taxLine = tax == nil ? nil : "Tax other than zero is a separate line."
     let short = padsShortRows ? "Rows that end early have empty cells at their end." : nil
     let stated = totals.map(words)
     return stated + skipped + [end, footer].compactMap(\.self) + rows.cells.sentences

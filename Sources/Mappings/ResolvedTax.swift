@@ -22,7 +22,7 @@ extension Resolver {
   ) -> (fields: [ResolvedField], tax: ResolvedTax?) {
     guard let rule else { return (fields, nil) }
     guard let category = all.firstIndex(where: { $0.name == "charge_category" }) else {
-      add(rule.line, "tax is said of \(kind), which have no charge_category")
+      add(rule.line, "tax does not apply to \(kind), which have no charge_category")
       return (fields, nil)
     }
     let place = { (name: String) in
@@ -30,7 +30,8 @@ extension Resolver {
     }
     if place("line_no") != nil {
       add(
-        rule.line, "tax makes two lines of a row, which cannot both have its line_no; leave it out")
+        rule.line,
+        "tax makes two lines of a row, which cannot both have its line_no; leave line_no out")
     }
     guard let amount = place("amount") else {
       add(rule.line, "tax goes with an amount; columns.amount says what that is without it")

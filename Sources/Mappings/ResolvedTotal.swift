@@ -26,11 +26,11 @@ extension Resolver {
   ) -> ResolvedTotal? {
     let given = { (name: String) in fields.first { $0.conversion.field.name == name } }
     guard let own = given("amount") else {
-      add(rule.line, "total is said of \(kind) whose mapping has no amount")
+      add(rule.line, "total needs an amount, which the mapping for \(kind) does not have")
       return nil
     }
     if rule.scope == .invoice, given("number") == nil {
-      add(rule.line, "total is of an invoice, and columns.number does not say of which")
+      add(rule.line, "total is per invoice, and columns.number does not say which one")
     }
     let field = rule.amount.map {
       self.field(MappedField(ResolvedTotal.amountName, .number), own.index, $0)

@@ -30,7 +30,7 @@ struct Resolver {
     for (name, rule) in unknown.sorted(by: { (place($0.1), $0.0) < (place($1.1), $1.0) }) {
       add(
         rule.line,
-        "\(quoted(name)) is no field of \(kind)\(NearestNames.hint(for: name, among: names))")
+        "\(quoted(name)) is not a field of \(kind)\(NearestNames.hint(for: name, among: names))")
     }
   }
 
@@ -41,7 +41,7 @@ struct Resolver {
     }
     if let misplaced {
       let form = MappingTable.dateOnlyKeys.contains(misplaced) ? "date" : "number"
-      add(rule.line, "columns.\(field.name).\(misplaced) is said of what is no \(form)")
+      add(rule.line, "columns.\(field.name).\(misplaced) applies only to a \(form)")
     }
     let conversion = Conversion(field: field, rule: rule)
     guard let (assembly, title) = assembly(field, rule, conversion) else { return nil }
@@ -87,7 +87,7 @@ struct Resolver {
       if !rule.isOptional {
         let labels = above.compactMap(\.first).filter { !$0.isEmpty }
         let near =
-          labels.isEmpty ? "; nothing stands there" : NearestNames.hint(for: label, among: labels)
+          labels.isEmpty ? "; nothing is there" : NearestNames.hint(for: label, among: labels)
         add(rule.line, "\(file): no line above the header begins with \(quoted(label))\(near)")
       }
       return nil
@@ -137,7 +137,7 @@ struct Resolver {
     for (index, title) in titles.enumerated() where !columns.contains(index) {
       add(
         nil,
-        "says nothing of column \(quoted(title)) of \(file), and unknown columns are to be refused")
+        "does not mention column \(quoted(title)) of \(file), and unknown columns are rejected")
     }
   }
 

@@ -51,7 +51,7 @@ extension BriefWriter {
     let (open, late, inTime) = (slips("open"), slips("late"), slips("on time"))
     let unknown = tranches - open - late - inTime
     return
-      "\(open.of("tranche is", "tranches are")) due and not wholly there; \(late) arrived late, \(inTime) on time"
+      "\(open.of("tranche is", "tranches are")) due and not fully delivered; \(late) arrived late, \(inTime) on time"
       + (unknown == 0 ? "." : "; of \(unknown) there is nothing to compare yet.")
   }
 }

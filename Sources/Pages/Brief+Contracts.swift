@@ -43,10 +43,10 @@ extension BriefWriter {
         sheet(
           address, "capacity", "Capacity", terms, section: "capacity", command: "show contract"),
         sheet(
-          address, "agenda", "What must be done", facts.agenda(of: contract),
+          address, "agenda", "Deadlines", facts.agenda(of: contract),
           command: "agenda"),
         sheet(
-          address, "payables", "Invoices to be paid", facts.payables(of: contract),
+          address, "payables", "Open invoices", facts.payables(of: contract),
           command: "report payables"),
         sheet(address, "findings", "Findings", facts.findings(of: contract), command: "audit")
       ).filter { !$0.rows.isEmpty })
@@ -68,7 +68,7 @@ extension BriefWriter {
     guard
       let table = exposure.report.table("rows").flatMap({ $0.rows.isEmpty ? nil : $0 })
         ?? exposure.report.table("announced"), let row = table.rows.first
-    else { return "It is over." }
+    else { return "It has ended." }
     guard let cost = table.cell(row, "cost_to_leave").money else {
       return "What it costs to leave is not known"
         + (disclosure.hidesAmounts

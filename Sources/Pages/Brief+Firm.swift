@@ -63,7 +63,7 @@ extension BriefWriter {
     let scope =
       isWhole ? "" : ", of the \(parts.contracts.count) contracts with the largest obligations"
     return try [
-      ("rows", "Minimums: applied, pace and risk"), ("usage", "Minimums of use: applied and pace"),
+      ("rows", "Minimums: applied, pace and risk"), ("usage", "Usage minimums: applied and pace"),
     ]
     .compactMap { section, title in
       guard let table = commitments.table(section), !table.rows.isEmpty else { return nil }

@@ -31,7 +31,7 @@ extension BriefWriter {
             explanation: { [findings = reports.audit.findings] in findings[$0].explanation },
             command: question.command("audit")),
           Sheet(
-            id: "payables", title: "What is to be paid", report: reports.payablesReport,
+            id: "payables", title: "Payables", report: reports.payablesReport,
             explanation: { [invoices = reports.payables.invoices] in invoices[$0].explanation },
             command: question.command("report payables")),
           Sheet(

@@ -3,7 +3,7 @@ package import Procurement
 
 /// What a brief is asked for.
 package struct BriefQuestion: Sendable {
-  /// The day that figures speak of.
+  /// The as-of day of figures.
   package let asOf: Day
   /// Where years begin.
   package let years: YearStart

@@ -18,7 +18,7 @@ struct Sheet {
   var leading: String?
   /// The words of a column's cells in the order in which rows come, where they have one.
   var ranks: [String] = []
-  /// By row of the report: how its figures come about.
+  /// By row of the report: how its figures are calculated.
   var explanation: (Int) throws -> Explanation? = { _ in nil }
   /// How many rows are on the page, and how many of them are shown before all are asked for.
   var limit = 100

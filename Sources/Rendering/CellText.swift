@@ -164,22 +164,3 @@ struct CellFormat {
         ratio.rounded(toUnitsOf: Int64(Int128.powerOfTen(places + 2))), decimals: places)) + " %"
   }
 }
-
-/// Digits in groups of three, for people only.
-enum GroupedDigits {
-  /// `-1250000000.00` becomes `-1,250,000,000.00`.
-  static func text(_ number: String) -> String {
-    let bytes = number.utf8Span.span
-    let first = bytes.count > 0 && bytes[0] == UInt8(ascii: "-") ? 1 : 0
-    var end = first
-    while end < bytes.count, bytes[end] != UInt8(ascii: ".") { end += 1 }
-    guard end - first > 3 else { return number }
-    var grouped: [UInt8] = []
-    grouped.reserveCapacity(bytes.count + (end - first) / 3)
-    for index in bytes.indices {
-      if index > first, index < end, (end - index) % 3 == 0 { grouped.append(UInt8(ascii: ",")) }
-      grouped.append(bytes[index])
-    }
-    return String(decoding: grouped, as: UTF8.self)
-  }
-}

@@ -2,7 +2,7 @@ internal import Procurement
 
 /// What the cells of a column come to, found when the rows are gone through for the first time.
 struct ColumnSurvey {
-  /// So many reasons have a footnote each; where there are more, none has.
+  /// How many reasons at most have a footnote each; if there are more, none has.
   static let footnotes = 50
 
   private let column: ReportColumn
@@ -50,7 +50,7 @@ struct ColumnSurvey {
     common = isVaried ? nil : text
   }
 
-  /// So many columns are kept for any text.
+  /// How many columns are kept for any text.
   private static let narrow = 10
 
   /// The columns that the words of its heading need.
@@ -59,7 +59,7 @@ struct ColumnSurvey {
       .reduce(0) { max($0, CharacterWidth.of($1)) }
   }
 
-  /// The columns that its cells need, with a remark of so many columns.
+  /// The columns that its cells need, with a remark of a given number of columns.
   func naturalWidth(_ label: Int) -> Int {
     max(width, remarkedWidth + (remarks.isEmpty ? 0 : label), headingWidth)
   }

@@ -12,7 +12,7 @@ package struct PackedRows: Sendable {
   private var open: [OpenColumn]
   private var form = PackedForm()
 
-  /// No rows yet, of so many columns.
+  /// No rows yet, of a given number of columns.
   package init(columns: Int) {
     open = [OpenColumn](repeating: OpenColumn(rows: PackedRows.rowsOfBlock), count: columns)
   }
@@ -50,7 +50,7 @@ private struct PackedColumn {
   private let bytes: [UInt8]
   /// Where each value begins.
   private let starts: [UInt32]
-  /// By row: which of the values it has, in so many bytes as that takes; none where there is one only,
+  /// By row: which of the values it has, in as many bytes as that takes; none where there is one only,
   /// or one for each row.
   private let indexes: [UInt8]
   private let width: Int
@@ -91,7 +91,7 @@ private struct OpenColumn {
   /// By the hash of a value: its index and 1; 0 where there is none.
   private var slots: [UInt16]
 
-  /// A column of at most so many rows, a power of two.
+  /// A column of at most a given number of rows, a power of two.
   init(rows: Int) { slots = [UInt16](repeating: 0, count: 2 * rows) }
 
   var isEmpty: Bool { indexes.isEmpty }

@@ -35,7 +35,7 @@ package struct UnknownSectionError: Error, Hashable, Sendable {
   /// The sections of the report.
   package let names: [String]
 
-  /// A name that is none of `names`.
+  /// A name that is not one of `names`.
   package init(name: String, names: [String]) {
     self.name = name
     self.names = names

@@ -11,7 +11,7 @@ struct SectionText {
   private let fit: TableFit
   private let footnotes: Footnotes
 
-  /// So many rows are kept as text between the two times that they are gone through.
+  /// How many rows are kept as text between the two times that they are gone through.
   private static let keptRows = 16_384
 
   /// `heading` is what the heading of the report says already, by the names of columns.

@@ -18,7 +18,7 @@ struct TableFit {
 
   /// The blanks between two columns.
   static let gap = 2
-  /// A table of so many rows is turned on its side before a column that matters is left out.
+  /// A table of a given number of rows is turned on its side before a column that matters is left out.
   private static let blocks = 4
 
   private let columns: [ReportColumn]

@@ -1,4 +1,4 @@
-/// Text in lines of so many columns of a terminal.
+/// Text in lines of a given number of columns of a terminal.
 package enum WrappedText {
   /// The lines of a text; those after the first begin with `indent` blanks.
   ///

@@ -41,8 +41,8 @@ extension ExitExposure {
   /// Says that the term can no longer be left at its first end.
   private var renewalNote: String? {
     guard let term, term.renewals > 0, let end = contract.endsOn else { return nil }
-    return "\(contract.reference): notice on \(noticeDay) is too late for the term to \(end); "
-      + "the next that it ends is that to \(term.lastDay)"
+    return "\(contract.reference): notice on \(noticeDay) is too late to end the term on \(end); "
+      + "it ends the term on \(term.lastDay)"
   }
 }
 

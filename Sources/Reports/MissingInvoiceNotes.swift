@@ -6,7 +6,7 @@ enum MissingInvoiceNotes {
   /// `No invoice, which is missing and not zero: c-1 2026Q3 (fee due)`; no note where none is.
   static func notes(_ missing: [MissingInvoice]) -> [String] {
     guard !missing.isEmpty else { return [] }
-    return ["No invoice, which is missing and not zero: " + runs(missing).joined(separator: ", ")]
+    return ["Missing invoices, not counted as zero: " + runs(missing).joined(separator: ", ")]
   }
 
   private static func runs(_ missing: [MissingInvoice]) -> [String] {

@@ -11,7 +11,7 @@ enum PaymentNotes {
       payment.record + (payment.amount.map { ", \($0) \($0.currency.code)" } ?? "")
     }
     return [
-      "left out, since the total of the invoice is 0 and it is not known what was paid of it: "
+      "left out, because the invoice total is 0 and the paid part of it is unknown: "
         + all.joined(separator: "; ")
     ]
   }

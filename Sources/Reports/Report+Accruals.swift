@@ -62,11 +62,11 @@ extension Accrual {
     Column("currency", \.rate.currency).total { $0.first?.rate.currency }.key
     Column("unbilled", meaning: "Delivered and not billed.") { $0.shown($0.unbilled) }
       .total { $0.total { [$0.unbilled] } }
-    Column("shortfall", meaning: "Minimums missed in intervals that are over, not charged for.") {
+    Column("shortfall", meaning: "Shortfalls of ended intervals that have not been billed.") {
       $0.shown($0.shortfall)
     }.total { $0.total { [$0.shortfall] } }
     Column(
-      "accrued", meaning: "Unbilled and shortfall: for books whose cost is what was delivered."
+      "accrued", meaning: "Unbilled plus shortfall: for accounts that record cost by delivery."
     ) { $0.shown($0.accrued) }.total { $0.total { [$0.unbilled, $0.shortfall] } }.key
     Column(
       "straight_line_difference",
@@ -75,10 +75,10 @@ extension Accrual {
     .total { $0.total { [$0.straightLineDifference] } }.detail
     Column(
       "accrued_straight_line",
-      meaning: "Accrued and the difference: for books that spread fixed fees evenly."
+      meaning: "Accrued plus the difference: for accounts that spread fixed fees evenly."
     ) { $0.shown($0.accruedStraightLine) }
     .total { $0.total { [$0.unbilled, $0.shortfall, $0.straightLineDifference] } }
-    Column("prepaid", meaning: "Billed and not delivered: an asset, no part of what is accrued.") {
+    Column("prepaid", meaning: "Billed and not delivered: an asset, not part of the accrual.") {
       $0.shown($0.prepaid)
     }.total { $0.total { [$0.prepaid] } }
   }

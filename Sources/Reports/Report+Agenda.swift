@@ -9,14 +9,14 @@ extension ReportOutline {
 }
 
 extension Report {
-  /// What must be done by when; `isExplained` says whether the rows follow.
+  /// Deadlines; `isExplained` says whether the rows follow.
   package init(
     _ agenda: Agenda, isExplained: Bool, in choice: CurrencyChoice? = nil, parameters: [Parameter]
   ) {
     self.init(
-      .agenda, title: "What must be done by when",
+      .agenda, title: "Deadlines",
       basis: choice.map {
-        "what is at stake" + CurrencyNotes.basis($0, of: agenda.asOf)
+        "amounts at stake" + CurrencyNotes.basis($0, of: agenda.asOf)
       }, parameters: parameters,
       sections: [
         AgendaRow.table.section(agenda.items.map { AgendaRow(item: $0, asOf: agenda.asOf) })
@@ -32,11 +32,11 @@ private struct AgendaRow {
 
   static let table = Table<AgendaRow> {
     Column("day", \.item.day).key
-    Column("days", as: .days, meaning: "From the as-of day; negative if it is over.") {
+    Column("days", as: .days, meaning: "Days from the as-of day; negative if it has passed.") {
       $0.item.day.days(since: $0.asOf)
     }
     Column("kind", \.item.kind.rawValue).detail
-    Column("state", meaning: "`overdue`; `open` for what stays on it past its day; or nothing.") {
+    Column("state", meaning: "`overdue`; `open` if it stays listed past its day; or empty.") {
       $0.item.isOverdue(on: $0.asOf) ? "overdue" : $0.item.isOpen(on: $0.asOf) ? "open" : nil
     }.key.toned(.words(["overdue": .alarm, "open": .caution]))
     Column("provider", \.item.provider).detail
@@ -45,7 +45,7 @@ private struct AgendaRow {
     Column("subject", meaning: "The invoice, tranche or fee.", \.item.subject)
     Column("what", \.item.what).key
     Column("currency", \.item.amount?.currency).key
-    Column("amount", meaning: "What is at stake.", \.item.amount).key
+    Column("amount", meaning: "The amount at stake.", \.item.amount).key
   }
 }
 
@@ -73,9 +73,12 @@ extension Agenda {
         "\($0.number) of \($0.provider) is not due: \($0.code), it \($0.found)"
       }
       + contractsToLookUp.map {
-        "\($0) renews by itself, and its renewal notice is not recorded: look up the last day for it"
+        "\($0) renews automatically, and its renewal notice period is not recorded; look up the last day "
+          + "for notice"
       }
-      + exitsToLookUp.map { "notice of \($0) was given, and its exit day is not known: look it up" }
+      + exitsToLookUp.map {
+        "notice was given under \($0), and its exit day is not known; look it up"
+      }
       + contractsTooLarge.map { "the minimums of \($0) are too large to be computed" }
   }
 

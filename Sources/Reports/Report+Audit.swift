@@ -21,7 +21,7 @@ extension Report {
   ) {
     let accepted = showsAccepted ? audit.accepted : []
     self.init(
-      .audit, title: "Contract, delivery, invoice and payment against each other",
+      .audit, title: "Invoices checked against contracts, deliveries and payments",
       basis:
         "\(audit.invoiceCount) invoices with \(audit.lineCount) lines, issued by the as-of day"
         + CurrencyNotes.basis(choice, of: day),
@@ -38,7 +38,7 @@ extension Report {
         + audit.notes(showsAccepted: showsAccepted))
   }
 
-  /// What an import of kind `acceptances` takes in, to let a finding pass.
+  /// What an import of kind `acceptances` reads to accept a finding.
   package init(accepting finding: AuditFinding, why: String) {
     let table = Table<AuditFinding> {
       Column("provider", \.provider)
@@ -68,7 +68,7 @@ extension AuditReport {
       (unknown.isEmpty
       ? []
       : [
-        "no payments to \(unknown.joined(separator: ", ")) are recorded; what is overdue is not known"
+        "no payments to \(unknown.joined(separator: ", ")) are recorded; overdue invoices are not known"
       ]) + uncompared.notes
       + (accepted.isEmpty || showsAccepted
         ? [] : ["\(accepted.count) more were accepted; --accepted shows them"])
@@ -81,15 +81,15 @@ extension AuditReport.Uncompared {
     return [
       lines == 0
         ? nil
-        : "\(lines) line\(lines == 1 ? "" : "s") of use could not be compared with a price: the contract "
+        : "\(lines) line\(lines == 1 ? "" : "s") of usage could not be compared with a price: the contract "
           + "fixes none",
       invoices == 0
         ? nil
-        : "\(invoices) invoice\(invoices == 1 ? "" : "s") of no contract could not be compared with terms",
+        : "\(invoices) invoice\(invoices == 1 ? "" : "s") without a contract could not be compared with terms",
       contractsWithUseBesideFee.isEmpty
         ? nil
-        : "use beside the fee of \(contractsWithUseBesideFee.joined(separator: ", ")) has no charge "
-          + "category; it was told apart by its amount",
+        : "usage billed beside the fee of \(contractsWithUseBesideFee.joined(separator: ", ")) has no charge "
+          + "category; it was identified by its amount",
     ].compactMap { $0 }
   }
 }
@@ -108,7 +108,7 @@ extension AuditFinding {
       .toned(.words(["high": .alarm, "medium": .caution]))
     Column("provider", \.provider).detail
     Column("contract", \.contract)
-    Column("subject", meaning: "The invoice, or the contract and month or thing.", \.subject).key
+    Column("subject", meaning: "The invoice, or the contract and the month or item.", \.subject).key
     Column("line", meaning: "Of the invoice.", \.line)
     Column("month", \.month).detail
     Column("currency", \.currency).key
@@ -117,12 +117,13 @@ extension AuditFinding {
     Column("variance", meaning: "Billed less expected.", \.variance?.total).key
     Column("price_part", \.variance?.price).detail
     Column("quantity_part", \.variance?.quantity).detail
-    Column("cross_part", meaning: "Price and quantity at once.", \.variance?.cross).detail
+    Column("cross_part", meaning: "The joint effect of price and quantity.", \.variance?.cross)
+      .detail
     Column("arithmetic_part", \.variance?.arithmetic).detail
     Column("found", \.found).key
-    Column("dispute", meaning: "What of the invoice is disputed on the as-of day.", \.dispute)
+    Column("dispute", meaning: "The part of the invoice in dispute on the as-of day.", \.dispute)
       .detail
-    Column("action", meaning: "What to do about it.", \.action)
+    Column("action", meaning: "What to do.", \.action)
   }
 }
 
@@ -143,14 +144,15 @@ private struct FindingEvidence {
     }
   }
 
-  static let table = Table<FindingEvidence>("explanation", title: "How each finding comes about") {
+  static let table = Table<FindingEvidence>("explanation", title: "How each finding was determined")
+  {
     Column("subject", \.finding.subject).key
     Column("code", \.finding.code.rawValue).key
     Column("formula", \.finding.formula).key
     Column("record", \.evidence?.record)
     Column("recorded_at", meaning: "File, line and import.", \.evidence?.place).key
     Column("source", \.evidence?.source)
-    Column("facts", meaning: "Digest of what it was found from.", \.finding.factsDigest).detail
+    Column("facts", meaning: "The digest of the facts behind it.", \.finding.factsDigest).detail
   }
 }
 

@@ -35,7 +35,7 @@ extension BudgetReport {
         : "A budget of all providers contains those of its providers and contracts: rows are not added ("
           + several.joined(separator: ", ") + ")",
       forecasts.contains { $0.bySchedule.value != nil && $0.monthsToCome > 0 }
-        ? "By schedule: fees alone, without use and minimums" : nil,
+        ? "By schedule: fees alone, without usage and minimums" : nil,
     ].compactMap { $0 } + PaymentNotes.notes(paymentsNotSpread)
   }
 }
@@ -49,7 +49,8 @@ extension BudgetReport.Row {
     Column("currency", \.scope.currency).key
     Column("budget", meaning: "Of all months of the period.", \.budget).key
     Column("actual", meaning: "Spent by the as-of day, by the basis.", \.actual).key
-    Column("difference", meaning: "Actual less budget, once the period is over.", \.difference).key
+    Column("difference", meaning: "Actual less budget, once the period has ended.", \.difference)
+      .key
     Column("difference_share", meaning: "Of the budget.", \.share).key
     Column("missing_invoices", meaning: "Months with a fee and no invoice.", \.missingCount)
       .detail
@@ -66,18 +67,22 @@ extension BudgetReport.Forecast {
     Column("currency", \.scope.currency).key
     Column("budget", \.budget).key
     Column(
-      "actual_through", meaning: "The last month that is over and has spend.", \.actualThrough)
+      "actual_through", meaning: "The last ended month that has spend.", \.actualThrough)
     Column("actual", meaning: "Spent up to that month.", \.actual)
     Column("months_to_come", \.monthsToCome).detail
     Column("pace_months", meaning: "The months that the run rate is the mean of.") {
       $0.paceMonths.map(\.description).joined(separator: ", ")
     }.detail
     Column("run_rate", meaning: "The mean of these months.", \.pace).detail
-    Column("by_run_rate", meaning: "Actual, and the run rate for each month to come.", \.byRunRate)
+    Column(
+      "by_run_rate", meaning: "Actual plus the run rate for each remaining month.", \.byRunRate
+    )
+    .key
+    Column("run_rate_difference", meaning: "By run rate, less the budget.", \.runRateDifference).key
+    Column("fees_to_come", meaning: "The remaining fees of the contracts' schedules.", \.fees)
+      .detail
+    Column("by_schedule", meaning: "Actual plus the remaining fees.", \.bySchedule).key
+    Column("schedule_difference", meaning: "By schedule, less the budget.", \.scheduleDifference)
       .key
-    Column("run_rate_difference", meaning: "That less the budget.", \.runRateDifference).key
-    Column("fees_to_come", meaning: "Of the contracts' fee schedules.", \.fees).detail
-    Column("by_schedule", meaning: "Actual, and the fees to come.", \.bySchedule).key
-    Column("schedule_difference", meaning: "That less the budget.", \.scheduleDifference).key
   }
 }

@@ -46,7 +46,7 @@ extension Report {
       notes: CurrencyNotes.notes(costs.map(\.currency)) + promised.compactMap(\.openNote)
         + costs.compactMap(\.assumedNote)
         + (added.count < tranches.count
-          ? ["left out, since it belongs to no contract: \(ofNone.count) records of sites"] : [])
+          ? ["left out, because they belong to no contract: \(ofNone.count) records of sites"] : [])
     ).drawn { groups.charts($0) }
   }
 
@@ -58,7 +58,7 @@ extension Report {
     self = Report(
       .capacity, title: "Cost of capacity by month",
       basis: "accrued, by the days of the service, \(tax.words); "
-        + "accelerators and power by the days they stood" + (choice?.words ?? ""),
+        + "accelerators and power by the days in service" + (choice?.words ?? ""),
       parameters: parameters, sections: [CapacityCost.table.section(costs)],
       explaining: isExplained ? costs.map(\.explanation) : nil,
       notes: CurrencyNotes.notes(costs.map(\.currency)) + costs.compactMap(\.assumedNote)
@@ -83,7 +83,7 @@ extension CapacityGroup {
       } else {
         Column("accelerator", \.key.accelerator).key
       }
-      Column("due_on", meaning: "Nothing if the tranches have different days.", \.dueOn)
+      Column("due_on", meaning: "Empty if the tranches have different days.", \.dueOn)
       columns(.accelerators, .count, suffix: "")
       Column("mw_basis", meaning: "Which megawatts are counted.", \.key.megawattBasis?.words)
         .detail
@@ -104,13 +104,13 @@ extension CapacityGroup {
       (word: String, meaning, value: @escaping @Sendable (TrancheStatus) -> Figure<Int>) in
       column(word, meaning, true) { $0.figure(measure, value) }
     }
-    column("contracted", "Promised in all.", false) { $0.contractedCell(measure) }
+    column("contracted", "Contracted in total.", false) { $0.contractedCell(measure) }
       .key
-    column("due", "Promised by the as-of day.", true) { $0.dueCell(measure) }.detail
+    column("due", "Contracted and due by the as-of day.", true) { $0.dueCell(measure) }.detail
     column("delivered", nil, true) { $0.deliveredCell(measure) }.key
     figure("accepted", nil) { $0.accepted(measure) }.detail
     figure("withdrawn", nil) { $0.withdrawn(measure) }.detail
-    column("planned", "Announced, and not promised.", false) { $0.planned(measure).cell(measure) }
+    column("planned", "Announced but not contracted.", false) { $0.planned(measure).cell(measure) }
       .detail
   }
 
@@ -165,20 +165,20 @@ extension TrancheStatus {
     Column("contract", \.contract?.reference).key
     Column("tranche", \.tranche).key
     Column("due_on", \.promise?.dueOn)
-    Column("slip_days", as: .days, meaning: "To the last delivery, or the as-of day.") {
+    Column("slip_days", as: .days, meaning: "To the last delivery, or to the as-of day.") {
       $0.slip.map(\.days)
     }.key
     Column("state", meaning: "`open`, `late` or `on time`.", \.slipWords).key
     Column("on_time_share", .ratio, hasReasons: true) {
       $0.slip.value?.amounts?.onTimeShare.cell ?? .empty
     }
-    Column("weighted_days", meaning: "Late, weighted by what was late.") {
+    Column("weighted_days", meaning: "Days late, weighted by the late capacity.") {
       $0.slip.value?.amounts?.weightedDays?.exactDecimal(places: 2)
     }.detail
     Column("late", title: "amount × days late", \.slip.value?.amounts?.late).detail
     Column("late_unit", \.slip.value?.amounts?.lateUnit).detail
     Column("first_due_on", meaning: "As first recorded.", \.firstDueOn).detail
-    Column("first_slip_days", as: .days, meaning: "Against that day.") {
+    Column("first_slip_days", as: .days, meaning: "Against the first due day.") {
       $0.originalSlip.map(\.days)
     }.detail
   }

@@ -10,7 +10,7 @@ extension Report {
   /// The findings of a check; no rows if everything holds.
   package init(_ check: StoreCheck) {
     self.init(
-      .check, title: "Check of the store against itself",
+      .check, title: "Verification of the database",
       sections: [CheckFinding.table.section(check.findings)], notes: [Report.summary(check)])
   }
 

@@ -41,7 +41,7 @@ extension Report {
         ReportOutline.mostBurnUps, in: book, asOf: asOf, paceMonths: paceMonths, at: rates) : []
     self = Report(
       .commitments, title: "Minimums applied, pace and shortfall",
-      basis: "billed for the days of the service, by invoices issued by the as-of day, taxes apart"
+      basis: "billed for the days of the service, by invoices issued by the as-of day, net of tax"
         + CurrencyNotes.basis(choice, of: asOf),
       parameters: parameters,
       sections: rows.sections + (isExplained ? [rows.explanations.section()] : [])
@@ -135,7 +135,7 @@ extension CommitmentProgress {
   fileprivate static let table = Table<CommitmentProgress> { columns(.money, of: "currency") }
 
   fileprivate static let usageTable = Table<CommitmentProgress>(
-    "usage", title: "Minimums of use"
+    "usage", title: "Usage minimums"
   ) {
     columns(.decimal, of: "unit")
   }
@@ -191,7 +191,7 @@ private struct StretchRow {
 
   static let table = Table<StretchRow>("intervals", title: "Intervals") { columns(.money) }
 
-  static let usageTable = Table<StretchRow>("usage_intervals", title: "Intervals of use") {
+  static let usageTable = Table<StretchRow>("usage_intervals", title: "Usage intervals") {
     columns(.decimal)
   }
 
@@ -216,7 +216,10 @@ private struct StretchRow {
     Column("from", \.stretch.days.from).detail
     Column("to", \.stretch.days.last).key
     Column("minimum", kind, amount: \.stretch.minimum).detail
-    Column("delivered_share", meaning: "By which late delivery lowers it.", \.stretch.relief).detail
+    Column(
+      "delivered_share", meaning: "The share to which late delivery lowers the minimum.",
+      \.stretch.relief
+    ).detail
     Column("required", kind, figure: \.stretch.required).key
     Column("applied", kind, amount: \.stretch.applied).key
     Column("carried_in", kind, amount: \.stretch.broughtForward).detail
@@ -225,7 +228,7 @@ private struct StretchRow {
     Column("carried_out", kind, amount: \.stretch.carriedForward).detail
     Column(
       "shortfall_due", kind, hasReasons: true,
-      meaning: "What is assessed and must be paid for.", cell: \.due
+      meaning: "The assessed shortfall that is payable.", cell: \.due
     ).key
     Column("state", \.state)
   }

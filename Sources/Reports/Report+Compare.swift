@@ -17,7 +17,7 @@ extension Report {
     self.init(
       .compare, title: "Deals side by side",
       basis:
-        "fees of the as-of day's month; cost to leave: what is to be paid if notice is given then"
+        "fees of the as-of day's month; cost to leave: the amount payable if notice is given then"
         + CurrencyNotes.basis(choice, of: day),
       parameters: parameters, sections: [DealComparison.table.section(deals)],
       explaining: isExplained ? deals.map(\.explanation) : nil,
@@ -33,7 +33,7 @@ extension DealComparison {
     Column("status", \.contract.status.rawValue).detail
     Column("currency", \.rate.currency).key
     Column("monthly_fee", \.monthlyFee).key
-    Column("fee_from", meaning: "The month of that fee, if it is yet to come.", \.feeFrom).detail
+    Column("fee_from", meaning: "The month of the fee, if it is in the future.", \.feeFrom).detail
     Column("annualised", meaning: "12 × the monthly fee.", \.annualised.roundedToMinorUnit)
     Column("accelerator", \.accelerator)
     Column("accelerators", \.acceleratorCount)
@@ -45,10 +45,10 @@ extension DealComparison {
     Column("headline", \.headline).key
     Column("headline_kind", \.contract.headline?.kind?.words).detail
     Column(
-      "cost_to_leave", meaning: "What is to be paid if notice is given on the as-of day.",
+      "cost_to_leave", meaning: "The amount payable if notice is given on the as-of day.",
       \.costToLeave
     ).key
-    Column("share_of_headline", meaning: "Firm over headline.", \.shareOfHeadline)
+    Column("share_of_headline", meaning: "Cost to leave over headline.", \.shareOfHeadline)
     Column("delivered_share", \.deliveredShare)
     Column("slip_days", as: .days, meaning: "From due to delivered.", \.slipDays).detail
     Column("slip_state", meaning: "`open`, `late`, `early` or `on time`.", \.slipState).detail

@@ -28,8 +28,9 @@ package struct ConcentrationRow: Sendable {
       Column("buyer") { $0.buyer ?? "(all)" }.key
       if isTimed { Column("period") { $0.concentration.period?.label }.key }
       Column("currency", \.concentration.currency).key
-      Column("spend", meaning: "With the providers that count.", \.concentration.total.figure).key
-      Column("providers", meaning: "That count, each ultimate parent as one.") {
+      Column("spend", meaning: "With the providers that are counted.", \.concentration.total.figure)
+        .key
+      Column("providers", meaning: "Counted ones, each ultimate parent as one.") {
         $0.concentration.providers.filter(\.counts).count
       }.detail
       Column("hhi", title: "HHI", meaning: "0 to 10,000.", \.concentration.index).key
@@ -39,7 +40,7 @@ package struct ConcentrationRow: Sendable {
         "top_share", title: top.map { "top \($0) share" },
         meaning: "Of the three largest, or as many as `--top` says."
       ) { $0.concentration.share(ofLargest: $0.top) }
-      Column("level", meaning: "`highly concentrated` or nothing.") {
+      Column("level", meaning: "`highly concentrated` or empty.") {
         $0.concentration.isHigh ? "highly concentrated" : nil
       }.key
     }
@@ -92,7 +93,7 @@ extension Report {
       ], explaining: explanations.isEmpty ? nil : explanations,
       notes: [
         "HHI above 1,800 is highly concentrated (US Merger Guidelines 2023)",
-        isLeftOut ? "Without net spend, a provider is left out of shares and HHI" : nil,
+        isLeftOut ? "Providers without net spend are left out of shares and HHI" : nil,
       ].compactMap(\.self) + CurrencyNotes.notes(rows.map(\.concentration.currency))
         + MissingInvoiceNotes.notes(missing))
   }

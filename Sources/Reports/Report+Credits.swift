@@ -39,14 +39,14 @@ extension ServiceCredit {
     }
     Column("availability_percent", title: "availability %") { $0.availability.percent(places: 4) }
     Column(
-      "below_percent", title: "below %", meaning: "The lowest step that it is below.",
+      "below_percent", title: "below %", meaning: "The lowest step above the availability.",
       \.tier?.belowPercent
     ).detail
     Column("credit_percent", title: "credit %", \.tier?.creditPercent)
     Column("currency", \.contract.currency).key
     Column("fee", meaning: "Of the part, in the month.", \.fee.roundedToMinorUnit).detail
     Column("credit", meaning: "Fee × credit %.", \.credit).detail
-    Column("owed", meaning: "Its part of the credit up to the cap.", \.owed).key
+    Column("owed", meaning: "The credit, up to its part of the cap.", \.owed).key
   }
 }
 

@@ -132,7 +132,7 @@ extension InvoiceDetails {
     Column("received_on", \.booked.invoice.receivedOn)
     Column("due_on", \.booked.invoice.dueOn)
     Column(
-      "credits", meaning: "The invoice that it is a credit note for.",
+      "credits", meaning: "The invoice that the credit note credits.",
       \.booked.invoice.creditsNumber
     )
     Column("currency", \.booked.total.currency)
@@ -207,12 +207,17 @@ extension InvoiceDetails.Line {
       $0.booked.discount?.text
     }.detail
     Column("amount", \.booked.amount).key
-    Column("amount_as_given", meaning: "With more decimals than are stored.", \.booked.exactAmount)
-      .detail
+    Column(
+      "amount_as_given", meaning: "The amount as written, if it has more decimals than are stored.",
+      \.booked.exactAmount
+    )
+    .detail
     Column("service_from", \.booked.service?.from).detail
     Column("service_to", \.booked.service?.last).detail
     Column("charge_category", \.booked.category.rawValue).detail
-    Column("contract", meaning: "Its own, if the lines are under several.", \.contract).detail
+    Column(
+      "contract", meaning: "The contract of the line, if the invoice is under several.", \.contract
+    ).detail
   }
 }
 
@@ -228,7 +233,7 @@ private enum PaymentLine {
 private enum DisputeLine {
   static let table = Table<Recorded<InvoiceDispute>>("disputes", title: "Disputes") {
     Column("opened_on", \.openedOn).key
-    Column("amount", meaning: "Empty for all of the invoice.", \.amount).key
+    Column("amount", meaning: "Empty for the whole invoice.", \.amount).key
     Column("reason", \.reason).key
     Column("resolved_on", \.resolvedOn)
     Column("outcome", \.outcome?.rawValue)

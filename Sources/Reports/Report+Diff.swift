@@ -6,7 +6,7 @@ extension ReportOutline {
   /// `offtake report diff`.
   package static let diff = ReportOutline(
     "diff", FigureChange.table.outline(), RowChange.table.outline(),
-    ImportCause.table.outline("What was taken in or taken back in between."))
+    ImportCause.table.outline("What was imported or undone in between."))
 }
 
 extension Report {
@@ -42,7 +42,7 @@ extension FigureChange {
     Column("after", .text, hasReasons: true, meaning: "As known last.", cell: \.after).key.mixed
     Column(
       "difference", .text, hasReasons: true,
-      meaning: "After less before, exact; of dates, in days; nothing where one is no number.",
+      meaning: "After less before, exact; for dates in days; empty if one is not a number.",
       cell: \.difference
     ).key.mixed
   }
@@ -59,7 +59,7 @@ private struct RowChange: Hashable {
 
   enum Kind: String { case began, ended }
 
-  static let table = Table<RowChange>("causes", title: "Rows that caused it") {
+  static let table = Table<RowChange>("causes", title: "Rows that caused the changes") {
     Column("figure", .text, cell: \.figure).key
     Column(
       "change", meaning: "`began` to count, or `ended`: revised or undone.", \.kind.rawValue

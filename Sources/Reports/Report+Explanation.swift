@@ -3,7 +3,7 @@ internal import Queries
 package import Rendering
 
 extension Report {
-  /// A report whose last table, if it was asked for, says how each figure comes about.
+  /// A report whose last table, if it was asked for, says how each figure is calculated.
   ///
   /// `sections` are the main table and others, of which a `nil` is left out; `explanations` are
   /// `nil` if they were not asked for.
@@ -39,7 +39,7 @@ struct ExplanationLine {
     }
   }
 
-  static let table = Table<ExplanationLine>("explanation", title: "How each figure comes about") {
+  static let table = Table<ExplanationLine>("explanation", title: "How each figure is calculated") {
     Column("figure", \.figure).key
     Column("record", meaning: "The formula with its numbers, or a row that it uses.", \.text).key
     Column("amount", \.evidence?.amount)

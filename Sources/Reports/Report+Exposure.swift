@@ -91,7 +91,7 @@ private struct ExposureRow {
       Column("lock_in_until", .date, hasReasons: true, cell: \.exposure.lockIn.cell)
       Column("exit_on", \.exposure.exitOn).key
       Column(
-        "cost_to_leave", meaning: "By the cheapest exit; 0 at least.", \.exposure.costToLeave
+        "cost_to_leave", meaning: "By the cheapest exit; at least 0.", \.exposure.costToLeave
       ).key
       Column("share_of_headline", \.exposure.shareOfHeadline).key
       Column("scheduled", meaning: "The sum of the known fees of the schedule.") {
@@ -124,19 +124,19 @@ private struct ExitRow {
       Column(
         "beyond_fees", title: "minimum top-up",
         meaning:
-          "What minimums ask for beyond the fees, and prepaid pools that begin before the exit.",
+          "Minimums beyond the fees, and prepaid pools that begin before the exit.",
         \.exit.beyondFees
       ).detail
       Column(
-        "shortfall_due", meaning: "Shortfalls of intervals that are assessed and not paid for.",
+        "shortfall_due", meaning: "Assessed shortfalls that have not been paid.",
         \.exit.shortfallDue
       ).detail
       Column("termination_fee", \.exit.terminationFee).detail
       Column("prepaid_forfeited", \.exit.prepaidForfeited).detail
-      Column("credits_due", meaning: "Which lower the amount.", \.exit.creditsDue).detail
-      Column("amount", title: "cost to leave", meaning: "0 at least.", \.exit.amount).key
+      Column("credits_due", meaning: "Credits that lower the amount.", \.exit.creditsDue).detail
+      Column("amount", title: "cost to leave", meaning: "At least 0.", \.exit.amount).key
       Column("share_of_headline", \.exit.shareOfHeadline)
-      Column("is_cheapest", title: "cheapest exit", meaning: "`yes` or nothing.", \.cheapestWord)
+      Column("is_cheapest", title: "cheapest exit", meaning: "`yes` or empty.", \.cheapestWord)
         .key
       if isBeside {
         columnsByDays("amount_days", { $0.exit }, { $0.row.byDays })

@@ -26,7 +26,7 @@ extension Report {
       .history, title: "History of \(subject)", parameters: parameters,
       sections: [rows.section()],
       notes: [
-        isDisputed ? "a dispute shows both figures, divided by |; neither is preferred" : nil,
+        isDisputed ? "a dispute shows both figures, separated by |; neither is preferred" : nil,
         isUndated ? "entries without a date come last" : nil,
       ].compactMap { $0 })
   }

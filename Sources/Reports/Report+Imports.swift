@@ -45,7 +45,7 @@ extension ImportEntry {
     Column("unchanged", \.unchangedRows).detail
     Column("revised", \.revisedRows)
     Column("rejected", \.rejectedRows)
-    Column("total", meaning: "Of the invoices, by currency.", \.total)
+    Column("total", meaning: "The total of the invoices, by currency.", \.total)
     Column("state", \.stateWords).key
   }
 
@@ -129,7 +129,7 @@ extension ImportDetails {
 }
 
 extension DependentImport {
-  fileprivate static let table = Table<DependentImport>("dependents", title: "Depend on it") {
+  fileprivate static let table = Table<DependentImport>("dependents", title: "Dependent imports") {
     Column("number") { Int($0.number) }.key
     Column("kind", \.kind).key
     Column("file", \.fileName).key

@@ -86,7 +86,7 @@ extension PurchaseObligation {
   fileprivate var notes: [String] {
     let late =
       canLeaveForDelay
-      ? "late delivery lets the buyer leave at once, which would leave "
+      ? "late delivery lets the buyer terminate at once, which would leave "
         + "\(shortfallDue.value.map { "\($0)" } ?? "n/a"); the right lapses with the delivery, and the "
         + "ladder does not count on it"
       : nil
@@ -107,7 +107,7 @@ extension PurchaseObligation {
       ladderColumns(years) { $0.amount($1) }
       Column(
         "shortfall_due",
-        meaning: "Shortfalls of intervals that are assessed and not paid for; part of the total.",
+        meaning: "Assessed shortfalls that have not been paid; part of the total.",
         \.shortfallDue
       ).detail
       Column("headline", \.headline).detail
@@ -151,7 +151,7 @@ private struct ObligationGroup {
       Column("currency", \.currency).key
       ladderColumns(years) { group, index in group.ladder.map { ($0.all + [$0.total])[index] } }
       Column("contracts", \.count).detail
-      Column("not_known", meaning: "Of the contracts.", \.unknown)
+      Column("not_known", meaning: "How many contracts are left out as not known.", \.unknown)
     }
   }
 

@@ -11,7 +11,7 @@ extension ReportOutline {
 }
 
 extension Report {
-  /// What is to be paid, and how long payments took; `isExplained` says whether the rows follow.
+  /// What is payable, and how long payments took; `isExplained` says whether the rows follow.
   package init(
     _ payables: Payables, isExplained: Bool, in choice: CurrencyChoice? = nil, on day: Day? = nil,
     parameters: [Parameter]
@@ -52,7 +52,7 @@ extension Payables {
       }
       + (fromIssue == 0
         ? []
-        : ["days count from the issue for invoices without a day of receipt: \(fromIssue)"])
+        : ["days count from the issue date for \(fromIssue) invoices without a day of receipt"])
   }
 }
 
@@ -64,14 +64,14 @@ extension PayableInvoice {
     Column("due", \.due).key
     Column("days_open", as: .days, meaning: "Since it was received, or issued.", \.openDays).detail
     Column("currency", \.open.currency).total { $0.first?.open.currency }.key
-    Column("open", meaning: "Not paid and not credited.") { $0.open.figure }
+    Column("open", meaning: "Neither paid nor credited.") { $0.open.figure }
       .total { PayableInvoice.sum($0.map(\.open)) }.key
     for (name, title, age) in ages {
       Column(name, title: title) { $0.amount(age)?.figure }
         .total { rows in PayableInvoice.sum(rows.compactMap { $0.amount(age) }) }
         .toned(age.toning)
     }
-    Column("disputed", meaning: "Part of what is open, and not to be paid.") { invoice in
+    Column("disputed", meaning: "The open part that is in dispute and not payable.") { invoice in
       invoice.disputed.units == 0 ? nil : invoice.disputed.figure
     }.total { PayableInvoice.sum($0.map(\.disputed)) }
   }

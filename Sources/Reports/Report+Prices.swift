@@ -87,7 +87,7 @@ extension UnitPrice {
     Column("amount", \.amount)
     Column("unit_price", meaning: "Amount over quantity.", \.price.sixDecimals).key
     Column("previous_month", \.previousMonth).detail
-    Column("change", meaning: "Of the unit price, from that month.", \.change).key
+    Column("change", meaning: "The change of the unit price from that month.", \.change).key
     Column("contract_price") { $0.fixed.map(\.unitPrice) }
     Column("change_from_contract", \.changeFromFixed)
     Column("variance", meaning: "Amount less the contract's price × quantity.", \.variance)
@@ -110,7 +110,7 @@ extension PriceComparison {
 }
 
 extension FixedPrice {
-  fileprivate static let table = Table<FixedPrice>("fixed", title: "Prices that contracts fix") {
+  fileprivate static let table = Table<FixedPrice>("fixed", title: "Contract prices") {
     Column("sku", \.price.sku).key
     Column("provider", \.contract.provider).key
     Column("contract", \.contract.reference)

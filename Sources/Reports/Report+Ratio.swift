@@ -49,7 +49,7 @@ extension Report {
       isProrated
         ? "prorated: a revenue figure of a longer period counts by its days" : nil,
       isDerived
-        ? "derived: a revenue figure less the shorter ones inside it, for the days left" : nil,
+        ? "derived: a revenue figure less the shorter ones within it, for the remaining days" : nil,
     ].compactMap { $0 }
   }
 }

@@ -16,7 +16,7 @@ extension ReportOutline {
       "By two dimensions: a row for each of the first, and before `total` a column for each of the "
         + "second.", hasFurtherColumns: true),
     SpendReport.Group.table(by: [.provider, .month], .all).outline(
-      "With `--share`, `--cumulate` and `--change`, each of which brings its columns: by one "
+      "With `--share`, `--cumulate` and `--change`, each of which adds its columns: by one "
         + "dimension, or a row for each pair of two.", hasFurtherColumns: true))
 }
 
@@ -77,7 +77,7 @@ extension SpendReport {
     let first = groups.compactMap(\.period?.months.from).min()
     return [
       columns.change && !open.isEmpty
-        ? "Not over on \(question.asOf), and set against whole periods: "
+        ? "Not ended on \(question.asOf), and compared with whole periods: "
           + open.joined(separator: ", ") : nil,
       isOverlapping && firstMonth.map { first ?? $0 < $0 } ?? false
         ? "The first month billed is \(firstMonth?.description ?? "")"
@@ -110,13 +110,13 @@ extension SpendReport.Group {
       if columns.cumulated {
         Column(
           "cumulated",
-          meaning: "With the rows before: of the currency or, of a key and a time, of the key.",
+          meaning: "Cumulative: within the currency or, for a key and a time, within the key.",
           \.cumulated)
       }
       if columns.change { changeColumns(isSummed: !dimensions.contains(where: \.isTime)) }
       Column("tax", meaning: "Whether or not it is in the amount.", \.tax)
         .total { SpendReport.Group.sum($0)?.tax }.detail
-      Column("lines", meaning: "How many invoice lines it sums.", \.lineCount)
+      Column("lines", meaning: "The number of invoice lines in the sum.", \.lineCount)
         .total { $0.map(\.lineCount).reduce(0, +) }.detail
       Column("missing_invoices", meaning: "Months with a fee and no invoice.", \.missingCount)
         .total { $0.map(\.missingCount).reduce(0, +) }.detail
@@ -125,7 +125,7 @@ extension SpendReport.Group {
 
   private static var shareColumn: Column<SpendReport.Group> {
     Column(
-      "share", meaning: "Of the total of its currency or, of a key and a time, of that time.",
+      "share", meaning: "Of the total of its currency or, for a key and a time, of that time.",
       \.share)
   }
 

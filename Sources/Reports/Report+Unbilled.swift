@@ -82,12 +82,15 @@ private struct UnbilledRows {
 
   var notes: [String] {
     CurrencyNotes.notes(totals.keys)
-      + (unknown > 0 ? ["the total leaves out \(unknown) months that are not known"] : [])
+      + (unknown > 0
+        ? [
+          "the total leaves out \(unknown == 1 ? "1 month that is" : "\(unknown) months that are") not known"
+        ] : [])
       + (assumed > 0
         ? [
           assumed == 1
-            ? "1 line has no service period; its billing month was taken"
-            : "\(assumed) lines have no service period; their billing month was taken"
+            ? "1 line has no service period; its billing month was used"
+            : "\(assumed) lines have no service period; their billing months were used"
         ] : [])
   }
 }

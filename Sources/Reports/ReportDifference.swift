@@ -186,7 +186,7 @@ extension Cell {
     } ?? 18
   }
 
-  /// A ratio with so many decimals at least; anything else as it is.
+  /// A ratio with a given number of decimals at least; anything else as it is.
   fileprivate func shown(places: Int?) -> Cell {
     guard let places else { return self }
     return switch self {

@@ -27,7 +27,7 @@ extension Connection {
     try inside("BEGIN DEFERRED", end: "ROLLBACK", body)
   }
 
-  /// Runs `body` in a part of the open transaction: if it throws, only its own changes are taken
+  /// Runs `body` in a part of the open transaction: if it throws, only its own changes are rolled
   /// back. Savepoints nest. Source: sqlite.org/lang_savepoint.html.
   /// - Throws: what `body` throws; `SQLiteError` with code `transactionEnded` where no transaction
   ///   is open, before or after `body`.

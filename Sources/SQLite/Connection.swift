@@ -41,7 +41,7 @@ internal import CSQLite
 
 extension Connection {
   /// Runs every statement of `sql`, ignoring any rows. A statement that fails ends the run; those
-  /// before it have taken effect, unless a transaction takes them back.
+  /// before it have taken effect, unless a transaction rolls them back.
   /// - Throws: `SQLiteError` with the whole of `sql`, and for a NUL in it, at which SQLite would
   ///   stop reading.
   package func execute(_ sql: String) throws(SQLiteError) {

@@ -72,7 +72,7 @@ extension Statement {
 
 extension Statement {
   /// Moves to the next row. `false` says there are no more, and the statement is ready to run again.
-  /// - Throws: `SQLiteError` naming the SQL; the statement is then ready to run again, too.
+  /// - Throws: `SQLiteError` naming the SQL; the statement is then also ready to run again.
   package mutating func step() throws(SQLiteError) -> Bool {
     switch unsafe sqlite3_step(handle) {
     case SQLITE_ROW: return true

@@ -97,7 +97,7 @@ extension Store {
       """, on: connection)
     try rows.bind(knownAt.values)
     guard try rows.step(), !rows.isNull(1) else {
-      throw KnownAtError(description: "nothing was imported yet")
+      throw KnownAtError(description: "nothing has been imported yet")
     }
     if case .importNumber(let number) = knownAt, number > rows.int64(1) {
       throw KnownAtError(
@@ -106,7 +106,7 @@ extension Store {
     }
     guard !rows.isNull(0) else {
       throw KnownAtError(
-        description: "nothing was known by \(knownAt); the first import is of \(rows.string(2))")
+        description: "nothing was known by \(knownAt); the first import was on \(rows.string(2))")
     }
     return (rows.int64(0), rows.int64(1))
   }

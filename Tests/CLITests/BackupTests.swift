@@ -76,7 +76,7 @@ struct BackupTests: ~Copyable {
     ("offtake import providers two.csv > out", "copy.sqlite: lacks import 2 of the database"),
     (
       "rm book.sqlite*; offtake init > out; offtake import providers two.csv > out",
-      "copy.sqlite: is of another book"
+      "copy.sqlite: belongs to another book"
     ),
     ("rm book.sqlite*; offtake init > out", "copy.sqlite: is newer: it has import 1 that the"),
   ])

@@ -68,7 +68,7 @@ struct OutputTests: ~Copyable {
       ("import providers good.csv", "import 1 is stored; only its report could not be written"),
       ("import providers good.csv --format json", "import 1 is stored; only its report"),
       ("import providers good.csv --dry-run", "standard output: cannot be written"),
-      ("init", "the database is ready; only the report of it could not be written"),
+      ("init", "the database is ready; only its report could not be written"),
     ])
   func isSaidToFailOnceTheChangeIsStored(command: String, message: String) throws {
     try book.write("slug,name\ngood,Good\n", to: "good.csv")

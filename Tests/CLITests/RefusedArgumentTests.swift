@@ -14,7 +14,7 @@ struct RefusedArgumentTests: ~Copyable {
     arguments: [
       (
         "import providers -dash.csv", 64,
-        "offtake: -dash.csv: begins with a dash, as options do; write ./-dash.csv, or put -- before it"
+        "offtake: -dash.csv: begins with a dash, like an option; write ./-dash.csv, or put -- before it"
       ),
       ("import providers ./none.csv -h.csv", 64, "offtake: -h.csv: begins with a dash"),
       ("import providers bad.csv --keep-good --rejects -", 64, "--rejects takes a file, not -"),

@@ -55,7 +55,7 @@ struct FactImportTests {
       ),
       (
         .fees, "contract,from_month,monthly_fee", "NMB-1,2026-02,-1",
-        "monthly_fee \"-1\" is negative; a fee is not"
+        "monthly_fee \"-1\" is negative; give 0 or more"
       ),
       (
         .contracts, "provider,reference,buyer,currency,sla_cap_percent",
@@ -64,7 +64,7 @@ struct FactImportTests {
       ),
       (
         .contracts, "provider,reference,buyer,currency,tolerance", "nimbus,N-9,lumen,USD,-1",
-        "tolerance \"-1\" is negative; a difference is held against it without its sign"
+        "tolerance \"-1\" is negative; differences are compared without their sign"
       ),
       (
         .prices, "contract,sku,from_month,to_month,unit,unit_price",
@@ -72,7 +72,7 @@ struct FactImportTests {
       ),
       (
         .prices, "contract,sku,from_month,unit,unit_price", "NMB-1,h100,2026-02,hour,-1",
-        "unit_price \"-1\" is negative; a price is not"
+        "unit_price \"-1\" is negative; give 0 or more"
       ),
       (
         .terminationFees, "contract,from,to,fee", "NMB-1,2026-02-02,2026-02-01,1",
@@ -80,11 +80,11 @@ struct FactImportTests {
       ),
       (
         .terminationFees, "contract,from,fee", "NMB-1,2026-02-02,-1",
-        "fee \"-1\" is negative; what leaving costs is not"
+        "fee \"-1\" is negative; give 0 or more"
       ),
       (
         .terminationFees, "contract,from,fee", "NMB-1,2026-02-02,",
-        "has neither fee nor remaining_percent; 0 says that leaving is free"
+        "has neither fee nor remaining_percent; write 0 if leaving is free"
       ),
       (
         .sla, "contract,below,credit", "NMB-1,100.1,10",
@@ -113,12 +113,12 @@ struct FactImportTests {
       ),
       (
         .events, "contract,occurred_on,kind,summary,subject,figure", "NMB-1,2026,dispute,x,a,b",
-        "other_figure has no column, and needed: For a dispute: the other figure."
+        "other_figure has no column, but is required: For a dispute: the other figure."
       ),
       (
         .events, "contract,occurred_on,kind,summary,subject,figure,other_figure",
         "NMB-1,2026,dispute,x,,b,c",
-        "subject is empty, and needed: For a dispute: what is disputed."
+        "subject is empty, but is required: For a dispute: what is disputed."
       ),
       (
         .events, "contract,occurred_on,kind,summary,figure", "NMB-1,2026,signed,x,b",
@@ -144,7 +144,7 @@ struct FactImportTests {
       ),
       (
         .commitments, "contract,from,to,kind,minimum,interval", "NMB-1,2026,2026,usage,1,year",
-        "unit has no column, and needed: For usage: what the quantity counts."
+        "unit has no column, but is required: For usage: what the quantity counts."
       ),
       (
         .commitments, "contract,from,to,kind,minimum,interval,unit",
@@ -157,7 +157,7 @@ struct FactImportTests {
       ),
       (
         .commitments, "contract,from,to,kind,minimum,interval", "NMB-1,2026,2026,spend,0,year",
-        "minimum \"0\" is not more than zero"
+        "minimum \"0\" is not above zero"
       ),
       (
         .commitments, "contract,from,to,kind,minimum,interval",
@@ -171,12 +171,12 @@ struct FactImportTests {
       (
         .commitments, "contract,from,to,kind,minimum,interval,draw,carry_forward",
         "NMB-1,2026,2026,spend,1,year,burn_down,yes",
-        "carry_forward \"yes\" does not go with burn_down: what is left of a pool expires"
+        "carry_forward \"yes\" cannot be combined with burn_down: the rest of a pool expires"
       ),
       (
         .commitments, "contract,from,to,kind,minimum,interval,unit,carry_forward,carry_forward_cap",
         "NMB-1,2026,2026,usage,1,year,hour,yes,-5",
-        "carry_forward_cap \"-5\" is negative; what is carried is not"
+        "carry_forward_cap \"-5\" is negative; give 0 or more"
       ),
       (
         .commitments, "contract,from,to,kind,minimum,interval,unit",
@@ -195,11 +195,11 @@ struct FactImportTests {
       ),
       (
         .deliveries, "provider,tranche,site,status", "nimbus,,,delivered",
-        "has neither tranche nor site; one of them says what was delivered"
+        "has neither tranche nor site; give one of them"
       ),
       (
         .deliveries, "provider,contract,site,status", ",,Memphis,delivered",
-        "provider is empty, and needed: Who delivers; needed where no contract is named."
+        "provider is empty, but is required: Who delivers; required if no contract is named."
       ),
       (
         .deliveries, "provider,site,status,delivered_on", "nimbus,Memphis,planned,2026",
@@ -211,7 +211,7 @@ struct FactImportTests {
       ),
       (
         .contracts, "provider,reference,buyer,currency", "nimbus,X,Nimbus Cloud,USD",
-        "buyer \"Nimbus Cloud\" is the provider too; a contract has two sides"
+        "buyer \"Nimbus Cloud\" is also the provider; a contract has two parties"
       ),
       (
         .contracts, "provider,reference,buyer,currency,effective_on,ends_on",
@@ -220,7 +220,7 @@ struct FactImportTests {
       (
         .contracts, "provider,reference,buyer,currency,lock_in_months,lock_in_until",
         "nimbus,X,lumen,USD,3,2026-05-01",
-        "lock_in_until \"2026-05-01\" stands beside lock_in_months; give one of them"
+        "lock_in_until \"2026-05-01\" cannot be combined with lock_in_months; give one of them"
       ),
       (
         .contracts, "provider,reference,buyer,currency", "nimbus,nmb-1,lumen,USD",
@@ -232,9 +232,9 @@ struct FactImportTests {
       ),
       (
         .fx, "day,base,quote,rate", "2026-10-30,EUR,eur,1",
-        "quote \"eur\" is the base too; a rate is between two currencies"
+        "quote \"eur\" is also the base; a rate is between two currencies"
       ),
-      (.fx, "day,base,quote,rate", "2026-10-30,EUR,USD,-1", "rate \"-1\" is not more than zero"),
+      (.fx, "day,base,quote,rate", "2026-10-30,EUR,USD,-1", "rate \"-1\" is not above zero"),
     ])
   func refuses(kind: RecordKind, header: String, row: String, refusal: String) throws {
     #expect(
@@ -315,7 +315,7 @@ struct FactImportTests {
     arguments: [
       (
         "2026-08-10,0,x,,",
-        "amount \"0\" is not above 0; leave it empty where all of it is disputed"
+        "amount \"0\" is not above 0; leave it empty if the whole invoice is disputed"
       ),
       ("2026-08-10,1,x,2026-08-09,", "resolved_on \"2026-08-09\" is before opened_on"),
       (
@@ -369,8 +369,8 @@ struct FactImportTests {
           + " invoice first",
         "in.csv:5: currency \"USD\" is not EUR, the currency of the invoice",
         "in.csv:6: issued_year \"1492\" is not a whole number from 1900 to 2199; write it in digits alone",
-        "in.csv:6: reference is empty, and needed: The payer's or the bank's reference.",
-        "in.csv:6: amount is empty, and needed: What was paid, in the invoice's currency.",
+        "in.csv:6: reference is empty, but is required: The payer's or the bank's reference.",
+        "in.csv:6: amount is empty, but is required: What was paid, in the invoice's currency.",
       ])
   }
 }

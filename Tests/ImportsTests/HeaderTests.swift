@@ -8,22 +8,22 @@ struct HeaderTests {
       (
         "day,base,quote,rates\n",
         [
-          "column \"rates\" is unknown; did you mean rate or notes? (--ignore-unknown passes over it)",
-          "rate is missing from the header, and needed: How much of quote one of base is worth.",
+          "column \"rates\" is unknown; did you mean rate or notes? (--ignore-unknown skips it)",
+          "rate is missing from the header, but required: How many units of quote one unit of base is worth.",
         ]
       ),
       (
         "day,base,quote,rate,colour\n",
         [
           "column \"colour\" is unknown; the columns are day, base, quote, rate, source,"
-            + " confidence, notes (--ignore-unknown passes over it)"
+            + " confidence, notes (--ignore-unknown skips it)"
         ]
       ),
       (
         "day,base,quote,rate,,\n",
         [
-          "column 5 has no name; take it out, or pass over it with --ignore-unknown",
-          "column 6 has no name; take it out, or pass over it with --ignore-unknown",
+          "column 5 has no name; remove it, or skip it with --ignore-unknown",
+          "column 6 has no name; remove it, or skip it with --ignore-unknown",
         ]
       ),
       (
@@ -40,8 +40,8 @@ struct HeaderTests {
       (
         "day,base,quote,rate\u{200B}\n",
         [
-          "column \"rate\\u{200B}\" is unknown; did you mean rate? (--ignore-unknown passes over it)",
-          "rate is missing from the header, and needed: How much of quote one of base is worth.",
+          "column \"rate\\u{200B}\" is unknown; did you mean rate? (--ignore-unknown skips it)",
+          "rate is missing from the header, but required: How many units of quote one unit of base is worth.",
         ]
       ),
       (
@@ -98,7 +98,7 @@ struct HeaderTests {
   func needsOneOfSeveralColumns(kind: RecordKind, text: String, columns: String) throws {
     #expect(
       try Fixture().refusals(kind, text)
-        == ["in.csv:1: \(columns) is missing from the header; one of them is needed"])
+        == ["in.csv:1: \(columns) is missing from the header; one of them is required"])
   }
 
   @Test(arguments: ["", "\u{FEFF}", "\n\r\n\n"])
@@ -114,7 +114,7 @@ struct HeaderTests {
       try Fixture().refusals(.fx, text) == [
         "in.csv:2: RATE \"x\" is not a plain decimal number; write it like -1234.50",
         "in.csv:3: Date \"2026-02-30\" is a day that its month does not have",
-        "in.csv:3: RATE is empty, and needed: How much of quote one of base is worth.",
+        "in.csv:3: RATE is empty, but is required: How many units of quote one unit of base is worth.",
       ])
   }
 }

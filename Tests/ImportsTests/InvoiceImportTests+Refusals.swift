@@ -6,8 +6,8 @@ import Testing
 
 extension InvoiceImportTests {
   private static let identical =
-    "is identical to line 2; delete it, or give --repeats keep if each is a charge (line_no or line_id"
-    + " would tell them apart)"
+    "is identical to line 2; delete it, or, if both are meant, add line_no or line_id,"
+    + " or give --repeats keep"
 
   @Test(
     arguments: [
@@ -116,13 +116,13 @@ extension InvoiceImportTests {
       (
         ",total,line_no,amount", ["A,5,1,", "B,,,"],
         [
-          "2: amount is empty, and needed: line_no makes this row a line",
+          "2: amount is empty, but is required: line_no makes this row a line",
           "3: amount is empty, and there is no total either; give one of them",
         ]
       ),
       (
         ",total,line_no", ["A,5,1"],
-        ["2: amount has no column, and needed: line_no makes this row a line"]
+        ["2: amount has no column, but is required: line_no makes this row a line"]
       ),
       (
         ",amount", ["A,9223372036854.775808"],
@@ -195,7 +195,7 @@ extension InvoiceImportTests {
     arguments: [
       (
         "nimbus,,NMB-1,2026-07,2026-07-31,USD",
-        "number is empty, and needed: The invoice's number; unique for its provider, buyer and year."
+        "number is empty, but is required: The invoice's number; unique for its provider, buyer and year."
       ),
       (
         "nimbus,N-1,NMB-1,,2026-07-31,USD",
@@ -205,7 +205,7 @@ extension InvoiceImportTests {
         "nimbus,N-1,NMB-1,2026,2026-07-31,USD",
         "billing_month \"2026\" is not a month; write it as 2026-05"
       ),
-      ("nimbus,N-1,NMB-1,2026-07,,USD", "issued_on is empty, and needed: The date on it."),
+      ("nimbus,N-1,NMB-1,2026-07,,USD", "issued_on is empty, but is required: The date on it."),
       (
         "nimbus,N-1,NMB-1,2026-07,2026,EUR",
         "currency \"EUR\" is not USD, the currency of contract NMB-1"

@@ -134,7 +134,7 @@ struct InvoiceImportTests {
         (header + start + "5,2026-07,\n" + start + "5,2026-08,\n").replacing("N-1", with: "N-2"))
         == [
           "in.csv:3: billing_month is empty, and the lines of the invoice do not agree: service_from"
-            + " says 2026-08 here and 2026-07 on line 2; say which month it bills"
+            + " says 2026-08 here and 2026-07 on line 2; give the month that it bills"
         ])
   }
 
@@ -219,7 +219,7 @@ struct InvoiceImportTests {
         header + "nimbus,N-2,,2026-07,2026-07,CHF,5\nnimbus,N-3,NMB,2026-07,2026-07,CHF,5\n")
         == [
           "in.csv:2: buyer is empty; name the buyer, or the contract",
-          "in.csv:3: buyer \"NMB\" is the provider too; nobody bills themselves",
+          "in.csv:3: buyer \"NMB\" is also the provider; a provider does not bill itself",
         ])
   }
 

@@ -174,7 +174,7 @@ struct InvoiceLineFieldTests {
   }
 
   @Test(arguments: [
-    ("1,2", "discount_percent \"2\" stands beside discount; a line has one of the two"),
+    ("1,2", "discount_percent \"2\" cannot be combined with discount; give one of them"),
     (",101", "discount_percent \"101\" is not from 0 to 100"),
     (",-1", "discount_percent \"-1\" is not from 0 to 100"),
   ])

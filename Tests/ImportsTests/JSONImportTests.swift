@@ -63,7 +63,7 @@ struct JSONImportTests {
         "in.csv: has none of the lists") == true)
     #expect(
       try Fixture().read(.revenue, "start,end\n", by: facts)
-        == ["in.csv: is not JSON as it is read here, at byte 0"])
+        == ["in.csv: is not readable JSON at byte 0"])
     #expect(
       try Fixture().refusals(.revenue, sample) == [
         "in.csv:1: the file is a JSON document, not CSV text in UTF-8; read it by a mapping with"

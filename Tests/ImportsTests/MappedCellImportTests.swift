@@ -36,8 +36,8 @@ struct MappedCellImportTests {
     let mapping = MappedCellImportTests.mapping("\"number\"")
     #expect(
       try Fixture().read(.invoices, MappedCellImportTests.file, by: mapping) == [
-        "in.csv:3: number is empty, and needed: The invoice's number; unique for its provider, buyer and year."
-          + " With fill_down = true the mapping takes the text above.",
+        "in.csv:3: number is empty, but is required: The invoice's number; unique for its provider, buyer and year."
+          + " With fill_down = true the mapping uses the text above.",
         "in.csv:4: has 2 fields where the header has 3; commas or a part of the line are missing;"
           + " a mapping with short_rows = \"pad\" takes them for empty cells",
       ])

@@ -53,7 +53,7 @@ struct MappedImportTests {
     let fixture = try Fixture()
     #expect(
       try fixture.read(.invoices, file, by: MappedImportTests.mapping) == [
-        "in.csv:3: Betrag \"12,34.50\" has a mark where a number like 1.234,50, -1.234,50 has none",
+        "in.csv:3: Betrag \"12,34.50\" has a grouping mark that a number like 1.234,50, -1.234,50 does not have",
         "in.csv:5: Datum \"5.6.\" is not a date like 31.05.2026 (dd.MM.yyyy)",
       ])
     #expect(try fixture.rows("SELECT count(*) FROM invoice") == ["0"])

@@ -86,7 +86,7 @@ struct MappedTaxImportTests {
       .invoices, file, by: MappedTaxImportTests.mapping("line_no = \"No\""))
     #expect(
       refusals == [
-        "map.toml:1: tax makes two lines of a row, which cannot both have its line_no; leave it out"
+        "map.toml:1: tax makes two lines of a row, which cannot both have its line_no; leave line_no out"
       ])
   }
 

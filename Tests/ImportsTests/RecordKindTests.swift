@@ -91,7 +91,7 @@ struct RecordKindTests {
       let text = sample.text(columns: sample.columns.filter { $0 != missing.name })
       #expect(
         try fixture.refusals(sample.kind, text) == [
-          "in.csv:1: \(missing.name) is missing from the header, and needed: \(missing.meaning)"
+          "in.csv:1: \(missing.name) is missing from the header, but required: \(missing.meaning)"
         ])
     }
   }
@@ -103,7 +103,7 @@ struct RecordKindTests {
       let text = sample.text(changed: [[missing.name: " "]])
       #expect(
         try fixture.refusals(sample.kind, text) == [
-          "in.csv:2: \(missing.name) is empty, and needed: \(missing.meaning)"
+          "in.csv:2: \(missing.name) is empty, but is required: \(missing.meaning)"
         ])
     }
   }

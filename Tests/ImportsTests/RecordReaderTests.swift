@@ -47,7 +47,7 @@ struct RecordReaderTests {
         "is too large: more than the store can keep exactly in this currency"
       ),
       (String(repeating: "9", count: 40), "is too large to be kept exactly"),
-      ("-1", "is negative; a contract's value is not"),
+      ("-1", "is negative; give 0 or more"),
     ])
   func refusesAnAmount(text: String, reason: String) throws {
     try refuses(.headlineValue, text, reason)
@@ -81,7 +81,7 @@ struct RecordReaderTests {
         "is not one of reported, announced, signed, active, expired, terminated, superseded"
       ),
       (.confidence, "sure", "is not one of high, medium, low"),
-      (.terminationFee, "-1", "is negative; what leaving costs is not"),
+      (.terminationFee, "-1", "is negative; give 0 or more"),
     ])
   func refusesAValue(cell: Cell, text: String, reason: String) throws {
     try refuses(cell, text, reason)
@@ -156,7 +156,7 @@ struct RecordReaderTests {
     let text = "day,base,quote,rate\n2026-10-30,EUR,USD,1\n\n\(row)\n2026-10-31,EUR,USD,0\n"
     #expect(
       try Fixture().refusals(.fx, text) == [
-        "in.csv:4: \(reason)", "in.csv:5: rate \"0\" is not more than zero",
+        "in.csv:4: \(reason)", "in.csv:5: rate \"0\" is not above zero",
       ])
   }
 
@@ -165,7 +165,7 @@ struct RecordReaderTests {
     #expect(
       try Fixture().refusals(.providers, "\(header)\nx,X,buyer\n\u{FEFF}\(header)\ny,Y,buyer\n")
         == [
-          "in.csv:3: is the header again, as where files were joined; take this line out"
+          "in.csv:3: repeats the header, as in joined files; remove this line"
         ])
   }
 
@@ -192,7 +192,7 @@ struct RecordReaderTests {
       "day,base,quote,rate,notes\n2026-10-30,EUR,USD,0,x\n2026-10-31,EUR,USD,1,\(cell)\n"
     #expect(
       try Fixture().refusals(.fx, text)
-        == ["in.csv:2: rate \"0\" is not more than zero", refusal])
+        == ["in.csv:2: rate \"0\" is not above zero", refusal])
   }
 
   @Test func refusesABinaryFile() throws {

@@ -34,9 +34,9 @@ struct CalculationTests {
     (["40,00", "H"], "-40"), (["1.000,00", "S"], "1000"), (["", "H"], ""), (["0", "H"], "0"),
     (
       ["1", "X"],
-      "B \"X\" is none of the words that the mapping gives for a sign; there are \"S\", \"H\""
+      "B \"X\" is not one of the words that the mapping gives for a sign: \"S\", \"H\""
     ),
-    (["-1", "S"], "A \"-1\" is less than zero, and B says its sign; one of the two can"),
+    (["-1", "S"], "A \"-1\" is less than zero, and B gives its sign; only one of the two can"),
   ])
   func anotherColumnSaysTheSign(row: [String], amount: String) throws {
     let keys = "sign = { column = \"B\", positive = \"S\", negative = \"H\" }"
@@ -53,7 +53,7 @@ struct CalculationTests {
     ("less_percent = \"B\"", ["5", "101"], "B \"101\" is not a percentage from 0 to 100"),
     (
       "minus = \"B\"", ["5", "1,5"],
-      "B \"1,5\" has a mark where a number like 1234.50, -1234.50 has none"
+      "B \"1,5\" has a grouping mark that a number like 1234.50, -1234.50 does not have"
     ),
     (
       "times = \"B\"", ["12345678901234567890", "98765432109876543210"],
@@ -98,11 +98,11 @@ struct CalculationTests {
     ("[{\"name\":1}]", "has an object without amount in its list"),
     ("[{}]", "has an object without amount in its list"),
     ("[{\"amount\":1,\"amount\":2}]", "has an object with amount twice in its list"),
-    ("[{\"amount\":null}]", "has something else than a number as amount in its list"),
-    ("[{\"amount\":01}]", "has something else than a number"),
-    ("[{\"amount\":1.}]", "has something else than a number"),
-    ("[{\"amount\":\"1 \"}]", "has something else than a number"),
-    ("[{\"amount\":1e99}]", "has something else than a number"),
+    ("[{\"amount\":null}]", "has a value of amount in its list that is not a number"),
+    ("[{\"amount\":01}]", "that is not a number"),
+    ("[{\"amount\":1.}]", "that is not a number"),
+    ("[{\"amount\":\"1 \"}]", "that is not a number"),
+    ("[{\"amount\":1e99}]", "that is not a number"),
     (String(repeating: "[{\"x\":", count: 100), "is not a JSON list"),
   ])
   func refusesWhatIsNoListOfNumbers(list: String, reason: String) throws {
@@ -128,11 +128,11 @@ struct CalculationTests {
     ),
     (
       "sign = { column = \"X\", positive = \"D\", negative = \"C\" }, negate = true",
-      "2: columns.amount.negate does not go with sign, which says the sign"
+      "2: columns.amount.negate cannot be combined with sign, which gives the sign"
     ),
     (
       "times = \"X\", values = { a = \"1\" }",
-      "2: columns.amount.values does not go with a number that is calculated"
+      "2: columns.amount.values cannot be combined with a calculated number"
     ),
   ])
   func saysWhatIsWrongWithACalculation(keys: String, fault: String) {
@@ -142,6 +142,6 @@ struct CalculationTests {
   @Test func onlyNumbersAreCalculated() {
     #expect(
       Sheet.faults("[columns]\nnumber = { column = \"X\", minus = \"X\" }")
-        == ["2: columns.number.minus is said of what is no number"])
+        == ["2: columns.number.minus applies only to a number"])
   }
 }

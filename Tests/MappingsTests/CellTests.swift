@@ -81,7 +81,7 @@ struct CellTests {
     let faults = Sheet.faults("[columns]\nnumber = { above = \"No\", fill_down = true }")
     #expect(
       faults == [
-        "2: columns.number.fill_down does not go with above, which is the same in every row"
+        "2: columns.number.fill_down cannot be combined with above, which is the same in every row"
       ])
   }
 }

@@ -76,8 +76,8 @@ struct DateFormatTests {
   @Test(arguments: [
     ("MM/dd", "needs a year, once"), ("yyyy-dd", "needs a month for its day"),
     ("yyyy-MM-MMM", "needs a month for its day"), ("yy-MM-dd", "has a year of two digits"),
-    ("YYYY-MM-DD", "has a part that is none of"), ("Mdyyyy", "has M right before"),
-    ("yyyy-MM-dd 2", "has a part that is none of"), ("", "needs a year, once"),
+    ("YYYY-MM-DD", "has a part other than"), ("Mdyyyy", "has M right before"),
+    ("yyyy-MM-dd 2", "has a part other than"), ("", "needs a year, once"),
   ])
   func refusesWhatIsNoPattern(pattern: String, reason: String) {
     let faults = Sheet.faults("dates = \"\(pattern)\"\n[columns]\nissued_on = \"X\"\n")

@@ -114,7 +114,7 @@ struct DateKindsTests {
     ("dates = \"M/d/yyyy H:mm a\"", "1: dates \"M/d/yyyy H:mm a\" has H with a; write h or hh"),
     (
       "dates = \"d 'de yyyy\"",
-      "1: dates \"d 'de yyyy\" has a ' without another; text stands between two"
+      "1: dates \"d 'de yyyy\" has an unpaired '; literal text is written between two"
     ),
     (
       "language = \"ja\"\ndates = \"yyyy dMMM\"",

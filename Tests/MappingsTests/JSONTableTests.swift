@@ -58,16 +58,16 @@ struct JSONTableTests {
   }
 
   @Test(arguments: [
-    ("", "is not JSON as it is read here, at byte 0"),
-    ("[]", "is not JSON as it is read here, at byte 0"),
-    ("{\"facts\":{\"a\":[{\"val\":1}]}", "is not JSON as it is read here, at byte 26"),
-    ("{\"facts\":{\"a\":[{\"val\":01}]}}", "is not JSON as it is read here, at byte 24"),
-    ("{\"facts\":{\"a\":[1]}}", "is not JSON as it is read here, at byte 15"),
-    ("{\"facts\":{\"a\":{}}}", "is not JSON as it is read here, at byte 14"),
-    ("{\"facts\":{\"a\":[{\"v\":1,\"v\":2}]}}", "is not JSON as it is read here, at byte 26"),
-    ("{\"facts\":{\"a\":[],\"a\":[]}}", "is not JSON as it is read here, at byte 21"),
-    ("{\"facts\":{\"a\":[{\"v\":\"\\ud800\"}]}}", "is not JSON as it is read here, at byte 28"),
-    ("{\"facts\":{\"a\":[]}}x", "is not JSON as it is read here, at byte 18"),
+    ("", "is not readable JSON at byte 0"),
+    ("[]", "is not readable JSON at byte 0"),
+    ("{\"facts\":{\"a\":[{\"val\":1}]}", "is not readable JSON at byte 26"),
+    ("{\"facts\":{\"a\":[{\"val\":01}]}}", "is not readable JSON at byte 24"),
+    ("{\"facts\":{\"a\":[1]}}", "is not readable JSON at byte 15"),
+    ("{\"facts\":{\"a\":{}}}", "is not readable JSON at byte 14"),
+    ("{\"facts\":{\"a\":[{\"v\":1,\"v\":2}]}}", "is not readable JSON at byte 26"),
+    ("{\"facts\":{\"a\":[],\"a\":[]}}", "is not readable JSON at byte 21"),
+    ("{\"facts\":{\"a\":[{\"v\":\"\\ud800\"}]}}", "is not readable JSON at byte 28"),
+    ("{\"facts\":{\"a\":[]}}x", "is not readable JSON at byte 18"),
     ("{\"facts\":{\"b\":[]}}", "has none of the lists \"facts.a\""),
     ("{\"facts\":[]}", "has none of the lists \"facts.a\""),
   ])
@@ -90,7 +90,7 @@ struct JSONTableTests {
     ("[json]\nlists = \"a\"\nsay = \"v\"", "3: json.say has no meaning here; did you mean says?"),
     (
       "delimiter = \";\"\n[json]\nlists = \"a\"",
-      "1: delimiter does not go with json, whose rows have names"
+      "1: delimiter cannot be combined with json, whose rows have names"
     ),
   ])
   func refusesARuleThatMeansNothing(rule: String, fault: String) {

@@ -32,7 +32,7 @@ struct MappingTests {
       "[numbers]\ndecimals = \",\"\n[columns]\nnumber = \"X\"",
       "2: numbers.decimals has no meaning here; did you mean decimal?"
     ),
-    ("[columns]\nnumbre = \"X\"", "2: \"numbre\" is no field of invoices; did you mean number?"),
+    ("[columns]\nnumbre = \"X\"", "2: \"numbre\" is not a field of invoices; did you mean number?"),
     ("[columns]\nnumber = \"Y\"", "2: columns.number: x.csv has no column \"Y\"; there are X"),
     ("[columns]\nnumber = true", "2: columns.number is not a table; write [columns.number]"),
     ("[columns]\nnumber = 5", "2: columns.number: x.csv has no column 5; it has 1 column"),
@@ -47,7 +47,7 @@ struct MappingTests {
     ),
     (
       "tax = \"X\"\n[columns]\namount = \"X\"",
-      "1: tax is said of invoices, which have no charge_category"
+      "1: tax does not apply to invoices, which have no charge_category"
     ),
     ("[constants]\ncurrency = true", "2: constants.currency is not text; put it in quotes"),
     ("kind = \"fees\"\n[columns]\nnumber = \"X\"", "-: is for fees, not for invoices"),
@@ -62,7 +62,7 @@ struct MappingTests {
     ),
     (
       "[numbers]\nnegative = \"DR\"\n[columns]\namount = \"X\"",
-      "2: numbers.negative has something else than \"-1\", \"1-\", \"(1)\", \"1CR\""
+      "2: numbers.negative has a value other than \"-1\", \"1-\", \"(1)\", \"1CR\""
     ),
     (
       "[numbers.symbols]\n\"$\" = \"dollar\"\n[columns]\namount = \"X\"",
@@ -70,7 +70,7 @@ struct MappingTests {
     ),
     (
       "[columns]\nnumber = { column = \"X\", date = \"iso\" }",
-      "2: columns.number.date is said of what is no date"
+      "2: columns.number.date applies only to a date"
     ),
     (
       "[columns]\nnumber = { column = \"X\", join = [\"X\"] }",
@@ -78,21 +78,21 @@ struct MappingTests {
     ),
     (
       "[columns]\nnumber = { with = \" \" }",
-      "2: columns.number says not where it comes from; give one of column, title_begins, join, first_of, above"
+      "2: columns.number does not say where it comes from; give one of column, title_begins, join, first_of, above"
     ),
     (
       "[columns]\nnumber = \"X\"\n[constants]\nnumber = \"1\"",
-      "4: constants.number is in columns too; keep one"
+      "4: constants.number is also in columns; keep one"
     ),
     (
       "[columns]\nnumber = \"X\"\n[[skip]]\ncolumn = \"X\"",
-      "3: skip.equals is missing, and begins too; one says which rows are meant"
+      "3: skip.equals is missing, and so is begins; one of them selects the rows"
     ),
     (
       "[columns]\nnumber = { above = \"Invoice\" }",
-      "2: x.csv: no line above the header begins with \"Invoice\"; nothing stands there"
+      "2: x.csv: no line above the header begins with \"Invoice\"; nothing is there"
     ),
-    ("", "-: columns is missing; it says which column is which: [columns]"),
+    ("", "-: columns is missing; it assigns the columns: [columns]"),
   ])
   func saysWhatIsWrongWithAMapping(toml: String, fault: String) {
     #expect(Sheet.faults(toml) == [fault])
@@ -125,7 +125,7 @@ struct MappingTests {
     let toml = "unknown_columns = \"refuse\"\n[columns]\nnumber = \"X\""
     #expect(
       Sheet.faults(toml, ["X", "Y"])
-        == ["-: says nothing of column \"Y\" of x.csv, and unknown columns are to be refused"])
+        == ["-: does not mention column \"Y\" of x.csv, and unknown columns are rejected"])
     #expect(Sheet.faults(toml, ["X"]) == [])
   }
 }

@@ -94,7 +94,7 @@ struct SuggestedMoneyTests {
     #expect(sheet.has("quantity = \"Pricing Quantity\"  # sure"))
     #expect(
       sheet.has(
-        "# unit = \"Usage Unit\"  # open: no title says that it is the unit of Pricing Quantity"))
+        "# unit = \"Usage Unit\"  # open: no title shows that it is the unit of Pricing Quantity"))
   }
 
   @Test func aPriceThatNoRowShowsIsOpen() {

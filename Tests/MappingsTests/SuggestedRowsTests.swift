@@ -64,7 +64,7 @@ struct SuggestedRowsTests {
     (
       "Usage|Zap",
       "# charge_category = { column = \"Charge type\", values = { \"Usage\" = \"Usage\","
-        + " \"Zap\" = \"…\" } }  # open: \"Zap\" is none of Usage, Tax, Credit;"
+        + " \"Zap\" = \"…\" } }  # open: \"Zap\" is not one of Usage, Tax, Credit;"
         + " say which each word means"
     ),
   ])
@@ -100,7 +100,7 @@ struct SuggestedRowsTests {
     (
       "Euro|zł",
       "# currency = { column = \"Currency\", values = { \"Euro\" = \"EUR\", \"zł\" = \"…\" } }"
-        + "  # open: \"zł\" is none of codes such as USD; say which each word means"
+        + "  # open: \"zł\" is not one of codes such as USD; give the meaning of each word"
     ),
   ])
   func namesOfCurrenciesAreTranslated(words: String, line: String) {
@@ -134,7 +134,7 @@ struct SuggestedRowsTests {
       rows: [
         ["N-1", "2026-05-31", "H100", "10.50"], ["N-2", "2026-06-30", "Disk", "12.00"],
       ])
-    #expect(sheet.has("number = 1  # likely: no other column has texts like numbers of invoices"))
+    #expect(sheet.has("number = 1  # likely: no other column has texts like invoice numbers"))
     #expect(sheet.has("issued_on = 2  # likely: no other column has dates"))
     #expect(sheet.has("amount = 4  # likely: no other column has amounts"), "\(sheet.text)")
     #expect(sheet.has("# Nothing is made of these columns:\n#   3, as in \"H100\""))

@@ -175,7 +175,7 @@ struct SuggestionTests {
     let sheet = SuggestedSheet("Invoice|Amount|Charge type", "N-1|1.5|Zap")
     #expect(
       sheet.has(
-        "# charge_category = { column = \"Charge type\", values = { \"Zap\" = \"…\" } }  # open: \"Zap\" is none of Usage, Tax, Credit; say which each word means"
+        "# charge_category = { column = \"Charge type\", values = { \"Zap\" = \"…\" } }  # open: \"Zap\" is not one of Usage, Tax, Credit; give the meaning of each word"
       ), "\(sheet.text)")
   }
 

@@ -145,9 +145,9 @@ struct TotalTests {
     ),
     (
       "above = \"T\"\nof = \"invoice\"",
-      "4: total is of an invoice, and columns.number does not say of which"
+      "4: total is per invoice, and columns.number does not say which one"
     ),
-    ("of = \"file\"", "4: total.column is missing; it names the column that is looked at"),
+    ("of = \"file\"", "4: total.column is missing; it names the column to look at"),
   ])
   func refusesATotalThatCannotBe(total: String, fault: String) {
     let mapping = "about = \"x\"\n[columns]\namount = \"A\"\n[[total]]\n\(total)\n"

@@ -65,8 +65,8 @@ extension AgendaTests {
       """)
     #expect(
       try ledger.agenda("2026-03-10").items.map(\.what) == [
-        "100.00 is to be paid (2026-03, taken as its last day)",
-        "200.00 is to be paid (issued 2026-03-05, due 30 days after it)",
+        "100.00 USD is due (2026-03, taken as its last day)",
+        "200.00 USD is due (issued 2026-03-05, payment terms 30 days)",
       ])
   }
 
@@ -89,8 +89,8 @@ extension AgendaTests {
   /// on record that is not known, and the fee is shown.
   @Test(
     arguments: [
-      ("60", "42.00", "ask for it, and accrue 42.00 USD"),
-      ("", "70.00", "ask for it; what to accrue is not known: no delivery recorded"),
+      ("60", "42.00", "accrue 42.00 USD"),
+      ("", "70.00", "accrual not known: no delivery recorded"),
     ])
   func listsWhatWasDeliveredOfAMissingMonth(count: String, amount: String, words: String) throws {
     let ledger = try TestBook.of(contract: "2026-01-01,2026-12-31,,,,,30,active")
@@ -109,7 +109,7 @@ extension AgendaTests {
     let item = try #require(
       try ledger.agenda("2026-01-31", kinds: [.missingInvoice]).items.first)
     #expect(item.amount.map { "\($0)" } == amount)
-    #expect(item.what == "no invoice for 2026-01: \(words)")
+    #expect(item.what == "Request the 2026-01 invoice; \(words)")
     let finding = try AuditReport(in: Book(ledger.store), asOf: day("2026-01-31"))
       .finding(.missingMonth, of: "c-1 2026-01")
     #expect(finding.expected == item.amount)

@@ -41,9 +41,9 @@ extension AgendaTests {
     #expect(
       items.map { "\($0.day) \($0.what)" } == [
         "2026-06-30 what is left of the 900.00 prepaid expires; projected to be 596.67",
-        "2026-06-30 the minimum of 5000 gpu-hour is assessed; no shortfall projected",
-        "2026-09-30 what is left of the 900.00 prepaid expires; not begun",
-        "2026-09-30 the minimum of 5000 gpu-hour is assessed; not begun",
+        "2026-06-30 Minimum of 5,000 gpu-hour is assessed; no shortfall projected",
+        "2026-09-30 what is left of the 900.00 prepaid expires; not started",
+        "2026-09-30 Minimum of 5,000 gpu-hour is assessed; not started",
       ])
     #expect(
       items.map { place($0.evidence[0]) } == [
@@ -99,7 +99,7 @@ extension AgendaTests {
     let items = try ledger.agenda("2026-03-05", kinds: [.claimDeadline]).items
     #expect(
       items.map(\.what) == [
-        "last day to claim the service credit of 2026-02; its amount is not known: fee of 2026-02 "
+        "Last day to claim the service credit for 2026-02; its amount is not known: fee of 2026-02 "
           + "not recorded"
       ])
     #expect(items.map(\.amount) == [nil])

@@ -89,34 +89,37 @@ struct AgendaTests {
       (
         "2026-01-01,2026-12-31,,,12,,,active",
         [
-          "renews by 12 months on 2027-01-01; renewal notice not recorded: look up the last day for it"
+          "Contract renews for 12 months on 2027-01-01; renewal notice period not recorded: look up the last day "
+            + "for notice"
         ]
       ),
       (
         "2026-01-01,2026-12-31,90,provider,12,,,active",
         [
-          "renews by 12 months on 2027-01-01; renewal notice not recorded: look up the last day for it"
+          "Contract renews for 12 months on 2027-01-01; renewal notice period not recorded: look up the last day "
+            + "for notice"
         ]
       ),
       (
         "2026-01-01,2026-09-30,90,either,12,,,active,90",
         [
-          "renews by 12 months on 2026-10-01; the last day for notice, 2026-07-02, is over",
-          "last day for notice; otherwise it renews by 12 months on 2027-10-01",
+          "Contract renews for 12 months on 2026-10-01; the last day for notice, 2026-07-02, has passed",
+          "Last day to give notice; otherwise the contract renews for 12 months on 2027-10-01",
         ]
       ),
       (
         "2026-05,2026-12-31,90,either,12,6,,active",
         [
-          "the lock-in is over; notice of 90 days can be given (2026-05, taken as its first day)",
-          "renews by 12 months on 2027-01-01; renewal notice not recorded: look up the last day for it",
+          "Lock-in has ended; notice of 90 days can be given (2026-05, taken as its first day)",
+          "Contract renews for 12 months on 2027-01-01; renewal notice period not recorded: look up the last day "
+            + "for notice",
         ]
       ),
       (
         ",2026-12-31,90,either,12,6,,active,90",
         [
-          "last day for notice; otherwise it renews by 12 months on 2027-01-01",
-          "renews by 12 months on 2027-01-01",
+          "Last day to give notice; otherwise the contract renews for 12 months on 2027-01-01",
+          "Contract renews for 12 months on 2027-01-01",
         ]
       ),
     ])
@@ -138,7 +141,7 @@ struct AgendaTests {
       """)
     #expect(
       try ledger.agenda("2026-06-01").items.map(\.what) == [
-        "the lock-in is over; notice of 90 days can be given; it counts from the signing\(words)"
+        "Lock-in has ended; notice of 90 days can be given; counted from the signing\(words)"
       ])
   }
 
@@ -155,19 +158,19 @@ struct AgendaTests {
   @Test(
     arguments: [
       // Nothing is recorded, before and after the due day.
-      ("A,100,,2026-06", nil, "2026-05-01", ["100 accelerators to come"]),
+      ("A,100,,2026-06", nil, "2026-05-01", ["100 accelerators outstanding"]),
       (
         "A,100,,2026-04", nil, "2026-05-01",
-        ["100 accelerators to come; no delivery recorded"]
+        ["100 accelerators outstanding; no delivery recorded"]
       ),
-      ("A,,,2026-06", nil, "2026-05-01", ["capacity of a size not known to come"]),
-      ("A,,1.5,2026-06", "A,,0.25,2026-04-02", "2026-05-01", ["1.25 MW of 1.5 MW to come"]),
+      ("A,,,2026-06", nil, "2026-05-01", ["Capacity of unknown size outstanding"]),
+      ("A,,1.5,2026-06", "A,,0.25,2026-04-02", "2026-05-01", ["1.25 of 1.5 MW outstanding"]),
       // What is counted is what both the promise and the delivery say.
       ("A,100,1,2026-04", "A,,1,2026-04-02", "2026-05-01", []),
       // How much came is not known; so it is not known to be late.
       (
         "A,100,,2026-06", "A,,1,2026-04-02", "2026-05-01",
-        ["capacity is due; how much of it came is not disclosed"]
+        ["Capacity is due; the amount delivered is not disclosed"]
       ),
       ("A,100,,2026-04", "A,,1,2026-04-02", "2026-05-01", []),
       // More than was promised.
@@ -251,8 +254,8 @@ struct AgendaTests {
     if asOf == "2026-03-10" {
       #expect(
         agenda.items.map(\.what) == [
-          "the contract can be left for late delivery until the capacity is delivered, at the latest "
-            + "until 2026-12-31"
+          "Contract can be terminated for late delivery, until the capacity is delivered or through "
+            + "2026-12-31"
         ])
       #expect(agenda.items.allSatisfy { $0.isOpen(on: agenda.asOf) })
     }

@@ -78,7 +78,7 @@ struct AuditAmountTests {
     #expect(agenda.items.map { $0.amount.map { "\($0)" } } == ["54839"])
     #expect(
       agenda.items.map(\.what) == [
-        "no invoice for 2026-01: ask for it, and accrue 54.84 USD"
+        "Request the 2026-01 invoice; accrue 54.84 USD"
       ])
   }
 

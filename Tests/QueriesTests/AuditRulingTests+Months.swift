@@ -95,8 +95,8 @@ extension AuditRulingTests {
     #expect(try findings("2026-12-30") == [])
     #expect(
       try findings("2026-12-31") == [
-        "v-1 2026-01-01 to 2026-12-31 shortfall_unbilled: a shortfall of 600.00 is due on 2027-01-30 and "
-          + "not billed; a bill for it has the interval as its service period"
+        "v-1 2026-01-01 to 2026-12-31 shortfall_unbilled: shortfall of 600.00 USD is due on 2027-01-30 "
+          + "and has not been billed; an invoice for it has the interval as its service period"
       ])
     #expect(try report("2026-12-31").findings.map(\.severity) == [.low])
     let agenda = try Agenda(
@@ -104,7 +104,7 @@ extension AuditRulingTests {
     )
     #expect(
       agenda.items.map { "\($0.day) \($0.what) \($0.amount?.description ?? "")" } == [
-        "2027-01-30 the shortfall of 600.00 is owed, and not billed 600.00"
+        "2027-01-30 Shortfall of 600.00 USD is due and has not been billed 600.00"
       ])
     #expect(
       agenda.items.allSatisfy { $0.isOpen(on: agenda.asOf) && !$0.isOverdue(on: agenda.asOf) })

@@ -64,7 +64,7 @@ struct AuditRulingTests: ~Copyable {
     try bill("spacex,I-1,c-1,,USD,2026-01,2026-01-31,,,,,,,,1000.10,,2026-01-01,2026-12-31")
     // 31 of 365 days: 84.9400... of 100.
     #expect(
-      try findings() == ["I-1 fee_differs -15.06: 84.94 is charged; the fee is 100.00"])
+      try findings() == ["I-1 fee_differs -15.06: charged 84.94 USD; the fee is 100.00 USD"])
   }
 
   // MARK: Discounts
@@ -72,9 +72,9 @@ struct AuditRulingTests: ~Copyable {
   /// A line is right if it is quantity × price less its discount.
   @Test(arguments: [
     ("1000,2.5,,,2500", nil), ("1000,2.5,250,,2250", nil), ("1000,2.5,,10,2250", nil),
-    ("3,9.99,,33.3,19.99", nil), ("1000,2.5,,10,2500", "1000 × 2.5 less 10% is 2250.00"),
-    ("1000,2.5,200,,2250", "1000 × 2.5 less 200 is 2300.00"),
-    ("1000,2.5,,,2250", "1000 × 2.5 is 2500.00"),
+    ("3,9.99,,33.3,19.99", nil), ("1000,2.5,,10,2500", "1,000 × 2.5 less 10% = 2,250.00 USD"),
+    ("1000,2.5,200,,2250", "1,000 × 2.5 less 200 = 2,300.00 USD"),
+    ("1000,2.5,,,2250", "1,000 × 2.5 = 2,500.00 USD"),
   ])
   func takesTheDiscountOffThePrice(cells: String, found: String?) throws {
     try ledger.add(
@@ -120,7 +120,7 @@ struct AuditRulingTests: ~Copyable {
   @Test(
     arguments: [
       ("-50", nil), ("-100", nil),
-      ("-100.01", "I-1 credit_above_invoice 0.01: 100.01 is credited of 100.00"),
+      ("-100.01", "I-1 credit_above_invoice 0.01: credited 100.01 USD; invoice total 100.00 USD"),
     ] as [(String, String?)])
   func asksAboutACreditAboveItsInvoice(credit: String, finding: String?) throws {
     try bill(
@@ -142,7 +142,7 @@ struct AuditRulingTests: ~Copyable {
       try Set(findings()) == [
         "C-3 credit_unknown: credits invoice U-1, which is not recorded in EUR",
         "C-1 credit_unknown: credits invoice U-9, which is not recorded in USD",
-        "c-1 2026-01 missing_month: has a fee of 100.00 and no invoice",
+        "c-1 2026-01 missing_month: has a fee of 100.00 USD and no invoice",
       ])
   }
 
@@ -153,12 +153,12 @@ struct AuditRulingTests: ~Copyable {
     try bill(january("A-1", "fee,3,unit,33.34,100") + "\n" + january("A-2", "fee,3,unit,33.34,100"))
     #expect(
       try findings() == [
-        "A-1 line_arithmetic -0.02: 3 × 33.34 is 100.02",
+        "A-1 line_arithmetic -0.02: 3 × 33.34 = 100.02 USD",
         "A-2 near_duplicate 100.00: has the amount, days and lines of invoice A-1",
       ])
     try bill(january("A-3", "fee,2,unit,50,100"))
     // Two charges of 100.00, and not 200.02.
-    #expect(try findings().contains { $0.contains("200.00 is charged; the fee is 100.00") })
+    #expect(try findings().contains { $0.contains("charged 200.00 USD; the fee is 100.00 USD") })
   }
 
   /// S3: one line whose product is more than money can be.
@@ -171,9 +171,9 @@ struct AuditRulingTests: ~Copyable {
         """)
     #expect(
       try findings() == [
-        "I-1 fee_differs 9.00: 109.00 is charged; the fee is 100.00",
-        "U-1 line_arithmetic: 10000000000000 × 1 is 10000000000000",
-        "U-2 line_arithmetic: 999999999999999999 × 999999999999999999 is too large to be compared",
+        "I-1 fee_differs 9.00: charged 109.00 USD; the fee is 100.00 USD",
+        "U-1 line_arithmetic: 10,000,000,000,000 × 1 = 10,000,000,000,000 USD",
+        "U-2 line_arithmetic: 999,999,999,999,999,999 × 999,999,999,999,999,999 is too large to compare",
       ])
     #expect(try report("2026-01-31").findings.map(\.severity) == [.high, .high, .high])
   }
@@ -189,7 +189,7 @@ struct AuditRulingTests: ~Copyable {
     try bill("spacex,T-1,t-1,,USD,2026-02,2026-01-31,,,,x,1,unit,9000000000000,8999999999999")
     #expect(
       try findings("2026-01-31").contains(
-        "T-1 line_arithmetic -1.00: 1 × 9000000000000 is 9000000000000.00"))
+        "T-1 line_arithmetic -1.00: 1 × 9,000,000,000,000 = 9,000,000,000,000.00 USD"))
   }
 
   @Test(arguments: [("2.0049", 0), ("2.0051", 1), ("1.9951", 0), ("1.9949", 1)])
@@ -206,7 +206,7 @@ struct AuditRulingTests: ~Copyable {
     try bill(
       january("I-1", "fee,,,,100")
         + "\nspacex,U-1,u-1,,USD,2026-01,2026-01-31,,,,b200,1000,hour,2.49,2487.50")
-    #expect(try findings() == ["U-1 line_arithmetic -2.50: 1000 × 2.49 is 2490.00"])
+    #expect(try findings() == ["U-1 line_arithmetic -2.50: 1,000 × 2.49 = 2,490.00 USD"])
   }
 
   /// Payments are held against gross totals, fees against net ones.
@@ -250,13 +250,13 @@ struct AuditRulingTests: ~Copyable {
   func findsASecondInvoiceOfTheFee(sku: String) throws {
     try bill(january("I-1", "\(sku),,,,100") + "\n" + january("I-2", "\(sku),,,,9"))
     #expect(
-      try findings() == ["c-1 2026-01 fee_differs 9.00: 109.00 is charged; the fee is 100.00"])
+      try findings() == ["c-1 2026-01 fee_differs 9.00: charged 109.00 USD; the fee is 100.00 USD"])
   }
 
   @Test func findsAFeeThatDiffersBesidePower() throws {
     try bill(january("I-1", "fee,,,,101") + "\n" + january("I-1", "power,500,kWh,0.04,20"))
     #expect(
-      try findings() == ["I-1 fee_differs 21.00: 121.00 is charged; the fee is 100.00"])
+      try findings() == ["I-1 fee_differs 21.00: charged 121.00 USD; the fee is 100.00 USD"])
   }
 
   // MARK: What cannot be compared
@@ -313,7 +313,7 @@ struct AuditRulingTests: ~Copyable {
         + "\nspacex,V-1,v-1,,USD,2026-01,2026-01-31,,,,h100,100,GPU-hour,2,200")
     #expect(
       try findings() == [
-        "v-1 accelerator-hours not_compared: cannot be held against what was delivered: no delivery "
+        "v-1 accelerator-hours not_compared: cannot be compared with the delivery: no delivery "
           + "recorded"
       ])
   }

@@ -212,11 +212,13 @@ struct AuditTests: ~Copyable {
     #expect(
       try findings("2026-12-31") == ["I-1 overdue", "I-2 paid_above 0.01", "I-2 paid_early"])
     #expect(
-      try report("2026-12-31").findings.first?.found == "was due on 2026-03-02; 100.00 is open")
+      try report("2026-12-31").findings.first?.found
+        == "was due on 2026-03-02; 100.00 USD is unpaid")
     // On its due day it is not overdue; what is paid later is not paid yet.
     #expect(try findings("2026-03-02").first == "I-2 paid_above 0.01")
     #expect(
-      try report("2026-03-03").findings.first?.found == "was due on 2026-03-02; 2100.00 is open")
+      try report("2026-03-03").findings.first?.found
+        == "was due on 2026-03-02; 2,100.00 USD is unpaid")
   }
 
   @Test func citesWhatEndsTheContract() throws {

@@ -213,7 +213,7 @@ struct BudgetReportTests: ~Copyable {
   @Test(
     arguments: [
       ("google,,c-1,2026-01,USD,1,", "is not the buyer of contract c-1"),
-      ("anthropic,,,2026-01,USD,-1,", "is negative; a budget is not"),
+      ("anthropic,,,2026-01,USD,-1,", "is negative; give 0 or more"),
     ])
   func refusesWhatIsNoBudget(_ row: String, _ reason: String) throws {
     let error = #expect(throws: TestBookError.self) { try plan([row]) }

@@ -154,7 +154,7 @@ struct ContractExitTests {
     let exposure = try facts.exposure(asOf: "2026-11-23")
     #expect(
       exposure.exits.last?.assumption
-        == "no delivery of a is recorded; it counts as not delivered")
+        == "no delivery of a is recorded; it is counted as not delivered")
   }
 
   /// A lock-in that is not known may be over at once; leaving for late delivery is at once.

@@ -1,4 +1,5 @@
 import Agenda
+import Audit
 import Ledger
 import Procurement
 import Queries
@@ -116,6 +117,32 @@ struct ConvertedBalanceTests {
         h-1  1000.00  2000.00  8000.00  2000.00  50
         s-1  312.52   625.04   2500.15  625.04   -
         """)
+  }
+
+  /// 400.01 of a minimum of 1,000 for the first quarter is billed: 599.99 × 1.1 = 659.989.
+  @Test func convertsAShortfallThatHasNotBeenBilled() throws {
+    let ledger = try ledger()
+    try ledger.add(
+      .contracts,
+      "provider,reference,buyer,currency,status,effective_on,ends_on\n"
+        + "fjord,u-1,lumen,EUR,active,2026-01-01,2026-03-31")
+    try ledger.add(
+      .commitments,
+      "contract,from,to,kind,minimum,interval\nu-1,2026-01-01,2026-03-31,spend,1000,quarter")
+    try ledger.add(
+      .invoices,
+      "provider,number,contract,currency,billing_month,issued_on,amount,service_from,service_to\n"
+        + "fjord,U-1,u-1,EUR,2026-03,2026-04-01,400.01,2026-01-01,2026-03-31")
+    let book = try ledger.book()
+    let report = try AuditReport(in: book, codes: [.shortfallUnbilled], asOf: day("2026-07-01"))
+      .shown(in: book.choice(of: "USD", .closing), asOf: day("2026-07-01"), book)
+    let finding = try #require(report.findings.first)
+    #expect(report.findings.count == 1)
+    #expect(finding.subject == "u-1 2026-01-01 to 2026-03-31")
+    #expect(finding.expected?.words == "659.99 USD")
+    // The words keep the currency of the contract, in which it is billed.
+    #expect(finding.found.hasPrefix("shortfall of 599.99 EUR is due on "))
+    #expect(finding.formula.hasSuffix("; × 1.1 = 659.99 USD"))
   }
 
   /// 100.01 + 33.33 × 1.1 + 1,003 / 160 = 142.94175: of the three, rounded down, the yen lost the most.

@@ -52,17 +52,17 @@ struct DisputeTests: ~Copyable {
     try dispute("spacex,I-1,2026-02-10,40,billed before delivery,,")
     #expect(
       try agenda("2026-04-10") == [
-        "dispute_open I-1 40.00 disputed since 2026-02-10: billed before delivery",
-        "invoice_due! I-1 60.00 is to be paid of 100.00; 40.00 is disputed",
+        "dispute_open I-1 40.00 USD disputed since 2026-02-10: billed before delivery",
+        "invoice_due! I-1 60.00 USD of 100.00 USD is due; 40.00 USD is disputed",
       ])
     #expect(
       try findings("2026-04-10") == [
-        "I-1 | overdue | was due on 2026-03-02; 60.00 is open besides 40.00 that is disputed | "
-          + "40.00 disputed since 2026-02-10: billed before delivery"
+        "I-1 | overdue | was due on 2026-03-02; 60.00 USD is unpaid, besides 40.00 USD in dispute | "
+          + "40.00 USD disputed since 2026-02-10: billed before delivery"
       ])
     // On the day before it was not disputed.
     #expect(
-      try agenda("2026-02-09") == ["invoice_due I-1 100.00 is to be paid"])
+      try agenda("2026-02-09") == ["invoice_due I-1 100.00 USD is due"])
   }
 
   /// Without a day, it begins on its first and is resolved on its last.
@@ -72,8 +72,8 @@ struct DisputeTests: ~Copyable {
     #expect(
       try agenda(asOf)
         == (isOpen
-          ? ["dispute_open I-1 all of it disputed since 2026-02: never ordered"]
-          : ["invoice_due! I-1 100.00 is to be paid"]))
+          ? ["dispute_open I-1 whole invoice disputed since 2026-02: never ordered"]
+          : ["invoice_due! I-1 100.00 USD is due"]))
     #expect(
       try findings(asOf)
         == (isOpen ? [] : ["I-1 | overdue | was due on 2026-03-02; 100.00 is open"]))
@@ -93,7 +93,7 @@ struct DisputeTests: ~Copyable {
     try dispute("spacex,I-2,2026-04-10,,paid twice,,")
     #expect(
       try agenda("2026-04-10").contains(
-        "dispute_open I-2 all of it disputed since 2026-04-10: paid twice"))
+        "dispute_open I-2 whole invoice disputed since 2026-04-10: paid twice"))
     let billed = try ledger.book().spend(in: nil, issuedBy: day("2026-12-31"))
     #expect(billed.map(\.sum.net.figure.words) == ["100.00", "60.00"])
   }

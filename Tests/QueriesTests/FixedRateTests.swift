@@ -158,8 +158,8 @@ struct FixedRateTests {
   }
 
   @Test(arguments: [
-    (",USD", "fx_rate_fixed"), ("1.1,", "fx_quote"), ("0,USD", "is not more than zero"),
-    ("-1,USD", "is not more than zero"),
+    (",USD", "fx_rate_fixed"), ("1.1,", "fx_quote"), ("0,USD", "is not above zero"),
+    ("-1,USD", "is not above zero"),
     ("1.1,EUR", "is the contract's currency; a fixed rate is into another one"),
     ("1.1,XYZ", "XYZ"),
   ])

@@ -1,3 +1,4 @@
+import Audit
 import Ledger
 import Procurement
 import Queries
@@ -83,6 +84,35 @@ struct NeededRateTests {
         choice: book.choice(of: "USD", .average)), in: book)
     #expect(report.rows.map(\.budget.unavailable?.code) == [.partial, .partial])
     #expect(report.forecasts.map(\.fees.unavailable?.code) == [.notRecorded, .usageBased])
+  }
+
+  private func findings(in ledger: TestBook) throws -> AuditReport {
+    let book = try ledger.book()
+    return try AuditReport(
+      in: book, codes: [.missingMonth, .outsideTerm], asOf: NeededRateTests.asOf
+    ).shown(in: book.choice(of: "USD", .closing), asOf: NeededRateTests.asOf, book)
+  }
+
+  /// A fee that is not known is no amount, and a line of 0 before the start of its contract differs by 0.
+  @Test func asksForNoneOfFindings() throws {
+    let ledger = try ledger()
+    try ledger.add(
+      .invoices,
+      "provider,number,contract,currency,billing_month,issued_on,amount,service_from,service_to\n"
+        + "nebius,Z-1,z-1,EUR,2025-12,2026-01-05,0,2025-12-01,2025-12-31")
+    let amounts = try findings(in: ledger).findings.map { finding in
+      "\(finding.subject) \(finding.code.rawValue) "
+        + [finding.expected, finding.billed].map { $0?.words ?? "-" }.joined(separator: " ")
+    }
+    #expect(
+      amounts == [
+        "e-1 2026-01 missing_month - -", "z-1 2026-01 missing_month 0.00 USD -",
+        "Z-1 outside_term 0.00 USD 0.00 USD",
+      ])
+    // What is known and not zero needs one.
+    try ledger.add(
+      .fees, "contract,from_month,to_month,monthly_fee\nz-1,2026-01,2026-12,5", revises: true)
+    #expect(throws: MissingRatesError.self) { try findings(in: ledger) }
   }
 
   /// What is known still needs one.

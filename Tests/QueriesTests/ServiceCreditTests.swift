@@ -209,7 +209,7 @@ struct ServiceCreditTests {
   @Test(
     arguments: [
       // August is over with its last day; 30 days after it are the 30th of September.
-      (Terms(), "2026-08-30", "2026-08 187.50 - 0.00 = month not over, open"),
+      (Terms(), "2026-08-30", "2026-08 187.50 - 0.00 = month not ended, open"),
       (
         Terms(), "2026-08-31", "2026-08 187.50 - 0.00 = 187.50, claimable(by: Optional(2026-09-30))"
       ),

@@ -178,7 +178,7 @@ struct Damage: CustomTestStringConvertible {
       "reference-data-changed | table import_kind | focus is not Offtake's"),
     Damage(
       "UPDATE import SET digest_version = 3 WHERE id = 5",
-      "import-changed | import 5 | its digest is of version 3, which this program does not know"),
+      "import-changed | import 5 | its digest is of version 3, which this program cannot read"),
     Damage("UPDATE payment SET ended_by = 5", "ended-wrongly | import 5 (payments.csv)"),
     Damage(
       "UPDATE fee_schedule SET ended_by = 5 WHERE id = 1", "ended-wrongly | import 3 (fees.csv)"),

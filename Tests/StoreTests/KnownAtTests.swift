@@ -23,7 +23,7 @@ struct KnownAtTests {
       (KnownAt.importNumber(3), "no import 3; the last is 1; list them with: offtake imports"),
       (
         .second("2026-11-23T17:59:59Z"),
-        "nothing was known by 2026-11-23T17:59:59Z; the first import is of 2026-11-23T18:00:01Z"
+        "nothing was known by 2026-11-23T17:59:59Z; the first import was on 2026-11-23T18:00:01Z"
       ),
     ])
   func refusesMomentsBeforeOrAfterAllImports(knownAt: KnownAt, message: String) throws {

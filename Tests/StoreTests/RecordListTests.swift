@@ -46,7 +46,7 @@ struct RecordListTests {
 
   @Test(arguments: [
     ("status", "x", "list fees: fees have no column status;"),
-    ("monthly_fee", "1", "list fees: monthly_fee cannot be filtered by, as it is an amount;"),
+    ("monthly_fee", "1", "list fees: monthly_fee is an amount, which cannot be filtered by;"),
     ("1 = 1 OR contract", "x", "list fees: fees have no column 1 = 1 OR contract;"),
   ])
   func refuseOtherColumns(column: String, value: String, message: String) throws {

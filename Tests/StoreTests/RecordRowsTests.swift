@@ -48,7 +48,7 @@ struct RecordRowsTests: ~Copyable {
   @Test(arguments: [
     ("from_month = '2026-13'", #"from_month "2026-13" has a month that is not 01 to 12"#),
     ("to_month = '2026-04'", #"to_month "2026-04" is before from_month"#),
-    ("monthly_fee_units = -1", "monthly_fee_units -1 is negative; a fee is not"),
+    ("monthly_fee_units = -1", "monthly_fee_units -1 is negative; give 0 or more"),
     ("confidence = 'sure'", #"confidence "sure" is not a word that this program knows"#),
     ("contract_id = 9", "contract_id 9 is a contract that is not recorded"),
   ])

@@ -84,9 +84,9 @@ struct StoreRefusalTests {
       version: known + 1, release: nil, knownVersion: known, knownRelease: Schema.current.release)
     try expect(
       .newerSchema(mismatch), way,
-      "its schema is \(known + 1), and this program knows up to schema \(known) (Offtake "
-        + "\(Schema.current.release)); it was left as it is. Use a later Offtake; which one runs "
-        + "says: offtake --version"
+      "its schema is \(known + 1), and this program reads up to schema \(known) (Offtake "
+        + "\(Schema.current.release)); it was not changed. Use a later Offtake; offtake --version "
+        + "shows which one this is"
     ) { path in
       let store = try Store.create(at: path)
       try store.connection.execute(sql)
@@ -134,7 +134,7 @@ struct StoreRefusalTests {
       #expect(error?.reason == .missing)
       #expect(
         error?.description
-          == "\(path): no such database; make it with: offtake init --db \(path)")
+          == "\(path): no such database; create it with: offtake init --db \(path)")
       #expect(!FileManager.default.fileExists(atPath: path))
     }
   }

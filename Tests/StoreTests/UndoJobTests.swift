@@ -336,11 +336,11 @@ struct UndoJobTests: ~Copyable {
       (.unknown(9, last: 0), "no import 9; there are none; list them with: offtake imports"),
       (
         .isUndo(3, of: 2, fileName: "a.csv"),
-        "3 is the undo of import 2; to have its rows again, import a.csv again"
+        "3 is the undo of import 2; to restore its rows, import a.csv again"
       ),
       (
         .isUndone(2, by: 3, fileName: "a.csv"),
-        "import 2 was undone already, by 3; to have its rows again, import a.csv again"
+        "import 2 was undone already, by 3; to restore its rows, import a.csv again"
       ),
       (
         .feesOverlap(6),

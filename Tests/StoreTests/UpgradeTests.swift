@@ -124,9 +124,9 @@ struct UpgradeTests {
         version: Self.present + 1, release: "9.1.0", knownVersion: Self.present,
         knownRelease: Schema.current.release)
       let text = """
-        \(path): its schema is \(Self.present + 1) (Offtake 9.1.0), and this program knows up to \
-        schema \(Self.present) (Offtake \(Schema.current.release)); it was left as it is. Use \
-        Offtake 9.1.0 or later; which one runs says: offtake --version
+        \(path): its schema is \(Self.present + 1) (Offtake 9.1.0), and this program reads up to \
+        schema \(Self.present) (Offtake \(Schema.current.release)); it was not changed. Use \
+        Offtake 9.1.0 or later; offtake --version shows which one this is
         """
       for way in Way.allCases {
         let error = #expect(throws: StoreError.self) { try way.open(path) }

@@ -10,17 +10,17 @@ struct ExportCSVCommand: ParsableCommand {
     abstract: "Write the whole book into a new folder, a CSV file for each kind.",
     examples: ["offtake export csv book"],
     discussion: """
-      The files are numbered in the order in which a new database takes them in:
+      The files are numbered in the order in which a new database imports them:
 
       for file in book/*.csv; do
         kind=${file##*/??-}
         offtake import "${kind%.csv}" "$file" --db copy.sqlite || break
       done
 
-      The folder must not be there yet; it is written whole or not at all.
+      The folder must not exist yet; it is written in full or not at all.
       """)
 
-  @Argument(help: ArgumentHelp("The folder to make.", valueName: "folder"))
+  @Argument(help: ArgumentHelp("The folder to create.", valueName: "folder"))
   var folder: String
 
   @OptionGroup var knowledge: KnowledgeOption

@@ -10,12 +10,12 @@ struct ExportLedgerCommand: ParsableCommand {
     abstract: "Write invoices, tax, payments and accruals as a journal for hledger or beancount.",
     examples: ["offtake export ledger --to hledger --month 2026-10 -o october.journal"],
     discussion: """
-      Invoices are booked on their day of issue, payments on theirs, accruals at the ends of months and back on \
-      the next day. Without --month: all that has happened, and the accrual of the last month that is over. What is \
-      not known is not booked: a comment of the journal and standard error say so.
+      Invoices are booked on their day of issue, payments on theirs, accruals at each month end and \
+      reversed on the next day. Without --month: everything to date, and the accrual of the last ended month. What \
+      is not known is not booked: a comment in the journal and standard error say so.
       """)
 
-  @Option(help: "The program that is to read it.")
+  @Option(help: "The program that reads it.")
   var to: JournalFormat
 
   @Option(

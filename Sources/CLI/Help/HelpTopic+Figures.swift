@@ -53,7 +53,7 @@ extension HelpTopic {
     \(list([
       ("--fiscal-year-start", "the month in which a fiscal year starts: 7 is July"),
       ("--by", "rows by month, quarter, half or year; ttm: for each month the twelve that end with it"),
-      ("--as-of", "the day that a figure speaks of: a day, yesterday, \"-3 months\""),
+      ("--as-of", "the as-of day of a figure: a day, yesterday, \"-3 months\""),
     ]))
 
     More: docs/metrics.md
@@ -65,12 +65,12 @@ extension HelpTopic {
     """
     TWO TIMES
 
-    A report has two times: the day that its figures speak of, and the moment at
+    A report has two times: the as-of day of its figures, and the moment at
     which the records are read. Nothing that was stored is ever deleted: a row that
     is revised or undone ends, and stays in the history.
 
     \(list([
-      ("--as-of", "the day that a figure speaks of; what is issued, due or delivered later does not count"),
+      ("--as-of", "the as-of day of a figure; what is issued, due or delivered later does not count"),
       ("--known-at", "only what had been recorded by then: the end of a day, a second (UTC), or an import's number"),
       ("report diff", "one report at two times of knowledge, with what caused each change"),
     ]))

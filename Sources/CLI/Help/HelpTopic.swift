@@ -5,7 +5,7 @@ import Rendering
 
 /// What `offtake help TOPIC` explains: a page of at most 60 lines of 80 columns.
 ///
-/// docs/help.md shows every page as it is printed. A test holds each page's terms against the chapter of the
+/// docs/help.md shows every page as it is printed. A test checks each page's terms against the chapter of the
 /// documentation that it names.
 enum HelpTopic: String, CaseIterable {
   case exitCodes = "exit-codes"

@@ -6,20 +6,20 @@ import Ledger
 import Rendering
 import Store
 
-/// `offtake import KIND FILE…`: takes files in.
+/// `offtake import KIND FILE…`: imports files.
 struct ImportCommand: ReportingCommand {
   static let reports = [ReportOutline.importing]
 
   static let configuration = CommandConfiguration(
     commandName: "import",
-    abstract: "Take in CSV files: all of them, or nothing.",
+    abstract: "Import CSV files: all of them, or none.",
     examples: [
       "offtake import providers providers.csv",
       "offtake import invoices invoices.csv --dry-run",
       "offtake import invoices --help",
     ],
     discussion: """
-      Every bad row is reported, and then nothing is stored, unless --keep-good says otherwise. The \
+      Every bad row is reported, and nothing is stored unless --keep-good is given. Importing the \
       same file again changes nothing. Columns are found by name, in any order: offtake import KIND \
       --help describes those of a kind.
       """)
@@ -30,10 +30,11 @@ struct ImportCommand: ReportingCommand {
   @Argument(help: ArgumentHelp("CSV files; - is standard input.", valueName: "file"))
   var files: [String]
 
-  @Flag(help: "Pass over columns that the kind does not have.")
+  @Flag(help: "Skip columns that the kind does not have.")
   var ignoreUnknown = false
 
-  @Flag(help: "Replace rows of a known key and other content; both stay in the history.")
+  @Flag(
+    help: "Replace stored rows that have the same key and other content; both stay in the history.")
   var revise = false
 
   @Flag(help: "Add new lines to stored invoices; lines that are not in the file stay.")
@@ -48,7 +49,7 @@ struct ImportCommand: ReportingCommand {
       valueName: "word"))
   var repeats: RepeatedLines?
 
-  @Flag(help: "Do all of it, tell what came of it, and take it back.")
+  @Flag(help: "Run the whole import, report the outcome, and roll it back.")
   var dryRun = false
 
   @Flag(help: "Store the good rows although others are refused; needs --rejects.")
@@ -56,7 +57,7 @@ struct ImportCommand: ReportingCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Where --keep-good writes the refused rows, to be mended and taken in.", valueName: "file"))
+      "Where --keep-good writes the refused rows, to be fixed and imported.", valueName: "file"))
   var rejects: String?
 
   @OptionGroup var reading: ReadingOptions
@@ -64,7 +65,7 @@ struct ImportCommand: ReportingCommand {
   @Option(help: ArgumentHelp("How many bad rows to print.", valueName: "count"))
   var maxErrors = 20
 
-  @Option(help: "How to print what came of it: text or json.")
+  @Option(help: "How to print the outcome: text or json.")
   var format = ImportReport.Format.text
   @OptionGroup var mapping: MappingOptions
 
@@ -74,28 +75,28 @@ struct ImportCommand: ReportingCommand {
     guard keepGood == (rejects != nil) else {
       throw ValidationError(
         keepGood
-          ? "--keep-good needs --rejects FILE: refused rows would be lost otherwise"
-          : "--rejects needs --keep-good: otherwise nothing is stored where a row is refused")
+          ? "--keep-good needs --rejects FILE, or refused rows would be lost"
+          : "--rejects needs --keep-good; without it nothing is stored if a row is refused")
     }
     guard rejects != "-" else {
-      throw ValidationError("--rejects takes a file, not -: standard output is for the report")
+      throw ValidationError("--rejects needs a file, not -; standard output is for the report")
     }
     guard !keepGood || files.count == 1 else {
       throw ValidationError(
-        "--keep-good takes one file at a time, so that its rejects have one header")
+        "--keep-good accepts one file at a time, so that its rejects have one header")
     }
     guard !dropLines || revise, !dropLines || !addLines else {
       throw ValidationError(
         revise
-          ? "--drop-lines and --add-lines exclude each other" : "--drop-lines goes with --revise")
+          ? "--drop-lines and --add-lines exclude each other" : "--drop-lines needs --revise")
     }
     guard kind == .invoices || !addLines && !dropLines && repeats == nil else {
-      throw ValidationError("--add-lines, --drop-lines and --repeats are of the lines of invoices")
+      throw ValidationError("--add-lines, --drop-lines and --repeats apply only to invoices")
     }
     guard files.count(where: { $0 == "-" }) < 2 else {
-      throw ValidationError("- is standard input, which can be read once")
+      throw ValidationError("- is standard input, which can be read only once")
     }
-    guard maxErrors >= 0 else { throw ValidationError("--max-errors is a count, 0 or more") }
+    guard maxErrors >= 0 else { throw ValidationError("--max-errors is 0 or more") }
   }
 
   func run() throws {

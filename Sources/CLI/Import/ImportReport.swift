@@ -75,15 +75,16 @@ struct ImportReport {
     if let number = outcome.number {
       let invoices = tally.invoices.map { ", \($0) invoice\($0 == 1 ? "" : "s")" } ?? ""
       let totals = tally.totals.map { "; total \($0.currency.code) \($0)" }.joined()
-      let place = isDryRun ? "dry run: nothing was kept" : "import \(number)"
+      let place = isDryRun ? "dry run: nothing was stored" : "import \(number)"
       return
         "\(tally.new) new, \(tally.unchanged) unchanged\(counts)\(invoices) (\(place))\(totals)"
     }
     if let known = outcome.knownAs {
-      return "no change; the same file was taken in as import \(known)\(counts)"
+      return
+        "skipped: already imported as #\(known)\(counts); undo \(known) to import it again"
     }
     guard tally.unchanged > 0 else { return "no rows; nothing was imported\(counts)" }
-    return "no change; all \(tally.unchanged) rows are stored already\(counts)"
+    return "no change: all \(tally.unchanged) rows are already stored\(counts)"
   }
 }
 
@@ -103,7 +104,7 @@ extension ImportReport {
     let isAudited = isDryRun && kind == .invoices
     return Report(
       .importing, title: "Import of \(kind.rawValue)",
-      basis: isDryRun ? "dry run: nothing was kept" : nil,
+      basis: isDryRun ? "dry run: nothing was stored" : nil,
       sections: [
         ImportOutcome.table.section(outcomes),
         Revision.table.section(outcomes.flatMap(\.tally.revisions)),
@@ -126,7 +127,7 @@ extension ImportOutcome {
   fileprivate static let table = Table<ImportOutcome> {
     Column("file", \.file)
     Column("import") { $0.number.map { Int($0) } }
-    Column("known_as", meaning: "The import that took the same file in.") {
+    Column("known_as", meaning: "The import of the same file.") {
       $0.knownAs.map { Int($0) }
     }
     Column("new", \.tally.new)
@@ -185,8 +186,8 @@ struct RefusalText {
 extension Refusal {
   fileprivate static let table = Table<Refusal>("refusals") {
     Column("file", \.file)
-    Column("line", meaning: "Where the row begins.", \.line)
-    Column("field_line", meaning: "Where the field stands.") { $0.fieldLine ?? $0.line }
+    Column("line", meaning: "The line on which the row begins.", \.line)
+    Column("field_line", meaning: "The line on which the field begins.") { $0.fieldLine ?? $0.line }
     Column("column", \.column)
     Column("column_number", \.columnNumber)
     Column("value", \.value)

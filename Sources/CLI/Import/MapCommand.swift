@@ -9,9 +9,9 @@ import Rendering
 struct MapCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "map",
-    abstract: "List, show or begin a mapping for a supplier's own layout.",
+    abstract: "List, show or start a mapping for a supplier's own layout.",
     discussion: """
-      A mapping says which of a supplier's columns is which of ours, and how it writes dates and \
+      A mapping assigns a supplier's columns to fields, and states how the file writes dates and \
       amounts: offtake import invoices FILE --map MAPPING. docs/maps.md describes every key.
       """,
     subcommands: [MapListCommand.self, MapShowCommand.self, MapSuggestCommand.self])
@@ -83,8 +83,8 @@ struct MapSuggestCommand: ParsableCommand {
       "offtake map suggest orion.csv"
     ],
     discussion: """
-      It looks at the header and every row, and says of each guess whether it is sure, likely or open. \
-      What is open is left to you, in comments.
+      It reads the header and every row, and marks each guess as sure, likely or open. \
+      Open ones are comments for you to complete.
       """)
 
   @Argument(help: ArgumentHelp("A supplier's CSV file; - is standard input.", valueName: "file"))

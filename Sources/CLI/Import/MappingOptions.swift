@@ -18,13 +18,13 @@ struct MappingOptions: ParsableArguments {
       "With --map: a field that is the same in every row.", valueName: "field=text"))
   var constants: [String] = []
 
-  @Flag(help: "With --map: show what becomes of each file, and take nothing in.")
+  @Flag(help: "With --map: show how each file is read, and import nothing.")
   var showMap = false
 
   func validate() throws {
     guard map == nil else { return }
-    if showMap { throw ValidationError("--show-map shows the mapping that --map names") }
-    if !constants.isEmpty { throw ValidationError("--set goes with --map") }
+    if showMap { throw ValidationError("--show-map needs --map, which names the mapping to show") }
+    if !constants.isEmpty { throw ValidationError("--set needs --map") }
   }
 
   /// The file that holds the mapping; `nil` where it comes with the program.
@@ -38,7 +38,7 @@ struct MappingOptions: ParsableArguments {
     var mapping = try FileMapping(map, for: kind)
     for constant in constants {
       guard let mark = constant.firstIndex(of: "="), mark != constant.startIndex else {
-        throw ValidationError("--set takes FIELD=TEXT, as in --set buyer=lumen")
+        throw ValidationError("--set needs FIELD=TEXT, such as --set buyer=lumen")
       }
       let text = String(constant[constant.index(after: mark)...])
       mapping.set(String(constant[..<mark]), to: text)
@@ -61,7 +61,7 @@ extension Report {
   fileprivate init(_ mapping: FileMapping, _ preview: MappingPreview) {
     let unused = preview.unusedColumns
     let omitted =
-      unused.isEmpty ? [] : ["Columns passed over: \(unused.joined(separator: ", "))."]
+      unused.isEmpty ? [] : ["Skipped columns: \(unused.joined(separator: ", "))."]
     let table = Table<MappingRule> {
       Column("field", \.field).key
       Column("column", \.source).key

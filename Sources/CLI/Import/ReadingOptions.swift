@@ -5,7 +5,7 @@ import CSV
 struct ReadingOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "What divides fields: comma, semicolon, tab, bar, or the character. (default: seen in the file)",
+      "The field separator: comma, semicolon, tab, bar, or the character. (default: detected)",
       valueName: "delimiter"))
   var delimiter: FieldDelimiter?
 

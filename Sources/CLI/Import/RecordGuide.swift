@@ -3,7 +3,7 @@ import Store
 
 /// What docs/import.md says of the kinds of record: what each is, its key and its columns.
 package enum RecordGuide {
-  /// A chapter for each kind, in the order in which files are taken in, as Markdown.
+  /// A chapter for each kind, in the order in which files are imported, as Markdown.
   package static var text: String {
     ([contents] + RecordKind.allCases.map { chapter($0, $0.record) }).joined(separator: "\n")
   }

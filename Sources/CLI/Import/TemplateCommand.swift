@@ -13,7 +13,7 @@ struct TemplateCommand: ReportingCommand {
       "offtake template contracts -o new-contracts.csv",
       "offtake template contracts --describe",
     ],
-    discussion: "With --describe: what each column takes, which are required, and other headers.")
+    discussion: "With --describe: what each column accepts, which are required, and other headers.")
 
   @Argument(help: ArgumentHelp("What the file is to hold.", valueName: "kind"))
   var kind: RecordKind
@@ -47,7 +47,7 @@ struct TemplateCommand: ReportingCommand {
 
   fileprivate static let columns = Table<RecordColumn> {
     Column("column", \.name).key
-    Column("required", meaning: "`required` or nothing.") { $0.isRequired ? "required" : nil }
+    Column("required", meaning: "`required` or empty.") { $0.isRequired ? "required" : nil }
     Column("meaning", \.meaning).key
     Column("type") { "\($0.type)" }
     Column("unit", meaning: "What a number counts or measures.", \.unit).detail

@@ -7,19 +7,19 @@ import Rendering
 import Reports
 import Store
 
-/// `offtake audit accept CODE INVOICE --why …`: a finding that is to be let pass.
+/// `offtake audit accept CODE INVOICE --why …`: accepts a finding.
 struct AuditAcceptCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "accept", abstract: "Let a finding pass, with the reason.",
+    commandName: "accept", abstract: "Accept a finding, with the reason.",
     examples: [
       "offtake audit accept not_confirmed SYN-GOOGLE-2026-10 --why \"as agreed\""
     ],
     discussion: """
-      The finding is left out from then on, as long as what it was found from stays the same. The \
-      acceptance is recorded as an import: offtake imports lists it, offtake undo takes it back.
+      The finding is then left out for as long as its facts stay the same. The \
+      acceptance is recorded as an import: offtake imports lists it, offtake undo reverts it.
       """)
 
-  @Argument(help: ArgumentHelp("What was found, such as fee_differs.", valueName: "code"))
+  @Argument(help: ArgumentHelp("The code of the finding, such as fee_differs.", valueName: "code"))
   var code: AuditCode
 
   @Argument(
@@ -28,16 +28,16 @@ struct AuditAcceptCommand: ParsableCommand {
       valueName: "invoice"))
   var subject: String
 
-  @Option(help: ArgumentHelp("Why it is let pass.", valueName: "text"))
+  @Option(help: ArgumentHelp("The reason.", valueName: "text"))
   var why: String
 
   @Option(
     help: ArgumentHelp(
-      "Whose invoice it is; needed only where several have the number.", valueName: "name"))
+      "Whose invoice it is; needed only if several have the number.", valueName: "name"))
   var provider: String?
 
   @Option(
-    help: ArgumentHelp("The day that the finding speaks of. (default: today)", valueName: "day"),
+    help: ArgumentHelp("Audit as of this date. (default: today)", valueName: "day"),
     transform: { try Day(parsing: $0) })
   var asOf: Day?
 
@@ -45,7 +45,7 @@ struct AuditAcceptCommand: ParsableCommand {
 
   func validate() throws {
     guard !why.allSatisfy(\.isWhitespace) else {
-      throw ValidationError("--why is empty; say why it is let pass")
+      throw ValidationError("--why is empty; give the reason")
     }
   }
 
@@ -62,11 +62,11 @@ struct AuditAcceptCommand: ParsableCommand {
       kind: .acceptances, sources: [.text(text, name: "audit accept")], options: options,
       programVersion: Offtake.version, clock: { Clock.now })
     let number = try database.write { try job.run(into: $0).first?.number }
-    let stored = "the acceptance is stored; only the report of it could not be written"
+    let stored = "the acceptance is stored; only its report could not be written"
     try StoredError.saying(stored) {
       try Message.print([
         "accepted \(code.rawValue) of \(subject)" + (number.map { " (import \($0))" } ?? "")
-          + "; offtake undo takes it back"
+          + "; offtake undo reverts it"
       ])
     }
   }

@@ -9,17 +9,17 @@ import Store
 struct BackupCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "backup",
-    abstract: "Write a copy of the database, while others may read and write it.",
+    abstract: "Write a copy of the database, even while it is in use.",
     examples: [
       "offtake backup copy.sqlite"
     ],
     discussion: """
-      The copy is of one moment, is checked, and only then gets its name. A file that is there is never \
+      The copy is consistent, is verified, and only then gets its name. An existing file is never \
       overwritten. Do not copy the file by other means while it is in use: the log beside it would be \
       missing.
       """)
 
-  @Argument(help: ArgumentHelp("The file to be written.", valueName: "file"))
+  @Argument(help: ArgumentHelp("The file to write.", valueName: "file"))
   var file: String
 
   @OptionGroup var database: DatabaseOption

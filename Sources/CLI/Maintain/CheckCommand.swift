@@ -9,12 +9,12 @@ struct CheckCommand: ReportingCommand {
 
   static let configuration = CommandConfiguration(
     commandName: "check",
-    abstract: "Hold the store against itself; exit 1 where something does not fit.",
+    abstract: "Verify the database; exit 1 if something does not agree.",
     examples: [
       "offtake check"
     ],
     discussion: """
-      Looks at the file, references, the digest of each import, the times of rows, fees that \
+      Checks the file, references, the digest of each import, the times of rows, fees that \
       overlap, totals of invoices and the sums that reports read. Nothing is changed.
       """)
 

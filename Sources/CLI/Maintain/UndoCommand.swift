@@ -1,19 +1,19 @@
 import ArgumentParser
 import Store
 
-/// `offtake undo N`: takes an import back.
+/// `offtake undo N`: undoes an import.
 struct UndoCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "undo",
-    abstract: "Take an import back.",
+    abstract: "Undo an import.",
     examples: [
       "offtake undo last --dry-run",
       "offtake undo 8",
     ],
     discussion: """
-      Its rows end, and rows that it had revised come back. Nothing is deleted: what was known \
+      Its rows end, and rows that it had revised are restored. Nothing is deleted: what was known \
       before stays in the history, and the file can be imported again. Where later imports depend \
-      on it, nothing is undone and they are listed, unless --cascade is given. Of payments and disputes \
+      on it, nothing is undone and they are listed, unless --cascade is given. Of payments and disputes, \
       only those end that refer to an invoice which goes.
       """)
 
@@ -23,10 +23,10 @@ struct UndoCommand: ParsableCommand {
       valueName: "number"), completion: BookNames.imports)
   var number: ImportNumber
 
-  @Flag(help: "Take back the later imports too that depend on it.")
+  @Flag(help: "Also undo the later imports that depend on it.")
   var cascade = false
 
-  @Flag(help: "Only say what would be taken back.")
+  @Flag(help: "Only report what would be undone.")
   var dryRun = false
 
   @OptionGroup var database: DatabaseOption
@@ -46,14 +46,14 @@ struct UndoCommand: ParsableCommand {
 
   private func notes(_ undone: UndoneImport) -> [String] {
     undone.laterWithUnchanged.map { later in
-      "note: import \(later.number) (\(later.fileName)) had \(later.rowCount) rows that were stored"
-        + " already; where they were those of import \(undone.number), import that file again"
+      "note: import \(later.number) (\(later.fileName)) had \(later.rowCount) rows that were"
+        + " already stored; if they were rows of import \(undone.number), import that file again"
     }
   }
 
   private func text(_ undone: UndoneImport) -> String {
-    let restored = undone.restored.total == 0 ? "" : "; back: \(undone.restored.description)"
-    return "import \(undone.number) (\(undone.fileName)): taken back: "
+    let restored = undone.restored.total == 0 ? "" : "; restored: \(undone.restored.description)"
+    return "import \(undone.number) (\(undone.fileName)): undone: "
       + "\(undone.ended.description)\(restored)\(undone.isWhole ? "" : "; its other rows stay")"
       + (dryRun ? "" : " (undo \(undone.undo))")
   }

@@ -8,7 +8,7 @@ import Store
 struct QueryCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "query",
-    abstract: "Ask the database in SQL; nothing can be changed.",
+    abstract: "Query the database in SQL, read-only.",
     examples: [
       "offtake query 'SELECT count(*) FROM invoices'",
       "offtake query 'SELECT * FROM invoices WHERE total > :t' --param t=1000",
@@ -35,7 +35,7 @@ struct QueryCommand: ParsableCommand {
     transform: { try parameter($0) })
   var param: [SQLParameter] = []
 
-  @Flag(help: "Show how SQLite finds the rows, and none of them.")
+  @Flag(help: "Show the query plan instead of rows.")
   var explainPlan = false
 
   @OptionGroup var knowledge: KnowledgeOption
@@ -44,7 +44,7 @@ struct QueryCommand: ParsableCommand {
 
   func validate() throws {
     guard (sql == nil) != (file == nil) else {
-      throw ValidationError("give the SQL, or a file with it by --file")
+      throw ValidationError("give the SQL, or a file with --file")
     }
     if let path { Output.protect(path, as: "the SQL") }
   }

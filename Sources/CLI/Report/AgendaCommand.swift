@@ -5,20 +5,20 @@ import Procurement
 import Rendering
 import Reports
 
-/// `offtake agenda`: what must be done by when.
+/// `offtake agenda`: deadlines.
 struct AgendaCommand: DatedReportCommand {
   static let reports = [ReportOutline.agenda]
 
   static let configuration = CommandConfiguration(
     commandName: "agenda",
-    abstract: "What must be done by when: notice, renewals, claims, payments, deliveries.",
+    abstract: "Deadlines: notice, renewals, claims, payments, deliveries.",
     examples: [
       "offtake agenda --within 6m",
       "offtake agenda --ics deadlines.ics",
     ],
     discussion: """
       From the data alone: last days for notice, automatic renewals, ends of lock-ins and terms, \
-      rights to leave for late delivery, minimums that are assessed, claims of service credits, \
+      rights to terminate for late delivery, minimums that are assessed, claims of service credits, \
       invoices and capacity that are due, months without an invoice, open disputes. Exit code 1 where \
       something is overdue. With --ics it is written as a calendar, with alarms 90, 60 \
       and 30 days before.
@@ -58,7 +58,7 @@ struct AgendaCommand: DatedReportCommand {
       try write(agenda, to: ics)
     } else if agenda.items.isEmpty, output.isPlainTable {
       try output.print(
-        ["\(database.path): nothing to be done by \(end)"]
+        ["\(database.path): no deadlines through \(end)"]
           + agenda.notes.map { "Note: \($0)" })
     } else {
       try output.print(report(of: agenda, choice))

@@ -10,7 +10,7 @@ import Store
 struct AuditCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "audit",
-    abstract: "Hold invoices against contracts, deliveries and payments; exit 1 on findings.",
+    abstract: "Check invoices against contracts, deliveries and payments; exit 1 on findings.",
     discussion: "offtake audit alone is offtake audit report, and takes its options.",
     subcommands: [AuditReportCommand.self, AuditAcceptCommand.self],
     defaultSubcommand: AuditReportCommand.self)
@@ -21,7 +21,7 @@ struct AuditReportCommand: DatedReportCommand {
   static let reports = [ReportOutline.audit]
 
   static let configuration = CommandConfiguration(
-    commandName: "report", abstract: "List what does not agree, and what to do about it.",
+    commandName: "report", abstract: "List what does not agree, and what to do.",
     examples: [
       "offtake audit",
       "offtake audit --provider spacex --fail-on high",
@@ -30,7 +30,7 @@ struct AuditReportCommand: DatedReportCommand {
       Every line of every invoice that was issued by the as-of day, against the fee schedule, fixed \
       prices, what was delivered, the term, other invoices and payments, within the contract's \
       tolerance. The variance is split into price, quantity, both at once, and arithmetic. Nothing is \
-      changed. Exit code 1 where something was found.
+      changed. Exit code 1 if something was found.
       """)
 
   @Option(
@@ -43,22 +43,22 @@ struct AuditReportCommand: DatedReportCommand {
     help: ArgumentHelp("Only findings of this kind, such as fee_differs.", valueName: "code"))
   var code: [AuditCode] = []
 
-  @Flag(help: "Show what was accepted, too.")
+  @Flag(help: "Also show accepted findings.")
   var accepted = false
 
   @Option(
     help: ArgumentHelp(
-      "Only findings that were not there as known then: at the end of a day, or of an import.",
+      "Only findings that are new since then: the end of a day, or of an import.",
       valueName: "import|day"),
     transform: { try KnowledgeOption.moment($0) })
   var since: KnownAt?
 
-  @Flag(help: "Print nothing where nothing is found.")
+  @Flag(help: "Print nothing if nothing is found.")
   var quiet = false
 
   @Option(
     help: ArgumentHelp(
-      "An invoice is received late after so many days from the end of its billing month.",
+      "The days after the end of its billing month from which an invoice is received late.",
       valueName: "days"))
   var lateDays = AuditReport.usualLateDays
 

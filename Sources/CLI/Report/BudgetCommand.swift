@@ -17,8 +17,8 @@ struct BudgetCommand: DatedReportCommand {
     ],
     discussion: """
       Each budget is set against the spend of its own scope: all of a buyer's, with one provider, or \
-      under one contract. Of several budgets of one scope and month, the one said last counts. What \
-      is to come is forecast by run rate and, apart from that, by the contracts' fees. Unless a \
+      under one contract. Of several budgets of one scope and month, the latest counts. The \
+      rest is forecast by run rate and, separately, by the contracts' fees. Unless a \
       period is given, the fiscal year that has the as-of day.
       """)
 
@@ -33,7 +33,7 @@ struct BudgetCommand: DatedReportCommand {
 
   @Option(
     help: ArgumentHelp(
-      "How many months that are over and have spend the run rate is the mean of.",
+      "How many ended months with spend the run rate averages.",
       valueName: "count"))
   var paceMonths = BudgetReport.Question.usualPaceMonths
 

@@ -15,14 +15,14 @@ struct CommitmentsCommand: DatedReportCommand {
       "offtake report commitments --buyer anthropic"
     ],
     discussion: """
-      Applied is what was billed for days of the commitment, taxes apart. An interval that is not \
-      over is projected by the mean of the last full months. Late delivery lowers a minimum where \
-      the contract gives relief; what is more than a minimum is carried on where it says so.
+      Applied is what was billed for days of the commitment, net of tax. An interval that has not \
+      ended is projected by the mean of the last full months. Late delivery lowers a minimum if \
+      the contract gives relief; the excess over a minimum is carried forward if it says so.
       """)
 
   @Option(
     help: ArgumentHelp(
-      "How many full months with invoices the actual pace is the mean of.", valueName: "count"))
+      "How many full months with invoices the actual pace averages.", valueName: "count"))
   var paceMonths = 3
 
   @OptionGroup var currencies: BalanceCurrencyOption

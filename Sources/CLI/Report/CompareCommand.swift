@@ -15,7 +15,7 @@ struct CompareCommand: DatedReportCommand {
       "offtake compare anthropic-spacex-colossus anthropic-microsoft-azure"
     ],
     discussion: """
-      A contract by its reference, or all contracts of a provider that are not over. The fee is that \
+      A contract by its reference, or all contracts of a provider that have not ended. The fee is that \
       of the as-of day's month, or the first to come.
       """)
 

@@ -15,7 +15,7 @@ struct ComparisonOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Only so many of the largest, and the others in one row, rest of 12 in all.",
+      "Only the N largest, and the others in one row, such as rest of 12.",
       valueName: "count"))
   var top: Int?
 

@@ -14,9 +14,9 @@ struct CreditsCommand: DatedReportCommand {
       "offtake report credits --in 2026"
     ],
     discussion: """
-      Outages that the contract does not leave out, up to the end of the as-of day, give the \
+      Outages that the contract does not exclude, up to the end of the as-of day, give the \
       availability of each part in each month; the lowest step that it is below gives the credit, \
-      a percentage of the part's fee, up to the contract's cap. A month that is not over is open: \
+      a percentage of the part's fee, up to the contract's cap. A month that has not ended is open: \
       nothing is owed yet.
       """)
 

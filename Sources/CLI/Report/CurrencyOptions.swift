@@ -23,7 +23,7 @@ struct CurrencyOptions: ParsableArguments {
 
   func validate() throws {
     guard rate == nil || currency != nil else {
-      throw ValidationError("--rate goes with --currency")
+      throw ValidationError("--rate needs --currency")
     }
   }
 

@@ -3,18 +3,18 @@ import Procurement
 import Rendering
 import Store
 
-/// Which day it is, which day figures speak of, and what was known then.
+/// Which day it is, which as-of day figures have, and what was known then.
 struct DayOptions: ParsableArguments {
   @Option(
     name: .customLong("as-of"), parsing: .unconditional,
     help: ArgumentHelp(
-      "The day that figures speak of; also yesterday, or \"-3 months\". (default: today)",
+      "Report as of this date; also yesterday, or \"-3 months\". (default: today)",
       valueName: "day"),
     transform: { try RelativeDay(parsing: $0) })
   var given: RelativeDay?
 
   @Option(
-    help: ArgumentHelp("The day to take for today, UTC.", valueName: "day"),
+    help: ArgumentHelp("The day to use as today, UTC.", valueName: "day"),
     transform: { try Day(parsing: $0) })
   var today: Day?
 
@@ -26,12 +26,12 @@ struct DayOptions: ParsableArguments {
   /// The day that was asked for; `nil` if none was.
   var asOf: Day? { given.map { $0.day(from: presentDay) } }
 
-  /// The day that figures speak of.
+  /// The as-of day of figures.
   var day: Day { asOf ?? presentDay }
 
   var parameters: [Report.Parameter] { parameters(asOf: day) }
 
-  /// What was asked for, with the day that figures speak of.
+  /// What was asked for, with the as-of day of figures.
   func parameters(asOf day: Day) -> [Report.Parameter] {
     [Report.Parameter("as_of", "\(day)")] + knowledge.parameters
   }

@@ -26,7 +26,7 @@ struct DestinationOptions: ParsableArguments {
   @Flag(help: "In CSV and TSV, leave text as it is that a spreadsheet would run as a formula.")
   var raw = false
 
-  @Flag(help: "Print all at once, also what is longer than the terminal.")
+  @Flag(help: "Print without a pager.")
   var noPager = false
 
   func validate() throws {

@@ -17,9 +17,9 @@ struct ExposureCommand: DatedReportCommand {
     discussion: """
       Every exit that the contract knows: notice by the buyer or the provider, the end of the \
       term, late delivery. Each with the fees and minimums up to it, lock-in respected, the \
-      termination fee, what is prepaid and lost, less service credits due; and the least that the \
-      buyer can take, beside the headline value and the sum of the fee schedule. What is not known \
-      is said to be unknown, with the reason.
+      termination fee, forfeited prepayments, less service credits due; and the cheapest exit of the \
+      buyer, beside the headline value and the sum of the fee schedule. What is not known \
+      is shown as unknown, with the reason.
       """)
 
   enum Grouping: String, CaseIterable, ExpressibleByArgument {
@@ -34,7 +34,7 @@ struct ExposureCommand: DatedReportCommand {
 
   @Option(
     help: ArgumentHelp(
-      "By contract; or by month, the least if notice is given in each of the next months.",
+      "By contract; or by month, the lowest cost if notice is given in each of the next months.",
       valueName: "dimension"))
   var by = Grouping.contract
 
@@ -55,7 +55,7 @@ struct ExposureCommand: DatedReportCommand {
       throw ValidationError("--months is 1 to 120, not \(months)")
     }
     guard by == .contract || convention != .both else {
-      throw ValidationError("--by month takes one convention: months or days")
+      throw ValidationError("--by month needs one convention: months or days")
     }
   }
 

@@ -8,12 +8,12 @@ struct LayoutOptions: ParsableArguments {
     case auto, always, never
   }
 
-  @Flag(help: "In tables, show every column on one line, and reasons in their cells.")
+  @Flag(help: "In tables, show every column on one line, with reasons in their cells.")
   var wide = false
 
   @Option(
     help: ArgumentHelp(
-      "These columns, in this order, with commas between them; named as in CSV.",
+      "These columns, in this order, separated by commas; named as in CSV.",
       valueName: "names"),
     transform: { $0.split(separator: ",").map(String.init) })
   var columns: [String]?
@@ -30,7 +30,7 @@ struct LayoutOptions: ParsableArguments {
   @Flag(help: "Draw the figures in blocks of 60 columns, in place of tables.")
   var chart = false
 
-  @Option(help: "Paint what is wrong or late. (default: auto, on a terminal)")
+  @Option(help: "Colour what is wrong or late. (default: auto, on a terminal)")
   var color: Color?
 
   func validate() throws {

@@ -10,14 +10,14 @@ struct ObligationsCommand: DatedReportCommand {
 
   static let configuration = CommandConfiguration(
     commandName: "obligations",
-    abstract: "What must still be paid, by year 1 to 5 and thereafter.",
+    abstract: "Remaining purchase obligations, by year 1 to 5 and thereafter.",
     examples: [
       "offtake report obligations --buyer anthropic --unit million"
     ],
     discussion: """
       Fees, and minimums beyond them, from the as-of day to the earliest exit that costs no \
-      penalty: undiscounted, options left out. Deals that are only reported or announced stand \
-      apart. Year 1 is the rest of the year that has the as-of day.
+      penalty: undiscounted, options left out. Deals that are only reported or announced are \
+      separate. Year 1 is the rest of the year that has the as-of day.
       """)
 
   @Option(help: ArgumentHelp("By contract, provider, buyer or currency.", valueName: "dimension"))

@@ -4,13 +4,13 @@ import Ledger
 import Rendering
 import Reports
 
-/// `offtake report payables`: what is to be paid.
+/// `offtake report payables`: what is payable.
 struct PayablesCommand: DatedReportCommand {
   static let reports = [ReportOutline.payables]
 
   static let configuration = CommandConfiguration(
     commandName: "payables",
-    abstract: "What is to be paid, by how long it is overdue, and how long payments took.",
+    abstract: "Payables by how long they are overdue, and how long payments took.",
     examples: [
       "offtake report payables --provider spacex"
     ],

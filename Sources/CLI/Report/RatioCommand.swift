@@ -73,7 +73,7 @@ struct RatioCommand: DatedReportCommand {
 
   func validate() throws {
     guard annualised || revenue.isEmpty else {
-      throw ValidationError("--revenue goes with --annualised")
+      throw ValidationError("--revenue needs --annualised")
     }
     guard !annualised || taxes.tax == .exclude else {
       throw ValidationError("--annualised is of fees, which have no tax; leave --tax out")
@@ -86,13 +86,13 @@ struct RatioCommand: DatedReportCommand {
     }
     guard !annualised || !period.isGiven else {
       throw ValidationError(
-        "--annualised speaks of one day: give --as-of, not --in, --from or --to")
+        "--annualised applies to one day: give --as-of, not --in, --from or --to")
     }
     guard of != .wallet || (!annualised && !change) else {
       throw ValidationError("--of wallet is of spend alone; leave --annualised and --change out")
     }
     guard !annualised || !change else {
-      throw ValidationError("--annualised speaks of one day, which has no change")
+      throw ValidationError("--annualised applies to one day, which has no change")
     }
     _ = try revenueChoices
   }

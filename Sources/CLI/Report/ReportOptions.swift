@@ -14,7 +14,7 @@ struct ReportOptions: ParsableArguments {
   @OptionGroup var output: OutputOptions
   @OptionGroup var database: DatabaseOption
 
-  /// The day that figures speak of.
+  /// The as-of day of figures.
   var asOf: Day { days.day }
 
   /// What was asked for, with the months between the day and the contracts.

@@ -17,7 +17,7 @@ struct SpendCommand: DatedReportCommand {
     ],
     discussion: """
       Net of tax, by the invoice's billing month unless --basis says otherwise. Amounts of several \
-      currencies are added only where --currency converts them. A month for which a contract has a \
+      currencies are added only if --currency converts them. A month for which a contract has a \
       fee but no invoice is missing, not zero.
       """)
 
@@ -52,7 +52,7 @@ struct SpendCommand: DatedReportCommand {
         "--change sets a period against earlier ones: give --in, or a division of time in --by")
     }
     guard comparison.top == nil || by.contains(where: { !$0.isTime }) else {
-      throw ValidationError("--top goes with --by provider, buyer, contract or sku")
+      throw ValidationError("--top needs --by provider, buyer, contract or sku")
     }
     guard !comparison.cumulate || !by.contains(.ttm) else {
       throw ValidationError("--by ttm has each month in twelve rows, which cannot be cumulated")

@@ -15,7 +15,7 @@ struct UnbilledCommand: DatedReportCommand {
       "offtake report unbilled --in \"last quarter\""
     ],
     discussion: """
-      Each contract's fees times the share of its capacity that stood there, against what invoices \
+      Each contract's fees times the share of its capacity in service, against what invoices \
       issued by the as-of day charge for the days of each month; and its fixed payments spread \
       evenly over its days, against what was billed by then. Taxes and credits are apart; \
       contracts are never netted.

@@ -41,7 +41,7 @@ struct HistoryCommand: DatedReportCommand {
 
   func validate() throws {
     guard provider != nil || buyer != nil || contract != nil else {
-      throw ValidationError("say whose history: a provider, --buyer or --contract")
+      throw ValidationError("give a provider, --buyer or --contract")
     }
   }
 

@@ -3,10 +3,10 @@ import Ledger
 import Rendering
 import Reports
 
-/// `offtake imports`: what was taken in, and what was taken back.
+/// `offtake imports`: what was imported, and what was undone.
 struct ImportsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "imports", abstract: "List what was taken in, and what was taken back.",
+    commandName: "imports", abstract: "List what was imported, and what was undone.",
     subcommands: [ImportsListCommand.self, ImportsShowCommand.self],
     defaultSubcommand: ImportsListCommand.self)
 }

@@ -7,8 +7,8 @@ import Reports
 /// `offtake show …`: one thing, whole.
 struct ShowCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "show", abstract: "Show one provider, contract or invoice, whole.",
-    discussion: "Of what kind it is may be left out where one thing alone has the name.",
+    commandName: "show", abstract: "Show one provider, contract or invoice in full.",
+    discussion: "The kind may be left out if only one record has the name.",
     subcommands: [
       ShowNameCommand.self, ShowProviderCommand.self, ShowContractCommand.self,
       ShowInvoiceCommand.self,
@@ -57,7 +57,7 @@ struct ShowContractCommand: ReportingCommand {
     help: ArgumentHelp("Its reference.", valueName: "reference"), completion: BookNames.contracts)
   var reference: String
 
-  @Option(help: ArgumentHelp("Whose contract, where several have one.", valueName: "name"))
+  @Option(help: ArgumentHelp("Whose contract, if several have one.", valueName: "name"))
   var provider: String?
 
   @OptionGroup var days: DayOptions
@@ -86,7 +86,7 @@ struct ShowInvoiceCommand: ReportingCommand {
   @Argument(help: ArgumentHelp("Its number.", valueName: "number"))
   var number: String
 
-  @Option(help: ArgumentHelp("Its year of issue, where the number came back.", valueName: "year"))
+  @Option(help: ArgumentHelp("Its year of issue, if the number was used again.", valueName: "year"))
   var issued: Int?
 
   @OptionGroup var selection: SelectionOptions

@@ -9,7 +9,7 @@ import Store
 /// `offtake show NAME`: whatever has that name.
 struct ShowNameCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "name", abstract: "Show what has a name, whatever its kind.",
+    commandName: "name", abstract: "Show a record by its name, whatever its kind.",
     examples: [
       "offtake show spacex"
     ],

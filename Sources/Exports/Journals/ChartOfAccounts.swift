@@ -51,7 +51,7 @@ package struct AccountName: Hashable, Sendable, CustomStringConvertible {
   }
 
   /// A slug as a part of an account: `spacex` becomes `Spacex`. A part begins with a capital letter of ASCII
-  /// or a digit and goes on with letters, digits and hyphens; what cannot stand there is `-X` and its code
+  /// or a digit and goes on with letters, digits and hyphens; a character that cannot occur in a part is `-X` and its code
   /// point. No slug has capital letters, so that no other slug becomes the same.
   private static func part(_ slug: String) -> String {
     var part = String.UnicodeScalarView()

@@ -11,7 +11,7 @@ package struct Journal {
     /// The accounts.
     package var chart = ChartOfAccounts()
     /// The months that are booked; `nil` for everything up to the as-of day, with the accrual of the last month
-    /// that is over.
+    /// that has ended.
     package var months: MonthRange?
     /// Whether accruals are booked.
     package var accrues = true

@@ -47,7 +47,7 @@ struct BillingReport {
     roundedLines.sorted { $0.key.code < $1.key.code }.map { currency, rounded in
       let amounts = rounded.count == 1 ? "1 amount has" : "\(rounded.count) amounts have"
       return "\(amounts) more than \(currency.scale) decimals, the most kept for"
-        + " \(currency.code); kept rounded half to even, with the original text beside;"
+        + " \(currency.code); stored rounded half to even, with the original text;"
         + " stored less given is \(rounded.difference) \(currency.code)"
     }
   }

@@ -92,7 +92,7 @@ extension InvoiceImport {
       invoice.place.refusal(
         .billingMonth,
         "is empty, and the lines of the invoice do not agree: service_from says \(month) here and"
-          + " \(invoice.header.billingMonth) on line \(invoice.place.line); say which month it bills",
+          + " \(invoice.header.billingMonth) on line \(invoice.place.line); give the month that it bills",
         .disagreement, line: line.fileLine), invoice.run)
     return false
   }

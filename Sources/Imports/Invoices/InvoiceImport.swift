@@ -64,7 +64,7 @@ struct InvoiceImport: ~Copyable {
     self.lines = lines
   }
 
-  /// Takes in all rows of `reader`, which come from `source`.
+  /// Imports all rows of `reader`, which come from `source`.
   /// - Throws: `ImportFailure` with every refusal; `FileError`, `SQLiteError`.
   mutating func run(
     _ reader: consuming RecordReader<Field>, from source: HashedFile, into store: borrowing Store

@@ -72,7 +72,7 @@ struct InvoiceParser: Sendable {
         throw row.refusal(.buyer, "is empty; name the buyer, or the contract")
       }
       guard named != provider else {
-        throw row.refusal(.buyer, "is the provider too; nobody bills themselves")
+        throw row.refusal(.buyer, "is also the provider; a provider does not bill itself")
       }
       return named
     }
@@ -106,7 +106,7 @@ extension InvoiceParser {
     if let amount = try row.written(.amount) { return amount }
     let isThere = row.has(.amount) ? "is empty" : "has no column"
     if row.text(.lineNo) != nil {
-      throw row.refusal(.amount, "\(isThere), and needed: line_no makes this row a line")
+      throw row.refusal(.amount, "\(isThere), but is required: line_no makes this row a line")
     }
     guard let total = try row.written(.total) else {
       throw row.refusal(.amount, "\(isThere), and there is no total either; give one of them")
@@ -122,7 +122,7 @@ extension InvoiceParser {
     let amount = try row.written(.discount)
     guard let percent = try row.decimal(.discountPercent) else { return amount?.description }
     guard amount == nil else {
-      throw row.refusal(.discountPercent, "stands beside discount; a line has one of the two")
+      throw row.refusal(.discountPercent, "cannot be combined with discount; give one of them")
     }
     guard percent.isPercentage else {
       throw row.refusal(.discountPercent, "is not from 0 to 100")

@@ -1,7 +1,7 @@
 internal import Procurement
 internal import Store
 
-/// An invoice whose rows are being taken in. A class, so that what it gathers is never copied.
+/// An invoice whose rows are being imported. A class, so that what it gathers is never copied.
 final class OpenInvoice {
   /// Its first rows.
   let run: InvoiceRun
@@ -13,7 +13,7 @@ final class OpenInvoice {
   var stored: StoredLines?
   /// For one that takes the place of the stored one: where its lines go.
   var revision: LineAccount?
-  /// Whether rows elsewhere in the file are of it, too.
+  /// Whether rows elsewhere in the file also belong to it.
   private(set) var isInParts: Bool
   private var units: Int128
   /// The sum of the lines that were counted since it was opened, which may be again.
@@ -180,9 +180,9 @@ extension InvoiceKind {
   func problem(withTotalOf units: Int128) -> String? {
     switch (self, units) {
     case (.creditNote, 1...):
-      "does not go with the total, which is positive; write a credit note with a minus sign"
+      "conflicts with the total, which is positive; write a credit note with a minus sign"
     case (.invoice, ..<0):
-      "does not go with the total, which is negative; a negative invoice is a credit_note"
+      "conflicts with the total, which is negative; a negative invoice is a credit_note"
     default: nil
     }
   }

@@ -96,8 +96,8 @@ final class HashedFile: ByteSource {
     throw ImportFailure(refusals: [
       Refusal(
         file: name, line: nil,
-        reason: "was written to while it was read; nothing was imported: take it in when it is"
-          + " complete", kind: .file)
+        reason: "was written to while it was read; nothing was imported; import it again when"
+          + " it is complete", kind: .file)
     ])
   }
 
@@ -113,8 +113,8 @@ final class HashedFile: ByteSource {
       Refusal(
         file: name, line: nil,
         reason:
-          "\(change) while it was read, from \(size) to \(byteCount) bytes; nothing was imported:"
-          + " take it in when it is complete", kind: .file)
+          "\(change) while it was read, from \(size) to \(byteCount) bytes; nothing was imported;"
+          + " import it again when it is complete", kind: .file)
     ])
   }
 

@@ -101,7 +101,7 @@ private struct HeaderFaults<Field: RecordField> {
     let title = titles[index]
     guard !title.trimmed.isEmpty else {
       return refusal(
-        "column \(index + 1) has no name; take it out, or pass over it with --ignore-unknown")
+        "column \(index + 1) has no name; remove it, or skip it with --ignore-unknown")
     }
     let near = NearestNames.find(title, among: names)
     let hint =
@@ -109,7 +109,7 @@ private struct HeaderFaults<Field: RecordField> {
       ? "the columns are \(names.joined(separator: ", "))"
       : "did you mean \(near.joined(separator: " or "))?"
     return refusal(
-      column: "column", value: title, "is unknown; \(hint) (--ignore-unknown passes over it)")
+      column: "column", value: title, "is unknown; \(hint) (--ignore-unknown skips it)")
   }
 
   /// A second column for a field.
@@ -125,12 +125,12 @@ private struct HeaderFaults<Field: RecordField> {
     let isThere = { (field: Field) in positions[field.rawValue] != nil }
     let missing = Field.allCases.map { ($0, $0.column) }.filter { $1.isRequired && !isThere($0) }
     return missing.map { _, column in
-      refusal(column: column.name, "is \(absence), and needed: \(column.meaning)")
+      refusal(column: column.name, "is \(absence), but required: \(column.meaning)")
     }
       + Field.alternatives.filter { !$0.contains(where: isThere) }.map { fields in
         refusal(
           column: fields.map(\.column.name).joined(separator: " or "),
-          "is \(absence); one of them is needed")
+          "is \(absence); one of them is required")
       }
   }
 

@@ -41,7 +41,7 @@ struct HeaderSearch {
     let columns = Field.allCases.map(\.column.name)
     let kind = RecordKind.allCases.first { $0.columns.map(\.name) == columns }?.rawValue ?? ""
     if let map = ShippedMap.known(by: names, kind: kind) {
-      let reason = "this is not a header of ours, and looks like \(map.name): use --map \(map.name)"
+      let reason = "this is not an Offtake header; it looks like \(map.name): use --map \(map.name)"
       return ImportFailure(refusals: [
         Refusal(file: file, line: line, reason: reason, kind: .header)
       ])
@@ -52,7 +52,7 @@ struct HeaderSearch {
         record.titles.count > 2 && record.titles.count(where: isKnown) * 2 > record.titles.count
       }
       .map {
-        "; line \($0.line) looks like the header: take out the lines above it, or give a mapping with"
+        "; line \($0.line) looks like the header: remove the lines above it, or give a mapping with"
           + " header_row = \($0.line), which offtake map suggest writes"
       } ?? records.lazy.compactMap { known($0.titles, line: $0.line, kind) }.first
     guard let hint else { return error }

@@ -1,6 +1,6 @@
 internal import CSV
 
-/// The text of a file that is being taken in, decoded, and how it is divided.
+/// The text of a file that is being imported, decoded, and how it is divided.
 struct ImportText: Sendable {
   /// The file itself, hashed as it is read.
   let source: HashedFile
@@ -63,7 +63,7 @@ struct ImportText: Sendable {
   }
 
   /// The rows that were left out, by number and what they are a part of, with the reasons, as a file
-  /// to be mended and taken in again.
+  /// to be fixed and imported again.
   func rejectsFile(_ rejected: [Int: String]) throws -> [UInt8] {
     guard let spool, let rejects else { return [] }
     let reasons = rejected.reduce(into: [:]) { reasons, row in

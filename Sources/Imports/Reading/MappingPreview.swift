@@ -1,7 +1,7 @@
 package import CSV
 package import Mappings
 
-/// What a mapping makes of one file, before anything is taken in.
+/// What a mapping makes of one file, before anything is imported.
 package struct MappingPreview {
   /// What messages call the file.
   package let file: String

@@ -23,8 +23,9 @@ extension RecordReader {
     let isFillable = position.map { mapped?.canFillDown($0) ?? false } ?? false
     return refusal(
       field,
-      (position != nil ? "is empty" : "has no column") + ", and needed: \(field.column.meaning)"
-        + (isFillable ? " With fill_down = true the mapping takes the text above." : ""),
+      (position != nil ? "is empty" : "has no column")
+        + ", but is required: \(field.column.meaning)"
+        + (isFillable ? " With fill_down = true the mapping uses the text above." : ""),
       .missing)
   }
 

@@ -184,7 +184,7 @@ extension Span<UInt8> {
 
 extension RecordReader {
   /// A refusal of the record, and every other field that cannot be what its column takes, whatever
-  /// the others say; so that a person who mends a row sees all that is wrong with it. Amounts must
+  /// the others say; so that a person who fixes a row sees all that is wrong with it. Amounts must
   /// fit `currency` where it is known.
   func faults(and refusal: Refusal, in currency: Currency?) -> [Refusal] {
     var faults: [Refusal] = []

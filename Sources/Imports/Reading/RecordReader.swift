@@ -164,12 +164,12 @@ struct RecordReader<Field: RecordField>: ~Copyable, Sendable {
     let (count, width) = (fieldCount, header.columns.count)
     guard count != width else {
       guard isHeaderAgain else { return }
-      throw refusal("is the header again, as where files were joined; take this line out", .header)
+      throw refusal("repeats the header, as in joined files; remove this line", .header)
     }
     let hint =
       count < width
       ? "commas or a part of the line are missing"
-        + (isMapped ? "; a mapping with short_rows = \"pad\" takes them for empty cells" : "")
+        + (isMapped ? "; a mapping with short_rows = \"pad\" reads them as empty cells" : "")
       : "a field with a comma in it needs quotes around it"
     throw refusal(
       "has \(count) field\(count == 1 ? "" : "s") where the header has \(width); \(hint)", .width)

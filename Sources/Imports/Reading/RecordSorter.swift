@@ -133,7 +133,7 @@ private struct SortedPart {
     body(piece.span.extracting(record))
   }
 
-  /// Sees to it that so many bytes stand from `start` on, which moves to the front for more.
+  /// Ensures that a given number of bytes follow `start`, which moves to the front for more.
   private mutating func fill(
     _ start: inout Int, atLeast count: Int, _ file: borrowing TemporaryFile
   ) throws -> Bool {

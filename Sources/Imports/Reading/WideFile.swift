@@ -13,7 +13,7 @@ struct WideFile<Field: RecordField>: Sendable {
   private var place: Int
 
   /// `nil` where the header is of no such file: it begins with the layout's title, and every other title is
-  /// the code of a currency, as ISO 4217 has or had it, or nothing.
+  /// the code of a currency, as ISO 4217 has or had it, or the field is empty.
   ///
   /// Columns of currencies that are no more are passed over, since no amount can be in them.
   init?(_ titles: [String], _ references: References) {

@@ -107,7 +107,7 @@ struct ContractHooks: ImportHooks {
     throw row.refusal(
       .currency,
       "cannot be revised: amounts of the contract may be stored in the other currency; undo its"
-        + " import and take it in again", .conflict)
+        + " import and import it again", .conflict)
   }
 }
 
@@ -181,7 +181,7 @@ struct InvoiceFactHooks<Record: RecordOfInvoice>: ImportHooks, ~Copyable {
         + (year.map { " issued in \($0)" } ?? "")
       throw row.refusal(
         fields.number,
-        "is not an invoice of \(row.references.slug(of: provider))\(issued) that the store knows;"
+        "is not an invoice of \(row.references.slug(of: provider))\(issued) on record;"
           + " import the invoice first")
     }
   }

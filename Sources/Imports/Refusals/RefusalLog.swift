@@ -76,7 +76,7 @@ struct Rejects: Sendable {
   func reason(record: Int, group: String?) -> String? {
     if let reason = reasons[record] { return reason }
     guard let group, let (line, reason) = groups[group] else { return nil }
-    return "invoice \(group) is taken whole or not at all; line \(line): \(reason)"
+    return "invoice \(group) is imported as a whole or not at all; line \(line): \(reason)"
   }
 }
 

@@ -7,7 +7,7 @@ enum RepeatedKey {
     let names = key.map(\.column.name)
     return
       "repeats line \(line): \(names.joined(separator: ", ")) \(names.count == 1 ? "is" : "are")"
-      + " the same; each may stand in a file once"
+      + " the same; each may occur once in a file"
   }
 }
 
@@ -15,7 +15,7 @@ enum RepeatedKey {
 enum RepeatedLine {
   /// `is identical to line 2; …`
   static func reason(_ place: String) -> String {
-    "is identical to \(place); delete it, or give --repeats keep if each is a charge (line_no or line_id"
-      + " would tell them apart)"
+    "is identical to \(place); delete it, or, if both are meant, add line_no or line_id,"
+      + " or give --repeats keep"
   }
 }

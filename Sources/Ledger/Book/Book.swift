@@ -84,7 +84,7 @@ package final class Book {
     }
   }
 
-  /// Few enough to be held with all that is recorded of them, and so many that a part is worth a look
+  /// Few enough to be held with all that is recorded of them, and enough that a part is worth a look
   /// through all invoices.
   private static let contractsOfPart = 4096
 }

@@ -13,7 +13,7 @@ package struct ImportDetails: Hashable, Sendable {
   package let ended: RowCounts
   /// The lines of the mapping that its file was read by.
   package let mapping: [Substring]
-  /// Later imports that an undo of this one would have to take back too; none for an undo.
+  /// Later imports that an undo of this one must also undo; empty for an undo.
   package let dependents: [DependentImport]
 
   /// Reads an import or undo by its number.

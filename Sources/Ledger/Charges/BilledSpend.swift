@@ -41,7 +41,7 @@ package struct BilledSum: Hashable, Sendable {
   /// How many lines are tax.
   package private(set) var taxLineCount: Int
 
-  /// The sums of so many lines.
+  /// The sums of a given number of lines.
   package init(net: MoneySum, _ netLineCount: Int, tax: MoneySum, _ taxLineCount: Int) {
     self.net = net
     self.netLineCount = netLineCount

@@ -7,7 +7,7 @@ package struct DisputedPart: Hashable, Sendable {
   /// Its disputes that are open on that day, by the day on which they were opened.
   package let disputes: [Recorded<InvoiceDispute>]
 
-  /// How many of `units`, which are to be paid, are disputed: all of them where a dispute is of all of
+  /// How many of `units`, which are payable, are disputed: all of them where a dispute is of all of
   /// the invoice.
   package func units(of units: Int128) -> Int128 {
     var sum = Int128(0)
@@ -23,9 +23,10 @@ package struct DisputedPart: Hashable, Sendable {
 }
 
 extension Recorded<InvoiceDispute> {
-  /// `40000.00 disputed since 2026-09-03: billed before delivery`; `all of it …` without an amount.
+  /// `40,000.00 USD disputed since 2026-09-03: billed before delivery`; `whole invoice …` without an
+  /// amount.
   package var words: String {
-    "\(fact.amount.map { "\($0)" } ?? "all of it") disputed since \(fact.openedOn): \(fact.reason)"
+    "\(fact.amount?.words ?? "whole invoice") disputed since \(fact.openedOn): \(fact.reason)"
   }
 }
 

@@ -26,12 +26,12 @@ package struct AmountRate: Hashable, Sendable {
   /// The stored rates behind it; none where nothing is converted.
   package var evidence: [Evidence] { rate?.evidence ?? [] }
 
-  /// So many stored units of what is recorded, in stored units of what is shown.
+  /// An amount in stored units of what is recorded, in stored units of what is shown.
   package func exact(_ units: Ratio) -> Figure<Ratio> {
     rate == nil ? .known(units) : units.timesFinely(perUnit)
   }
 
-  /// So many stored units of what is recorded, rounded half to even to the minor unit.
+  /// An amount in stored units of what is recorded, rounded half to even to the minor unit.
   package func rounded(_ units: Ratio) -> Figure<Money> {
     exact(units).flatMap { $0.rounded(to: currency) }
   }

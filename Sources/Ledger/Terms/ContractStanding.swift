@@ -45,7 +45,7 @@ extension ContractStanding {
 
   /// Whether it has ended.
   package var isOver: Bool { end.map { $0 <= day } ?? contract.status.isOver }
-  /// Why it is over, for people: `ended 2026-06-30`, `terminated`; `nil` if it is not.
+  /// Why it has ended, for people: `ended 2026-06-30`, `terminated`; `nil` if it has not.
   package var overWords: String? {
     guard isOver else { return nil }
     guard !contract.status.isOver, let end else { return contract.status.rawValue }

@@ -28,9 +28,9 @@ package enum RenewalNotice: Hashable, Sendable {
 
 /// A length of time before something: days, or months, whose arithmetic clamps.
 package enum NoticePeriod: Hashable, Sendable {
-  /// So many days.
+  /// A number of days.
   case days(Int)
-  /// So many calendar months.
+  /// A number of calendar months.
   case months(Int)
 
   /// The first of the two that is given.

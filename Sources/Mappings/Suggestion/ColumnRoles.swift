@@ -40,7 +40,7 @@ struct ColumnRoles {
     return Set(taken + named).sorted()
   }
 
-  /// Whether the records are lines of invoices, whose columns are held against each other.
+  /// Whether the records are lines of invoices, whose columns are checked against each other.
   var hasMoney: Bool { ["amount", "total", "unit_price"].allSatisfy(isKnown) }
 
   private func isKnown(_ field: String) -> Bool { rows.fields.contains { $0.field.name == field } }
@@ -89,7 +89,7 @@ struct ColumnRoles {
     if profile.isEmpty {
       return field.isRequired ? .open("it has no value") : .likely("it has no value")
     }
-    if !match.isExact { return .likely("its title is like ours") }
+    if !match.isExact { return .likely("its title resembles the name of the field") }
     if field.field.form == .date, let dates = rows.dates.columns[match.index], dates.isFromOthers {
       return .likely("days and months in the order of other dates")
     }
@@ -102,10 +102,10 @@ struct ColumnRoles {
   private mutating func takeValues() {
     let profiles = rows.survey.profiles
     let tests: [(field: String, reason: String, test: (ColumnProfile) -> Bool)] = [
-      ("currency", "its values are codes of currencies", \.isCurrencies),
+      ("currency", "its values are currency codes", \.isCurrencies),
       ("issued_on", "no other column has dates", \.isClearlyDates),
       (
-        "number", "no other column has texts like numbers of invoices",
+        "number", "no other column has texts like invoice numbers",
         { $0.isIdentifiers && !$0.isNumbers }
       ),
     ]

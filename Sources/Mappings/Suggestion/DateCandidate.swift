@@ -59,7 +59,7 @@ struct DateCandidate: Equatable {
     self.init(format: format, language: language)
   }
 
-  /// The date of a text; `nil` where it is none of this format.
+  /// The date of a text; `nil` if it does not have this format.
   func date(_ text: ArraySlice<UInt8>) -> WrittenDate? { try? format.read(text) }
 
   /// Every format that a text may be a date in, the most likely first.

@@ -29,7 +29,7 @@ struct DateProfile {
   private(set) var hasLongTexts = false
 
   private static let mostFamilies = 3
-  /// A column with so many values that are no dates, and none that is, has no dates.
+  /// A column with this number of values that are not dates, and no date, has no dates.
   private static let patience = 20
 
   mutating func take(_ text: ArraySlice<UInt8>) {

@@ -125,7 +125,7 @@ struct DateShape {
     text.utf8.allSatisfy { "TZUC".utf8.contains($0) } ? text : "'\(text)'"
   }
 
-  /// What numbers of so many digits may be, in their order.
+  /// What numbers of a given number of digits may be, in their order.
   private static func orders(_ counts: [Int]) -> [[String]] {
     let isPadded = counts.allSatisfy { $0 != 1 }
     let widths = isPadded ? [("MM", "dd"), ("M", "d")] : [("M", "d")]

@@ -50,7 +50,7 @@ struct InvoiceTotals {
     }
   }
 
-  /// Holds the last invoice's sums against what it states.
+  /// Compares the last invoice's sums with what it states.
   mutating func finish() {
     guard rowCount > 0 else { return }
     hasLongInvoices = hasLongInvoices || rowCount > 1

@@ -51,11 +51,11 @@ struct MoneyRoles {
     } else if let product = QuantityRoles.product(rows) {
       let amount = product.triple.result
       let isTold = money.amounts.contains(amount) || product.rows > 1
-      columns["amount"] = ColumnGuess(amount, isTold ? .sure : .likely("one row alone shows it"))
+      columns["amount"] = ColumnGuess(amount, isTold ? .sure : .likely("only one row shows it"))
     } else if let titled = money.amounts.first {
       let rivals = money.amounts.dropFirst().filter { !rows.survey.profiles[$0].isEmpty }
       let certainty: Certainty =
-        rivals.isEmpty ? .sure : .likely("\(words(rivals[0])) may be it, too")
+        rivals.isEmpty ? .sure : .likely("\(words(rivals[0])) may also be it")
       columns["amount"] = ColumnGuess(titled, certainty)
     } else if rows.product == nil {
       guessAmount()

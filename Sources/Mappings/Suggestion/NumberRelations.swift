@@ -27,7 +27,7 @@ struct NumberRelations {
   /// More columns of numbers than these are not held beside each other.
   static let mostColumns = 16
 
-  /// Nothing yet of `columns`, whose numbers have so many `places`.
+  /// Nothing yet of `columns`, whose numbers have a given number of `places`.
   init(_ columns: [Int], _ money: MoneyColumns, places: [Int]) {
     self.columns = columns
     self.places = places

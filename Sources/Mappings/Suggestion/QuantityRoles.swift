@@ -78,10 +78,10 @@ struct QuantityRoles {
     } else if isOnly, kind == nil || QuantityKind(title: title(first)) == nil {
       columns["unit"] = ColumnGuess(first, .sure)
     } else if let next = units.first(where: { $0 == quantity + 1 }), fitting.contains(next) {
-      columns["unit"] = ColumnGuess(next, .likely("it stands beside \(words(quantity))"))
+      columns["unit"] = ColumnGuess(next, .likely("it is next to \(words(quantity))"))
     } else {
       columns["unit"] = ColumnGuess(
-        first, .open("no title says that it is the unit of \(words(quantity))"))
+        first, .open("no title shows that it is the unit of \(words(quantity))"))
     }
   }
 

@@ -13,7 +13,7 @@ package struct RelationSurvey: Sendable {
   let numberColumns: [Int]
   /// Columns of numbers that are held beside each other.
   private let comparedColumns: [Int]
-  /// The quantity and the price that a file without amounts has; their product is held against totals as a
+  /// The quantity and the price that a file without amounts has; their product is compared with totals as a
   /// column after the last.
   let product: (quantity: Int, price: Int, discount: Int?)?
   private(set) var relations: NumberRelations

@@ -3,7 +3,7 @@ internal import Procurement
 /// Which rows of a file say of their invoice what an earlier one says, in the columns that a mapping
 /// takes: a third reading, once it is known which these are.
 ///
-/// A hash of the latest row is kept for each of so many slots, so that memory does not grow with the
+/// A hash of the latest row is kept for each of a fixed number of slots, so that memory does not grow with the
 /// file; a repeat that stands far below its first row may be missed in a large one.
 package struct RepeatSurvey: Sendable {
   let roles: ColumnRoles

@@ -53,7 +53,7 @@ struct SuggestedFooters {
     }
     let isLeftOut = !feet.contains { $0.label == nil }
     guard states(row) else {
-      return isLeftOut ? ["", "# likely: no line of an invoice", "[[skip]]"] + test : []
+      return isLeftOut ? ["", "# likely: not a line of an invoice", "[[skip]]"] + test : []
     }
     let name = label.text.isEmpty ? "a row" : "the row \(quoted(label.text))"
     let advice = "# open: no column adds up to what \(name) at the foot states"

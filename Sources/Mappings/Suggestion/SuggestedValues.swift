@@ -37,7 +37,7 @@ struct SuggestedValues {
     keys = ["values = { \(pairs.joined(separator: ", ")) }"]
     if let place = meanings.firstIndex(where: { $0 == nil }) {
       certainty = .open(
-        "\(quoted(choices[place])) is none of \(accepted); say which each word means")
+        "\(quoted(choices[place])) is not one of \(accepted); give the meaning of each word")
     } else {
       let areSpellings = meanings.allSatisfy { $0?.isSpelling == true }
       certainty = areSpellings ? .sure : .likely("what its words mean")

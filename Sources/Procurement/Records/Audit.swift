@@ -22,7 +22,7 @@ package enum AuditCode: String, CaseIterable, Sendable {
   case beforeAcceptance = "before_acceptance"
   /// More accelerators, or their hours or months, than were there.
   case beyondDelivered = "beyond_delivered"
-  /// No delivery is recorded, so that the invoice cannot be held against one.
+  /// No delivery is recorded, so that the invoice cannot be checked against one.
   case notConfirmed = "not_confirmed"
   /// Service before the contract's start or after its end.
   case outsideTerm = "outside_term"
@@ -43,7 +43,7 @@ package enum AuditCode: String, CaseIterable, Sendable {
   case totalDiffers = "total_differs"
   /// Another unit price than the contract's.
   case priceDiffers = "price_differs"
-  /// Days of a SKU that another invoice is for, too.
+  /// Days of a SKU that another invoice also bills.
   case serviceOverlap = "service_overlap"
   /// A service credit that is owed and did not come.
   case creditNotReceived = "credit_not_received"
@@ -113,33 +113,33 @@ extension AuditCode {
   /// What to do about it.
   package var action: String {
     switch self {
-    case .feeDiffers: "ask for a corrected invoice, or record the amendment of the fee"
-    case .beforeDelivery: "refuse the days before delivery"
-    case .beforeAcceptance: "check from when the contract lets the provider bill"
-    case .beyondDelivered: "refuse what was not there, or record its delivery"
+    case .feeDiffers: "request a corrected invoice, or record the fee amendment"
+    case .beforeDelivery: "reject the days before delivery"
+    case .beforeAcceptance: "check from which day the contract allows billing"
+    case .beyondDelivered: "reject the undelivered part, or record its delivery"
     case .notConfirmed: "record the delivery"
-    case .outsideTerm: "refuse it, or record the extension of the term"
-    case .afterExit: "refuse it: the contract was left"
-    case .wrongCurrency: "ask for an invoice in the contract's currency"
-    case .duplicateNumber: "ask whether one of them is the other"
-    case .nearDuplicate: "pay one of them only"
-    case .missingMonth: "ask for the invoice, and accrue the fee"
-    case .lineArithmetic: "ask for a corrected invoice"
-    case .totalDiffers: "restore the database: the import makes them agree"
-    case .priceDiffers: "ask for the contract's price, or record the new one"
-    case .serviceOverlap: "ask for which of them the service is"
+    case .outsideTerm: "reject it, or record the extension of the term"
+    case .afterExit: "reject it: the contract has ended"
+    case .wrongCurrency: "request an invoice in the contract's currency"
+    case .duplicateNumber: "ask whether both are the same invoice"
+    case .nearDuplicate: "pay only one of them"
+    case .missingMonth: "request the invoice; accrue the delivered value"
+    case .lineArithmetic: "request a corrected invoice"
+    case .totalDiffers: "restore the database from a backup; imports reject such invoices"
+    case .priceDiffers: "request the contract price, or record the new price"
+    case .serviceOverlap: "ask which invoice covers the service"
     case .creditNotReceived: "claim the credit"
-    case .paidAbove: "ask for the difference back"
-    case .paidEarly: "check to which invoice the payment belongs"
-    case .dueDateDiffers: "pay by the contract's terms"
-    case .overdue: "pay, or record what is disputed"
-    case .shortfallUnbilled: "accrue it; it is owed"
-    case .gapMonth: "ask whether nothing was used"
+    case .paidAbove: "request a refund of the difference"
+    case .paidEarly: "check which invoice the payment belongs to"
+    case .dueDateDiffers: "pay on the contract's terms"
+    case .overdue: "pay, or record the dispute"
+    case .shortfallUnbilled: "accrue it; it is due"
+    case .gapMonth: "ask whether anything was used"
     case .lateReceived: "check whether the month was accrued"
-    case .notCompared: "record what it can be compared with, or check it by hand"
-    case .creditUnknown: "record the invoice, or ask which one is meant"
+    case .notCompared: "record the missing terms, or check it by hand"
+    case .creditUnknown: "record the invoice, or ask which one it credits"
     case .creditAboveInvoice: "ask what the rest of the credit is for"
-    case .repeatedLine: "check that each is a charge of its own"
+    case .repeatedLine: "check that each is a separate charge"
     }
   }
 }

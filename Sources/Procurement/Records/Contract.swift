@@ -96,7 +96,7 @@ package struct Headline: Hashable, Sendable {
 
 /// What a headline value really says. Values of different kinds are never added.
 package enum HeadlineKind: String, CaseIterable, Sendable {
-  /// What the contract says is to be paid.
+  /// What is payable by the contract.
   case contracted
   /// Due whether or not the capacity is used.
   case takeOrPay = "take_or_pay"

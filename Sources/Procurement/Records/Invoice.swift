@@ -14,7 +14,7 @@ package struct Invoice: Hashable, Sendable {
   package let issuedOn: PartialDate
   /// When it came in.
   package let receivedOn: PartialDate?
-  /// When it is to be paid.
+  /// The due date.
   package let dueOn: PartialDate?
   /// The currency of its lines and its total.
   package let currency: Currency
@@ -46,7 +46,7 @@ package struct Invoice: Hashable, Sendable {
   }
 }
 
-/// Whether a document bills or takes back.
+/// Whether a document bills or credits.
 package enum InvoiceKind: String, CaseIterable, Sendable {
   case invoice
   /// Its total is negative.

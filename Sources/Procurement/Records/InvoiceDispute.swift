@@ -1,4 +1,4 @@
-/// An objection to an invoice: the part that is held back, and what came of it (METRICS, ruling 37).
+/// An objection to an invoice: the withheld part, and the outcome (METRICS, ruling 37).
 package struct InvoiceDispute: Hashable, Sendable {
   /// The invoice that is objected to.
   package let invoice: InvoiceID
@@ -10,7 +10,7 @@ package struct InvoiceDispute: Hashable, Sendable {
   package let reason: String
   /// When it was resolved, as precisely as is known; `nil` while it is open.
   package let resolvedOn: PartialDate?
-  /// What came of it; `nil` while it is open, or if its source does not say.
+  /// The outcome; `nil` while it is open, or if its source does not say.
   package let outcome: Outcome?
   /// Where it is known from.
   package let provenance: Provenance

@@ -1,6 +1,6 @@
-/// What an organization took in over a period, or was said to.
+/// What an organization earned in a period, or is said to have earned.
 package struct Revenue: Hashable, Sendable {
-  /// Who took it in.
+  /// Who earned it.
   package let organization: OrganizationID
   /// First and last day of the period.
   package let period: DayRange

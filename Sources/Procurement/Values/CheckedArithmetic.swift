@@ -49,7 +49,7 @@ package func unlessTooLarge<Made>(_ make: () throws -> Made) throws -> Made? {
 }
 
 extension Int128 {
-  /// Adds stored units, which are of 64 bits: so many of them that their sum leaves 128 are not to be had.
+  /// Adds stored units, which are of 64 bits: no file can have enough of them for their sum to exceed 128.
   package mutating func add(units: Int64) { self = self &+ Int128(units) }
 }
 

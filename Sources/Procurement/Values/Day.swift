@@ -54,7 +54,7 @@ extension Day {
     return (Month(year: year, month: month), dayOfYear - (153 * monthFromMarch + 2) / 5 + 1)
   }
 
-  /// The day so many days later, or earlier where `days` is negative.
+  /// The day a given number of days later, or earlier where `days` is negative.
   package func adding(days: Int) -> Day {
     let reach = Day.numbers.count
     return Day(number: number + min(max(days, -reach), reach))

@@ -18,7 +18,7 @@ extension Figure<Money> {
 }
 
 extension Figure<Ratio> {
-  /// The amount of so many stored units, rounded half to even to the minor unit; or that it is too large.
+  /// The amount of a quantity of stored units, rounded half to even to the minor unit; or that it is too large.
   package func rounded(to currency: Currency) -> Figure<Money> {
     flatMap { $0.rounded(to: currency) }
   }

@@ -3,7 +3,7 @@ package struct Moment: Hashable, Comparable, Sendable {
   /// Seconds since 1970-01-01T00:00:00Z, without leap seconds.
   package let seconds: Int64
 
-  /// The moment so many seconds after 1970-01-01T00:00:00Z.
+  /// The moment a given number of seconds after 1970-01-01T00:00:00Z.
   package init(seconds: Int64) { self.seconds = seconds }
 
   /// The start of a day.
@@ -40,7 +40,7 @@ extension Moment {
   /// The day that it lies in.
   package var day: Day { Day(number: Int(floor.quotient)) }
 
-  /// Days since 1970-01-01, and the seconds of the day, rounded down before 1970, too.
+  /// Days since 1970-01-01, and the seconds of the day, rounded down also before 1970.
   private var floor: (quotient: Int64, remainder: Int64) {
     let (quotient, remainder) = seconds.quotientAndRemainder(dividingBy: 86_400)
     return remainder < 0 ? (quotient - 1, remainder + 86_400) : (quotient, remainder)

@@ -6,7 +6,7 @@ extension Currency {
 }
 
 extension Money {
-  /// The part for some of so many days, in whole minor units if the amount is in whole ones.
+  /// The part for some of a number of days, in whole minor units if the amount is in whole ones.
   package func part(ofDays days: Int, of all: Int) -> Money {
     let grain = currency.grain(of: Int128(units))
     let pieces = Money(units: Int64(Int128(units) / grain), of: currency)

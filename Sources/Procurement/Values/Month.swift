@@ -33,7 +33,7 @@ package struct Month: Hashable, Comparable, Sendable {
 // MARK: Days and arithmetic
 
 extension Month {
-  /// The month so many months later, or earlier where `months` is negative.
+  /// The month a given number of months later, or earlier where `months` is negative.
   package func adding(months: Int) -> Month {
     Month(number: number + min(max(months, -Month.lastNumber), Month.lastNumber))
   }

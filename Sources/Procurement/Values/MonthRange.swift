@@ -33,12 +33,12 @@ package struct MonthRange: Hashable, Sendable {
   /// The day after the last day of the last month.
   package var endDay: Day { to.firstDay }
 
-  /// The months so many later, or earlier where `months` is negative.
+  /// The months a given number later, or earlier where `months` is negative.
   package func moved(by months: Int) -> MonthRange {
     MonthRange(from: from.adding(months: months), to: to.adding(months: months))
   }
 
-  /// The months with so many before them.
+  /// The months, and a given number of months before them.
   package func reaching(back months: Int) -> MonthRange {
     MonthRange(from: from.adding(months: -months), to: to)
   }
@@ -48,6 +48,6 @@ package struct MonthRange: Hashable, Sendable {
 }
 
 extension MonthRange: CustomStringConvertible {
-  /// `2026-05`, `2026Q2`, `2026H1`, `2026`, or `2026-05..2026-09` where it is none of these.
+  /// `2026-05`, `2026Q2`, `2026H1`, `2026`, or `2026-05..2026-09` if it is not one of these.
   package var description: String { YearStart.january.label(of: self) }
 }

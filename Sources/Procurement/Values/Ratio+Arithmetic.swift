@@ -44,7 +44,7 @@ extension Ratio {
       denominator: try first.denominator * second.denominator)
   }
 
-  /// So many times it.
+  /// A multiple of it.
   /// - Throws: `MoneyError.tooLarge` where it does not fit.
   package func times(_ factor: Int) throws(MoneyError) -> Ratio { try times(Ratio(Int128(factor))) }
 
@@ -136,12 +136,12 @@ extension Money {
 }
 
 extension Ratio {
-  /// The amount of so many stored units, rounded half to even to the minor unit; or that it is too large.
+  /// The amount of a quantity of stored units, rounded half to even to the minor unit; or that it is too large.
   package func rounded(to currency: Currency) -> Figure<Money> {
     .held(try Money(rounding: self, of: currency))
   }
 
-  /// The amount of so many stored units, rounded half to even to a whole one; or that it is too large.
+  /// The amount of a quantity of stored units, rounded half to even to a whole one; or that it is too large.
   package func roundedToStoredUnit(of currency: Currency) -> Figure<Money> {
     .held(try Money(exactly: rounded(toUnitsOf: 1), of: currency))
   }

@@ -1,7 +1,7 @@
 /// A day, or one that is counted from another: `2026-05-03`, `today`, `yesterday`, `-3 months`.
 package enum RelativeDay: Hashable, Sendable {
   case day(Day)
-  /// So many days and months from the other day; months clamp (METRICS, M19).
+  /// A number of days and months from the other day; months clamp (METRICS, M19).
   case offset(days: Int, months: Int)
 
   /// The day, counted from `day` where it is relative.

@@ -65,7 +65,7 @@ package struct YearStart: Hashable, Sendable {
   }
 
   /// `2026-05`, `2026Q2`, `2026H1`, `2026`, with `FY` before the year unless it is a calendar year; or
-  /// `2026-05..2026-09` where it is none of these.
+  /// `2026-05..2026-09` if it is not one of these.
   package func label(of months: MonthRange) -> String {
     for grain in [Grain.month, .quarter, .half, .year]
     where range(of: grain, around: months.from) == months {

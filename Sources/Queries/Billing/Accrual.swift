@@ -3,7 +3,7 @@ package import Procurement
 
 /// What is to be accrued for a contract at the end of a month (METRICS, M7, M16 and M17).
 ///
-/// It is a balance: what was accrued at the end of the month before is taken back first. Amounts are exact, in
+/// It is a balance: the accrual at the end of the month before is reversed first. Amounts are exact, in
 /// stored units, until they are shown.
 package struct Accrual: Hashable, Sendable {
   /// The contract.
@@ -35,7 +35,7 @@ package struct Accrual: Hashable, Sendable {
   package var unbilled: Figure<Ratio> { own.unbilled.flatMap(rate.exact) }
   /// What was billed and not delivered, of the same months: an asset, and no part of what is accrued.
   package var prepaid: Figure<Ratio> { own.prepaid.flatMap(rate.exact) }
-  /// The shortfalls of intervals that are over, not charged for.
+  /// The shortfalls of ended intervals that have not been billed.
   package var shortfall: Figure<Ratio> { own.shortfall.flatMap(rate.exact) }
   /// The straight line to date less what was delivered to date: what evenly spread fees add, or negative take
   /// away; not known for a contract without fixed fees.
@@ -85,7 +85,7 @@ package struct Accrual: Hashable, Sendable {
       },
       nothingSpread: contract.fees.isEmpty
         ? contract.fee(of: month).unavailable ?? contract.unknown("fee")
-        : Unavailable(.over, "the contract is over"),
+        : Unavailable(.over, "contract has ended"),
       delivered: report.months.sum(\.deliveredValue),
       evidence: report.schedules.flatMap(\.evidence) + shortfalls.map(\.minimum.evidence))
   }

@@ -30,7 +30,7 @@ package struct ExpectedCharge: Hashable, Sendable {
   /// be confirmed, the fees for its days.
   package var bill: Figure<Ratio> { units.value == nil ? feeUnitsOfDays : units }
 
-  /// One fee of the month with what is to be paid of it.
+  /// One fee of the month with the part of it that is due.
   package struct Part: Hashable, Sendable {
     /// The fee.
     package let fee: Recorded<Fee>
@@ -204,7 +204,7 @@ extension [ExpectedCharge.Part] {
 }
 
 extension Figure<Money> {
-  /// Which share of it for a part of its days so many stored units are.
+  /// The share that an amount in stored units is of it, for a part of its days.
   fileprivate func share(_ units: Ratio, of part: Ratio) throws -> Figure<Ratio> {
     try flatMap {
       try units.divided(by: $0.exact.times(part)).map { .known($0) }

@@ -23,7 +23,7 @@ extension ExpectedCharge {
   /// `200000.00 × 14/28 × 16700/18200 = 91758.24`: the fee, its days and the delivered share.
   package var formula: String {
     let words = parts.map { part in
-      let fee = part.fee.monthlyFee.map(\.description) ?? "fee not disclosed"
+      let fee = part.fee.monthlyFee?.words ?? "fee not disclosed"
       let days = part.days == .one ? "" : " × \(part.days.numerator)/\(part.days.denominator)"
       let whole = fee + (part.fee.tranche.map { " (\($0))" } ?? "") + days
       switch part.share {
@@ -33,7 +33,7 @@ extension ExpectedCharge {
       case .unavailable(let reason): return "\(whole) × n/a (\(reason))"
       }
     }
-    let sum = amount.value.map(\.description) ?? "n/a (\(amount.reason ?? ""))"
+    let sum = amount.value?.words ?? "n/a (\(amount.reason ?? ""))"
     return "\(words.joined(separator: " + ")) = \(sum)"
   }
 }

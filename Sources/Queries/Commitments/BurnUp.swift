@@ -29,8 +29,8 @@ package struct BurnUp: Hashable, Sendable {
   /// The most months that are told, of those that are nearest to the as-of day.
   private static let mostMonths = 120
 
-  /// The first `limit` kinds of minimums, in the order of `CommitmentProgress.forEach`. Where a figure is
-  /// too large, there is none. `rates` are those of their contracts in the currency of the report.
+  /// Build-ups of the first `limit` kinds of minimums, in the order of `CommitmentProgress.forEach`. Where a
+  /// figure is too large, there is none. `rates` are those of their contracts in the currency of the report.
   package static func first(
     _ limit: Int, in book: Book, asOf: Day, paceMonths: Int, at rates: [AmountOrigin: AmountRate]
   ) throws -> [BurnUp] {

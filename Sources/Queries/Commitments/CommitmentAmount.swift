@@ -93,8 +93,17 @@ package struct CommitmentAmount: Hashable, Sendable {
     money.map { "\($0)" } ?? decimal.map { "\($0)" } ?? "too large"
   }
 
-  /// For people, money as it is and use with its unit: `5000 gpu-hour`.
+  /// For messages, with its currency or unit: `52,000.00 USD`, `5,000 gpu-hour`.
   package var words: String {
+    guard let decimal else { return text }
+    switch measure {
+    case .money(let currency): return money?.words ?? "\(decimal.words) \(currency.code)"
+    case .quantity(let unit): return "\(decimal.words) \(unit)"
+    }
+  }
+
+  /// As a fact of a finding of the audit: facts are digested, so that their form never changes.
+  package var fact: String {
     switch measure {
     case .money: text
     case .quantity(let unit): "\(text) \(unit)"

@@ -29,7 +29,7 @@ package struct CommittedStretch: Hashable, Sendable {
   package private(set) var applied: CommitmentAmount
   /// What was brought forward from the interval before.
   package private(set) var broughtForward: CommitmentAmount
-  /// What is missing so far; projected to the end if the interval is open. Of an interval that is over,
+  /// What is missing so far; projected to the end if the interval is open. For an interval that has ended,
   /// days that nothing is charged for count with their delivered value.
   package private(set) var shortfall: Figure<CommitmentAmount>
   /// What is carried forward to the next interval.
@@ -39,7 +39,7 @@ package struct CommittedStretch: Hashable, Sendable {
   /// The shortfall of an interval that is assessed, where it must be paid for (METRICS, ruling 2); `nil`
   /// if nothing is due.
   package private(set) var shortfallDue: Figure<CommitmentAmount>?
-  /// The day by which the shortfall is to be paid: the last day and the payment terms.
+  /// The due day of the shortfall: the last day and the payment terms.
   package let dueOn: Day
 }
 
@@ -112,7 +112,7 @@ extension Figure<CommitmentAmount> {
 }
 
 extension ContractMinimums {
-  /// What counts as drawn in an interval: projected if it is open; if it is over, days that nothing is
+  /// What counts as drawn in an interval: projected if it is open; if it has ended, days that nothing is
   /// charged for count with their delivered value.
   fileprivate func drawn(
     by applied: Ratio, in days: DayRange, _ state: CommittedStretch.State

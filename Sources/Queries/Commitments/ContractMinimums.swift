@@ -1,7 +1,7 @@
 internal import Ledger
 package import Procurement
 
-/// The minimums of a contract of one measure and draw, with what they are held against as of a day.
+/// The minimums of a contract of one measure and draw, with what they are compared with as of a day.
 struct ContractMinimums {
   let contract: ContractFile
   /// One minimum after the other; what is carried forward is brought forward into the next.

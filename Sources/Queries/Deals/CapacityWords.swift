@@ -19,21 +19,10 @@ extension Capacity {
     let chips = accelerator ?? (acceleratorCount == nil ? "" : "accelerators")
     let power = kilowatts.map { kilowatts in
       let basis = megawattBasis.map { " " + $0.rawValue.replacing("_", with: " ") } ?? ""
-      return "\(ExactDecimal(coefficient: Int128(kilowatts), decimals: 3)) MW\(basis)"
+      return "\(ExactDecimal(coefficient: Int128(kilowatts), decimals: 3).words) MW\(basis)"
     }
     let part = tranche == CapacityCommitment.whole ? nil : tranche
     return ([count + chips].filter { !$0.isEmpty } + [power, site, part].compactMap { $0 })
       .joined(separator: ", ")
-  }
-}
-
-extension Int {
-  /// `325,000`.
-  fileprivate var grouped: String {
-    let digits = String(magnitude)
-    let groups = stride(from: digits.count % 3 - 3, to: digits.count, by: 3).map { start in
-      digits.dropFirst(Swift.max(start, 0)).prefix(start < 0 ? start + 3 : 3)
-    }
-    return (self < 0 ? "-" : "") + groups.filter { !$0.isEmpty }.joined(separator: ",")
   }
 }

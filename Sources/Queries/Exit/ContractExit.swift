@@ -78,7 +78,7 @@ extension ContractExit {
       }
     let note =
       contract.exit.noticeBy == nil
-      ? "who may give notice is not recorded; the buyer is taken to be able to" : nil
+      ? "who may give notice is not recorded; the buyer is assumed to have the right" : nil
     return kinds.map { Way(kind: $0, path: path, isClosed: isTooLate, assumption: note) }
   }
 
@@ -86,7 +86,7 @@ extension ContractExit {
     guard let term = standing.term else { return [] }
     let note =
       term.renewalNotice == .notRecorded
-      ? "it renews on \(term.exitOn), and the notice that prevents it is not recorded: look it up"
+      ? "it renews on \(term.exitOn), and the notice period that prevents renewal is not recorded; look it up"
       : nil
     return [Way(kind: .expiry, path: .at(term.exitOn), assumption: note)]
   }

@@ -13,7 +13,7 @@ package struct ExitExposure: Hashable, Sendable {
   /// What shows its amounts in the currency of the report.
   package private(set) var rate: AmountRate
   private let ownFee: Figure<Money>
-  /// When notice of the buyer's counts: then, or when the lock-in is over; `nil` if it can give
+  /// When notice of the buyer's counts: then, or when the lock-in has ended; `nil` if it can give
   /// none.
   package let noticeOn: Day?
   /// Every way to leave it.
@@ -145,7 +145,7 @@ extension ExitExposure: ContractBalance {
 extension ExitExposure {
   /// Until when no notice can be given.
   package var lockIn: LockIn { contract.lockIn }
-  /// The term at whose end it can be left; `nil` if it is over, if notice was given, or if no end is
+  /// The term at whose end it can be left; `nil` if it has ended, if notice was given, or if no end is
   /// known.
   package var term: ContractTerm? { standing.isOver ? nil : standing.term }
   /// Whether it may bind nobody, so that it stands apart.

@@ -15,7 +15,7 @@ struct ExitFacts {
   let tranches: [TrancheStatus]
 
   /// Reads the facts of a contract of the book; `isForLeaving` says whether what is lost or owed to the buyer
-  /// counts, too.
+  /// also counts.
   init(_ contract: ContractFile, in book: Book, asOf: Day, isForLeaving: Bool = true) throws {
     self.contract = contract
     self.asOf = asOf
@@ -78,7 +78,7 @@ extension ExitFacts {
     contract.exit.lateExitDays.map { late(by: $0).value != nil } ?? false
   }
 
-  /// Whether a promised tranche is late by so many days, or why none is.
+  /// Whether a promised tranche is late by a given number of days, or why none is.
   func late(by days: Int) -> Figure<TrancheStatus> {
     let promised = tranches.filter { $0.promise != nil }
     if let late = promised.first(where: { ($0.slip.value?.isOpen(by: days)) ?? false }) {
@@ -122,6 +122,6 @@ extension TrancheStatus {
   /// What is open for want of a record may have come and not been told.
   var assumedOpen: String? {
     guard !deliveries.contains(where: { $0.isDelivered(by: asOf) }) else { return nil }
-    return "no delivery of \(tranche ?? "") is recorded; it counts as not delivered"
+    return "no delivery of \(tranche ?? "") is recorded; it is counted as not delivered"
   }
 }

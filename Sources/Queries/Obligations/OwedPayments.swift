@@ -135,7 +135,7 @@ extension ExitFacts {
 
 extension ContractMinimums {
   /// For each interval that is not over: its minimum up to the exit, less what was applied, the fees of its
-  /// days that nothing is charged for, and what was brought forward of intervals that are over; due on the
+  /// days that nothing is charged for, and what was brought forward of ended intervals; due on the
   /// last day that counts (METRICS, rulings 21 and 34).
   fileprivate func beyondFees(from day: Day, before end: Day) throws -> Figure<[OwedPayment]> {
     var carried =

@@ -106,7 +106,7 @@ extension ServiceCredit {
 }
 
 extension Money {
-  /// So many percent of it, 0 to 100, rounded half to even to a stored unit.
+  /// A percentage of it, 0 to 100, rounded half to even to a stored unit.
   /// - Throws: `MoneyError.tooLarge` if it does not fit.
   func percentage(_ percent: ExactDecimal) throws(MoneyError) -> Money {
     // The product with an amount may need more than 128 bits.

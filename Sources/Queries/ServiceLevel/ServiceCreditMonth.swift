@@ -37,7 +37,7 @@ package struct ServiceCreditMonth: Hashable, Sendable {
     case open
     /// Missing, and to be claimed by a day, or without a limit.
     case claimable(by: Day?)
-    /// Missing, and the day by which it was to be claimed is over.
+    /// Missing, and the day by which it had to be claimed has passed.
     case claimPeriodOver
     /// All that is owed came back.
     case received
@@ -94,7 +94,7 @@ package struct ServiceCreditMonth: Hashable, Sendable {
       isOver
       ? try owed.map { owed in
         try Money(exactly: max(0, Int128(owed.units) - Int128(received.units)), of: currency)
-      } : .unavailable(.notYet, "month not over")
+      } : .unavailable(.notYet, "month not ended")
     claimBy = record.contract.service.claimDays.map { month.lastDay.adding(days: $0) }
     self.isOver = isOver
     evidence =

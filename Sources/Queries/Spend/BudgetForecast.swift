@@ -66,7 +66,7 @@ extension BudgetReport.Forecast {
     _ sum: Figure<Ratio>, over count: Int, _ basis: SpendBasis
   ) -> Figure<Ratio> {
     guard let months = Ratio(1, over: Int128(count)) else {
-      return .unavailable(.notBilled, "\(basis.nothing.words) of a month that is over")
+      return .unavailable(.notBilled, "\(basis.nothing.words) for an ended month")
     }
     return sum.times(months)
   }

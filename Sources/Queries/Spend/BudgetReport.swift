@@ -61,7 +61,7 @@ package struct BudgetReport: Sendable {
     package let budget: Figure<Money>
     /// What was spent by the as-of day.
     package let actual: Figure<Money>
-    /// Actual less budget; not before the period is over.
+    /// Actual less budget; not before the period has ended.
     package let difference: Figure<Money>
     /// The difference over the budget.
     package let share: Figure<Ratio>
@@ -183,7 +183,7 @@ extension BudgetReport.Row {
     self.period = period
     budget = planned
     actual = billed
-    let known = isOver ? exact.subtracting(exactPlan) : .unavailable(.notYet, "not over")
+    let known = isOver ? exact.subtracting(exactPlan) : .unavailable(.notYet, "not ended")
     difference = known.rounded(to: scope.currency)
     share = known.divided(by: exactPlan, called: "budget")
     missingCount = spend.missingCount(scope, period.months)

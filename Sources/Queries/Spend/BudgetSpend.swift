@@ -65,7 +65,7 @@ struct BudgetSpend {
     guard !items.isEmpty else {
       let reason =
         months.firstDay > question.asOf
-        ? Unavailable(.notYet, "not begun") : question.basis.nothing
+        ? Unavailable(.notYet, "not started") : question.basis.nothing
       return (.unavailable(reason), .unavailable(reason))
     }
     return total(items.map(Flow.init), in: scope.currency)

@@ -57,7 +57,7 @@ package struct Concentration: Hashable, Sendable {
     squares.value.map { $0 > Ratio(days: Concentration.highFrom, of: 10_000) } ?? false
   }
 
-  /// The share of so many of the largest, or why there is none.
+  /// The share of a given number of the largest, or why there is none.
   package func share(ofLargest count: Int) -> Figure<Ratio> {
     let counted = providers.filter(\.counts).prefix(count)
     return counted.last?.cumulated ?? squares.flatMap { _ in .leftOut }

@@ -94,7 +94,7 @@ extension SpendConversion {
     }
   }
 
-  /// Amounts that are there; with a depth, they add up to a whole for each beginning of so many keys, else each
+  /// Amounts that are there; with a depth, they add up to a whole for each prefix of as many keys, else each
   /// is rounded for itself.
   private func converted(
     by paths: [[String?]], _ spend: [SpendOverTime?], depth: Int?

@@ -52,7 +52,7 @@ struct CategoryAxis {
     }
   }
 
-  /// Every so many names, each as long as its place.
+  /// One name of every few, each as long as its place.
   private var names: [Name] {
     let texts = categories.map(\.name)
     let widest = texts.map { TextAdvance.width($0, size: SVGStyleSheet.size) }.max() ?? 0

@@ -1,7 +1,7 @@
 internal import Procurement
 
 extension Chart {
-  /// At most so many series and categories, of which the picture says what it leaves out.
+  /// The most series and categories; the picture says what it leaves out.
   ///
   /// Of stacked columns and of bars the smallest become one, named with their number; of lines and bullets, which
   /// cannot be added up, the smallest or the last are left out.

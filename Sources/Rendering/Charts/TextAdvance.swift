@@ -41,7 +41,7 @@ enum TextAdvance {
     return shown + "…"
   }
 
-  /// Lines of words, each as wide as fits, at most so many; the last says `…` where there would be more.
+  /// Lines of words, each as wide as fits, up to a limit; the last says `…` where there would be more.
   static func lines(
     _ text: String, width: Int, size: Int, isBold: Bool = false, atMost limit: Int
   ) -> [String] {

@@ -15,7 +15,7 @@ struct LadderRow {
     (self.words, self.currency, self.ladder) = (words, currency, ladder)
   }
 
-  /// A cell for each of so many years, and for what comes after them.
+  /// A cell for each of the first `years` years, and for what comes after them.
   fileprivate func cells(years: Int) -> [Cell] {
     (0...years).map { index in ladder.map { $0.all[index] }.cell }
   }

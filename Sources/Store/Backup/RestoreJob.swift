@@ -128,7 +128,7 @@ private struct ImportChain {
     let shared = zip(digests, copy.digests).prefix { $0 == $1 }.count
     let (own, others) = (digests.count - shared, copy.digests.count - shared)
     if own == 0, others == 0 { return nil }
-    if shared == 0, own > 0, others > 0 { return "is of another book" }
+    if shared == 0, own > 0, others > 0 { return "belongs to another book" }
     if own == 0 {
       return "is newer: it has \(ImportChain.words(shared, others)) that the database lacks"
     }
@@ -155,11 +155,11 @@ package enum RestoreError: Error, Hashable, Sendable, CustomStringConvertible {
     switch self {
     case .isTheDatabase(let path): "\(path): is the database itself"
     case .differs(let source, let target, let difference):
-      "\(source): \(difference); nothing was restored. To put it in the place of \(target), which is moved "
-        + "away and kept, add --force"
+      "\(source): \(difference); nothing was restored. To replace \(target), which is kept under another "
+        + "name, add --force"
     case .isUnsound(let path, let count):
-      "\(path): the check has \(count == 1 ? "a finding" : "\(count) findings"), so that nothing was "
-        + "restored or written; see them by: offtake check --db \(path)"
+      "\(path): the check has \(count == 1 ? "a finding" : "\(count) findings"), so nothing was "
+        + "restored or written; list them with: offtake check --db \(path)"
     }
   }
 }

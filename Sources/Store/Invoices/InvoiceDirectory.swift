@@ -13,7 +13,7 @@ package struct InvoiceDirectory: ~Copyable {
 
   private var rows: Statement
 
-  /// Readies the question on `store`; what is recorded later is found, too.
+  /// Readies the question on `store`; what is recorded later is also found.
   package init(_ store: borrowing Store) throws(SQLiteError) {
     rows = try Statement(
       """

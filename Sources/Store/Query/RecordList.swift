@@ -191,7 +191,7 @@ extension RecordList {
     }
     guard let expression = column.expressions.first, column.expressions.count == 1,
       column.content != .money, column.content != .kilowatts
-    else { throw ListFilterError("\(name) cannot be filtered by, as it is an amount", self) }
+    else { throw ListFilterError("\(name) is an amount, which cannot be filtered by", self) }
     guard column.content != .flag else {
       return ("\(expression) = ?", [.integer(value == "yes" ? 1 : 0)])
     }

@@ -35,7 +35,7 @@ package struct StoredView: Sendable {
     StoredView("capacity", of: .capacity), StoredView("deliveries", of: .deliveries),
     StoredView(
       "invoices", of: .invoices, summary: "Invoices and credit notes.",
-      ["contract": "Its contract; none where its lines are under several."]),
+      ["contract": "Its contract; none if its lines are under several."]),
     StoredView(
       "invoice_lines", of: .invoices, summary: "The lines of the invoices.",
       ["number": "The number of the invoice."]),
@@ -45,7 +45,8 @@ package struct StoredView: Sendable {
     StoredView(
       "spend_by_month", summary: "What was billed, by billing month and contract, taxes included.",
       [
-        "billing_month": "The month that the invoices bill.", "lines": "How many lines it sums.",
+        "billing_month": "The month that the invoices bill.",
+        "lines": "The number of lines in the sum.",
         "amount": "The exact sum of the lines; NULL if no integer can hold its units.",
         "contract": "The contract; NULL for invoices under none.",
       ]),
@@ -64,7 +65,7 @@ package struct StoredView: Sendable {
     "parent": "The short name of the organization that it is a part of.",
     "organization": "The short name of the organization.",
     "invoice_id": "The identity of the invoice, the same in all of its revisions.",
-    "kilowatts": "The same in whole kilowatts.",
+    "kilowatts": "The power in whole kilowatts.",
     "import": "The number of the import whose file has the row.",
     "line": "The line of that file.",
   ]

@@ -15,7 +15,7 @@ extension Acceptance: StoredRecord {
   /// Its table.
   package static let table = RecordTable(
     "audit_acceptance", one: "acceptance", several: "acceptances",
-    "Findings of the audit that somebody accepted, with the reason.")
+    "Audit findings that were accepted, with the reason.")
 
   /// Its columns, in the order of the fields.
   package static let columns = RecordColumns<Acceptance> {
@@ -23,15 +23,16 @@ extension Acceptance: StoredRecord {
       "provider", .organization, \.provider, required: true, meaning: "Whose invoice it is.",
       example: "spacex", synonyms: ["vendor", "supplier"])
     RecordColumn(
-      "code", .choice(of: AuditCode.self), \.code, required: true, meaning: "What was found.",
+      "code", .choice(of: AuditCode.self), \.code, required: true,
+      meaning: "The code of the finding.",
       example: "fee_differs")
     RecordColumn(
       "subject", .text, \.subject, required: true,
-      meaning: "The invoice's number, or what else the audit found it of.", example: "SPX-2026-07")
+      meaning: "The invoice's number, or the other subject of the finding.", example: "SPX-2026-07")
     RecordColumn(
       "facts", .text, \.facts, required: true,
       meaning:
-        "What it was found from, as the audit prints it: once that is another, it comes back.",
+        "The digest of its facts, as the audit prints it; if the facts change, the finding returns.",
       example: "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855")
     RecordColumn(
       "why", .text, \.why, required: true, meaning: "Why it was accepted.",

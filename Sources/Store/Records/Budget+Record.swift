@@ -20,15 +20,15 @@ extension Budget: StoredRecord {
   /// Its columns, in the order of the fields.
   package static let columns = RecordColumns<Budget> {
     RecordColumn(
-      "buyer", .organization, \.buyer, required: true, meaning: "Who plans to spend it.",
+      "buyer", .organization, \.buyer, required: true, meaning: "The buyer that plans to spend.",
       example: "anthropic", synonyms: ["customer", "company"])
     RecordColumn(
       "provider", .organization, \.provider,
-      meaning: "With whom; empty for all providers together.", example: "spacex",
+      meaning: "The provider; empty for all providers together.", example: "spacex",
       synonyms: ["vendor", "supplier"])
     RecordColumn(
       "contract", .contract, \.contract,
-      meaning: "Under which contract; empty for all of the provider, or of all.",
+      meaning: "The contract; empty for all of the provider, or of all providers.",
       synonyms: ["contract_reference", "deal", "deal_slug"])
     RecordColumn(
       "month", .month, \.month, required: true, meaning: "The billing month.",
@@ -41,7 +41,7 @@ extension Budget: StoredRecord {
       example: "1300000000", synonyms: ["budget"])
     RecordColumn(
       "as_of", .partialDate, \.asOf,
-      meaning: "When it was said; of one scope and month, the latest one counts.",
+      meaning: "When it was stated; for one scope and month, the latest counts.",
       example: "2026-06-15")
     RecordColumn.provenance(\.provenance)
   }
@@ -60,6 +60,6 @@ extension Budget: StoredRecord {
     if let contract, contract.buyer != buyer {
       throw row.refusal(.buyer, "is not the buyer of contract \(contract.reference)")
     }
-    if amount.isNegative { throw row.refusal(.amount, "is negative; a budget is not") }
+    if amount.isNegative { throw row.refusal(.amount, "is negative; give 0 or more") }
   }
 }

@@ -23,10 +23,10 @@ extension CapacityCommitment: StoredRecord {
     RecordColumn.contract(\.contract)
     RecordColumn(
       "tranche", .text, \.tranche, required: true,
-      meaning: "Which part of the promise; total where there is only one.", example: "total")
+      meaning: "The part of the commitment; total if there is only one.", example: "total")
     RecordColumn.capacity(site: \.site, \.capacity)
     RecordColumn(
-      "due_on", .partialDate, \.dueOn, meaning: "When it must be there.", example: "2026-09-30",
+      "due_on", .partialDate, \.dueOn, meaning: "When it must be delivered.", example: "2026-09-30",
       synonyms: ["due"])
     RecordColumn.provenance(\.provenance)
   }

@@ -21,7 +21,7 @@ extension CapacityDelivery: StoredRecord {
   /// Its table.
   package static let table = RecordTable(
     "capacity_delivery", one: "delivery", several: "deliveries",
-    "Capacity that arrived, or is planned to.",
+    "Capacity that was delivered, or is planned.",
     keyNote: "The site counts if no tranche is given, and the planned day if no delivery day is."
   )
 
@@ -29,23 +29,24 @@ extension CapacityDelivery: StoredRecord {
   package static let columns = RecordColumns<CapacityDelivery> {
     RecordColumn(
       "provider", .organization, \.provider, filled: true,
-      meaning: "Who delivers; needed where no contract is named.", example: "spacex",
+      meaning: "Who delivers; required if no contract is named.", example: "spacex",
       synonyms: ["vendor", "supplier"])
     RecordColumn(
       "contract", .contract, \.contract,
-      meaning: "The contract that it is delivered under, if any.",
+      meaning: "The contract of the delivery, if any.",
       example: "google-spacex-colossus", synonyms: ["contract_reference", "deal", "deal_slug"])
     RecordColumn(
-      "tranche", .text, \.tranche, meaning: "The tranche of the contract; this or site is needed.",
+      "tranche", .text, \.tranche,
+      meaning: "The tranche of the contract; this or site is required.",
       example: "total")
     RecordColumn.capacity(site: \.site, \.capacity)
     RecordColumn(
-      "planned_on", .partialDate, \.plannedOn, meaning: "When it is planned for.",
+      "planned_on", .partialDate, \.plannedOn, meaning: "The planned day.",
       example: "2026-09-30")
-    RecordColumn("delivered_on", .partialDate, \.deliveredOn, meaning: "When it arrived.")
+    RecordColumn("delivered_on", .partialDate, \.deliveredOn, meaning: "When it was delivered.")
     RecordColumn("accepted_on", .partialDate, \.acceptedOn, meaning: "When the buyer accepted it.")
     RecordColumn(
-      "withdrawn_on", .partialDate, \.withdrawnOn, meaning: "When it was taken away again.")
+      "withdrawn_on", .partialDate, \.withdrawnOn, meaning: "When it was withdrawn.")
     RecordColumn(
       "status", .choice(of: DeliveryStatus.self), \.status, required: true,
       meaning: "Whether it is a plan or a fact.", example: "planned")
@@ -71,7 +72,7 @@ extension CapacityDelivery: StoredRecord {
       status: try row.required(.status, row.choice(.status, DeliveryStatus.self)),
       provenance: try row.provenance)
     guard tranche != nil || site != nil else {
-      throw row.refusal("has neither tranche nor site; one of them says what was delivered")
+      throw row.refusal("has neither tranche nor site; give one of them")
     }
     guard status == .delivered || (deliveredOn ?? acceptedOn) == nil else {
       throw row.refusal(.status, "is planned, but delivered_on or accepted_on is given")

@@ -16,7 +16,7 @@ extension Commitment: StoredRecord {
   /// Its table.
   package static let table = RecordTable(
     "commitment", one: "commitment", several: "commitments",
-    "Minimums to be spent or used in each interval.")
+    "Minimums of spend or usage in each interval.")
 
   /// Its columns, in the order of the fields.
   package static let columns = RecordColumns<Commitment> {
@@ -31,7 +31,7 @@ extension Commitment: StoredRecord {
       example: "2027-06", synonyms: ["to_day", "end"], stored: .named("to_day"))
     RecordColumn(
       "kind", .choice(of: CommitmentKind.self), \.kind, required: true,
-      meaning: "Whether money or use is committed.", example: "spend")
+      meaning: "Whether spend or usage is committed.", example: "spend")
     RecordColumn(
       "minimum", .decimal, { [.units($0.minimum.money), .decimal($0.minimum.quantity)] },
       required: true,
@@ -40,21 +40,21 @@ extension Commitment: StoredRecord {
     RecordColumn("unit", .text, \.minimum.unit, meaning: "For usage: what the quantity counts.")
     RecordColumn(
       "interval", .choice(of: CommitmentInterval.self), \.interval, required: true,
-      meaning: "Over which stretch one minimum is measured.", example: "quarter")
+      meaning: "The interval over which one minimum is measured.", example: "quarter")
     RecordColumn(
       "draw", .choice(of: CommitmentDraw.self), \.draw, filled: true,
       meaning:
-        "Whether cost builds up to the minimum, as where it is empty, or burns down what was "
+        "Whether cost builds up to the minimum, as if empty, or burns down what was "
         + "prepaid.", example: "build_up")
     RecordColumn(
       "carry_forward", .flag, \.carriesForward, filled: true,
-      meaning: "Whether what goes beyond the minimum counts towards the next interval.",
+      meaning: "Whether the excess over the minimum counts towards the next interval.",
       example: "yes",
       stored: .named("carries_forward"))
     RecordColumn(
       "carry_forward_cap", .decimal,
       { [.units($0.carryForwardCap?.money), .decimal($0.carryForwardCap?.quantity)] },
-      meaning: "The most that can be carried.", example: "20000000",
+      meaning: "The most that can be carried forward.", example: "20000000",
       stored: .both(money: "carry_forward_cap_units", exact: "carry_forward_cap_quantity"))
     RecordColumn(
       "relief", .flag, \.hasRelief, filled: true,
@@ -87,15 +87,16 @@ extension Commitment {
     _ row: borrowing Row
   ) throws where Row.Field == Field {
     guard from <= to else { throw row.refusal(.to, "is before from") }
-    guard minimum.sign > 0 else { throw row.refusal(.minimum, "is not more than zero") }
+    guard minimum.sign > 0 else { throw row.refusal(.minimum, "is not above zero") }
     if let cap = carryForwardCap, cap.sign < 0 {
-      throw row.refusal(.carryForwardCap, "is negative; what is carried is not")
+      throw row.refusal(.carryForwardCap, "is negative; give 0 or more")
     }
     guard carriesForward || carryForwardCap == nil else {
       throw row.refusal(.carryForwardCap, "needs carry_forward to be yes")
     }
     guard draw == .buildUp || !carriesForward else {
-      throw row.refusal(.carryForward, "does not go with burn_down: what is left of a pool expires")
+      throw row.refusal(
+        .carryForward, "cannot be combined with burn_down: the rest of a pool expires")
     }
     guard try kind == .usage || row.text(.unit) == nil else {
       throw row.refusal(.unit, "belongs to commitments of kind usage only")

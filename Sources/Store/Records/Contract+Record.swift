@@ -44,7 +44,7 @@ extension Contract: StoredRecord {
       "buyer", .organization, \.buyer, required: true, meaning: "Who buys.", example: "anthropic",
       synonyms: ["customer"])
     RecordColumn(
-      "title", .text, \.title, meaning: "What it is called.", example: "Cloud Services Agreement")
+      "title", .text, \.title, meaning: "The title.", example: "Cloud Services Agreement")
     RecordColumn(
       "signed_on", .partialDate, \.signedOn, meaning: "When it was signed.", example: "2026-05-03",
       synonyms: ["signed"])
@@ -62,22 +62,22 @@ extension Contract: StoredRecord {
       example: "USD")
     RecordColumn(
       "fx_rate_fixed", .decimal, \.fixedRate?.rate,
-      meaning: "How much of fx_quote one unit of its currency is worth, where the contract fixes "
+      meaning: "How much of fx_quote one unit of its currency is worth, if the contract fixes "
         + "that.",
       unit: "fx_quote/currency")
     RecordColumn(
       "fx_quote", .currency, \.fixedRate?.quote.code,
       meaning: "The currency into which the contract fixes the rate; with fx_rate_fixed.")
     RecordColumn(
-      "headline_value", .money, \.headline?.value, meaning: "The value by which it is announced.",
+      "headline_value", .money, \.headline?.value, meaning: "The announced value.",
       example: "45000000000", synonyms: ["total_value", "value", "commitment"],
       stored: .named("headline_units"))
     RecordColumn(
       "headline_kind", .choice(of: HeadlineKind.self), \.headline?.kind,
-      meaning: "What that value really is.", example: "estimate")
+      meaning: "What kind of value that is.", example: "estimate")
     RecordColumn(
       "term_months", .number, \.headline?.termMonths,
-      meaning: "Over how many months the value runs, where that was stated.", unit: "months",
+      meaning: "The number of months that the value covers, if stated.", unit: "months",
       example: "36")
     RecordColumn(
       "notice_days", .number, \.exit.noticeDays, meaning: "The notice period, in days.",
@@ -91,7 +91,8 @@ extension Contract: StoredRecord {
       example: "either", synonyms: ["notice_party"])
     RecordColumn(
       "notice_to", .choice(of: NoticeTo.self), \.exit.noticeTo,
-      meaning: "On which days notice may take effect: the first of them after the notice period.")
+      meaning:
+        "The days on which notice may take effect: the first of them after the notice period.")
     RecordColumn(
       "lock_in_months", .number, \.exit.lockInMonths,
       meaning:
@@ -100,32 +101,33 @@ extension Contract: StoredRecord {
       example: "3")
     RecordColumn(
       "lock_in_until", .day, \.exit.lockInUntil,
-      meaning: "The last day on which no notice can be given; instead of " + "lock_in_months.")
+      meaning: "The last day on which no notice can be given; instead of lock_in_months.")
     RecordColumn(
-      "termination_fee", .money, \.exit.terminationFee, meaning: "What leaving early costs.")
+      "termination_fee", .money, \.exit.terminationFee, meaning: "The cost of leaving early.")
     RecordColumn(
       "late_exit_days", .number, \.exit.lateExitDays,
-      meaning: "Days after its due day from which capacity that is not there lets the buyer leave, "
-        + "without notice or fee; empty where it does not.", unit: "days")
+      meaning: "Days after its due day from which undelivered capacity lets the buyer terminate, "
+        + "without notice or fee; empty if it does not.", unit: "days")
     RecordColumn(
       "exit_terms", .text, \.exit.words, meaning: "The exit terms in words.",
       synonyms: ["earliest_termination_note"])
     RecordColumn(
       "payment_terms_days", .number, \.paymentTermsDays,
-      meaning: "Days from an invoice's issue to its due day.", unit: "days", example: "30")
+      meaning: "Days from the issue of an invoice to its due day.", unit: "days", example: "30")
     RecordColumn(
       "auto_renewal_months", .number, \.autoRenewalMonths,
-      meaning: "By how many months it renews by itself.", unit: "months")
+      meaning: "The number of months by which it renews automatically.", unit: "months")
     RecordColumn(
       "renewal_notice_days", .number, \.exit.renewalNoticeDays,
-      meaning: "How many days before the end of a term notice stops its renewal.", unit: "days")
+      meaning: "How many days before the end of a term notice must be given to stop its renewal.",
+      unit: "days")
     RecordColumn(
       "renewal_notice_months", .number, \.exit.renewalNoticeMonths,
-      meaning: "How many months before the end of a term notice stops its renewal; instead of "
+      meaning: "How many months before the end of a term notice must be given; instead of "
         + "renewal_notice_days.", unit: "months")
     RecordColumn(
       "sla_cap_percent", .decimal, \.service.creditCapPercent,
-      meaning: "The most that a month's service credits come to, in percent of its fee.",
+      meaning: "The cap on a month's service credits, in percent of its fee.",
       unit: "percent")
     RecordColumn(
       "sla_claim_days", .number, \.service.claimDays,
@@ -134,15 +136,15 @@ extension Contract: StoredRecord {
       example: "30")
     RecordColumn(
       "tolerance", .money, \.tolerance.amount,
-      meaning: "By how much an invoice may differ from what is expected; 0 by nothing.",
+      meaning: "By how much an invoice may differ from the expected amount; 0 if not at all.",
       example: "0")
     RecordColumn(
       "tolerance_percent", .decimal, \.tolerance.percent,
-      meaning: "The same in percent of what is expected; where both are given, both hold.",
+      meaning: "The tolerance in percent of the expected amount; if both are given, both apply.",
       unit: "percent")
     RecordColumn(
       "status", .choice(of: ContractStatus.self), \.status, filled: true,
-      meaning: "Where it stands; active where it is empty.", example: "active")
+      meaning: "The status; active if empty.", example: "active")
     RecordColumn.provenance(\.provenance)
   }
 
@@ -167,7 +169,7 @@ extension Contract: StoredRecord {
       status: try row.choice(.status, ContractStatus.self) ?? .active,
       provenance: try row.provenance)
     guard self.buyer != self.provider else {
-      throw row.refusal(.buyer, "is the provider too; a contract has two sides")
+      throw row.refusal(.buyer, "is also the provider; a contract has two parties")
     }
     if let end = endsOn, let start = effectiveOn, end.last < start.first {
       throw row.refusal(.endsOn, "is before effective_on")
@@ -190,7 +192,7 @@ extension Headline {
   ) throws where Row.Field == Contract.Field {
     let value = try row.money(.headlineValue, in: currency)
     if let value, value.isNegative {
-      throw row.refusal(.headlineValue, "is negative; a contract's value is not")
+      throw row.refusal(.headlineValue, "is negative; give 0 or more")
     }
     let kind = try row.choice(.headlineKind, HeadlineKind.self)
     let months = try row.number(.termMonths, least: 1, most: Limit.months)
@@ -206,11 +208,11 @@ extension ExitTerms {
     let months = try row.number(.lockInMonths, most: Limit.months)
     let until = try row.day(.lockInUntil)
     guard months == nil || until == nil else {
-      throw row.refusal(.lockInUntil, "stands beside lock_in_months; give one of them")
+      throw row.refusal(.lockInUntil, "cannot be combined with lock_in_months; give one of them")
     }
     let fee = try row.money(.terminationFee, in: currency)
     if let fee, fee.isNegative {
-      throw row.refusal(.terminationFee, "is negative; what leaving costs is not")
+      throw row.refusal(.terminationFee, "is negative; give 0 or more")
     }
     let notice = try ExitTerms.period(.noticeDays, .noticeMonths, row)
     let renewal = try ExitTerms.period(.renewalNoticeDays, .renewalNoticeMonths, row)
@@ -231,7 +233,7 @@ extension ExitTerms {
     let inDays = try row.number(days, most: Limit.days)
     let inMonths = try row.number(months, most: Limit.months)
     guard inDays == nil || inMonths == nil else {
-      throw row.refusal(months, "stands beside \(days.column.name); give one of them")
+      throw row.refusal(months, "cannot be combined with \(days.column.name); give one of them")
     }
     return (inDays, inMonths)
   }
@@ -248,7 +250,7 @@ extension FixedRate {
     self.init(
       rate: try row.required(.fxRateFixed, rate), quote: try row.required(.fxQuote, quote))
     guard self.rate.coefficient > 0 else {
-      throw row.refusal(.fxRateFixed, "is not more than zero")
+      throw row.refusal(.fxRateFixed, "is not above zero")
     }
     guard self.quote != currency else {
       throw row.refusal(.fxQuote, "is the contract's currency; a fixed rate is into another one")
@@ -262,7 +264,7 @@ extension Tolerance {
   ) throws where Row.Field == Contract.Field {
     let amount = try row.money(.tolerance, in: currency)
     if let amount, amount.isNegative {
-      throw row.refusal(.tolerance, "is negative; a difference is held against it without its sign")
+      throw row.refusal(.tolerance, "is negative; differences are compared without their sign")
     }
     self.init(amount: amount, percent: try row.percent(.tolerancePercent))
   }

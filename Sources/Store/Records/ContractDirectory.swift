@@ -47,7 +47,7 @@ package struct ContractDirectory: Sendable {
   /// The live contract of an identity.
   package subscript(id: ContractID) -> ContractEntry? { entries[id] }
 
-  /// Up to three known references close to a text that is none of them, the closest first.
+  /// Up to three known references close to a text that is not one of them, the closest first.
   package func nearest(to text: String, of provider: OrganizationID? = nil) -> [String] {
     NearestNames.find(text, among: references(of: provider))
   }

@@ -16,7 +16,7 @@ extension ContractEvent: StoredRecord {
   /// Its table.
   package static let table = RecordTable(
     "contract_event", one: "event", several: "events",
-    "What happened to contracts, or was said of them.")
+    "What happened to contracts, or was said about them.")
 
   /// Its columns, in the order of the fields.
   package static let columns = RecordColumns<ContractEvent> {
@@ -34,7 +34,7 @@ extension ContractEvent: StoredRecord {
       example: "Extended to Colossus 2")
     RecordColumn(
       "effective_on", .partialDate, \.effectiveOn,
-      meaning: "When its effect begins; of a notice, the first day that need not be paid for.",
+      meaning: "When it takes effect; for a notice, the first day that need not be paid for.",
       synonyms: ["effective"])
     RecordColumn(
       "value_change", .money, \.valueChange, meaning: "What it adds to the headline value.",

@@ -15,7 +15,7 @@ extension ContractPrice: StoredRecord {
   /// Its table.
   package static let table = RecordTable(
     "contract_price", one: "price", several: "prices",
-    "Unit prices that contracts fix, by SKU.")
+    "Contract unit prices, by SKU.")
 
   /// Its columns, in the order of the fields.
   package static let columns = RecordColumns<ContractPrice> {
@@ -25,11 +25,11 @@ extension ContractPrice: StoredRecord {
       example: "gb300-reserved", synonyms: ["sku_id"])
     RecordColumn(
       "from_month", .month, \.fromMonth, required: true,
-      meaning: "The first month in which it holds.",
+      meaning: "The first month in which it applies.",
       example: "2026-07")
     RecordColumn(
       "to_month", .month, \.toMonth,
-      meaning: "The last month; empty where it holds until another row of the SKU takes its place.")
+      meaning: "The last month; empty if it applies until another row of the SKU replaces it.")
     RecordColumn(
       "unit", .text, \.unit, required: true, meaning: "What the price is for one of.",
       example: "accelerator-month", synonyms: ["pricing_unit"])
@@ -54,7 +54,7 @@ extension ContractPrice: StoredRecord {
       throw row.refusal(.toMonth, "is before from_month")
     }
     guard unitPrice.coefficient >= 0 else {
-      throw row.refusal(.unitPrice, "is negative; a price is not")
+      throw row.refusal(.unitPrice, "is negative; give 0 or more")
     }
   }
 }

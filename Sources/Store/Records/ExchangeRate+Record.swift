@@ -36,7 +36,8 @@ extension ExchangeRate: StoredRecord {
       meaning: "The currency that it is priced in.",
       example: "USD", synonyms: ["to"])
     RecordColumn(
-      "rate", .decimal, \.rate, required: true, meaning: "How much of quote one of base is worth.",
+      "rate", .decimal, \.rate, required: true,
+      meaning: "How many units of quote one unit of base is worth.",
       unit: "quote/base",
       example: "1.0825")
     RecordColumn.provenance(\.provenance)
@@ -49,9 +50,9 @@ extension ExchangeRate: StoredRecord {
       base: try row.required(.base, row.currency(.base)),
       quote: try row.required(.quote, row.currency(.quote)),
       rate: try row.required(.rate, row.decimal(.rate)), provenance: try row.provenance)
-    guard rate.coefficient > 0 else { throw row.refusal(.rate, "is not more than zero") }
+    guard rate.coefficient > 0 else { throw row.refusal(.rate, "is not above zero") }
     guard base != quote else {
-      throw row.refusal(.quote, "is the base too; a rate is between two currencies")
+      throw row.refusal(.quote, "is also the base; a rate is between two currencies")
     }
   }
 }

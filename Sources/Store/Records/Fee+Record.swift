@@ -17,7 +17,7 @@ extension Fee: StoredRecord {
   /// Its table.
   package static let table = RecordTable(
     "fee_schedule", one: "fee", several: "fees",
-    "Monthly fees of contracts; an empty fee exists and is not known.",
+    "Monthly fees of contracts; an empty fee is one that exists and is not known.",
     keyNote: "The months of two fees of a tranche may not overlap.")
 
   /// Its columns, in the order of the fields.
@@ -25,17 +25,17 @@ extension Fee: StoredRecord {
     RecordColumn.contract(\.contract)
     RecordColumn(
       "tranche", .text, \.tranche,
-      meaning: "The tranche that it is for; empty for all of the contract.")
+      meaning: "The tranche; empty for the whole contract.")
     RecordColumn(
       "from_month", .month, \.fromMonth, required: true,
-      meaning: "The first month that it is due for.",
+      meaning: "The first month for which it is due.",
       example: "2026-07")
     RecordColumn(
-      "to_month", .month, \.toMonth, meaning: "The last month; empty where the end is not known.",
+      "to_month", .month, \.toMonth, meaning: "The last month; empty if the end is not known.",
       example: "2029-05")
     RecordColumn(
       "monthly_fee", .money, \.monthlyFee,
-      meaning: "The fee of each month; empty where one exists and is not known, which is not zero.",
+      meaning: "The fee of each month; empty if one exists and is not known, which is not zero.",
       example: "1250000000", synonyms: ["fee", "amount"])
     RecordColumn.contractCurrency
     RecordColumn.provenance(\.provenance)
@@ -55,7 +55,7 @@ extension Fee: StoredRecord {
       throw row.refusal(.toMonth, "is before from_month")
     }
     if let amount = monthlyFee, amount.isNegative {
-      throw row.refusal(.monthlyFee, "is negative; a fee is not")
+      throw row.refusal(.monthlyFee, "is negative; give 0 or more")
     }
   }
 }
@@ -66,7 +66,7 @@ extension Fee: StoredRecord {
 package struct FeeOverlaps: ~Copyable {
   private var others: Statement
 
-  /// Readies the question on `store`; what is recorded later is found, too.
+  /// Readies the question on `store`; what is recorded later is also found.
   package init(_ store: borrowing Store) throws(SQLiteError) {
     others = try Statement(
       """

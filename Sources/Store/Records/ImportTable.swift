@@ -1,6 +1,6 @@
 package import SQLite
 
-/// One file taken in: what it was, what came of it.
+/// One imported file: what it was, and the outcome.
 package struct ImportRecord: Hashable, Sendable {
   /// Its place among all imports and undos, from 1.
   package let number: Int64
@@ -24,7 +24,7 @@ package struct ImportRecord: Hashable, Sendable {
   package let startedAt: String
   /// UTC, never before `startedAt`.
   package let finishedAt: String
-  /// The version of the program that took it in.
+  /// The version of the program that imported it.
   package let programVersion: String
   /// What it was read by; `nil` where it was in this program's own layout.
   package let mapping: MappingRecord?
@@ -65,7 +65,7 @@ extension Store {
     return try rows.step() ? rows.int64(0) : 1
   }
 
-  /// The latest import that took in a file of these bytes and kind by the same mapping, and was not
+  /// The latest import of a file of these bytes and kind by the same mapping, and was not
   /// undone.
   package func importNumber(
     ofFile sha256: String, kind: String, mapping: MappingRecord? = nil
@@ -95,7 +95,7 @@ extension Store {
     return try rows.step() ? (rows.int64(0), rows.optionalString(1)) : nil
   }
 
-  /// Whether a live import took in all rows of a file of this kind and size, and has them still.
+  /// Whether a live import stored all rows of a file of this kind and size, and still has them.
   package func hasImport(
     ofKind kind: String, byteCount: Int
   ) throws(SQLiteError) -> Bool {
@@ -111,7 +111,7 @@ extension Store {
     return try rows.step()
   }
 
-  /// The name of the file that an import took in.
+  /// The name of the file of an import.
   package func fileName(ofImport number: Int64) throws(SQLiteError) -> String? {
     var rows = try Statement("SELECT file_name FROM import WHERE id = ?1", on: connection)
     try rows.bind(number, at: 1)

@@ -36,7 +36,7 @@ extension Invoice: StoredRecord {
         "recorded_line", "added_by", "own_contract_id",
       ]),
     "Invoices and credit notes: one row an invoice, or one row a line.",
-    keyNote: "A number may return in another year of issue, and for another buyer.")
+    keyNote: "A number may be used again in another year of issue, and for another buyer.")
 
   /// The fields of the invoice's own table.
   package static var fields: [Field] { Field.allCases.filter { !Field.ofLines.contains($0) } }
@@ -70,25 +70,26 @@ extension Invoice: StoredRecord {
       example: "anthropic-spacex-colossus", synonyms: ["contract_reference"])
     RecordColumn(
       "buyer", .organization, \.buyer, filled: true,
-      meaning: "Who is billed; needed where no contract is named.", example: "anthropic",
+      meaning: "Who is billed; required if no contract is named.", example: "anthropic",
       synonyms: ["customer"])
     RecordColumn(
       "billing_month", .month, \.billingMonth, filled: true,
-      meaning: "The month that it bills; where it is empty, the month in which the service begins.",
+      meaning: "The month that it bills; if empty, the month in which the service begins.",
       example: "2026-07", synonyms: ["month", "billing_period", "billing_period_start"])
     RecordColumn(
       "issued_on", .partialDate, \.issuedOn, required: true, meaning: "The date on it.",
       example: "2026-07-31",
       synonyms: ["issue_date", "issued", "invoice_date", "date", "invoice_issue_date"])
     RecordColumn(
-      "received_on", .partialDate, \.receivedOn, meaning: "When it arrived.", synonyms: ["received"]
+      "received_on", .partialDate, \.receivedOn, meaning: "When it was received.",
+      synonyms: ["received"]
     )
     RecordColumn(
-      "due_on", .partialDate, \.dueOn, meaning: "When it is to be paid.", example: "2026-08-30",
+      "due_on", .partialDate, \.dueOn, meaning: "The due date.", example: "2026-08-30",
       synonyms: ["due", "due_date", "payment_due_date"])
     RecordColumn(
       "currency", .currency, \.currency.code, required: true,
-      meaning: "The currency; the contract's where one is named.", example: "USD",
+      meaning: "The currency; the contract's if one is named.", example: "USD",
       synonyms: ["billing_currency"])
     RecordColumn(
       "total", .money, { _ in [] }, filled: true,
@@ -96,7 +97,7 @@ extension Invoice: StoredRecord {
       example: "1250000000.00", synonyms: ["invoice_total", "total_amount", "grand_total"])
     RecordColumn(
       "kind", .choice(of: InvoiceKind.self), \.kind, filled: true,
-      meaning: "What it is; where it is empty, a negative total makes it a credit note.",
+      meaning: "What it is; if empty, a negative total makes it a credit note.",
       example: "invoice",
       synonyms: ["document_type"])
     RecordColumn(
@@ -110,7 +111,7 @@ extension Invoice: StoredRecord {
     RecordColumn(
       "line_id", .text, { _ in [] },
       meaning:
-        "The supplier's own id of the line, by which it is known again when the file returns.",
+        "The supplier's own id of the line, which identifies it if the file is imported again.",
       synonyms: ["line_item_id", "charge_id"])
     RecordColumn(
       "sku", .text, { _ in [] }, meaning: "What is billed, by the provider's code.",
@@ -132,11 +133,11 @@ extension Invoice: StoredRecord {
       synonyms: ["price", "contracted_unit_price"])
     RecordColumn(
       "discount", .decimal, { _ in [] },
-      meaning: "What is taken off quantity × unit price, as an amount.", unit: "currency",
+      meaning: "The discount on quantity × unit price, as an amount.", unit: "currency",
       synonyms: ["discount_amount", "line_discount"])
     RecordColumn(
       "discount_percent", .decimal, { _ in [] },
-      meaning: "The same as a percentage; a line has one of the two.", unit: "percent",
+      meaning: "The discount as a percentage; a line has one of the two.", unit: "percent",
       synonyms: ["discount_rate"], stored: .none)
     RecordColumn(
       "amount", .money, { _ in [] },
@@ -155,7 +156,7 @@ extension Invoice: StoredRecord {
     RecordColumn(
       "charge_category", .choice(of: ChargeCategory.self), { _ in [] }, filled: true,
       meaning:
-        "What kind of charge it is, in FOCUS's words; where it is empty, Usage, or Adjustment if "
+        "What kind of charge it is, in FOCUS's words; if empty, Usage, or Adjustment if "
         + "negative.", example: "Purchase")
     RecordColumn.provenance(\.provenance)
   }

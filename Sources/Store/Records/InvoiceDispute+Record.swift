@@ -17,7 +17,7 @@ extension InvoiceDispute: StoredRecord {
   /// Its table.
   package static let table = RecordTable(
     "dispute", one: "dispute", several: "disputes",
-    "Disputes of invoices: the part that is held back, why, and what came of it.")
+    "Disputes of invoices: the withheld part, the reason and the outcome.")
 
   /// Its columns, in the order of the fields.
   package static let columns = RecordColumns<InvoiceDispute> {
@@ -27,7 +27,7 @@ extension InvoiceDispute: StoredRecord {
       meaning: "When the objection was made.", example: "2026-08-10", synonyms: ["disputed_on"])
     RecordColumn(
       "amount", .money, \.amount,
-      meaning: "The disputed part, in the invoice's currency; empty for all of the invoice.",
+      meaning: "The disputed part, in the invoice's currency; empty for the whole invoice.",
       example: "250000000.00", synonyms: ["disputed_amount"])
     RecordColumn.invoiceCurrency
     RecordColumn(
@@ -38,7 +38,7 @@ extension InvoiceDispute: StoredRecord {
       meaning: "When it was resolved; empty while it is open.", example: "2026-09-02",
       synonyms: ["closed_on"])
     RecordColumn(
-      "outcome", .choice(of: Outcome.self), \.outcome, meaning: "What came of it.",
+      "outcome", .choice(of: Outcome.self), \.outcome, meaning: "The outcome.",
       example: "credited")
     RecordColumn.provenance(\.provenance)
   }
@@ -54,7 +54,7 @@ extension InvoiceDispute: StoredRecord {
       resolvedOn: try row.partialDate(.resolvedOn),
       outcome: try row.choice(.outcome, Outcome.self), provenance: try row.provenance)
     if let amount, amount.units <= 0 {
-      throw row.refusal(.amount, "is not above 0; leave it empty where all of it is disputed")
+      throw row.refusal(.amount, "is not above 0; leave it empty if the whole invoice is disputed")
     }
     if let resolvedOn, resolvedOn.last < openedOn.first {
       throw row.refusal(.resolvedOn, "is before opened_on")

@@ -24,21 +24,21 @@ extension Organization: StoredRecord {
   package static let columns = RecordColumns<Organization> {
     RecordColumn(
       "slug", .slug, \.slug, filled: true,
-      meaning: "The short name by which commands and files call it; made from the name "
-        + "where it is empty.", example: "spacex", synonyms: ["id"])
+      meaning: "The short name for commands and files; made from the name "
+        + "if empty.", example: "spacex", synonyms: ["id"])
     RecordColumn(
       "name", .text, \.name, required: true, meaning: "The full name.",
       example: "Space Exploration Technologies Corp.",
       synonyms: ["provider", "organization", "vendor", "supplier"])
     RecordColumn(
       "kind", .choice(of: OrganizationKind.self), \.kind, filled: true,
-      meaning: "Whether it buys, sells or does both; provider where it is empty.",
+      meaning: "Whether it buys, sells or does both; provider if empty.",
       example: "provider")
     RecordColumn(
       "parent", .organization, \.parent,
       meaning:
-        "The organization that it is a segment or subsidiary of; in a line before it, or stored.")
-    RecordColumn("country", .country, \.country, meaning: "Where it is at home.", example: "US")
+        "The organization that it is a segment or subsidiary of: on an earlier line, or stored.")
+    RecordColumn("country", .country, \.country, meaning: "The country of its seat.", example: "US")
     RecordColumn(
       "aliases", .names, { [.text($0.aliases.isEmpty ? nil : $0.aliases.joined(separator: ";"))] },
       meaning: "Other names that files may use for it.", example: "SpaceX;xAI", synonyms: ["alias"],
@@ -61,7 +61,7 @@ extension Organization: StoredRecord {
 package struct Ancestors: ~Copyable {
   private var owner: Statement
 
-  /// Readies the question on `store`; what is recorded later is found, too.
+  /// Readies the question on `store`; what is recorded later is also found.
   package init(_ store: borrowing Store) throws(SQLiteError) {
     owner = try Statement(
       """

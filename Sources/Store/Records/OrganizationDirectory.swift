@@ -65,7 +65,7 @@ package struct OrganizationDirectory: Sendable {
   /// Every slug, in order.
   package var slugs: [String] { slugByID.values.sorted() }
 
-  /// Up to three known names close to a text that is none of them, the closest first.
+  /// Up to three known names close to a text that is not one of them, the closest first.
   package func nearest(to text: String) -> [String] {
     NearestNames.find(text, among: names)
   }

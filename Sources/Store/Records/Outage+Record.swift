@@ -22,17 +22,18 @@ extension Outage: StoredRecord {
     RecordColumn.contract(\.contract)
     RecordColumn(
       "tranche", .text, \.tranche,
-      meaning: "The tranche that was down; empty for all of the contract's capacity.", example: "A")
+      meaning: "The tranche that was down; empty for all capacity of the contract.", example: "A")
     RecordColumn(
       "from", .moment, \.from, required: true,
       meaning: "When it began, in UTC; a day means its start.",
       example: "2026-08-03T14:00Z", synonyms: ["start", "started_at"], stored: .named("from_time"))
     RecordColumn(
-      "to", .moment, \.to, meaning: "When it ended, in UTC; empty while it goes on.",
+      "to", .moment, \.to, meaning: "When it ended, in UTC; empty while it lasts.",
       example: "2026-08-03T20:30Z", synonyms: ["end", "ended_at"], stored: .named("to_time"))
     RecordColumn(
       "excluded", .flag, \.isExcluded, filled: true,
-      meaning: "Whether the contract leaves it out of the availability, as announced maintenance.",
+      meaning:
+        "Whether the contract excludes it from the availability, such as announced maintenance.",
       example: "no", stored: .named("is_excluded"))
     RecordColumn("cause", .text, \.cause, meaning: "Why, in words.", example: "cooling")
     RecordColumn.provenance(\.provenance)

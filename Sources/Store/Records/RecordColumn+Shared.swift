@@ -8,11 +8,11 @@ extension RecordColumn {
     [
       RecordColumn(
         "source", .text, { provenance($0).source },
-        meaning: "Where it comes from: an address, several with ; between them, or words.",
+        meaning: "Where it comes from: an address, several separated by ;, or words.",
         example: "https://example.com/filing", synonyms: ["source_url", "source_urls", "url"]),
       RecordColumn(
         "confidence", .choice(of: Confidence.self), { provenance($0).confidence },
-        meaning: "How sure it is.", example: "high"),
+        meaning: "How certain it is.", example: "high"),
       RecordColumn(
         "notes", .text, { provenance($0).notes }, meaning: "What else a reader should know.",
         synonyms: ["note", "comment"]),
@@ -30,7 +30,7 @@ extension RecordColumn {
         synonyms: ["reference", "contract_reference", "deal", "deal_slug"]),
       RecordColumn(
         "provider", .organization, { _ in [] },
-        meaning: "The contract's provider; needed only where several use the same reference.",
+        meaning: "The contract's provider; required only if several use the same reference.",
         example: "spacex", synonyms: ["vendor", "supplier"], stored: .none),
     ]
   }
@@ -58,11 +58,11 @@ extension RecordColumn {
         stored: .named("invoice_id", .invoice)),
       RecordColumn(
         "issued_year", .number, { _ in [] },
-        meaning: "The invoice's year of issue, where its number came back.",
+        meaning: "The invoice's year of issue, if its number was used again.",
         example: "2026", stored: .none),
       RecordColumn(
         "buyer", .organization, { _ in [] },
-        meaning: "Who is billed, where several buyers have an invoice of this number.",
+        meaning: "Who is billed, if several buyers have an invoice with this number.",
         synonyms: ["customer"], stored: .none),
     ]
   }
@@ -81,7 +81,7 @@ extension RecordColumn {
   ) -> [Self] {
     [
       RecordColumn(
-        "site", .text, site, meaning: "Where it stands.", example: "Colossus 2, Southaven"),
+        "site", .text, site, meaning: "Where it is.", example: "Colossus 2, Southaven"),
       RecordColumn(
         "accelerator", .text, { capacity($0).accelerator },
         meaning: "The chip, as the source calls it.",

@@ -1,6 +1,6 @@
 internal import Procurement
 
-/// The kinds of record, named as on the command line, in the order in which files are taken in.
+/// The kinds of record, named as on the command line, in the order in which files are imported.
 package enum RecordKind: String, CaseIterable, Sendable {
   case providers, contracts, events, fees, commitments, capacity, deliveries
   case invoices, payments, revenue, fx, prices

@@ -159,7 +159,7 @@ extension RecordRows: FieldSource {
     return percent
   }
 
-  /// Power in whole kilowatts, of which so many rows can be added as a file can have.
+  /// Power in whole kilowatts, such that as many rows as a file can have add up.
   package func kilowatts(_ field: Field) throws(StoredRowError) -> Int? {
     try number(field, in: 0...1_000_000_000_000)
   }

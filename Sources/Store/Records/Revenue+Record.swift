@@ -32,7 +32,7 @@ extension Revenue: StoredRecord {
       synonyms: ["period", "from"])
     RecordColumn(
       "period_end", .partialDate, \.period.last, filled: true,
-      meaning: "The last day; the end of period_start where it is empty.", example: "2025-12-31",
+      meaning: "The last day; the end of period_start if empty.", example: "2025-12-31",
       synonyms: ["to"])
     RecordColumn(
       "currency", .currency, \.amount.currency.code, required: true,
@@ -47,11 +47,11 @@ extension Revenue: StoredRecord {
       "basis", .choice(of: RevenueBasis.self), \.basis, required: true,
       meaning: "What kind of figure it is.", example: "reported")
     RecordColumn(
-      "as_of", .partialDate, \.asOf, meaning: "When it was said; the latest one counts.",
+      "as_of", .partialDate, \.asOf, meaning: "When it was stated; the latest counts.",
       example: "2026-05-20")
     RecordColumn(
       "figure_id", .text, \.figureID,
-      meaning: "The source's own id of the figure, where it has several of one period and day.",
+      meaning: "The source's own id of the figure, if it has several for one period and day.",
       example: "f-12", synonyms: ["id"])
     RecordColumn.provenance(\.provenance)
   }

@@ -15,19 +15,20 @@ extension ServiceTier: StoredRecord {
   /// Its table.
   package static let table = RecordTable(
     "sla_tier", one: "service tier", several: "service tiers",
-    "Service levels: the credit for a month whose availability is below one.")
+    "Service levels: the credit for a month whose availability is below a level.")
 
   /// Its columns, in the order of the fields.
   package static let columns = RecordColumns<ServiceTier> {
     RecordColumn.contract(\.contract)
     RecordColumn(
       "below", .decimal, \.belowPercent, required: true,
-      meaning: "The availability of a month below which it holds, in percent.", unit: "percent",
+      meaning: "The availability of a month below which the credit is due, in percent.",
+      unit: "percent",
       example: "99.5",
       synonyms: ["availability_below"], stored: .named("below_percent"))
     RecordColumn(
       "credit", .decimal, \.creditPercent, required: true,
-      meaning: "The credit, in percent of the month's fee of what was down.", unit: "percent",
+      meaning: "The credit, in percent of the month's fee for what was down.", unit: "percent",
       example: "10",
       synonyms: ["credit_percent"], stored: .named("credit_percent"))
     RecordColumn.provenance(\.provenance)

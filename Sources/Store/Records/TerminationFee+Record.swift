@@ -24,19 +24,19 @@ extension TerminationFee: StoredRecord {
     RecordColumn.contract(\.contract)
     RecordColumn(
       "from", .partialDate, \.from, required: true,
-      meaning: "The first day of the exit for which it holds; a month or year means its first day.",
+      meaning: "The first exit day to which it applies; a month or year means its first day.",
       example: "2026-07", synonyms: ["from_day"], stored: .named("from_day"))
     RecordColumn(
       "to", .partialDate, \.to,
-      meaning: "The last one; empty where it holds until another row takes its place.",
+      meaning: "The last exit day; empty if it applies until another row replaces it.",
       example: "2027-06",
       synonyms: ["to_day"], stored: .named("to_day"))
     RecordColumn(
-      "fee", .money, \.fee, meaning: "An amount.", example: "50000000",
+      "fee", .money, \.fee, meaning: "The fee as an amount.", example: "50000000",
       synonyms: ["termination_fee"])
     RecordColumn(
       "remaining_percent", .decimal, \.remainingPercent,
-      meaning: "A percentage of the fees that the schedule has after the exit.", unit: "percent")
+      meaning: "The fee in percent of the scheduled fees after the exit.", unit: "percent")
     RecordColumn.contractCurrency
     RecordColumn.provenance(\.provenance)
   }
@@ -51,10 +51,10 @@ extension TerminationFee: StoredRecord {
       remainingPercent: try row.percent(.remainingPercent), provenance: try row.provenance)
     if let to, to < from { throw row.refusal(.to, "is before from") }
     if let fee, fee.isNegative {
-      throw row.refusal(.fee, "is negative; what leaving costs is not")
+      throw row.refusal(.fee, "is negative; give 0 or more")
     }
     guard fee != nil || remainingPercent != nil else {
-      throw row.refusal("has neither fee nor remaining_percent; 0 says that leaving is free")
+      throw row.refusal("has neither fee nor remaining_percent; write 0 if leaving is free")
     }
   }
 }

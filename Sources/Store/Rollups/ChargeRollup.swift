@@ -80,7 +80,7 @@ struct ChargeRollup: ~Copyable {
         tax_line_count = tax_line_count + excluded.tax_line_count
     """
 
-  /// Counts a line of so many stored units.
+  /// Counts a line of an amount in stored units.
   /// - Throws: as `store()`, which it runs when it holds enough.
   mutating func add(_ units: Int64, to key: ChargeSums.Key) throws(SQLiteError) {
     sums.add(units, to: key)

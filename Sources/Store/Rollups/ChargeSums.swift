@@ -49,7 +49,7 @@ struct ChargeSums {
 
   subscript(place: Int) -> (key: Key, sum: Sum) { (keys[place], sums[place]) }
 
-  /// Adds a line of so many stored units to the sum of its key. Most lines are of the key that came last.
+  /// Adds a line of an amount in stored units to the sum of its key. Most lines are of the key that came last.
   mutating func add(_ units: Int64, to key: Key) {
     if keys.last != key { return sums[place(of: key)].add(units) }
     sums[sums.count - 1].add(units)

@@ -15,7 +15,7 @@ extension SchemaObject {
   /// Every object but the user's own and those of tools, in an order that does not hang on that of
   /// their making.
   ///
-  /// SQLite goes by the text and not by `type`, so the text must be that of a table or a view, too.
+  /// SQLite goes by the text and not by `type`, so the text must also be that of a table or a view.
   static func all(in connection: borrowing Connection) throws(SQLiteError) -> [SchemaObject] {
     var rows = try Statement(
       """

@@ -68,47 +68,47 @@ package struct StoreError: Error, CustomStringConvertible {
   /// `path: what is wrong; what can be done`.
   package var description: String {
     switch reason {
-    case .missing: "\(path): no such database; make it with: offtake init --db \(path)"
-    case .denied: "\(path): permission denied; a folder on the way to it may not be searched"
+    case .missing: "\(path): no such database; create it with: offtake init --db \(path)"
+    case .denied: "\(path): permission denied; a folder on its path cannot be searched"
     case .notAFile: "\(path): is a folder or a device, not a file that can be a database"
-    case .notADatabase: "\(path): not a SQLite database; it was left as it is"
-    case .notOurs: "\(path): a SQLite database, but not one of Offtake's; it was left as it is"
+    case .notADatabase: "\(path): not a SQLite database; it was not changed"
+    case .notOurs: "\(path): a SQLite database, but not an Offtake database; it was not changed"
     case .newerSchema(let versions):
-      "\(path): its \(versions.found), and this program knows up to \(versions.known); it was left "
-        + "as it is. Use \(versions.reader); which one runs says: offtake --version"
+      "\(path): its \(versions.found), and this program reads up to \(versions.known); it was "
+        + "not changed. Use \(versions.reader); offtake --version shows which one this is"
     case .olderSchema(let versions):
       "\(path): its \(versions.found), and this program needs \(versions.known). Bring it up to "
-        + "date, with a backup beside it, by: offtake init --db \(path)"
+        + "date, with a backup beside it, with: offtake init --db \(path)"
     case .foreignLog(let suffix):
       "\(path): \(path)\(suffix) is the log of another file, as after a copy was put over this one; "
         + "nothing was read or changed. Move \(path)\(suffix) and \(path)-shm away, and put copies in "
-        + "place by: offtake restore"
+        + "place with: offtake restore"
     case .unreadableLog:
-      "\(path): \(path)-wal has changes, which cannot be read where nothing can be written; copy both "
-        + "into another folder"
+      "\(path): \(path)-wal has changes that cannot be read from a read-only folder; copy both "
+        + "files to another folder"
     case .changedMeanwhile:
-      "\(path): was changed while it was read, without the lock that its folder does not let be had; "
+      "\(path): was changed while it was read, and its folder does not allow a lock; "
         + "try again"
     case .cannotOpen:
-      "\(path): cannot be opened; is it a file, is its folder there, and may you read and write both?"
+      "\(path): cannot be opened; check that it is a file, that its folder exists and that you may read and write both"
     case .readOnly: "\(path): cannot be written; it or its folder is read-only"
     case .sideFile(let suffix, let owner):
       "\(path): cannot be written; \(path)\(suffix) belongs to \(owner). If nobody reads the database, "
         + "that file can be removed, else its owner must let you write to it"
     case .busy: "\(path): in use by another program for too long; nothing was changed, try again"
     case .full: "\(path): the disk is full; nothing was changed"
-    case .diskFailed: "\(path): the disk fails to read or write it; \(saying ?? "no reason given")"
+    case .diskFailed: "\(path): the disk failed to read or write it; \(saying ?? "no reason given")"
     case .unconfirmed:
-      "\(path): the disk failed while the change was made final; whether it was kept is not sure. Look "
-        + "with: offtake history. The same import again does no harm"
+      "\(path): the disk failed during the commit; the change may or may not be stored. Check "
+        + "with: offtake imports. Importing the same file again does no harm"
     case .damaged: "\(path): damaged; restore it from a backup"
     case .contradiction:
-      "\(path): what is stored contradicts itself; \(saying ?? "no reason given"). Nothing was changed; "
+      "\(path): its contents contradict each other; \(saying ?? "no reason given"). Nothing was changed; "
         + "restore it from a backup"
     case .sumTooLarge:
       "\(path): a sum of its amounts is too large to be kept exactly; they may be damaged"
     case .foreignSchema(let difference):
-      "\(path): \(difference); nothing was read or changed. Take out what was added (tables and views "
+      "\(path): \(difference); nothing was read or changed. Remove what was added (tables and views "
         + "of your own are named my_…), or restore it from a backup"
     case .other: "\(path): \(cause?.description ?? "failed")"
     }

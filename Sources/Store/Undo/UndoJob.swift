@@ -1,13 +1,13 @@
 internal import SQLite
 
-/// An import to be taken back: its rows end, and those that it had revised come back.
+/// An import to be undone: its rows end, and those that it had revised come back.
 ///
 /// Nothing is deleted. An undo is numbered among the imports; the rows that it ends stay in the
 /// history of what was known, and a revised row comes back as a copy that the undo recorded.
 package struct UndoJob: Sendable {
   /// The number of the import; `nil` for the latest that was not undone.
   package let number: Int64?
-  /// Whether what depends on it is taken back, too.
+  /// Whether what depends on it is also undone.
   package let isCascading: Bool
   /// Whether everything is done and then nothing kept.
   package let isTrial: Bool
@@ -28,7 +28,7 @@ package struct UndoJob: Sendable {
     self.clock = clock
   }
 
-  /// Takes the import back, and before it what depends on it, newest first, in one transaction.
+  /// Undoes the import, and before it what depends on it, newest first, in one transaction.
   /// - Throws: `UndoError`, and nothing is changed; `StoredRowError` for a row that lies; `SQLiteError`
   ///   where the store fails.
   package func run(in store: borrowing Store) throws -> [UndoneImport] {
@@ -88,7 +88,7 @@ extension UndoJob {
   }
 }
 
-/// What became of an import that was taken back.
+/// The outcome of an undo of an import.
 package struct UndoneImport: Hashable, Sendable {
   /// The import.
   package let number: Int64
@@ -125,7 +125,7 @@ package struct ImportWithUnchanged: Hashable, Sendable {
   package let rowCount: Int
 }
 
-/// Why an import is not taken back.
+/// Why an import is not undone.
 package enum UndoError: Error, Equatable, CustomStringConvertible {
   /// Every import was undone, or there is none.
   case nothing
@@ -133,7 +133,7 @@ package enum UndoError: Error, Equatable, CustomStringConvertible {
   case unknown(Int64, last: Int64)
   /// The number is that of an undo, of the import named.
   case isUndo(Int64, of: Int64, fileName: String)
-  /// Another undo took it back before.
+  /// Another undo has undone it before.
   case isUndone(Int64, by: Int64, fileName: String)
   /// Later imports build on it.
   case hasDependents(Int64, [DependentImport])
@@ -143,20 +143,20 @@ package enum UndoError: Error, Equatable, CustomStringConvertible {
   /// What is wrong, and what can be done.
   package var description: String {
     switch self {
-    case .nothing: "there is no import that could be undone; list them with: offtake imports"
+    case .nothing: "there is no import to undo; list them with: offtake imports"
     case .unknown(let number, let last):
       "no import \(number); " + (last == 0 ? "there are none" : "the last is \(last)")
         + "; list them with: offtake imports"
     case .isUndo(let number, let undone, let file):
-      "\(number) is the undo of import \(undone); to have its rows again, import \(file) again"
+      "\(number) is the undo of import \(undone); to restore its rows, import \(file) again"
     case .isUndone(let number, let undo, let file):
-      "import \(number) was undone already, by \(undo); to have its rows again, import \(file) again"
+      "import \(number) was undone already, by \(undo); to restore its rows, import \(file) again"
     case .hasDependents(let number, let dependents):
       "import \(number) cannot be undone alone: \(dependents.count) later "
         + (dependents.count == 1 ? "import depends on it" : "imports depend on it")
     case .feesOverlap(let number):
       "import \(number) cannot be undone: a fee that it revised would come back, and other fees of"
-        + " its contract cover some of its months by now"
+        + " its contract now cover some of its months"
     }
   }
 }
