@@ -44,7 +44,7 @@ extension ContractStanding {
   private func renewal(after running: ContractTerm, by months: Int) -> [AgendaItem] {
     let assumed = contract.endsOn.map(\.wordsOfLastDay) ?? ""
     let renewal = running.exitOn
-    let rrenews = "renews for \(NoticePeriod.months(months)) on \(renewal)\(assumed)"
+    let renews = "renews for \(NoticePeriod.months(months)) on \(renewal)\(assumed)"
     let notice = running.renewalNotice.lastDay.map {
       AgendaItem(
         .lastNotice, on: $0, of: contract,

@@ -19,8 +19,8 @@ enum InvoiceFile {
     case .total: return [total]
     case .sku: return [name("sku")]
     case .unit: return [name("unit")]
-    case .discount: return ["iif(\(isPercent), NULL, invoice_line.discount)"]
-    case .discountPercent: return ["iif(\(isPercent), rtrim(invoice_line.discount, '%'), NULL)"]
+    case .discount: return [discountAmount]
+    case .discountPercent: return [discountPercent]
     default:
       guard Invoice.Field.ofLines.contains(field) else { return nil }
       return column.stored.map { "invoice_line.\($0.name)" }
@@ -34,7 +34,14 @@ enum InvoiceFile {
         NULL, invoice.total_units)
     """
 
-  private static let isPercent = "substr(invoice_line.discount, -1) = '%'"
+  /// A discount ends in a percent sign where it is a percentage.
+  private static let discountAmount = """
+    iif(substr(invoice_line.discount, -1) = '%', NULL, invoice_line.discount)
+    """
+
+  private static let discountPercent = """
+    iif(substr(invoice_line.discount, -1) = '%', rtrim(invoice_line.discount, '%'), NULL)
+    """
 
   /// The name that the store has once, of a SKU or unit.
   private static func name(_ table: String) -> String {
