@@ -46,10 +46,9 @@ struct CapacityParts {
     }
   }
 
-  /// The rates that it needs: of a figure that is not known, none.
+  /// The rates that it needs.
   func requests(_ rule: RateRule) -> [RateRequest] {
-    spend.map { request($0, rule) }
-      + (feePerAccelerator.value == nil ? [] : [requestOfFee(rule)])
+    spend.map { request($0, rule) } + [requestOfFee(rule)].compactMap(\.self)
   }
 
   private func request(_ spend: AccruedSpend, _ rule: RateRule) -> RateRequest {
@@ -57,8 +56,10 @@ struct CapacityParts {
       AmountOrigin(spend.sum.net.currency, contract.fixedRate), in: spend.month, rule, asOf: asOf)
   }
 
-  private func requestOfFee(_ rule: RateRule) -> RateRequest {
-    RateRequest(planned: contract.origin, in: period.months.last, rule, asOf: asOf)
+  /// The rate that converts the fee; `nil` if no fee is known but zero.
+  private func requestOfFee(_ rule: RateRule) -> RateRequest? {
+    guard let fee = feePerAccelerator.value, !fee.isZero else { return nil }
+    return RateRequest(planned: contract.origin, in: period.months.last, rule, asOf: asOf)
   }
 }
 
@@ -92,7 +93,7 @@ extension CapacityParts {
     }
     let exact = sums.sums
     let cost = exact[false] ?? CapacityParts.noInvoice.map(\.exact)
-    let fee = feePerAccelerator.value.map { _ in requestOfFee(conversion.choice.rule) }
+    let fee = requestOfFee(conversion.choice.rule)
     let rate = try fee.map { request throws(MoneyError) in try conversion.amountRate(of: request) }
     return AccruedCost(
       currency: conversion.currency, exact: cost, amount: cost.rounded(to: conversion.currency),

@@ -51,7 +51,6 @@ def slip_row(agreement, promise, as_of):
 def cost_cells(agreement, first, last, as_of, coins=OWN, tax=False):
     """The cost of months: each month's at its rate, the fee at that of the last."""
     mine, currency = coins.of(agreement.reference), coins.currency(agreement.currency)
-    mine.may_need(agreement.currency, last)  # for a fee of 0, too, although that needs no rate
     row = capacity.cost(agreement, first, last, as_of, tax, mine.exact)
     digits, fee = MINOR_DIGITS[currency] + 4, row["fee_per_accelerator_month"]
 
