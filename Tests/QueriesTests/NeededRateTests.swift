@@ -86,9 +86,8 @@ struct NeededRateTests {
     #expect(report.forecasts.map(\.fees.unavailable?.code) == [.notRecorded, .usageBased])
   }
 
-  private func findings(in ledger: TestBook) throws -> AuditReport {
-    let book = try ledger.book()
-    return try AuditReport(
+  private func findings(in book: Book) throws -> AuditReport {
+    try AuditReport(
       in: book, codes: [.missingMonth, .outsideTerm], asOf: NeededRateTests.asOf
     ).shown(in: book.choice(of: "USD", .closing), asOf: NeededRateTests.asOf, book)
   }
@@ -100,7 +99,7 @@ struct NeededRateTests {
       .invoices,
       "provider,number,contract,currency,billing_month,issued_on,amount,service_from,service_to\n"
         + "nebius,Z-1,z-1,EUR,2025-12,2026-01-05,0,2025-12-01,2025-12-31")
-    let amounts = try findings(in: ledger).findings.map { finding in
+    let amounts = try findings(in: ledger.book()).findings.map { finding in
       "\(finding.subject) \(finding.code.rawValue) "
         + [finding.expected, finding.billed].map { $0?.words ?? "-" }.joined(separator: " ")
     }
@@ -112,7 +111,8 @@ struct NeededRateTests {
     // What is known and not zero needs one.
     try ledger.add(
       .fees, "contract,from_month,to_month,monthly_fee\nz-1,2026-01,2026-12,5", revises: true)
-    #expect(throws: MissingRatesError.self) { try findings(in: ledger) }
+    let book = try ledger.book()
+    #expect(throws: MissingRatesError.self) { try findings(in: book) }
   }
 
   /// What is known still needs one.
