@@ -101,7 +101,7 @@ struct JournalTests {
             Expenses:Compute:Nebius  -100.00 USD
             Liabilities:Accrued:Nebius  100.00 USD
 
-        ; accrual and prepayment 2026-08 of N-2 with nebius not booked: fee not disclosed
+        ; accrual and prepayment 2026-08 of N-2 with nebius not booked: fee not recorded
 
         """)
   }

@@ -131,12 +131,12 @@ struct FactImportTests {
       (
         .contracts, "provider,reference,buyer,currency,notice_days,notice_months",
         "nimbus,N-9,lumen,USD,90,3",
-        "notice_months \"3\" stands beside notice_days; give one of them"
+        "notice_months \"3\" cannot be combined with notice_days; give one of them"
       ),
       (
         .contracts, "provider,reference,buyer,currency,renewal_notice_days,renewal_notice_months",
         "nimbus,N-9,lumen,USD,0,0",
-        "renewal_notice_months \"0\" stands beside renewal_notice_days; give one of them"
+        "renewal_notice_months \"0\" cannot be combined with renewal_notice_days; give one of them"
       ),
       (
         .contracts, "provider,reference,buyer,currency,notice_to", "nimbus,N-9,lumen,USD,week_end",
@@ -363,9 +363,9 @@ struct FactImportTests {
     #expect(
       refusals == [
         "in.csv:2: number \"N-1\" was used in several years; say which in issued_year: 2025 or 2026",
-        "in.csv:3: number \"N-1\" is not an invoice of nimbus issued in 2024 that the store"
-          + " knows; import the invoice first",
-        "in.csv:4: number \"N-2\" is not an invoice of nimbus that the store knows; import the"
+        "in.csv:3: number \"N-1\" is not an invoice of nimbus issued in 2024 on record;"
+          + " import the invoice first",
+        "in.csv:4: number \"N-2\" is not an invoice of nimbus on record; import the"
           + " invoice first",
         "in.csv:5: currency \"USD\" is not EUR, the currency of the invoice",
         "in.csv:6: issued_year \"1492\" is not a whole number from 1900 to 2199; write it in digits alone",

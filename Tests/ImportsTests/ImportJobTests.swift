@@ -108,7 +108,7 @@ struct ImportJobTests {
     #expect(
       try Fixture().refusals(.fx, files) == [
         "a.csv:3: rate \"x\" is not a plain decimal number; write it like -1234.50",
-        "b.csv:4: repeats line 3: day, base, quote are the same; each may stand in a file once",
+        "b.csv:4: repeats line 3: day, base, quote are the same; each may occur once in a file",
         "c.csv:2: conflicts with a.csv:2: rate is \"1\" in the store and \"2\" here;"
           + " nothing was changed",
       ])

@@ -40,11 +40,11 @@ extension InvoiceImportTests {
       ),
       (
         ",total", ["A,1", "B,1", "A,1"],
-        ["4: repeats line 2: provider, number, line_no are the same; each may stand in a file once"]
+        ["4: repeats line 2: provider, number, line_no are the same; each may occur once in a file"]
       ),
       (
         ",total,line_no,amount", ["A,3,1,1", "A,3,2,2", "B,1,1,1", "A,3,2,2"],
-        ["5: repeats line 3: provider, number, line_no are the same; each may stand in a file once"]
+        ["5: repeats line 3: provider, number, line_no are the same; each may occur once in a file"]
       ),
       // Repeats.
       (
@@ -57,11 +57,11 @@ extension InvoiceImportTests {
       ),
       (
         ",line_no,amount", ["A,1,1", "A,2,2", "A,1,3"],
-        ["4: repeats line 2: provider, number, line_no are the same; each may stand in a file once"]
+        ["4: repeats line 2: provider, number, line_no are the same; each may occur once in a file"]
       ),
       (
         ",line_no,amount", ["A,2,1", "B,1,1", "A,2,1"],
-        ["4: repeats line 2: provider, number, line_no are the same; each may stand in a file once"]
+        ["4: repeats line 2: provider, number, line_no are the same; each may occur once in a file"]
       ),
       // Fields that differ between rows of one invoice.
       (
@@ -96,9 +96,9 @@ extension InvoiceImportTests {
       (
         ",total,kind", ["A,5,credit_note", "B,-5,invoice", "C,-5,receipt"],
         [
-          "2: kind \"credit_note\" does not go with the total, which is positive; write a credit"
+          "2: kind \"credit_note\" conflicts with the total, which is positive; write a credit"
             + " note with a minus sign",
-          "3: kind \"invoice\" does not go with the total, which is negative; a negative invoice is"
+          "3: kind \"invoice\" conflicts with the total, which is negative; a negative invoice is"
             + " a credit_note",
           "4: kind \"receipt\" is not one of invoice, credit_note",
         ]
@@ -106,9 +106,9 @@ extension InvoiceImportTests {
       (
         ",amount,kind", ["A,5,credit_note", "A,-4,credit_note", "B,-5,invoice"],
         [
-          "2: kind \"credit_note\" does not go with the total, which is positive; write a credit"
+          "2: kind \"credit_note\" conflicts with the total, which is positive; write a credit"
             + " note with a minus sign",
-          "4: kind \"invoice\" does not go with the total, which is negative; a negative invoice is"
+          "4: kind \"invoice\" conflicts with the total, which is negative; a negative invoice is"
             + " a credit_note",
         ]
       ),
@@ -252,10 +252,10 @@ extension InvoiceImportTests {
         nimbus,N-2,NMB-1,2026-07,2026,USD,,x
         nimbus,N-3,NMB-1,2026-07,2026,USD,invoice,-5
         """) == [
-          "in.csv:2: kind \"credit_note\" does not go with the total, which is positive; write a"
+          "in.csv:2: kind \"credit_note\" conflicts with the total, which is positive; write a"
             + " credit note with a minus sign",
           "in.csv:3: amount \"x\" is not a plain decimal number; write it like -1234.50",
-          "in.csv:4: kind \"invoice\" does not go with the total, which is negative; a negative"
+          "in.csv:4: kind \"invoice\" conflicts with the total, which is negative; a negative"
             + " invoice is a credit_note",
         ])
   }

@@ -178,8 +178,8 @@ struct InvoiceImportTests {
         == ["N-1|1|0|0.00000025|2", "N-1|2|0|0.00000005|3", "N-2|1|123|-|4"])
     #expect(
       outcome.tally.notes == [
-        "2 amounts have more than 6 decimals, the most kept for USD; kept rounded half to even,"
-          + " with the original text beside; stored less given is -0.0000003 USD"
+        "2 amounts have more than 6 decimals, the most kept for USD; stored rounded half to even,"
+          + " with the original text; stored less given is -0.0000003 USD"
       ])
     #expect(outcome.tally.totals.map(\.description) == ["0.000123"])
     try fixture.checkRollup()
@@ -190,8 +190,8 @@ struct InvoiceImportTests {
       .invoices, file(",total", "sakura,S-1,SKR-1,2026-07,2026-07-31,JPY,1.00015"))
     #expect(
       outcome.tally.notes == [
-        "1 amount has more than 4 decimals, the most kept for JPY; kept rounded half to even,"
-          + " with the original text beside; stored less given is 0.00005 JPY"
+        "1 amount has more than 4 decimals, the most kept for JPY; stored rounded half to even,"
+          + " with the original text; stored less given is 0.00005 JPY"
       ])
   }
 

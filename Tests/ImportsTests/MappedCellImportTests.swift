@@ -39,7 +39,7 @@ struct MappedCellImportTests {
         "in.csv:3: number is empty, but is required: The invoice's number; unique for its provider, buyer and year."
           + " With fill_down = true the mapping uses the text above.",
         "in.csv:4: has 2 fields where the header has 3; commas or a part of the line are missing;"
-          + " a mapping with short_rows = \"pad\" takes them for empty cells",
+          + " a mapping with short_rows = \"pad\" reads them as empty cells",
       ])
   }
 

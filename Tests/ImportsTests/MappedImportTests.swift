@@ -80,7 +80,7 @@ struct MappedImportTests {
     #expect(
       try Fixture().read(.invoices, file, by: MappedImportTests.mapping) == [
         "in.csv:5: has 4 fields where the header has 5; commas or a part of the line are missing;"
-          + " a mapping with short_rows = \"pad\" takes them for empty cells"
+          + " a mapping with short_rows = \"pad\" reads them as empty cells"
       ])
   }
 
@@ -106,7 +106,7 @@ struct MappedImportTests {
     #expect(
       refusals.first
         == "in.csv:1: provider is not given by the mapping (a column, a constant or --set gives it),"
-        + " and needed: Who billed.")
+        + " but required: Who billed.")
   }
 
   @Test func anotherKindIsRefused() throws {

@@ -146,7 +146,7 @@ struct MappedTaxImportTests {
       try Fixture().read(.invoices, bad, by: mapping) == [
         "in.csv:892: Net \"8x\" is not a plain decimal number; write it like -1234.50",
         "in.csv:897: has 4 fields where the header has 5; commas or a part of the line are missing; a"
-          + " mapping with short_rows = \"pad\" takes them for empty cells",
+          + " mapping with short_rows = \"pad\" reads them as empty cells",
       ])
   }
 }

@@ -149,7 +149,7 @@ struct RecordKindTests {
   @Test(arguments: Sample.all)
   func namesBothLinesOfARepeat(sample: Sample) throws {
     let fixture = try Fixture(for: sample)
-    let refusal = "repeats line 2: \(sample.key); each may stand in a file once"
+    let refusal = "repeats line 2: \(sample.key); each may occur once in a file"
     #expect(
       try fixture.refusals(sample.kind, sample.text(changed: [[:], [:]])) == [
         "in.csv:4: \(refusal)"

@@ -99,10 +99,10 @@ struct CalculationTests {
     ("[{}]", "has an object without amount in its list"),
     ("[{\"amount\":1,\"amount\":2}]", "has an object with amount twice in its list"),
     ("[{\"amount\":null}]", "has a value of amount in its list that is not a number"),
-    ("[{\"amount\":01}]", "that is not a number"),
-    ("[{\"amount\":1.}]", "that is not a number"),
-    ("[{\"amount\":\"1 \"}]", "that is not a number"),
-    ("[{\"amount\":1e99}]", "that is not a number"),
+    ("[{\"amount\":01}]", "has a value of amount in its list that is not a number"),
+    ("[{\"amount\":1.}]", "has a value of amount in its list that is not a number"),
+    ("[{\"amount\":\"1 \"}]", "has a value of amount in its list that is not a number"),
+    ("[{\"amount\":1e99}]", "has a value of amount in its list that is not a number"),
     (String(repeating: "[{\"x\":", count: 100), "is not a JSON list"),
   ])
   func refusesWhatIsNoListOfNumbers(list: String, reason: String) throws {

@@ -27,17 +27,17 @@ struct DateFormatTests {
   }
 
   @Test(arguments: [
-    ("MM/dd/yyyy", "31/05/2026", "is a date that there is not"),
-    ("MM/dd/yyyy", "02/29/2026", "is a date that there is not"),
+    ("MM/dd/yyyy", "31/05/2026", "is not a calendar date"),
+    ("MM/dd/yyyy", "02/29/2026", "is not a calendar date"),
     ("MM/dd/yyyy", "5/31/2026", "is not a date like 05/31/2026 (MM/dd/yyyy)"),
     ("MM/dd/yyyy", "05/31/26", "is not a date like"),
     ("MM/dd/yyyy", "05/31/2026 10:00", "is not a date like"),
     ("MM/dd/yyyy", "2026-05-31", "is not a date like"),
     ("MMM d, yyyy", "Mai 3, 2026", "is not a date like"),
-    ("yyyyMM", "202613", "is a date that there is not"),
-    ("yyyy", "0026", "is a date that there is not"),
+    ("yyyyMM", "202613", "is not a calendar date"),
+    ("yyyy", "0026", "is not a calendar date"),
     ("iso", "2026-05-01T00:00:00+02:00", "is in a time zone other than UTC"),
-    ("iso", "2026-05-01T24:00:00Z", "is a date that there is not"),
+    ("iso", "2026-05-01T24:00:00Z", "is not a calendar date"),
     ("iso", "2026-05-01T", "is not a date like"), ("iso", "2026-5-1", "is not a date like"),
     ("iso", "05/31/2026", "is not a date like 2026-05-31 or 2026-05-31T00:00:00Z (iso)"),
   ])

@@ -80,11 +80,11 @@ struct DateKindsTests {
   }
 
   @Test(arguments: [
-    ("excel", "", "60", "is a date that there is not"), ("excel", "", "0", "is a date"),
+    ("excel", "", "60", "is not a calendar date"), ("excel", "", "0", "is not a calendar date"),
     ("excel", "", "46.173", "is not a date like 46173 (excel)"),
-    ("excel", "", "109575", "is a date that there is not"),
-    ("M/d/yyyy h:mm a", "", "5/31/2026 0:00 AM", "is a date that there is not"),
-    ("M/d/yyyy h:mm a", "", "5/31/2026 13:00 PM", "is a date that there is not"),
+    ("excel", "", "109575", "is not a calendar date"),
+    ("M/d/yyyy h:mm a", "", "5/31/2026 0:00 AM", "is not a calendar date"),
+    ("M/d/yyyy h:mm a", "", "5/31/2026 13:00 PM", "is not a calendar date"),
     ("M/d/yyyy h:mm a", "", "5/31/2026 1:00", "is not a date like 5/31/2026 12:00 AM"),
     ("d. MMMM yyyy", "", "31. Mai 2026", "is not a date like 31. May 2026"),
     ("d. MMMM yyyy", "language = \"de\"", "31. May 2026", "is not a date like 31. Mai 2026"),
@@ -100,8 +100,8 @@ struct DateKindsTests {
   @Test(arguments: [
     (
       "dates = \"dd-MMM-yy\"",
-      "1: dates \"dd-MMM-yy\" has a year of two digits; two_digit_years_from = 1970 says that they"
-        + " mean 1970 to 2069"
+      "1: dates \"dd-MMM-yy\" has a year of two digits; two_digit_years_from = 1970 says that it"
+        + " means 1970 to 2069"
     ),
     ("two_digit_years_from = 70", "1: two_digit_years_from is not a whole number from 1900 on"),
     ("two_digit_years_from = 2101", "1: two_digit_years_from is after 2100, as no date is"),

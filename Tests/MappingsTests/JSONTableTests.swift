@@ -77,7 +77,7 @@ struct JSONTableTests {
   }
 
   @Test(arguments: [
-    ("[json]", "1: json.lists is missing; it says where the rows stand: \"facts.revenues\""),
+    ("[json]", "1: json.lists is missing; it names where the rows are: \"facts.revenues\""),
     ("[json]\nlists = 1", "2: json.lists is neither text in quotes nor a list of such texts"),
     (
       "[json]\nlists = \"a..b\"",

@@ -120,6 +120,6 @@ struct MappedRecordTests {
         "number ← N: ", "to ← E: date iso, the day before",
         "amount ← A: number 1.234,50, -1.234,50", "currency ← \"EUR\": ",
       ])
-    #expect(resolved.omissions == ["The last 2 rows are left out."])
+    #expect(resolved.omissions == ["The last 2 rows are skipped."])
   }
 }

@@ -65,7 +65,7 @@ struct SuggestedRowsTests {
       "Usage|Zap",
       "# charge_category = { column = \"Charge type\", values = { \"Usage\" = \"Usage\","
         + " \"Zap\" = \"…\" } }  # open: \"Zap\" is not one of Usage, Tax, Credit;"
-        + " say which each word means"
+        + " give the meaning of each word"
     ),
   ])
   func wordsOfAColumnAreTranslated(words: String, line: String) throws {

@@ -40,9 +40,9 @@ extension AgendaTests {
     let items = try ledger.agenda("2026-05-15", kinds: [.milestone]).items
     #expect(
       items.map { "\($0.day) \($0.what)" } == [
-        "2026-06-30 what is left of the 900.00 prepaid expires; projected to be 596.67",
+        "2026-06-30 Unused part of the 900.00 USD prepaid expires; projected unused: 596.67 USD",
         "2026-06-30 Minimum of 5,000 gpu-hour is assessed; no shortfall projected",
-        "2026-09-30 what is left of the 900.00 prepaid expires; not started",
+        "2026-09-30 Unused part of the 900.00 USD prepaid expires; not started",
         "2026-09-30 Minimum of 5,000 gpu-hour is assessed; not started",
       ])
     #expect(

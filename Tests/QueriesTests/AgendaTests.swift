@@ -85,7 +85,7 @@ struct AgendaTests {
 
   @Test(
     arguments: [
-      ("2026-01-01,2026,90,either,,,,active", ["the term ends (2026, taken as its last day)"]),
+      ("2026-01-01,2026,90,either,,,,active", ["Term ends (2026, taken as its last day)"]),
       (
         "2026-01-01,2026-12-31,,,12,,,active",
         [
@@ -254,7 +254,7 @@ struct AgendaTests {
     if asOf == "2026-03-10" {
       #expect(
         agenda.items.map(\.what) == [
-          "Contract can be terminated for late delivery, until the capacity is delivered or through "
+          "Contract can be terminated for late delivery, until the capacity is delivered, or through "
             + "2026-12-31"
         ])
       #expect(agenda.items.allSatisfy { $0.isOpen(on: agenda.asOf) })

@@ -68,9 +68,9 @@ struct BudgetReportTests: ~Copyable {
       rows.prefix(5).map(BudgetReportTests.words) == [
         "2026-01: 1000.00, 1000.00, 0.00, 0.000", "2026-02: 1000.00, 1100.00, 100.00, 0.100",
         "2026-03: 1200.00, 1050.00, -150.00, -0.125", "2026-04: 1000.00, 1000.00, 0.00, 0.000",
-        "2026-05: 1000.00, n/a (no invoice), n/a (not over), n/a (not over)",
+        "2026-05: 1000.00, n/a (no invoice), n/a (not ended), n/a (not ended)",
       ])
-    #expect(BudgetReportTests.words(rows[11]).hasPrefix("2026-12: 1000.00, n/a (not begun)"))
+    #expect(BudgetReportTests.words(rows[11]).hasPrefix("2026-12: 1000.00, n/a (not started)"))
     // The budget of 15 February was not said on the 14th, and that of December stays on record.
     let earlier = try report("2026-02-14").rows
     #expect(BudgetReportTests.words(earlier[2]).hasPrefix("2026-03: 1000.00"))
@@ -140,7 +140,7 @@ struct BudgetReportTests: ~Copyable {
   @Test func forecastsNothingFromNothing() throws {
     try planYear()
     let forecast = try #require(try report("2026-01-10").forecasts.first)
-    #expect(forecast.byRunRate.words == "n/a (no invoice of a month that is over)")
+    #expect(forecast.byRunRate.words == "n/a (no invoice for an ended month)")
     #expect(forecast.bySchedule.words == "12000.00")
   }
 

@@ -76,7 +76,7 @@ struct DisputeTests: ~Copyable {
           : ["invoice_due! I-1 100.00 USD is due"]))
     #expect(
       try findings(asOf)
-        == (isOpen ? [] : ["I-1 | overdue | was due on 2026-03-02; 100.00 is open"]))
+        == (isOpen ? [] : ["I-1 | overdue | was due on 2026-03-02; 100.00 USD is unpaid"]))
   }
 
   @Test func addsUpDisputesUpToWhatIsOpen() throws {

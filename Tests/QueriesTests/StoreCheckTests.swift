@@ -151,10 +151,10 @@ struct Damage: CustomTestStringConvertible {
       "UPDATE invoice_line SET line_no = -line_no", "file-damaged | the file | CHECK"),
     Damage(
       "UPDATE fee_schedule SET contract_id = 99",
-      "reference-broken | table fee_schedule | 2 references to rows of contract that are not"),
-    Damage("DELETE FROM import WHERE id = 2", "import-missing | import 2 | not there"),
-    Damage("DELETE FROM import WHERE id IN (2, 3)", "import-missing | imports 2 to 3 | not there"),
-    Damage("DELETE FROM import WHERE id = 1", "import-missing | import 1 | not there"),
+      "reference-broken | table fee_schedule | 2 references to rows of contract that do not exist"),
+    Damage("DELETE FROM import WHERE id = 2", "import-missing | import 2 | missing"),
+    Damage("DELETE FROM import WHERE id IN (2, 3)", "import-missing | imports 2 to 3 | missing"),
+    Damage("DELETE FROM import WHERE id = 1", "import-missing | import 1 | missing"),
     Damage(
       "UPDATE import SET undone_by = 3 WHERE id = 2",
       "undo-mismatched | import 3 | is of kind fees, and 1 imports say"),

@@ -37,7 +37,7 @@ struct ReportTests {
           ---------------------------  --------  ----------------  ----  -----  ----------------
           total                        USD       6,520,000,000.00  0.00      9                 6
 
-          Note: No invoice, which is missing and not zero: anthropic-spacex-colossus 2026-05..2026-06 \
+          Note: Missing invoices, not counted as zero: anthropic-spacex-colossus 2026-05..2026-06 \
           (fee not disclosed), google-spacex-colossus 2026-06..2026-09 (fee not disclosed)
 
           """)

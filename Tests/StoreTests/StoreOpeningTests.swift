@@ -103,7 +103,8 @@ struct StoreRefusalTests {
       "PRAGMA user_version = 3", "CREATE VIEW organization AS SELECT 1",
     ])
   func refusesAnotherProgramsDatabase(way: Way, sql: String) throws {
-    try expect(.notOurs, way, "a SQLite database, but not one of Offtake's; it was left as it is") {
+    try expect(.notOurs, way, "a SQLite database, but not an Offtake database; it was not changed")
+    {
       try Connection(path: $0, access: .create).execute(sql)
     }
   }
@@ -112,7 +113,7 @@ struct StoreRefusalTests {
     arguments: Way.allCases,
     ["a", "month,amount\n2026-01,1200.50\n", String(repeating: "SQLite format 3\n", count: 999)])
   func refusesAFileThatIsNoDatabase(way: Way, text: String) throws {
-    try expect(.notADatabase, way, "not a SQLite database; it was left as it is") {
+    try expect(.notADatabase, way, "not a SQLite database; it was not changed") {
       try Data(text.utf8).write(to: URL(filePath: $0))
     }
   }

@@ -51,7 +51,7 @@ struct StoreSchemaTests {
   @Test func refusesANegativeVersion() throws {
     try withTemporaryDatabase { path in
       try Store.create(at: path).connection.setUserVersion(-5)
-      #expect(try refusal { _ = try Store.open(path) }.contains("not one of Offtake's"))
+      #expect(try refusal { _ = try Store.open(path) }.contains("not an Offtake database"))
     }
   }
 

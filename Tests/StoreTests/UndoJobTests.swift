@@ -345,7 +345,7 @@ struct UndoJobTests: ~Copyable {
       (
         .feesOverlap(6),
         "import 6 cannot be undone: a fee that it revised would come back, and other fees of its"
-          + " contract cover some of its months by now"
+          + " contract now cover some of its months"
       ),
       (
         .hasDependents(2, []),

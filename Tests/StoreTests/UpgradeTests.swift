@@ -103,7 +103,7 @@ struct UpgradeTests {
       let text = """
         \(path): its schema is \(Self.present) (Offtake \(Schema.current.release)), and this program \
         needs schema \(Self.present + 1) (Offtake 9.1.0). Bring it up to date, with a backup \
-        beside it, by: offtake init --db \(path)
+        beside it, with: offtake init --db \(path)
         """
       let ways: [(String, Schema) throws -> Store] = [
         { try Store.open($0, schema: $1) }, { try Store.openReadOnly($0, schema: $1) },

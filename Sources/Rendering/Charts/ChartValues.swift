@@ -11,7 +11,7 @@ struct ChartValues {
     let values = chart.series.map { $0.values.map { chart.measure.units(of: $0) } }
     bySeries = values
     let ends =
-      chart.kind == .columns
+      chart.kind == .columns || chart.kind == .bars
       ? chart.categories.indices.flatMap { index in
         let parts = values.compactMap { $0[index] }
         return [parts.filter { $0 > 0 }.sum, parts.filter { $0 < 0 }.sum]
