@@ -40,7 +40,7 @@ struct TranscriptTests {
     let guide = try String(contentsOf: book.guide, encoding: .utf8)
     let others = [
       "offtake config", "offtake completion", "offtake manual", "offtake map", "offtake template",
-      "offtake schema", "offtake audit accept",
+      "offtake schema", "offtake audit accept", "offtake brief", "offtake export csv",
     ]
     for command in ReportGuide.commands where !others.contains(where: command.hasPrefix) {
       #expect(guide.contains("\n$ \(command)"), "\(command)")

@@ -46,7 +46,8 @@ struct ListCommand: ReportingCommand {
 
   func validate() throws {
     guard case .imports = kind else { return }
-    guard parameters.isEmpty else {
+    // A fiscal year that is configured is no filter.
+    guard filters.isEmpty, !period.isGiven else {
       throw ValidationError("the list of imports takes no filter")
     }
   }
@@ -72,9 +73,13 @@ struct ListCommand: ReportingCommand {
   }
 
   private var parameters: [Report.Parameter] {
+    period.parameters(asOf: Clock.today) + filters
+  }
+
+  private var filters: [Report.Parameter] {
     let values = (status.map { [("status", $0)] } ?? []) + conditions
-    return period.parameters(asOf: Clock.today) + selection.givenParameters
-      + values.map { Report.Parameter($0.0, $0.1) } + knowledge.parameters
+    return selection.givenParameters + values.map { Report.Parameter($0.0, $0.1) }
+      + knowledge.parameters
   }
 
   private static func condition(_ text: String) throws -> (column: String, value: String) {
