@@ -34,7 +34,8 @@ struct NumberFormatTests {
   }
 
   @Test(arguments: [
-    ("group = \",\"", "12,34", "has a grouping mark"), ("group = \",\"", "1,2345", "has a grouping mark"),
+    ("group = \",\"", "12,34", "has a grouping mark"),
+    ("group = \",\"", "1,2345", "has a grouping mark"),
     ("group = \",\"", "1234,567", "has a grouping mark"),
     ("group = \",\"", ",123", "has a grouping mark"),
     ("group = \",\"", "1,234.5,6", "has a grouping mark"),
@@ -48,10 +49,12 @@ struct NumberFormatTests {
     ("symbols = { \"$\" = \"USD\" }", "€12.50", "has letters or a sign"),
     ("symbols = { \"$\" = \"USD\" }", "$$12.50", "has letters or a sign"),
     ("group = \",\"", "$12.50", "has letters or a sign"),
-    ("group = \",\"", "(12.50)", "has a grouping mark"), ("group = \",\"", "12-", "is not a number"),
+    ("group = \",\"", "(12.50)", "has a grouping mark"),
+    ("group = \",\"", "12-", "is not a number"),
     ("negative = \"(1)\"", "-3", "is not a number like"),
     ("negative = [\"-1\", \"1-\"]", "-3-", "is not a number like"),
-    ("group = \",\"", "five", "is not a number like"), ("group = \",\"", "5.", "has a grouping mark"),
+    ("group = \",\"", "five", "is not a number like"),
+    ("group = \",\"", "5.", "has a grouping mark"),
     ("group = \",\"", "-", "is not a number like"), ("group = \",\"", "٣", "is not a number like"),
   ])
   func refusesWhatIsNoSuchNumber(keys: String, text: String, reason: String) throws {
