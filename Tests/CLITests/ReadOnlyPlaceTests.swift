@@ -47,7 +47,8 @@ struct ReadOnlyPlaceTests: ~Copyable {
     let run = try reader(1001, "offtake list providers")
     #expect(run.status == 74)
     #expect(
-      run.output.contains("book.sqlite-wal has changes, which cannot be read where nothing can"))
+      run.output.contains("book.sqlite-wal has changes that cannot be read from a read-only folder")
+    )
   }
 
   /// A reader who is another than the owner leaves nothing that keeps the owner from writing.

@@ -17,7 +17,7 @@ struct RefusedArgumentTests: ~Copyable {
         "offtake: -dash.csv: begins with a dash, like an option; write ./-dash.csv, or put -- before it"
       ),
       ("import providers ./none.csv -h.csv", 64, "offtake: -h.csv: begins with a dash"),
-      ("import providers bad.csv --keep-good --rejects -", 64, "--rejects takes a file, not -"),
+      ("import providers bad.csv --keep-good --rejects -", 64, "--rejects needs a file, not -"),
       ("report spend \"$(printf -- '--x\\033[31m')\"", 64, "Unknown option '--x\\u{1B}[31m'"),
       ("report spend --db fifo", 73, "offtake: fifo: is a folder or a device"),
       ("init --db fifo", 73, "offtake: fifo: is a folder or a device"),

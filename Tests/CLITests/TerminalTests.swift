@@ -101,7 +101,7 @@ struct TerminalTests: ~Copyable {
   @Test(.enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/less"), "no less"))
   func ctrlCIsLeftToThePager() throws {
     let run = try book.onTerminal(
-      rows: 10, "offtake audit", options: "--after Contract --keys \"$(printf '\\003q')\"")
+      rows: 10, "offtake audit", options: "--after Invoices --keys \"$(printf '\\003q')\"")
     #expect(run.status == 1)
     #expect(!run.output.contains("interrupted"))
   }
