@@ -56,7 +56,9 @@ class Program:
         return done.stdout
 
     def take(self, book):
-        """Import a book, file by file."""
+        """Import a book, file by file. A revision has the columns of the files before it, since a row keeps
+        what a file without the column does not say."""
+        columns = {}
         for number, one in enumerate(book, 1):
             if one.kind == "undo":
                 self.run(["undo", str(one.undone), *["--cascade"] * one.cascade])
@@ -64,7 +66,8 @@ class Program:
                 continue
             path = os.path.join(self.folder, f"{number:02d}-{one.kind}.csv")
             with open(path, "w", encoding="utf-8") as file:
-                file.write(to_csv(one.rows))
+                file.write(to_csv(one.rows, columns.get(one.kind, []) if one.revise else []))
+            columns.setdefault(one.kind, []).extend(name for row in one.rows for name in row)
             self.run(["import", one.kind, path] + (["--revise"] if one.revise else []))
 
     def report(self, *arguments):
@@ -72,9 +75,9 @@ class Program:
         return json.loads(self.run([*arguments, "--format", "json"], allowed=(0, 1)))
 
 
-def to_csv(rows):
-    """Rows as CSV, with every column that one of them has."""
-    columns = list(dict.fromkeys(name for row in rows for name in row))
+def to_csv(rows, others=()):
+    """Rows as CSV, with every column that one of them has, and others."""
+    columns = list(dict.fromkeys([*(name for row in rows for name in row), *others]))
     text = io.StringIO()
     writer = csv.DictWriter(text, columns, lineterminator="\n")
     writer.writeheader()
