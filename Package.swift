@@ -23,6 +23,7 @@ let release =
 let package = Package(
   name: "offtake",
   products: [.executable(name: "offtake", targets: ["offtake"])],
+  traits: [.trait(name: "XLSX", description: "Writes .xlsx workbooks, with libxlsxwriter.")],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
     .package(url: "https://github.com/apple/swift-collections", exact: "1.6.0"),
@@ -63,7 +64,12 @@ let package = Package(
     .target(name: "Audit", dependencies: ["Ledger", "Procurement", "Queries", "Store"]),
     .target(name: "Agenda", dependencies: ["Audit", "Ledger", "Procurement", "Queries", "Store"]),
     .target(name: "Integrity", dependencies: ["SQLite", "Procurement", "Store"]),
-    .target(name: "Rendering", dependencies: ["Procurement"]),
+    .systemLibrary(
+      name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
+    .target(
+      name: "Workbooks",
+      dependencies: [.target(name: "CXLSXWriter", condition: .when(traits: ["XLSX"]))]),
+    .target(name: "Rendering", dependencies: ["Procurement", "Workbooks"]),
     .target(
       name: "Reports",
       dependencies: [
@@ -88,7 +94,8 @@ let package = Package(
       dependencies: [
         "Agenda", "Audit", "CSV", "Exports", "Files", "Imports", "Integrity", "Ledger", "Mappings",
         "Pages",
-        "Procurement", "Queries", "Rendering", "Reports", "SQLite", "Store", argumentParser,
+        "Procurement", "Queries", "Rendering", "Reports", "SQLite", "Store", "Workbooks",
+        argumentParser,
       ],
       path: "Sources/CLI",
       linkerSettings: [

@@ -4,6 +4,7 @@ import Procurement
 import Rendering
 import SQLite
 import Store
+import Workbooks
 
 /// What went wrong, for a person and for a script.
 struct Failure {
@@ -18,6 +19,7 @@ struct Failure {
     case let error as FileError: self.init(Failure.code(of: error), "\(error)")
     case let error as OverwriteError: self.init(ExitStatus.cannotCreate, "\(error)")
     case let error as ExistingFilesError: self.init(ExitStatus.cannotCreate, "\(error)")
+    case let error as WorkbookError: self.init(ExitStatus.cannotCreate, "\(error)")
     case let error as UnknownSectionError: self.init(ExitStatus.usage, "\(error)")
     case let error as ArgumentHint:
       self.init(

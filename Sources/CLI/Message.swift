@@ -34,6 +34,14 @@ enum Message {
     try FileWriter.write(to: path, filling: bytes(of: text))
   }
 
+  /// Writes the bytes of a file to standard output, or makes them the contents of a file, unless the command
+  /// is being stopped.
+  static func printBytes(to path: String?, _ filling: FileWriter.Filling) throws {
+    try Interruption.shared.check()
+    if let path { try Output.check(path) }
+    try FileWriter.write(to: path, filling: filling)
+  }
+
   /// The pieces of a text as bytes, many at a time.
   static func bytes(of text: @escaping Pieces) -> FileWriter.Filling {
     { (take) throws(FileError) in

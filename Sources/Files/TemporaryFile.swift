@@ -5,7 +5,7 @@ internal import SystemPackage
 /// gone when it goes out of use, however the program ends.
 package struct TemporaryFile: ~Copyable, Sendable {
   private let descriptor: FileDescriptor
-  private let path: String
+  private let folder: String
   /// How many bytes it holds.
   package private(set) var size = 0
 
@@ -18,7 +18,7 @@ package struct TemporaryFile: ~Copyable, Sendable {
         path, .readWrite, options: [.create, .exclusiveCreate, .closeOnExec],
         permissions: [.ownerReadWrite])
     }
-    self.path = folder
+    self.folder = folder
     _ = cfiles_remove((Array(path.string.utf8) + [0]).span)
   }
 
@@ -26,10 +26,26 @@ package struct TemporaryFile: ~Copyable, Sendable {
     try? descriptor.close()
   }
 
+  /// A path that leads to it while it is in use, for code that opens files by their names.
+  ///
+  /// Source: proc(5), /proc/pid/fd.
+  package var path: String { "/proc/self/fd/\(descriptor.rawValue)" }
+
+  /// Hands over all that it holds, whoever wrote it, from the front.
+  package func forEachPiece(
+    _ take: ([UInt8]) throws(FileError) -> Void
+  ) throws(FileError) {
+    var (offset, buffer) = (0, [UInt8](repeating: 0, count: 1 << 16))
+    while case let count = try read(at: offset, into: &buffer), count > 0 {
+      try take(Array(buffer[..<count]))
+      offset += count
+    }
+  }
+
   /// Writes all of `bytes` behind what is there.
   /// - Throws: `FileError`, as of a full disk.
   package mutating func append(_ bytes: [UInt8]) throws(FileError) {
-    size += try FileError.attempting(.write, path) { try descriptor.writeAll(bytes) }
+    size += try FileError.attempting(.write, folder) { try descriptor.writeAll(bytes) }
   }
 
   /// Fills the front of `buffer` with what stands at `offset`, as much as one read gives.
@@ -37,7 +53,7 @@ package struct TemporaryFile: ~Copyable, Sendable {
   package func read(at offset: Int, into buffer: inout [UInt8]) throws(FileError) -> Int {
     var span = buffer.mutableSpan
     let count = cfiles_read_at(descriptor.rawValue, &span, Int64(offset))
-    try FileError.check(count, .read, path)
+    try FileError.check(count, .read, folder)
     return count
   }
 }

@@ -17,11 +17,27 @@ enum Markup {
       case "\"": escaped += "&quot;"
       case "'": escaped += "&#39;"
       case "\t", "\n", "\r": escaped += "&#\(scalar.value);"
-      case ..<" ", "\u{FFFE}", "\u{FFFF}": escaped += EscapedText.escape(scalar)
+      case _ where isUnknown(scalar): escaped += EscapedText.escape(scalar)
       default: escaped.unicodeScalars.append(scalar)
       }
     }
     return escaped
+  }
+
+  /// Text for a library that escapes markup itself: characters that XML does not have are shown by their
+  /// escapes.
+  static func withoutControls(_ text: String) -> String {
+    guard text.unicodeScalars.contains(where: isUnknown) else { return text }
+    return text.unicodeScalars.map { isUnknown($0) ? EscapedText.escape($0) : String($0) }.joined()
+  }
+
+  /// Whether XML does not have a character.
+  private static func isUnknown(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case "\t", "\n", "\r": false
+    case ..<" ", "\u{FFFE}", "\u{FFFF}": true
+    default: false
+    }
   }
 
   /// Whether a byte stands for itself, and is no part of a character of several.

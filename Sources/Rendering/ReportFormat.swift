@@ -1,6 +1,6 @@
 /// How a report is written.
 package enum ReportFormat: String, CaseIterable, Sendable {
-  case table, csv, tsv, json, jsonl, markdown, html, svg, fods
+  case table, csv, tsv, json, jsonl, markdown, html, svg, fods, xlsx
 
   /// The format of files whose names end in `.` and this; `nil` if none has such files.
   package init?(extension name: String) {
@@ -23,19 +23,32 @@ package enum ReportFormat: String, CaseIterable, Sendable {
     case .html: ["html", "htm"]
     case .svg: ["svg"]
     case .fods: ["fods"]
+    case .xlsx: ["xlsx"]
     }
   }
+
+  /// Whether this program writes it: workbooks take a library that not every build has.
+  package var isAvailable: Bool {
+    #if XLSX
+      true
+    #else
+      self != .xlsx
+    #endif
+  }
+
+  /// Whether it is text, which a terminal can show; a workbook is a file of bytes.
+  package var isText: Bool { self != .xlsx }
 
   /// Whether people read it as it is, so that a picked amount keeps its currency beside it.
   package var isForPeople: Bool {
     switch self {
     case .table, .markdown, .html: true
-    case .csv, .tsv, .json, .jsonl, .svg, .fods: false
+    case .csv, .tsv, .json, .jsonl, .svg, .fods, .xlsx: false
     }
   }
 
   /// What the names of spreadsheets end in that are not written; LibreOffice makes them of `fods`.
-  package static let otherSpreadsheets = ["xlsx", "xls", "xlsm", "ods"]
+  package static let otherSpreadsheets = ["xls", "xlsm", "ods"]
 
   /// Whether a file of it holds one table, so that a report of several has to be divided.
   package var holdsOneTable: Bool { self == .csv || self == .tsv }
@@ -54,10 +67,13 @@ package enum ReportFormat: String, CaseIterable, Sendable {
     case .html: "One page for the browser and for paper, without scripts; nothing is loaded."
     case .svg: "The charts of a report as a picture, for reports that have any."
     case .fods: "A flat OpenDocument spreadsheet, a sheet for each table; LibreOffice opens it."
+    case .xlsx:
+      "A workbook for Excel, a sheet for each table; in programs built with the trait XLSX."
     }
   }
 
-  /// Hands a report over as text, piece by piece; `isRaw` is for CSV and TSV, `style` for tables.
+  /// Hands a report over as text, piece by piece; `isRaw` is for CSV and TSV, `style` for tables. Only for a
+  /// format that is text.
   package func write<Failure: Error>(
     _ report: PrintableReport, isRaw: Bool, _ style: TableStyle = TableStyle(),
     to take: (String) throws(Failure) -> Void
@@ -72,6 +88,7 @@ package enum ReportFormat: String, CaseIterable, Sendable {
     case .html: try HTMLText.write(report, to: take)
     case .svg: try SVGText.write(report, style, to: take)
     case .fods: try FODSText.write(report, to: take)
+    case .xlsx: preconditionFailure("a workbook is not text")
     }
   }
 }

@@ -53,7 +53,7 @@ struct FormatTests: ~Copyable {
     #expect(try !book.names().contains("out.xyz"))
   }
 
-  @Test(arguments: ["xlsx", "XLS", "ods"])
+  @Test(arguments: ["xlsm", "XLS", "ods"])
   func aSpreadsheetThatIsNotWrittenIsRefusedInFavourOfOneThatIs(name: String) throws {
     let run = try book.run("offtake list providers -o out.\(name)")
     #expect(run.status == 64)
@@ -63,6 +63,20 @@ struct FormatTests: ~Copyable {
           + "and saves as .\(name.lowercased())"), "\(run.output)")
     #expect(try !book.names().contains("out.\(name)"))
   }
+
+  #if !XLSX
+    /// The default build has no library for workbooks.
+    @Test(arguments: ["-o out.xlsx", "--format xlsx", "--format xlsx -o out/"])
+    func aWorkbookIsRefusedInFavourOfASpreadsheetAndTheTrait(options: String) throws {
+      let run = try book.run("offtake list providers \(options)")
+      #expect(run.status == 64)
+      #expect(
+        run.output.contains("built without the trait XLSX; use .fods, which LibreOffice opens and"))
+      #expect(run.output.contains("build with --traits XLSX"))
+      #expect(try !book.names().contains { $0.hasPrefix("out") })
+      #expect(try !book.run("offtake list --help").output.contains("xlsx"))
+    }
+  #endif
 
   @Test func theDatabaseIsNoOutputWhateverItsExtension() throws {
     for command in ["list providers", "query 'SELECT 1'"] {

@@ -1,7 +1,8 @@
 """Reads what the program prints with readers of another make, and compares all formats with JSON.
 
 Every report of the book of a release, of the public deals, and of a book of texts and amounts that are hard to write:
-its JSON is validated against `offtake schema`, and its spreadsheet, CSV, lines of JSON, page and Markdown must say the same.
+its JSON is validated against `offtake schema`, and its spreadsheet, CSV, lines of JSON, page and Markdown must say the same,
+and its workbook, if the program was built with the trait XLSX.
 """
 
 import csv
@@ -12,9 +13,12 @@ import re
 import subprocess
 import sys
 import zipfile
+from datetime import datetime
+from decimal import Decimal
 
 import jsonschema
 import markdown_it
+import openpyxl
 from odf import namespaces, opendocument, table, teletype, text
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
@@ -172,6 +176,78 @@ def check_spreadsheet(book, command, report):
     assert [value for name, value in about if name == "note"] == report["notes"]
 
 
+# Workbooks
+
+
+def shown_decimals(cell):
+    """The decimals that the format of a number shows."""
+    return len(cell.number_format.partition(".")[2].rstrip(" %"))
+
+
+def check_workbook_cell(kind, value, cell, row, name):
+    """A value of JSON, and the cell of a workbook."""
+    assert cell.data_type != "f", (name, "a formula")
+    if value is None or value == "":
+        assert cell.value is None, (name, cell.value)
+    elif isinstance(cell.value, str):
+        assert cell.value.replace("_x000D_", "\r") == str(value), (name, value, cell.value)
+        assert kind in ("text", "date", "month") or digits(str(value)) > 15 or not isinstance(value, str), (name, value)
+    elif isinstance(cell.value, datetime):
+        assert cell.value.isoformat()[:len(value)] == value, (name, value, cell.value)
+        assert cell.number_format == {7: "yyyy-mm", 10: "yyyy-mm-dd"}[len(value)], (name, cell.number_format)
+    else:
+        kind = "money" if f"{name}_currency" in row else kind
+        exact = Decimal(str(value))
+        if digits(str(value)) > 15:
+            assert float(f"{cell.value:.15g}") == float(f"{float(exact):.15g}"), (name, value, cell.value)
+        else:
+            assert Decimal(repr(cell.value)) == exact, (name, value, cell.value)
+        if kind == "money":
+            assert cell.number_format.startswith(f"[${row[f'{name}_currency']}] #,##0"), (name, cell.number_format)
+            assert shown_decimals(cell) == len(value.partition(".")[2]), (name, value, cell.number_format)
+        elif kind == "ratio":
+            assert cell.number_format == "#,##0.0 %", (name, cell.number_format)
+
+
+def check_workbook_rows(kinds, rows, cells, header, is_stream):
+    for row, line in zip(rows, cells, strict=True):
+        line = dict(zip(header, line))
+        for name, kind in kinds.items():
+            value = row[name]
+            check_workbook_cell(kind, value, line[name], row, name)
+            if kind in ("money", "decimal", "count") and value is not None and digits(str(value)) > 15:
+                assert (line[name] if is_stream else line[f"{name}_exact"]).value == str(value), (name, value)
+            if f"{name}_reason" in line:
+                assert (line[f"{name}_reason"].value or "") == (row[f"{name}_reason"] or ""), name
+
+
+def check_workbook(book, command, report):
+    path = book.folder / "report.xlsx"
+    book.run(command, "-o", path)
+    written = path.read_bytes()
+    book.run(command, "-o", path)
+    assert path.read_bytes() == written, "another run wrote other bytes"
+    workbook = openpyxl.load_workbook(path)
+    assert workbook.sheetnames == [each["name"] for each in report["sections"]] + ["about"], workbook.sheetnames
+    assert workbook.properties.title == report["title"]
+    for section in report["sections"]:
+        sheet = workbook[section["name"]]
+        header, *cells = sheet.iter_rows()
+        header = [cell.value for cell in header]
+        assert sheet.freeze_panes == "A2"
+        kinds = {column["name"]: column["type"] for column in section["columns"]}
+        count = len(section["rows"])
+        totals = [{name: row[name] for name in row} for row in section["totals"]]
+        rows = section["rows"] + ([dict.fromkeys(totals[0])] if totals else []) + totals
+        # The library knows no rows after the last one that has a cell.
+        cells += [[openpyxl.cell.cell.Cell(sheet)] * len(header)] * (len(rows) - len(cells))
+        check_workbook_rows(kinds, rows, cells, header, report["report"] == "query")
+        assert not totals or not any(cell.value for cell in cells[count]), "no empty row before the totals"
+    about = [[cell.value or "" for cell in row] for row in workbook["about"].iter_rows()]
+    assert ["title", report["title"]] in about
+    assert [value for name, value in about if name == "note"] == report["notes"]
+
+
 # CSV, lines of JSON, pages, Markdown
 
 
@@ -295,8 +371,17 @@ def release_book(program, folder):
     return book, [*commands(), *lists, "import providers public-deals/providers.csv --dry-run"]
 
 
+def has_workbooks(program):
+    """Whether the program was built with the trait XLSX."""
+    values = subprocess.run([program, "list", "--help"], capture_output=True, check=True).stdout.decode()
+    return re.search(r"values:[^)]*\bxlsx\b", values) is not None
+
+
 def main():
     program, folder = pathlib.Path(sys.argv[1]).resolve(), pathlib.Path(sys.argv[2])
+    checks = [check_spreadsheet, check_csv, check_lines, check_texts]
+    if has_workbooks(program):
+        checks.append(check_workbook)
     seen, failures, count = set(), [], 0
     for book, asked in [hard_book(program, folder), release_book(program, folder)]:
         whole = validator(book.run("schema"))
@@ -309,7 +394,7 @@ def main():
                 validator(book.run("schema", report["report"])).validate(report)
                 whole.validate(report)
                 if report["report"] != "import":
-                    for check in (check_spreadsheet, check_csv, check_lines, check_texts):
+                    for check in checks:
                         check(book, command, report)
             except (AssertionError, KeyError, ValueError, jsonschema.ValidationError) as error:
                 failures.append(f"offtake {command}: {complaint(error)}")
@@ -319,7 +404,8 @@ def main():
     if failures:
         sys.exit(1)
     assert seen == names, f"not printed: {sorted(names - seen)}"
-    print(f"{count} reports of {len(seen)} kinds: JSON is as jsonschema wants it, the other formats say the same")
+    print(f"{count} reports of {len(seen)} kinds: JSON is as jsonschema wants it, the other formats say the same"
+          + ("" if check_workbook in checks else "; xlsx is not in this program"))
 
 
 main()

@@ -21,10 +21,12 @@ extension DestinationOptions {
       guard rows.failure == nil else { throw DestinationOptions.unfinished }
     }
     do {
+      let printout = try format.isText ? .text(text) : Printout.workbook(stream)
+      guard rows.failure == nil else { throw DestinationOptions.unfinished }
       if let folder {
-        try write([(name, text)], as: format, into: folder)
+        try write([(name, printout)], as: format, into: folder)
       } else {
-        try printPieces(text)
+        try print(printout)
       }
     } catch {
       throw rows.failure ?? error

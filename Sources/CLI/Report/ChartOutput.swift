@@ -26,10 +26,10 @@ extension OutputOptions {
   func printCharts(_ report: Report) throws {
     guard let charts = report.charts else { throw ValidationError(OutputOptions.refusal(report)) }
     guard destination.printedFormat() != .svg else {
-      return try destination.printPieces(text(report, .svg))
+      return try destination.print(.text(text(report, .svg)))
     }
     let text = BlockText.text(charts(), of: report, unit: layout.unit)
-    try destination.printPieces { (take) throws(FileError) in try take(text) }
+    try destination.print(.text { (take) throws(FileError) in try take(text) })
   }
 
   private static func refusal(_ report: Report) -> String {

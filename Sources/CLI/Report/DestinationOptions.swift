@@ -30,6 +30,7 @@ struct DestinationOptions: ParsableArguments {
   var noPager = false
 
   func validate() throws {
+    if printedFormat() == .xlsx { try validateWorkbook() }
     guard let output, format == nil, folder == nil, let name = fileExtension,
       Format(extension: name) == nil
     else { return }
@@ -40,12 +41,31 @@ struct DestinationOptions: ParsableArguments {
         + DestinationOptions.advice(instead: name))
   }
 
+  /// Refuses a workbook that cannot be written, or that would go to a terminal.
+  private func validateWorkbook() throws {
+    guard ReportFormat.xlsx.isAvailable else {
+      throw DestinationOptions.refusal(
+        of: format == .xlsx ? "--format xlsx" : "'\(output ?? "")'")
+    }
+    guard output != nil || Terminal() == nil else {
+      throw ValidationError("a workbook is not text: write it to a file, as with -o report.xlsx")
+    }
+  }
+
+  /// Why a program built without the trait XLSX writes no workbook: `subject` is what asks for one.
+  static func refusal(of subject: String) -> ValidationError {
+    ValidationError(
+      "\(subject): this program was built without the trait XLSX; use .fods, which LibreOffice opens and "
+        + "saves as .xlsx, or build with --traits XLSX, as docs/formats.md shows")
+  }
+
   /// What to write if no format has an extension.
   private static func advice(instead name: String) -> String {
     if Format.otherSpreadsheets.contains(name.lowercased()) {
       return "use .fods, which LibreOffice opens and saves as .\(name.lowercased())"
     }
-    let known = Format.allCases.flatMap(\.extensions).map { ".\($0)" }.joined(separator: ", ")
+    let known = Format.allCases.filter(\.isAvailable).flatMap(\.extensions).map { ".\($0)" }.joined(
+      separator: ", ")
     return "use \(known), or give --format"
   }
 
@@ -62,18 +82,21 @@ struct DestinationOptions: ParsableArguments {
     output.flatMap { $0.hasSuffix("/") || FolderWriter.isFolder($0) ? $0 : nil }
   }
 
-  /// Writes the pieces of a text there.
-  func printPieces(_ text: @escaping Message.Pieces) throws {
-    try Message.printPieces(to: output, isPaged: !noPager, text)
+  /// Writes what is printed there.
+  func print(_ printout: Printout) throws {
+    switch printout {
+    case .text(let text): try Message.printPieces(to: output, isPaged: !noPager, text)
+    case .bytes(let filling): try Message.printBytes(to: output, filling)
+    }
   }
 
-  /// Writes texts into files of the folder, each named for its section: all of them, or none.
+  /// Writes sections into files of the folder, each named for its section: all of them, or none.
   func write(
-    _ sections: [(name: String, text: Message.Pieces)], as format: Format, into folder: String
+    _ sections: [(name: String, printout: Printout)], as format: Format, into folder: String
   ) throws {
     try Interruption.shared.check()
     let files = sections.map { section in
-      ("\(section.name).\(format.extensions[0])", Message.bytes(of: section.text))
+      ("\(section.name).\(format.extensions[0])", section.printout.filling)
     }
     for (name, _) in files { try Output.check(FolderWriter.path(of: name, in: folder)) }
     try FolderWriter.write(files, into: folder, replacing: force)
@@ -88,4 +111,9 @@ struct DestinationOptions: ParsableArguments {
   }
 }
 
-extension ReportFormat: ExpressibleByArgument {}
+extension ReportFormat: ExpressibleByArgument {
+  /// The formats that this program writes.
+  package static var allValueStrings: [String] {
+    allCases.filter(\.isAvailable).map(\.rawValue)
+  }
+}

@@ -28,14 +28,20 @@ struct OutputOptions: ParsableArguments {
       try layout.columns.map { try chosen.showing(columns: $0, currencies: format.isForPeople) }
       ?? chosen
     if let folder = destination.folder {
-      let sections = try shown.sections.map { ($0.name, text(try shown.only($0.name), format)) }
+      let sections = try shown.sections.map { section in
+        (section.name, try printout(shown.only(section.name), format))
+      }
       return try destination.write(sections, as: format, into: folder)
     }
     if format.holdsOneTable { OutputOptions.tellRest(of: shown) }
-    try destination.printPieces(text(shown, format))
+    try destination.print(printout(shown, format))
   }
 
-  /// A report in a format.
+  private func printout(_ report: Report, _ format: ReportFormat) throws -> Printout {
+    try format.isText ? .text(text(report, format)) : .workbook(PrintableReport(report))
+  }
+
+  /// A report in a format that is text.
   func text(_ report: Report, _ format: ReportFormat) -> Message.Pieces {
     let (raw, style) = (destination.raw, style)
     return { (take) throws(FileError) in

@@ -1,37 +1,7 @@
 internal import Procurement
 
-/// A cell of an OpenDocument spreadsheet.
-struct SpreadsheetCell {
-  private let cell: Cell
-
-  /// A report's cell. Exact numbers that a query gives as text are numbers in a column of numbers.
-  init(_ cell: Cell, _ kind: ReportColumn.Kind = .text) {
-    if kind == .decimal, case .text(let text) = cell, let number = try? ExactDecimal(parsing: text),
-      number.description.utf8.count <= text.utf8.count
-    {
-      self.cell = .decimal(number)
-    } else {
-      self.cell = cell
-    }
-  }
-
-  /// How its number is shown, if it is one.
-  var format: NumberFormat? { NumberFormat(of: cell) }
-
-  /// Whether it is a number of more than the 15 significant digits that every binary fraction of 64 bits
-  /// keeps.
-  var losesDigits: Bool {
-    guard isNumber, let digits = cell.plain?.utf8.filter(\.isDigit) else { return false }
-    return digits.drop { $0 == UInt8(ascii: "0") }.count > 15
-  }
-
-  private var isNumber: Bool {
-    switch cell {
-    case .count, .money, .decimal, .ratio, .qualified, .fineRatio: true
-    case .empty, .text, .date, .month, .unavailable: false
-    }
-  }
-
+/// The cell as OpenDocument writes it.
+extension SpreadsheetCell {
   /// The cell as XML.
   var xml: String { xml(styled: format?.name) }
 
@@ -96,27 +66,7 @@ struct SpreadsheetCell {
   }
 }
 
-/// How a spreadsheet shows a number or a date.
-enum NumberFormat: Hashable {
-  case amount(currency: String, decimals: Int)
-  case number(decimals: Int)
-  case percentage, day, month
-
-  /// The format of a cell; `nil` if it is no number and no date.
-  init?(of cell: Cell) {
-    switch cell {
-    case .empty, .text, .unavailable, .date(.year), .date(.month): return nil
-    case .date(.day): self = .day
-    case .month: self = .month
-    case .count: self = .number(decimals: 0)
-    case .decimal(let decimal): self = .number(decimals: decimal.decimals)
-    case .money(let money):
-      let digits = money.description.utf8.split(separator: UInt8(ascii: ".")).dropFirst().first
-      self = .amount(currency: money.currency.code, decimals: digits?.count ?? 0)
-    case .ratio, .qualified, .fineRatio: self = .percentage
-    }
-  }
-
+extension NumberFormat {
   /// The name of the style of cells.
   var name: String {
     switch self {
