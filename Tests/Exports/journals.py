@@ -5,40 +5,37 @@ import csv
 import io
 import json
 import subprocess
+import threading
 import unicodedata
 from collections import defaultdict
 from datetime import date, timedelta
 from decimal import Decimal, getcontext
 from pathlib import Path
 
-getcontext().prec = 60
+from books import HOSTILE
 
-# In the environment that beancount is in: what it makes of a file, as JSON.
-READ = """
-import json, sys
-from beancount import loader
-from beancount.core.data import Transaction
-import beanquery
-entries, errors, _ = loader.load_file(sys.argv[1])
-rows = beanquery.connect("beancount:" + sys.argv[1]).execute(
-    "SELECT account, currency, sum(number) FROM date <= " + sys.argv[2] + " GROUP BY account, currency").fetchall()
-print(json.dumps({
-    "errors": [error.message for error in errors],
-    "totals": [[account, currency, str(number)] for account, currency, number in rows],
-    "entries": [[entry.payee, entry.narration, {k: v for k, v in entry.meta.items() if k in ("invoice", "contract", "payment")}]
-                for entry in entries if isinstance(entry, Transaction)],
-}))
-"""
+getcontext().prec = 60
 
 # What ends a tag of hledger, or is a date there, and what is written for it.
 WIDE = str.maketrans(",[]", "，［］")
+# What ends the payee in a description, and what is written for it.
+BAR = str.maketrans("|", "｜")
+
+PLAIN = {"LC_ALL": "C.UTF-8", "PATH": "/usr/bin:/bin"}
 
 
 class Tools:
-    """The programs that read journals."""
+    """The programs that read journals. Each thread has a beancount of its own, since its start takes longer than most
+    journals."""
 
     def __init__(self, hledger, python):
         self.hledger, self.python = hledger, python
+        self.own, self.started = threading.local(), []
+
+    def close(self):
+        """Ends every beancount."""
+        for process in self.started:
+            process.communicate()
 
     def hledger_totals(self, path, day):
         """By account and currency, at the end of a day; and what its strict check says."""
@@ -53,21 +50,33 @@ class Tools:
 
     def hledger_entries(self, path):
         """The description and the tags of each transaction."""
-        found = json.loads(run([self.hledger, "-f", path, "print", "-O", "json"]).stdout)
+        done = run([self.hledger, "-f", path, "print", "-O", "json"])
+        assert done.returncode == 0, f"hledger: {done.stderr}"
+        found = json.loads(done.stdout)
         return [(one["tdescription"], dict(one["ttags"])) for one in found]
 
     def beancount(self, path, day):
         """What beancount reads."""
-        done = run([self.python, "-c", READ, path, day])
-        assert done.returncode == 0, done.stderr
-        read = json.loads(done.stdout)
+        process = self.own_beancount()
+        process.stdin.write(json.dumps([str(path), day]) + "\n")
+        process.stdin.flush()
+        answer = process.stdout.readline()
+        assert answer, f"beancount ended with {process.wait()}"
+        read = json.loads(answer)
         totals = {(account, currency): Decimal(number) for account, currency, number in read["totals"] if Decimal(number)}
         return totals, read["errors"], read["entries"]
 
+    def own_beancount(self):
+        if not hasattr(self.own, "process"):
+            self.own.process = subprocess.Popen(
+                [self.python, Path(__file__).with_name("read_beancount.py")], text=True, encoding="utf-8",
+                stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=PLAIN)
+            self.started.append(self.own.process)
+        return self.own.process
+
 
 def run(arguments):
-    return subprocess.run([str(one) for one in arguments], capture_output=True, text=True, encoding="utf-8",
-                          env={"LC_ALL": "C.UTF-8", "PATH": "/usr/bin:/bin"})
+    return subprocess.run([str(one) for one in arguments], capture_output=True, text=True, encoding="utf-8", env=PLAIN)
 
 
 def next_day(day):
@@ -182,18 +191,27 @@ def account(name, slug):
 
 
 def name_faults(book, offtake, folder, tools):
-    """Where a name does not come through as it is."""
-    found = []
-    invoices = {row["number"] for row in Reports(offtake, book).rows("list", "invoices", "--wide")}
+    """Where the name of a provider, an invoice or a contract does not come through as it is."""
     for form in ("hledger", "beancount"):
         path = Path(folder, f"names.{form}")
         subprocess.run([offtake, "export", "ledger", "--to", form, "--as-of", book.day, "--no-accruals", "-o", path,
                         "--db", book.path], check=True, capture_output=True)
-    read = {meta["invoice"] for _, _, meta in tools.beancount(Path(folder, "names.beancount"), book.day)[2]}
-    found += [f"beancount: invoice {name!r}" for name in read ^ {escaped(name) for name in invoices}]
-    read = {tags["invoice"] for _, tags in tools.hledger_entries(Path(folder, "names.hledger"))}
-    found += [f"hledger: invoice {name!r}" for name in read ^ {escaped(name).translate(WIDE) for name in invoices}]
-    return found
+    invoices = [(escaped(name), escaped(f"{name} {month}")) for name in HOSTILE for month in (7, 8)]
+    right = {(name, f"invoice {invoice}", invoice, name) for name, invoice in invoices}
+    read = {(payee, text, meta["invoice"], meta["contract"])
+            for payee, text, meta in tools.beancount(Path(folder, "names.beancount"), book.day)[2]
+            if text.startswith("invoice ")}
+    found = [f"beancount: {entry!r}" for entry in read ^ right]
+    right = {(described(f"{name.translate(BAR)} | invoice {invoice.translate(BAR)}"), invoice.translate(WIDE), name.translate(WIDE))
+             for name, invoice in invoices}
+    read = {(text, tags["invoice"], tags["contract"])
+            for text, tags in tools.hledger_entries(Path(folder, "names.hledger")) if " | invoice " in text}
+    return found + [f"hledger: {entry!r}" for entry in read ^ right]
+
+
+def described(text):
+    """The description of a transaction of hledger, in which a semicolon begins a comment and a parenthesis a code."""
+    return ("（" + text[1:] if text.startswith("(") else text).replace(";", "；")
 
 
 def escaped(text):
