@@ -93,7 +93,8 @@ extension ContractAudit {
     else { return }
     addNotCompared(
       "accelerator-\(unit.rawValue)s", of: nil,
-      "cannot be compared with the delivery: \(reason.words)", facts: [reason.words], contract)
+      "cannot be compared with the delivery: \(reason.words)", facts: [reason.code.rawValue],
+      contract)
   }
 
   private mutating func addBeyond(
@@ -106,7 +107,7 @@ extension ContractAudit {
     if let expected, tolerance.allows(charged.units &- expected, of: expected) { return }
     let (billed, amount) = (currency.money(charged.units), expected.flatMap(currency.money))
     let beyond = expected.map { charged.units &- $0 } ?? 0
-    let fact = quantity.map { "\($0)" } ?? "more than can be added"
+    let fact = quantity.map { "\($0)" } ?? Unavailable.Code.tooLarge.rawValue
     let words = quantity?.words ?? "more than can be added"
     addOfMonth(
       .beyondDelivered, key.month, charged: months[key.month] ?? ChargedMonth(), under: contract,

@@ -41,7 +41,7 @@ extension ContractAudit {
         .repeatedLine, invoice,
         found:
           "\(count) line\(count == 1 ? " is" : "s are") identical to others of the invoice; \(words) in total",
-        facts: ["\(count)", amount?.description ?? "more than can be added"]))
+        facts: ["\(count)", amount?.description ?? Unavailable.Code.tooLarge.rawValue]))
   }
 
   /// The price that the contract fixes for the SKU, of the same unit; what cannot be compared is noted.
@@ -146,7 +146,7 @@ extension ContractAudit {
         finding(
           .beforeAcceptance, invoice, line: line.number, billed: line.amount,
           found: "\(outside.words) is before the first acceptance on \(accepted)",
-          facts: [outside.words]))
+          facts: [outside.fact]))
     }
     return false
   }
@@ -167,7 +167,7 @@ extension ContractAudit {
           billed: line.amount, expected: expected, quantity: Int128(part.units),
           exact: exact.map { [.zero, $0, .zero, .zero] }),
         exact: .init(expected: exact.flatMap { try? line.amount.exact.subtracting($0) }),
-        found: "\(outside.words) \(words)", basis: basis, facts: [outside.words]))
+        found: "\(outside.words) \(words)", basis: basis, facts: [outside.fact]))
     explain(part, on: outside, line.category)
   }
 }
@@ -189,6 +189,12 @@ extension Currency {
 extension DayRange {
   /// `service of 2026-05-03`, `service of 2026-05-03 to 2026-05-31`.
   fileprivate var words: String {
+    from == last ? "service of \(from)" : "service of \(from) to \(last)"
+  }
+
+  /// Days of service as a fact of a finding: facts are digested, so that their form never changes, whatever
+  /// the words become.
+  fileprivate var fact: String {
     from == last ? "service of \(from)" : "service of \(from) to \(last)"
   }
 }

@@ -151,7 +151,7 @@ extension ContractAudit {
         addNotCompared(
           shortfall.subject, of: nil,
           "its shortfall is not known: \(shortfall.amount.reason ?? "")",
-          facts: [shortfall.amount.reason ?? ""], contract)
+          facts: [shortfall.amount.unavailable?.code.rawValue ?? ""], contract)
         continue
       }
       add(

@@ -28,6 +28,20 @@ enum UncomparedPrice: Hashable {
   case tooLarge
 }
 
+extension UncomparedPrice {
+  /// The reason as facts of a finding: a code, and the unit of the contract's price if that differs.
+  fileprivate var facts: [String] {
+    switch self {
+    case .noPrices: ["no_prices"]
+    case .noSKU: ["no_sku"]
+    case .noPrice: ["no_price"]
+    case .noQuantity: ["no_quantity"]
+    case .unit(let unit): ["unit_differs", unit]
+    case .tooLarge: [Unavailable.Code.tooLarge.rawValue]
+    }
+  }
+}
+
 /// A unit of lines and one of a contract's price.
 struct ComparedUnits: Hashable {
   let line: Int64
@@ -109,7 +123,7 @@ extension ContractAudit {
       addNotCompared(
         name ?? "lines without SKU", of: first.invoice,
         why(key) + " (\(count) line\(count == 1 ? "" : "s"), first on \(first.invoice.number))",
-        facts: ["\(key.reason)", key.unit.flatMap { book.units[$0] } ?? ""], contract)
+        facts: key.reason.facts + [key.unit.flatMap { book.units[$0] } ?? ""], contract)
     }
   }
 

@@ -51,6 +51,11 @@ struct AuditRulingTests: ~Copyable {
     }
   }
 
+  /// What the acceptances of the findings are compared with.
+  private func digests(_ asOf: String = "2026-01-31") throws -> [String] {
+    try report(asOf).findings.map(\.factsDigest)
+  }
+
   /// A line of c-1 in January.
   func january(_ number: String, _ rest: String) -> String {
     "spacex,\(number),c-1,,USD,2026-01,2026-01-31,,,,\(rest)"
@@ -303,6 +308,8 @@ struct AuditRulingTests: ~Copyable {
       try findings("2026-08-31") == [
         "u-1 h100 not_compared: the contract has no price for it (2 lines, first on U-7)"
       ])
+    // A finding that was accepted comes back if its facts change, and not with its words.
+    #expect(try digests("2026-08-31") == [FactsDigest.text(of: ["no_price\u{1F}hour"])])
   }
 
   @Test func saysThatNoDeliveryIsRecorded() throws {
@@ -316,5 +323,6 @@ struct AuditRulingTests: ~Copyable {
         "v-1 accelerator-hours not_compared: cannot be compared with the delivery: no delivery "
           + "recorded"
       ])
+    #expect(try digests() == [FactsDigest.text(of: ["no_delivery_recorded"])])
   }
 }
