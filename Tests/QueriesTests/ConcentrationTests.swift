@@ -75,6 +75,19 @@ struct ConcentrationTests {
     #expect(explanation?.evidence.count == 5)
   }
 
+  /// A provider that gave back as much as it billed has no net spend, and not a negative one.
+  @Test func saysWhetherSpendThatDoesNotCountIsZeroOrNegative() throws {
+    let ledger = try ledger([
+      ("spacex", "2026-01", "60"), ("nebius", "2026-01", "5"), ("nebius", "2026-02", "-5"),
+      ("idle", "2026-01", "-10"),
+    ])
+    let question = Concentration.Question(by: nil, window: nil, asOf: try day("2026-12-31"))
+    let providers = try Concentration.all(question, in: ledger.book()).first?.providers
+    #expect(providers?.map(\.parent) == ["spacex", "nebius", "idle"])
+    #expect(providers?.map(\.share.unavailable?.code) == [nil, .zero, .negative])
+    #expect(providers?.map(\.cumulated.unavailable?.code) == [nil, .zero, .negative])
+  }
+
   /// 12 of 30, and 18 of 1: (144 + 18) / 900 is 1,800 exactly, which is not above it; without one of the
   /// small it is.
   @Test func isHighAbove1800() throws {

@@ -30,12 +30,18 @@ package struct Concentration: Hashable, Sendable {
     /// What shares are made of: stored units or, of what was converted, millionths of them.
     fileprivate let weight: Int128
     /// Its share, or why there is none.
-    package fileprivate(set) var share: Figure<Ratio> = .leftOut
+    package fileprivate(set) var share: Figure<Ratio>
     /// Its share with those of larger ones.
-    package fileprivate(set) var cumulated: Figure<Ratio> = .leftOut
+    package fileprivate(set) var cumulated: Figure<Ratio>
 
     /// Whether it counts.
     package var counts: Bool { weight > 0 && !spend.isTooLarge }
+
+    /// Why it has no share, unless it counts: its spend is zero, negative or too large.
+    fileprivate static func leftOut(_ spend: MoneySum, weight: Int128) -> Figure<Ratio> {
+      spend.isTooLarge
+        ? .tooLarge : .unavailable(weight == 0 ? .zero : .negative, "no net spend")
+    }
   }
 
   /// The index from which spend is highly concentrated. Source: US Merger Guidelines 2023.
@@ -60,12 +66,9 @@ package struct Concentration: Hashable, Sendable {
   /// The share of a given number of the largest, or why there is none.
   package func share(ofLargest count: Int) -> Figure<Ratio> {
     let counted = providers.filter(\.counts).prefix(count)
-    return counted.last?.cumulated ?? squares.flatMap { _ in .leftOut }
+    return counted.last?.cumulated
+      ?? squares.flatMap { _ in .unavailable(.zero, "no net spend") }
   }
-}
-
-extension Figure<Ratio> {
-  fileprivate static var leftOut: Self { .unavailable(.negative, "no net spend") }
 }
 
 extension Optional where Wrapped == Ratio {
@@ -172,8 +175,12 @@ extension Concentration {
     let whole = counted.map(\.weight).reduce(0, &+)
     var running = Int128(0)
     return providers.map { provider in
-      guard provider.counts, !total.isTooLarge else { return provider }
       var provider = provider
+      guard provider.counts else { return provider }
+      guard !total.isTooLarge else {
+        (provider.share, provider.cumulated) = (.tooLarge, .tooLarge)
+        return provider
+      }
       running = running &+ provider.weight
       provider.share = Ratio(provider.weight, over: whole).or(.zero, "no spend")
       provider.cumulated = Ratio(running, over: whole).or(.zero, "no spend")
@@ -196,6 +203,8 @@ extension Concentration.Provider {
     weight =
       question.choice == nil
       ? sum.units : spend.exact(question.tax, on: .billed).value?.rounded(toUnitsOf: 1_000_000) ?? 0
+    share = Self.leftOut(sum, weight: weight)
+    cumulated = share
   }
 }
 
