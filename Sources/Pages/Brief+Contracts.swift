@@ -25,7 +25,8 @@ extension BriefWriter {
     let contract = details.file
     let address = parts.address(of: contract)
     let terms = Report(details, parameters: [])
-    let exposure = facts.exposure(of: contract)
+    let exposure = try facts.exposure(of: contract)
+    let obligation = try facts.obligation(of: contract)
     return PagePart(
       id: address, name: EscapedText.text(contract.reference),
       answer: answer(exposure),
@@ -37,9 +38,9 @@ extension BriefWriter {
           address, "exits", "Exits", exposure.report, section: "exits", command: "report exposure",
           explanation: { _ in exposure.explanation }),
         sheet(
-          address, "obligations", "Obligations", facts.obligation(of: contract).report,
+          address, "obligations", "Obligations", obligation.report,
           command: "report obligations",
-          explanation: { _ in facts.obligation(of: contract).explanation }),
+          explanation: { _ in obligation.explanation }),
         sheet(
           address, "capacity", "Capacity", terms, section: "capacity", command: "show contract"),
         sheet(
@@ -113,19 +114,19 @@ private struct ContractFacts {
     [contract.provider, contract.reference]
   }
 
-  func exposure(of contract: ContractFile) -> (report: Report, explanation: Explanation?) {
+  func exposure(of contract: ContractFile) throws -> (report: Report, explanation: Explanation?) {
     let exposure = exposures[contract.id]
     return (
-      Report(
+      try Report(
         exposure.map { [$0] } ?? [], convention: .months, isExplained: false,
         in: reports.question.balances, parameters: []), exposure?.explanation
     )
   }
 
-  func obligation(of contract: ContractFile) -> (report: Report, explanation: Explanation?) {
+  func obligation(of contract: ContractFile) throws -> (report: Report, explanation: Explanation?) {
     let obligation = obligations[contract.id]
     return (
-      Report(
+      try Report(
         obligation.map { [$0] } ?? [], by: .contract,
         years: PurchaseObligation.years(
           asOf: reports.question.asOf, startingIn: reports.question.years), isExplained: false,

@@ -47,7 +47,7 @@ extension BriefWriter {
     let ids = Set(contracts.map(\.id))
     let exposures = reports.exposures.filter { ids.contains($0.contract.id) }
     let shown = exposures.filter { !$0.isAnnounced }
-    let exposure = Report(
+    let exposure = try Report(
       exposures, convention: .months, isExplained: false, in: question.balances, parameters: [])
     return PagePart(
       id: address, name: EscapedText.text(provider),

@@ -69,16 +69,16 @@ struct BriefReports {
 
     exposures = try book.converted(
       ExitExposure.all(in: book, asOf: asOf, convention: .months), into: balances, asOf: asOf)
-    exposure = Report(
+    exposure = try Report(
       exposures, convention: .months, isExplained: false, in: balances, parameters: [])
     outlook = try BriefReports.outlook(question, in: book)
     obligations = try book.converted(
       PurchaseObligation.all(in: book, asOf: asOf, years: question.years, convention: .months),
       into: balances, asOf: asOf)
     let years = PurchaseObligation.years(asOf: asOf, startingIn: question.years)
-    obligation = Report(
+    obligation = try Report(
       obligations, by: .contract, years: years, isExplained: false, in: balances, parameters: [])
-    obligationByCurrency = Report(
+    obligationByCurrency = try Report(
       obligations, by: .currency, years: years, isExplained: false, in: balances, parameters: [])
 
     agenda = try Agenda(in: book, asOf: asOf, through: question.horizon).shown(in: balances, book)

@@ -13,7 +13,6 @@ extension Report {
   package init(
     _ accruals: [Accrual], isExplained: Bool, in choice: CurrencyChoice?, parameters: [Parameter]
   ) throws {
-    let byCurrency = Dictionary(grouping: accruals, by: \.rate.currency)
     self.init(
       .accruals, title: "Accruals at the end of the month",
       basis: "balances, net of tax, of all months through this one"
@@ -22,7 +21,7 @@ extension Report {
       sections: [
         try Accrual.table.section(
           accruals,
-          totals: byCurrency.sorted { $0.key.code < $1.key.code }.map(\.value))
+          totals: accruals.grouped(by: \.rate.currency))
       ],
       explaining: isExplained ? accruals.map(\.explanation) : nil,
       notes: CurrencyNotes.notes(accruals.map(\.rate.currency)) + accruals.notes)

@@ -25,21 +25,27 @@ extension Report {
   package init(
     _ exposures: [ExitExposure], convention: DayConvention, beside others: [ExitExposure]? = nil,
     isExplained: Bool, in choice: CurrencyChoice? = nil, parameters: [Parameter]
-  ) {
+  ) throws {
     let rows = exposures.enumerated().map { ExposureRow(exposure: $1, byDays: others?[$0]) }
-    self = Report(
+    let firm = rows.filter { !$0.exposure.isAnnounced }
+    self = try Report(
       .exposure, title: "Cost to leave if notice is given on the as-of day",
       basis: Report.basis([convention] + (others == nil ? [] : [.days]))
         + CurrencyNotes.basis(choice, of: exposures.first?.noticeDay), parameters: parameters,
       sections: [
         ExposureRow.table(isBeside: others != nil).section(
-          rows.filter { !$0.exposure.isAnnounced }),
+          firm, totals: firm.groupedIfSeveral(by: \.exposure.rate.currency)),
         ExposureRow.announcedTable(isBeside: others != nil).section(
           ifAny: rows.filter(\.exposure.isAnnounced)),
         ExitRow.table(isBeside: others != nil).section(ifAny: rows.flatMap(\.exits)),
       ],
       explaining: isExplained ? (exposures + (others ?? [])).map(\.explanation) : nil,
-      notes: CurrencyNotes.notes(exposures.map(\.rate.currency)) + exposures.flatMap(\.notes)
+      notes: CurrencyNotes.notes(exposures.map(\.rate.currency))
+        + firm.groupedIfSeveral(by: \.exposure.rate.currency).compactMap { rows in
+          rows.leftOutNote(
+            "cost to leave", of: rows.first?.exposure.rate.currency, \.exposure.costToLeave)
+        }
+        + exposures.flatMap(\.notes)
     ).drawn { exposures.charts($0) }
   }
 
@@ -80,10 +86,10 @@ private struct ExposureRow {
     isBeside: Bool, named name: String = "rows", title: String? = nil
   ) -> Table<ExposureRow> {
     Table(name, title: title) {
-      Column("contract", \.exposure.contract.reference).key
+      Column("contract", \.exposure.contract.reference).total { _ in "total" }.key
       Column("buyer", \.exposure.contract.buyer).detail
       Column("provider", \.exposure.contract.provider).detail
-      Column("currency", \.exposure.rate.currency).key
+      Column("currency", \.exposure.rate.currency).total { $0.first?.exposure.rate.currency }.key
       Column("headline", \.exposure.headline)
       Column("headline_kind", \.exposure.contract.headline?.kind?.words).detail
       Column("monthly_fee", \.exposure.monthlyFee)
@@ -92,7 +98,9 @@ private struct ExposureRow {
       Column("exit_on", \.exposure.exitOn).key
       Column(
         "cost_to_leave", meaning: "By the cheapest exit; at least 0.", \.exposure.costToLeave
-      ).key
+      ).total { rows in
+        rows.sum(\.exposure.costToLeave, in: rows.first?.exposure.rate.currency)
+      }.key
       Column("share_of_headline", \.exposure.shareOfHeadline).key
       Column("scheduled", meaning: "The sum of the known fees of the schedule.") {
         $0.exposure.scheduled.total

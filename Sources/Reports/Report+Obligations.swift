@@ -27,28 +27,32 @@ extension Report {
   package init(
     _ obligations: [PurchaseObligation], by dimension: ObligationDimension, years: [MonthRange],
     isExplained: Bool, in choice: CurrencyChoice? = nil, parameters: [Parameter]
-  ) {
+  ) throws {
     let firm = obligations.filter { $0.stage != .announced }
     let announced = obligations.filter { $0.stage == .announced }
     let groups = dimension == .contract ? [] : ObligationGroup.all(firm, by: dimension)
-    self = Report(
+    self = try Report(
       .obligations, title: "Remaining purchase obligations",
       basis: "fees and minimums up to the earliest exit without a penalty, undiscounted"
         + CurrencyNotes.basis(choice, of: obligations.first?.asOf),
       parameters: parameters,
       sections: dimension == .contract
         ? [
-          PurchaseObligation.table(years).section(firm),
+          PurchaseObligation.table(years).section(
+            firm, totals: firm.groupedIfSeveral(by: \.rate.currency)),
           PurchaseObligation.announcedTable(years).section(ifAny: announced),
         ]
         : [
           ObligationGroup.table(by: dimension, years)
-            .section(groups),
+            .section(
+              groups, totals: dimension == .currency ? [] : groups.groupedIfSeveral(by: \.currency)),
           ObligationGroup.announcedTable(by: dimension, years)
             .section(ifAny: ObligationGroup.all(announced, by: dimension)),
         ],
       explaining: isExplained ? obligations.map(\.explanation) : nil,
-      notes: CurrencyNotes.notes(obligations.map(\.rate.currency)) + obligations.flatMap(\.notes)
+      notes: CurrencyNotes.notes(obligations.map(\.rate.currency))
+        + (dimension == .contract ? firm.leftOutNotes : [])
+        + obligations.flatMap(\.notes)
     ).drawn {
       (dimension == .contract ? firm.map(\.ladderRow) : groups.map(\.ladderRow)).charts(
         years: years, $0)
@@ -63,15 +67,41 @@ package enum ObligationDimension: String, CaseIterable, Sendable {
 
 /// A column for each year, for what comes after them, and for all of it.
 ///
-/// `amount` is given their number, from 0.
+/// Below rows are the years of all those that are known, added up exactly and rounded once.
 @ColumnBuilder<Row> private func ladderColumns<Row>(
-  _ years: [MonthRange?], _ amount: @escaping @Sendable (Row, Int) -> Figure<Money>
+  _ years: [MonthRange?], _ ladder: @escaping @Sendable (Row) -> Figure<PurchaseObligation.Ladder>
 ) -> [Column<Row>] {
   for (index, year) in years.enumerated() {
-    Column("year_\(index + 1)", title: year?.fiscalYear) { amount($0, index) }
+    Column("year_\(index + 1)", title: year?.fiscalYear) { ladder($0).step(index) }
+      .total { sum(of: $0.map(ladder)).step(index) }
   }
-  Column("thereafter") { amount($0, years.count) }
-  Column("total") { amount($0, years.count + 1) }.key
+  Column("thereafter") { ladder($0).step(years.count) }
+    .total { sum(of: $0.map(ladder)).step(years.count) }
+  Column("total") { ladder($0).step(years.count + 1) }
+    .total { sum(of: $0.map(ladder)).step(years.count + 1) }.key
+}
+
+/// The sum of the ladders that are known; `n/a` if none is.
+private func sum(
+  of ladders: [Figure<PurchaseObligation.Ladder>]
+) -> Figure<PurchaseObligation.Ladder> {
+  .held(
+    (try PurchaseObligation.Ladder.sum(ladders.compactMap(\.value))).or(.notRecorded, "none known"))
+}
+
+extension Figure<PurchaseObligation.Ladder> {
+  /// The amount of a year, of what comes after the years, or of all: by its number, from 0.
+  fileprivate func step(_ index: Int) -> Figure<Money> {
+    map { ($0.all + [$0.total])[index] }
+  }
+}
+
+extension [PurchaseObligation] {
+  fileprivate var leftOutNotes: [String] {
+    groupedIfSeveral(by: \.rate.currency).compactMap { rows in
+      rows.leftOutNote("obligation", of: rows.first?.rate.currency) { $0.ladder.map(\.total) }
+    }
+  }
 }
 
 extension MonthRange {
@@ -99,12 +129,12 @@ extension PurchaseObligation {
   ) -> Table<PurchaseObligation> {
     Table(name, title: title) {
       Column("provider", \.contract.provider).detail
-      Column("contract", \.contract.reference).key
+      Column("contract", \.contract.reference).total { _ in "total" }.key
       Column("buyer", \.contract.buyer).detail
       Column("state", meaning: "`started`, `not started` or `announced`.", \.stage.rawValue)
       Column("exit_on", meaning: "The earliest exit without a penalty.", \.exitOn)
-      Column("currency", \.rate.currency).key
-      ladderColumns(years) { $0.amount($1) }
+      Column("currency", \.rate.currency).total { $0.first?.rate.currency }.key
+      ladderColumns(years, \.ladder)
       Column(
         "shortfall_due",
         meaning: "Assessed shortfalls that have not been paid; part of the total.",
@@ -118,10 +148,6 @@ extension PurchaseObligation {
 
   fileprivate static func announcedTable(_ years: [MonthRange?]) -> Table<PurchaseObligation> {
     table(years, named: "announced", title: "Only announced")
-  }
-
-  private func amount(_ index: Int) -> Figure<Money> {
-    ladder.map { ($0.all + [$0.total])[index] }
   }
 
   fileprivate var ladderRow: LadderRow {
@@ -147,11 +173,14 @@ private struct ObligationGroup {
     title: String? = nil
   ) -> Table<ObligationGroup> {
     Table(name, title: title) {
-      if dimension != .currency { Column(dimension.rawValue, \.name).key }
-      Column("currency", \.currency).key
-      ladderColumns(years) { group, index in group.ladder.map { ($0.all + [$0.total])[index] } }
-      Column("contracts", \.count).detail
+      if dimension != .currency {
+        Column(dimension.rawValue, \.name).total { _ in "total" }.key
+      }
+      Column("currency", \.currency).total { $0.first?.currency }.key
+      ladderColumns(years, \.ladder)
+      Column("contracts", \.count).total { $0.map(\.count).reduce(0, +) }.detail
       Column("not_known", meaning: "How many contracts are left out as not known.", \.unknown)
+        .total { $0.map(\.unknown).reduce(0, +) }
     }
   }
 
@@ -181,11 +210,10 @@ private struct ObligationGroup {
 
   private init?(named name: String, of obligations: [PurchaseObligation]) {
     guard let currency = obligations.first?.rate.currency else { return nil }
-    let known = obligations.compactMap(\.ladder.value)
     self.name = name
     self.currency = currency
     count = obligations.count
-    unknown = count - known.count
-    ladder = .held((try PurchaseObligation.Ladder.sum(known)).or(.notRecorded, "none known"))
+    unknown = obligations.count { $0.ladder.value == nil }
+    ladder = sum(of: obligations.map(\.ladder))
   }
 }

@@ -71,7 +71,7 @@ struct DiffTests: ~Copyable {
   }
 
   private static func obligations(_ book: Book) throws -> Report {
-    Report(
+    try Report(
       try PurchaseObligation.all(in: book, asOf: asOf, years: .january, convention: .months),
       by: .contract, years: PurchaseObligation.years(asOf: asOf, startingIn: .january),
       isExplained: true, parameters: [])

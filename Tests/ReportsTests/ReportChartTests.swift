@@ -92,7 +92,7 @@ struct ReportChartTests {
     let all = try PurchaseObligation.all(
       in: TestBook.ofSamples().book(provider: "spacex"), asOf: asOf, convention: .months)
     let years = PurchaseObligation.years(asOf: asOf, startingIn: .january)
-    let report = Report(all, by: .contract, years: years, isExplained: false, parameters: [])
+    let report = try Report(all, by: .contract, years: years, isExplained: false, parameters: [])
     let chart = charts(report)[0]
     #expect(chart.categories.count == 6)
     for (row, series) in zip(report.sections[0].rows, chart.series) {

@@ -135,7 +135,7 @@ struct ReportTests {
     let ledger = try TestBook.ofSamples()
     let exposures = try ExitExposure.all(
       in: ledger.book(provider: "spacex"), asOf: try day("2026-11-23"), convention: .months)
-    let report = Report(exposures, convention: .months, isExplained: true, parameters: [])
+    let report = try Report(exposures, convention: .months, isExplained: true, parameters: [])
     #expect(report.basis?.contains("months (30 days of notice = 1 monthly fee)") == true)
     let row = try #require(csv(report).first { $0.hasPrefix("anthropic-spacex-colossus") })
     #expect(
@@ -165,7 +165,7 @@ struct ReportTests {
       """)
     let exposures = try ExitExposure.all(
       in: ledger.book(), asOf: try day("2026-11-23"), convention: .days)
-    let report = Report(exposures, convention: .days, isExplained: false, parameters: [])
+    let report = try Report(exposures, convention: .days, isExplained: false, parameters: [])
     #expect(
       Array(report.notes) == [
         "c-1: the lock-in counts from the effective date, 2026-07, taken as its first day",

@@ -85,7 +85,7 @@ struct ExposureCommand: DatedReportCommand {
         ExitExposure.all(in: book, asOf: options.asOf, convention: $0), into: choice,
         asOf: options.asOf)
     }
-    return Report(
+    return try Report(
       exposures[0], convention: convention.all[0],
       beside: exposures.count > 1 ? exposures[1] : nil, isExplained: options.explain, in: choice,
       parameters: parameters)

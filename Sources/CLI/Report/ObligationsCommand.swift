@@ -40,7 +40,7 @@ struct ObligationsCommand: DatedReportCommand {
       let choice = try currencies.choice(in: book)
       let obligations = try PurchaseObligation.all(
         in: book, asOf: options.asOf, years: fiscal.years, convention: convention)
-      return Report(
+      return try Report(
         try book.converted(obligations, into: choice, asOf: options.asOf), by: by,
         years: PurchaseObligation.years(asOf: options.asOf, startingIn: fiscal.years),
         isExplained: options.explain, in: choice, parameters: parameters)
