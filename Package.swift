@@ -69,7 +69,7 @@ let package = Package(
     .target(
       name: "Workbooks",
       dependencies: [.target(name: "CXLSXWriter", condition: .when(traits: ["XLSX"]))]),
-    .target(name: "Rendering", dependencies: ["Procurement", "Workbooks"]),
+    .target(name: "Rendering", dependencies: ["Procurement", "Workbooks", crypto]),
     .target(
       name: "Reports",
       dependencies: [
@@ -80,8 +80,7 @@ let package = Package(
     .target(
       name: "Pages",
       dependencies: [
-        "Agenda", "Audit", "Ledger", "Procurement", "Queries", "Rendering", "Reports", crypto,
-        mustache,
+        "Agenda", "Audit", "Ledger", "Procurement", "Queries", "Rendering", "Reports", mustache,
       ],
       resources: [
         .embedInCode("templates/cell.mustache"), .embedInCode("templates/chart.mustache"),
@@ -128,7 +127,7 @@ let package = Package(
         "Agenda", "Audit", "Integrity", "Ledger", "Imports", "Procurement", "Queries", "SQLite",
         "Store", "TestLedger", "TestTools",
       ]),
-    .testTarget(name: "RenderingTests", dependencies: ["Procurement", "Rendering"]),
+    .testTarget(name: "RenderingTests", dependencies: ["Procurement", "Rendering", crypto]),
     .testTarget(
       name: "ReportsTests",
       dependencies: [

@@ -15,6 +15,9 @@ package enum HTMLText {
     try take((report.notes.isEmpty ? "" : "</ul>\n") + "</main>\n</body>\n</html>\n")
   }
 
+  private static let style = "\n" + HTMLStyle.text
+  private static let policy = ContentPolicy.text(style: style, script: nil)
+
   private static func start(of report: PrintableReport) -> String {
     let title = escaped(report.title)
     let context = report.context.isEmpty ? "" : "<p>\(escaped(report.context))</p>\n"
@@ -23,12 +26,11 @@ package enum HTMLText {
       <html lang="en">
       <head>
       <meta charset="utf-8">
-      <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+      <meta http-equiv="Content-Security-Policy" content="\(policy)">
       <meta name="viewport" content="width=device-width, initial-scale=1">
       <meta name="color-scheme" content="light dark">
       <title>\(title)</title>
-      <style>
-      \(HTMLStyle.text)</style>
+      <style>\(style)</style>
       </head>
       <body>
       <main>

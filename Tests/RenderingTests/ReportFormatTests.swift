@@ -1,3 +1,5 @@
+import Crypto
+import Foundation
 import Procurement
 import Rendering
 import Testing
@@ -133,7 +135,13 @@ struct ReportFormatTests {
   @Test func htmlIsOnePageThatLoadsNothing() throws {
     let page = try text(sample(), as: .html)
     #expect(page.hasPrefix("<!DOCTYPE html>\n<html lang=\"en\">\n"))
-    #expect(page.contains("content=\"default-src 'none'; style-src 'unsafe-inline'\""))
+    let style = try #require(
+      page.split(separator: "<style>").last?.split(separator: "</style>").first)
+    let hash = Data(SHA256.hash(data: Data(style.utf8))).base64EncodedString()
+    #expect(
+      page.contains(
+        "content=\"default-src 'none'; style-src 'sha256-\(hash)'; base-uri 'none'; "
+          + "form-action 'none'\""))
     #expect(page.hasSuffix("<ul>\n<li>a &lt;note&gt;</li>\n</ul>\n</main>\n</body>\n</html>\n"))
     for word in ["<script", "http://", "https://", "url(", "@import"] {
       #expect(!page.contains(word), "\(word)")
