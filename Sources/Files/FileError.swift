@@ -50,7 +50,7 @@ package struct FileError: Error, Equatable, CustomStringConvertible {
     case .notDirectory: "a part of the path is a file, not a folder"
     case .isDirectory: "is a directory, not a file"
     case .permissionDenied: "permission denied"
-    case .fileExists: "is there already; it was left as it is"
+    case .fileExists: "already exists and was not changed"
     case .tooManySymbolicLinkLevels: "too many symbolic links"
     default: "cannot be \(action.rawValue): \(errno.sentence)"
     }

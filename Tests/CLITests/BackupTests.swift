@@ -29,7 +29,7 @@ struct BackupTests: ~Copyable {
   }
 
   @Test(arguments: [
-    ("one.csv", "one.csv: is there already"), ("book.sqlite", "is the database"),
+    ("one.csv", "one.csv: already exists"), ("book.sqlite", "is the database"),
     ("link.csv", "is the database"), ("book.sqlite-wal", "is the log of the database"),
     ("none/copy.sqlite", "none/copy.sqlite: no such folder"),
   ])

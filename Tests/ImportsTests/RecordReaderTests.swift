@@ -96,7 +96,7 @@ struct RecordReaderTests {
       ("kind", "seller", "is not one of buyer, provider, both"),
       ("aliases", "A;B;A", "has \"A\" in it twice"),
       ("name", "!?", "has no letter or digit to make a slug of; give one in column slug"),
-      ("parent", "x", "is not known"),
+      ("parent", "x", "is not known; import it first: offtake import providers FILE"),
     ])
   func refusesAnOrganization(column: String, text: String, reason: String) throws {
     var row = [
@@ -220,7 +220,10 @@ struct RecordReaderTests {
     }
     #expect(
       try fixture.refusals(.revenue, revenue(of: "\"\u{1B}[2J\nerror\u{202E}\""))
-        == ["in.csv:2: organization \"\\u{1B}[2J\\nerror\\u{202E}\" is not known"])
+        == [
+          "in.csv:2: organization \"\\u{1B}[2J\\nerror\\u{202E}\" is not known; import it first: "
+            + "offtake import providers FILE"
+        ])
   }
 
   @Test func escapesNamesOfColumnsAndFiles() throws {

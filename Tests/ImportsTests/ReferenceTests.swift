@@ -66,7 +66,10 @@ struct ReferenceTests {
   @Test func saysNothingOfNamesThatAreNotNear() throws {
     #expect(
       try Fixture().refusals(.revenue, revenue(of: "Utterly Different"))
-        == ["in.csv:2: organization \"Utterly Different\" is not known"])
+        == [
+          "in.csv:2: organization \"Utterly Different\" is not known; import it first: "
+            + "offtake import providers FILE"
+        ])
   }
 
   @Test func asksWhichOfSeveralOrganizationsAnAliasMeans() throws {
@@ -102,7 +105,10 @@ struct ReferenceTests {
         "contract \"NMB-1\" is not known; it is a contract of nimbus, not of corvid"
       ),
       ("zzzzzz,nimbus", "contract \"zzzzzz\" is not known"),
-      ("NMB-1,nobody", "provider \"nobody\" is not known"),
+      (
+        "NMB-1,nobody",
+        "provider \"nobody\" is not known; import it first: offtake import providers FILE"
+      ),
       (
         "NM\u{412}-1,",
         "contract \"NM\u{412}-1\" is not known; did you mean \"NMB-1\"? It has U+0412 CYRILLIC"

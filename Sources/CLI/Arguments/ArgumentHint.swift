@@ -130,9 +130,11 @@ private struct ArgumentReading {
       refusal.contains("'\(value)'")
     else { return nil }
     let near = NearestNames.find(value, among: values)
-    guard !near.isEmpty else { return nil }
     return ArgumentHint(
-      "'\(shown(value))' is no value of \(name); did you mean \(near.joined(separator: " or "))?",
+      "'\(shown(value))' is not a valid \(name); "
+        + (near.isEmpty
+          ? "use one of: \(values.joined(separator: ", "))"
+          : "did you mean \(near.joined(separator: " or "))?"),
       command: words)
   }
 

@@ -22,8 +22,10 @@ struct ListCommand: ReportingCommand {
       the key, such as paid_on, or of the first date there is.
       """)
 
-  @Argument(help: "What to list: a kind of record as in offtake import, or imports.")
-  var kind: ListedKind
+  @Argument(
+    help: "What to list: a kind of record as in offtake import, or imports; without it, the kinds."
+  )
+  var kind: ListedKind?
 
   @Option(
     help: ArgumentHelp(
@@ -45,14 +47,17 @@ struct ListCommand: ReportingCommand {
   @OptionGroup var database: DatabaseOption
 
   func validate() throws {
-    guard case .imports = kind else { return }
     // A fiscal year that is configured is no filter.
-    guard filters.isEmpty, !period.isGiven else {
-      throw ValidationError("the list of imports takes no filter")
+    let isFiltered = !filters.isEmpty || period.isGiven
+    switch kind {
+    case nil where isFiltered: throw ValidationError("a filter needs a kind to list")
+    case .imports where isFiltered: throw ValidationError("the list of imports takes no filter")
+    case nil, .imports, .records: break
     }
   }
 
   func run() throws {
+    guard let kind else { return try Message.print(ListedKind.lines) }
     guard case .records(let kind) = kind else {
       let imports = try database.read { try ImportEntry.all(in: $0) }
       return try output.print(Report(imports))
@@ -107,4 +112,11 @@ enum ListedKind: ExpressibleByArgument {
   }
 
   static var allValueStrings: [String] { RecordKind.allCases.map(\.rawValue) + ["imports"] }
+
+  /// Each with what it is, in lines of a terminal.
+  static var lines: [String] {
+    let kinds = RecordKind.allCases.map { (term: $0.rawValue, meaning: $0.summary) }
+    return HelpTopic.list(kinds + [("imports", "Every import of a file, and every undo.")])
+      .split(separator: "\n").map(String.init)
+  }
 }

@@ -23,7 +23,7 @@ struct SchemaCommand: ParsableCommand {
     throw ValidationError(
       "no report \"\(EscapedText.text(report))\"; "
         + (near.isEmpty
-          ? "there are " + names.joined(separator: ", ")
+          ? "use one of: " + names.joined(separator: ", ")
           : "did you mean \(near.joined(separator: " or "))?"))
   }
 

@@ -24,8 +24,13 @@ struct UnknownName: Sendable {
   var reason: String {
     let near = names.find(text, wanted)
     let meant = near.map { "\"\(EscapedText.text($0, limit: 60))\"" }.joined(separator: " or ")
-    return "is not known" + (near.isEmpty ? "" : "; did you mean \(meant)?") + lookAlikes(near)
-      + owner
+    return "is not known" + (near.isEmpty ? wayOut : "; did you mean \(meant)?")
+      + lookAlikes(near) + owner
+  }
+
+  /// How a name that is like no known one becomes known.
+  private var wayOut: String {
+    wanted == .organization ? "; import it first: offtake import providers FILE" : ""
   }
 
   /// Names the letters that only look like those of the nearest name.
