@@ -3,7 +3,7 @@ internal import Ledger
 internal import Procurement
 
 /// What the audit of every invoice looks up.
-struct AuditBook {
+final class AuditBook: Sendable {
   /// The as-of day of the findings.
   let asOf: Day
   /// An invoice is late that is received more than a given number of days after the end of its billing month.
@@ -51,15 +51,10 @@ struct AuditBook {
     repeatedNumbers = try book.repeatedNumbers
   }
 
-  /// The payable amount of an invoice: its total, less what credit notes deduct from it.
-  func payable(_ invoice: AuditedInvoice) -> Int128 {
-    var units = credits[invoice.id] ?? 0
-    units.add(units: invoice.total.units)
-    return units
-  }
-
-  /// Whether credit notes cancel all of it.
-  func isCredited(_ invoice: AuditedInvoice) -> Bool {
-    invoice.total.units != 0 && payable(invoice) == 0
+  /// An invoice with what the book has of it.
+  func invoice(_ booked: BookedInvoice, paymentTermsDays: Int? = nil) -> AuditedInvoice {
+    AuditedInvoice(
+      booked, paid: paid[booked.id], credits: credits[booked.id] ?? 0,
+      disputed: disputed[booked.id], paymentTermsDays: paymentTermsDays)
   }
 }

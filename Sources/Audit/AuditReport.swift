@@ -154,8 +154,7 @@ private struct AuditRun {
     var audit = ContractAudit(nil, book)
     while let booked = try invoices.next() {
       let terms = booked.contracts.compactMap { contracts[$0]?.terms.paymentTermsDays }
-      let invoice = AuditedInvoice(
-        booked, paid: book.paid[booked.id], paymentTermsDays: terms.min())
+      let invoice = book.invoice(booked, paymentTermsDays: terms.min())
       if current?.provider != invoice.provider || current?.contract != invoice.contract {
         finish(&audit)
         audit = ContractAudit(invoice.contract.flatMap { contracts[$0] }, book)

@@ -3,7 +3,7 @@ internal import Procurement
 internal import Queries
 
 /// A contract with what its invoices are checked against.
-struct AuditedContract {
+final class AuditedContract: Sendable {
   let terms: ContractFile
   /// Its currency, which is asked for with each line.
   let currency: Currency

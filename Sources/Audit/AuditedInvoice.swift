@@ -6,14 +6,33 @@ final class AuditedInvoice {
   let booked: BookedInvoice
   /// What was paid of it; `nil` if nothing is on record.
   let paid: PaidSum?
+  /// What credit notes deduct from it, negative, in stored units.
+  let credits: Int128
+  /// What of it is disputed on the as-of day; `nil` if nothing is.
+  let disputed: DisputedPart?
   /// The shortest payment terms of its contracts.
   let paymentTermsDays: Int?
 
-  init(_ booked: BookedInvoice, paid: PaidSum?, paymentTermsDays: Int? = nil) {
+  init(
+    _ booked: BookedInvoice, paid: PaidSum?, credits: Int128, disputed: DisputedPart?,
+    paymentTermsDays: Int?
+  ) {
     self.booked = booked
     self.paid = paid
+    self.credits = credits
+    self.disputed = disputed
     self.paymentTermsDays = paymentTermsDays
   }
+
+  /// The payable amount: its total, less what credit notes deduct from it.
+  var payable: Int128 {
+    var units = credits
+    units.add(units: total.units)
+    return units
+  }
+
+  /// Whether credit notes cancel all of it.
+  var isCredited: Bool { total.units != 0 && payable == 0 }
 
   var rowID: Int64 { booked.rowID }
   var id: InvoiceID { booked.id }
@@ -34,11 +53,17 @@ struct AuditedLine {
   let booked: BookedLine
   /// The days of its service; the billing month if it says none.
   let days: DayRange
+  /// The month of the first of them.
+  let month: Month
 
   init(_ line: BookedLine, of invoice: BookedInvoice) {
     booked = line
     days = line.service ?? DayRange(of: invoice.invoice.billingMonth)
+    month = days.from.month
   }
+
+  /// Whether all of its days are of one month.
+  var isOfOneMonth: Bool { days.last <= month.lastDay }
 
   var number: Int { booked.number }
   var sku: Int64? { booked.sku }

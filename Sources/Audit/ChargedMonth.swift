@@ -2,13 +2,15 @@ internal import Ledger
 internal import Procurement
 
 /// What was charged for the days of a month, in stored units of the contract's currency.
-struct ChargedMonth {
-  private var charged: [ChargeCategory: Int128] = [:]
+///
+/// A class, since something is added to it with every line.
+final class ChargedMonth {
+  private var charged = CategorySums()
   /// The part that other findings already dispute.
-  private var explained: [ChargeCategory: Int128] = [:]
+  private var explained = CategorySums()
   /// By how much amounts are not quantity times price. A month's charge is the sum of amounts all the
   /// same (METRICS, ruling 7).
-  private var arithmetic: [ChargeCategory: Int128] = [:]
+  private var arithmetic = CategorySums()
   /// Use by its kind, where the contract has a fee.
   private var uses: [ChargedUse: Int128] = [:]
   /// Whether some line charges for its days, be it nothing, or of a credit note.
@@ -18,32 +20,32 @@ struct ChargedMonth {
   /// What is disputed of its invoices, in words.
   private(set) var disputes: [String] = []
 
-  mutating func charge(_ units: Int64, _ category: ChargeCategory, _ use: ChargedUse?) {
-    charged[category, default: 0].add(units: units)
+  func charge(_ units: Int64, _ category: ChargeCategory, _ use: ChargedUse?) {
+    charged.add(units, category)
     hasCharge = hasCharge || category.charges(units)
     if let use { uses[use, default: 0].add(units: units) }
   }
 
-  mutating func explain(_ units: Int64, _ category: ChargeCategory) {
-    explained[category, default: 0].add(units: units)
+  func explain(_ units: Int64, _ category: ChargeCategory) {
+    explained.add(units, category)
   }
 
-  mutating func noteArithmetic(_ units: Int64, _ category: ChargeCategory) {
-    arithmetic[category, default: 0].add(units: units)
+  func noteArithmetic(_ units: Int64, _ category: ChargeCategory) {
+    arithmetic.add(units, category)
   }
 
-  mutating func add(_ invoice: AuditedInvoice) {
+  func add(_ invoice: AuditedInvoice) {
     guard invoices.count < 2, invoices.last?.rowID != invoice.rowID else { return }
     invoices.append(invoice)
   }
 
-  mutating func add(_ part: DisputedPart, of invoice: AuditedInvoice) {
+  func add(_ part: DisputedPart, of invoice: AuditedInvoice) {
     let words = "\(invoice.number): \(part.words)"
     if disputes.last != words { disputes.append(words) }
   }
 
   /// Whether anything is charged as a purchase: then use is on top of the fee (METRICS, ruling 38).
-  var hasPurchases: Bool { charged[.purchase] != nil }
+  var hasPurchases: Bool { charged.has(.purchase) }
 }
 
 /// What use is of: lines of one SKU and unit.
@@ -104,10 +106,42 @@ extension ChargedMonth {
     }
   }
 
-  private func sum(_ parts: [ChargeCategory: Int128]) -> Int128 {
-    parts.filter { $0.key.isOfFee(isPurchased: hasPurchases) }.values.reduce(0, &+)
+  private func sum(_ parts: CategorySums) -> Int128 {
+    parts.sum { $0.isOfFee(isPurchased: hasPurchases) }
   }
 
   /// In stored units of the currency of its invoices.
   private var minorUnit: Int128 { invoices.first?.total.currency.unitsPerMinorUnit ?? 1 }
+}
+
+/// Sums of stored units by charge category; none of a category of which nothing was added.
+private struct CategorySums {
+  private var sums: InlineArray<5, Int128?> = .init(repeating: nil)
+
+  mutating func add(_ units: Int64, _ category: ChargeCategory) {
+    sums[category.place] = (sums[category.place] ?? 0) &+ Int128(units)
+  }
+
+  func has(_ category: ChargeCategory) -> Bool { sums[category.place] != nil }
+
+  var isEmpty: Bool { !ChargeCategory.allCases.contains(where: has) }
+
+  func sum(where isCounted: (ChargeCategory) -> Bool) -> Int128 {
+    ChargeCategory.allCases.reduce(0) { sum, category in
+      isCounted(category) ? sum &+ (sums[category.place] ?? 0) : sum
+    }
+  }
+}
+
+extension ChargeCategory {
+  /// Where its sum is, from 0. A dictionary would hash its word with every line.
+  fileprivate var place: Int {
+    switch self {
+    case .usage: 0
+    case .purchase: 1
+    case .tax: 2
+    case .credit: 3
+    case .adjustment: 4
+    }
+  }
 }

@@ -51,14 +51,14 @@ extension ContractAudit {
   /// Notes the service of a line, and its quantity unless it is refused.
   mutating func note(_ line: AuditedLine, of invoice: AuditedInvoice, isRefused: Bool) {
     let isUse = line.category == .usage || line.category == .purchase
-    guard isUse, !invoice.isCreditNote, !book.isCredited(invoice) else { return }
+    guard isUse, !invoice.isCreditNote, !invoice.isCredited else { return }
     if line.hasService, let sku = line.sku {
       spans[sku, default: []].append(ServiceSpan(line, of: invoice))
     }
-    guard !isRefused, let quantity = line.quantity, line.days.from.month == line.days.last.month,
+    guard !isRefused, let quantity = line.quantity, line.isOfOneMonth,
       let unit = line.unit.flatMap({ book.acceleratorTimes[$0] })
     else { return }
-    let key = ChargedQuantity.Key(month: line.days.from.month, unit: unit)
+    let key = ChargedQuantity.Key(month: line.month, unit: unit)
     var sum = quantities[key] ?? ChargedQuantity()
     sum.quantity.add(quantity)
     sum.units.add(units: line.amount.units)
@@ -119,7 +119,7 @@ extension ContractAudit {
         "\(words) accelerator-\(key.unit.rawValue)s are billed; \(delivered.words) were in service",
       facts: [fact, delivered.description])
     if let disputed = currency.money(beyond) {
-      months[key.month, default: ChargedMonth()].explain(disputed.units, charged.category)
+      chargedMonth(key.month).explain(disputed.units, charged.category)
     }
   }
 
@@ -140,7 +140,8 @@ extension ContractAudit {
         if !latest.contains(where: { $0.invoice.rowID == span.invoice.rowID }) {
           latest.append(span)
         }
-        latest = Array(latest.sorted { $0.days.last > $1.days.last }.prefix(2))
+        if latest.count > 1 { latest.sort { $0.days.last > $1.days.last } }
+        if latest.count > 2 { latest.removeLast() }
       }
     }
   }

@@ -100,7 +100,8 @@ extension ContractAudit {
 
   /// Credit notes that deduct more than the invoice is for.
   private mutating func checkCreditNotes(_ invoice: AuditedInvoice) {
-    guard let credits = book.credits[invoice.id], book.payable(invoice) < 0 else { return }
+    let credits = invoice.credits
+    guard credits != 0, invoice.payable < 0 else { return }
     let currency = invoice.total.currency
     let credited = currency.money(0 &- credits)
     add(
@@ -114,7 +115,7 @@ extension ContractAudit {
   private mutating func checkPayments(_ invoice: AuditedInvoice) {
     guard let paid = invoice.paid else { return }
     let currency = invoice.total.currency
-    let payable = book.payable(invoice)
+    let payable = invoice.payable
     if paid.units > payable, paid.units > 0 {
       let (expected, amount) = (currency.money(payable), currency.money(paid.units))
       add(
@@ -140,8 +141,8 @@ extension ContractAudit {
     guard book.paidProviders.contains(invoice.provider),
       let due = invoice.dueOn?.last ?? dueDay(invoice), due < book.asOf
     else { return }
-    let open = book.payable(invoice) &- (invoice.paid?.units ?? 0)
-    let disputed = book.disputed[invoice.id]?.units(of: open) ?? 0
+    let open = invoice.payable &- (invoice.paid?.units ?? 0)
+    let disputed = invoice.disputed?.units(of: open) ?? 0
     guard open > disputed else { return }
     let currency = invoice.total.currency
     let unpaid = open &- disputed

@@ -9,19 +9,17 @@ extension ContractAudit {
   mutating func record(_ line: AuditedLine, of invoice: AuditedInvoice) {
     guard let contract, line.amount.currency == contract.currency else { return }
     let use = line.category == .usage && !contract.expected.isEmpty ? ChargedUse(line) : nil
-    for (month, piece) in line.days.pieces(of: line.amount) {
-      months[month, default: ChargedMonth()].charge(piece.units, line.category, use)
-      if !invoice.isCreditNote { months[month]?.add(invoice) }
-      if let part = book.disputed[invoice.id] { months[month]?.add(part, of: invoice) }
+    forEachPiece(of: line.amount, on: line.days) { charged, units in
+      charged.charge(units, line.category, use)
+      if !invoice.isCreditNote { charged.add(invoice) }
+      if let part = invoice.disputed { charged.add(part, of: invoice) }
     }
   }
 
   /// Notes that another finding already disputes an amount on some days.
   mutating func explain(_ amount: Money, on days: DayRange, _ category: ChargeCategory) {
     guard let contract, amount.currency == contract.currency else { return }
-    for (month, piece) in days.pieces(of: amount) {
-      months[month, default: ChargedMonth()].explain(piece.units, category)
-    }
+    forEachPiece(of: amount, on: days) { charged, units in charged.explain(units, category) }
   }
 
   /// Notes that another finding already disputes an amount in stored units of a line.
@@ -35,9 +33,16 @@ extension ContractAudit {
     guard let contract, line.amount.currency == contract.currency,
       let amount = line.amount.currency.money(units)
     else { return }
-    for (month, piece) in line.days.pieces(of: amount) {
-      months[month, default: ChargedMonth()].noteArithmetic(piece.units, line.category)
+    forEachPiece(of: amount, on: line.days) { charged, units in
+      charged.noteArithmetic(units, line.category)
     }
+  }
+
+  /// Lends each month of some days with its piece of an amount for them, in stored units.
+  private mutating func forEachPiece(
+    of amount: Money, on days: DayRange, _ body: (ChargedMonth, Int64) -> Void
+  ) {
+    days.forEachPiece(of: amount) { month, piece in body(chargedMonth(month), piece.units) }
   }
 
   /// Checks each month that has ended against what should be charged for it.

@@ -56,7 +56,7 @@ extension ContractAudit {
     let prices = contract.prices
     guard !prices.isEmpty else { return .notCompared(.noPrices) }
     guard let key = line.sku.flatMap({ book.skuKeys[$0] }) else { return .notCompared(.noSKU) }
-    guard let fixed = prices.price(of: key, in: line.days.from.month) else {
+    guard let fixed = prices.price(of: key, in: line.month) else {
       return .notCompared(.noPrice)
     }
     guard let quantity = line.quantity else { return .notCompared(.noQuantity) }
@@ -100,13 +100,12 @@ extension ContractAudit {
   ) {
     let isPurchaseOfFee = line.category == .purchase && !(contract?.terms.fees.isEmpty ?? true)
     guard line.category == .usage || line.category == .purchase, !isPurchaseOfFee else { return }
-    let month = line.days.from.month
     guard reason != .noPrices else {
-      unpriced[month, default: 0] += 1
+      unpriced[line.month, default: 0] += 1
       return
     }
     let key = UncomparedLines.Key(sku: line.sku, unit: line.unit, reason: reason)
-    uncompared[key, default: [:]][month, default: UncomparedLines(invoice: invoice)].count += 1
+    uncompared[key, default: [:]][line.month, default: UncomparedLines(invoice: invoice)].count += 1
   }
 
   /// Makes a finding for each SKU and reason, and counts the lines of a contract without prices. What is
@@ -115,8 +114,8 @@ extension ContractAudit {
     unpricedLineCount = unpriced.filter { !isComparedWithFee($0.key, contract) }.values
       .reduce(0, +)
     for (key, byMonth) in uncompared.sorted(by: { $0.key.order < $1.key.order }) {
-      let lines = byMonth.filter { !isComparedWithFee($0.key, contract) }
-        .sorted { $0.key < $1.key }.map(\.value)
+      let months = byMonth.keys.filter { !isComparedWithFee($0, contract) }
+      let lines = months.sorted().compactMap { byMonth[$0] }
       guard let first = lines.first else { continue }
       let name = key.sku.flatMap { book.skus[$0] }
       let count = lines.map(\.count).reduce(0, +)

@@ -10,7 +10,7 @@ struct ContractAudit {
   let contract: AuditedContract?
   private(set) var findings: [AuditFinding] = []
   /// What was charged for the days of each month.
-  var months: [Month: ChargedMonth] = [:]
+  private(set) var months: [Month: ChargedMonth] = [:]
   /// The billing months of its invoices.
   private(set) var billedMonths: Set<Month> = []
   /// The accelerators that were charged, by month and unit.
@@ -71,6 +71,14 @@ struct ContractAudit {
     let isRefused =
       checkTerm(line, of: invoice, contract) || checkDelivery(line, of: invoice, contract)
     note(line, of: invoice, isRefused: isRefused)
+  }
+
+  /// What was charged for the days of a month, to which more can be added.
+  mutating func chargedMonth(_ month: Month) -> ChargedMonth {
+    if let charged = months[month] { return charged }
+    let charged = ChargedMonth()
+    months[month] = charged
+    return charged
   }
 
   /// Makes the findings across invoices.
@@ -137,7 +145,7 @@ extension ContractAudit {
   /// The number of an earlier invoice of the same amount, days and lines; `nil` for none, and for what
   /// is credited or a credit itself.
   private mutating func twin(of invoice: AuditedInvoice, _ lines: [AuditedLine]) -> String? {
-    guard !invoice.isCreditNote, invoice.total.units > 0, !book.isCredited(invoice) else {
+    guard !invoice.isCreditNote, invoice.total.units > 0, !invoice.isCredited else {
       return nil
     }
     let signature = ContractAudit.signature(invoice, lines)

@@ -30,7 +30,7 @@ package struct RepeatedInvoices: Hashable, Sendable {
     var lines = try LineRows(book)
     var audits: [Place: ContractAudit] = [:]
     while let booked = try rows.next() {
-      let invoice = AuditedInvoice(booked, paid: nil)
+      let invoice = audited.invoice(booked)
       let place = Place(provider: invoice.provider, contract: invoice.contract)
       let own = try lines.lines(of: booked).map { AuditedLine($0, of: booked) }
       _ = audits[place, default: ContractAudit(nil, audited)].isRepeat(invoice, own)

@@ -22,6 +22,15 @@ struct CurrencyTableTests {
     #expect(try CurrencyTable(Store.create(at: ":memory:"))[code] == nil)
   }
 
+  @Test(
+    arguments: [
+      ("USDT", 2, 6), ("usd", 2, 6), ("", 2, 6), ("ÜSD", 2, 6), ("USD", 7, 6), ("USD", -1, 6),
+      ("USD", 2, 19), ("USD", 0, -1),
+    ])
+  func takesNoOtherFromADatabase(code: String, minorDigits: Int, scale: Int) {
+    #expect(Currency(storedCode: code, minorDigits: minorDigits, scale: scale) == nil)
+  }
+
   @Test func countsThem() throws {
     let store = try Store.create(at: ":memory:")
     #expect(try store.connection.count("currency") == 179)

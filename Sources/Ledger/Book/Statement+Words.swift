@@ -19,12 +19,14 @@ extension Statement {
 
   /// An exact number.
   func decimal(_ column: Int) throws -> ExactDecimal? {
-    try optionalString(column).map { try ExactDecimal(parsing: $0) }
+    guard !isNull(column) else { return nil }
+    return try withBytes(column) { (text) throws(DecimalError) in try ExactDecimal(parsing: text) }
   }
 
   /// A number of any number of decimals.
   func written(_ column: Int) throws -> WrittenDecimal? {
-    try optionalString(column).map { try WrittenDecimal(stored: Array($0.utf8).span) }
+    guard !isNull(column) else { return nil }
+    return try withBytes(column) { (text) throws(DecimalError) in try WrittenDecimal(stored: text) }
   }
 
   /// A count, 0 at least and 2^31 - 1 at most, whatever the file says.

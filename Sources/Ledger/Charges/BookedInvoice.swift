@@ -118,31 +118,4 @@ extension Book {
       "SELECT DISTINCT number FROM invoice WHERE ended_by IS NULL", on: store.connection)
     while try rows.step() { body(rows.string(0)) }
   }
-
-  /// Live invoices with the number of an earlier one, by the ids of their rows.
-  ///
-  /// Numbers that differ in case, blanks and signs only are one. A number may come back in another
-  /// year or for another buyer, unless the amount agrees as well.
-  package var repeatedNumbers: [Int64: String] {
-    get throws {
-      try NamedRows.all(
-        """
-        SELECT id, earlier
-        FROM (
-            SELECT id,
-                   coalesce(lag(number) OVER year, lag(number) OVER amount) AS earlier
-            FROM (
-                SELECT id, provider_id, buyer_id, kind, number, issued_on, currency, total_units,
-                       upper(replace(replace(replace(replace(replace(
-                           number, ' ', ''), '-', ''), '/', ''), '.', ''), '_', '')) AS plain
-                FROM invoice WHERE ended_by IS NULL)
-            WINDOW year AS (
-                       PARTITION BY provider_id, buyer_id, kind, plain, substr(issued_on, 1, 4)
-                       ORDER BY id),
-                   amount AS (
-                       PARTITION BY provider_id, kind, plain, currency, total_units ORDER BY id))
-        WHERE earlier IS NOT NULL
-        """, store)
-    }
-  }
 }

@@ -66,6 +66,7 @@ package struct RepeatedLines: Hashable, Sendable {
 package struct LineRows: ~Copyable {
   private var rows: Statement
   private var repeats: Statement
+  private var words = RowWords()
 
   /// Readies the question.
   package init(_ book: Book) throws {
@@ -112,7 +113,7 @@ package struct LineRows: ~Copyable {
     try rows.bind(invoice.part?.number, at: 2)
     var lines: [BookedLine] = []
     while try rows.step() {
-      lines.append(try BookedLine(rows, in: invoice.total.currency, withDescriptions))
+      lines.append(try BookedLine(rows, &words, in: invoice.total.currency, withDescriptions))
     }
     return lines
   }
@@ -120,7 +121,8 @@ package struct LineRows: ~Copyable {
 
 extension BookedLine {
   fileprivate init(
-    _ row: borrowing Statement, in currency: Currency, _ withDescription: Bool
+    _ row: borrowing Statement, _ words: inout RowWords, in currency: Currency,
+    _ withDescription: Bool
   ) throws {
     number = row.number(0) ?? 0
     sku = row.optionalInt64(1)
@@ -131,7 +133,7 @@ extension BookedLine {
     amount = Money(units: row.int64(6), of: currency)
     exactAmount = try row.written(7)
     service = row.service(from: 8)
-    category = try row.choice(10)
+    category = try words.category(row, 10)
     discount = try row.optionalString(12).map { try LineDiscount(parsing: $0) }
     ownContract = row.optionalInt64(11).map { ContractID(number: $0) }
   }

@@ -27,12 +27,23 @@ extension DayRange {
   /// The whole is split before days are left out, so that the piece of a month that is over is the same
   /// whatever `last` is.
   package func pieces(of whole: Money, through last: Day? = nil) -> [(Month, Money)] {
+    var pieces: [(Month, Money)] = []
+    forEachPiece(of: whole, through: last) { pieces.append(($0, $1)) }
+    return pieces
+  }
+
+  /// Lends the pieces of `pieces(of:through:)`, one after the other.
+  package func forEachPiece(
+    of whole: Money, through last: Day? = nil, _ body: (Month, Money) -> Void
+  ) {
     let end = last ?? self.last
+    let month = from.month
     // Almost every line is for days of one month.
-    if self.last <= end, from.month == self.last.month { return [(from.month, whole)] }
+    if self.last <= end, self.last <= month.lastDay { return body(month, whole) }
     let runs = byMonth
-    return zip(runs, whole.split(by: runs.map(\.dayCount))).filter { $0.0.from <= end }
-      .map { run, piece in (run.from.month, run.part(of: piece, through: end)) }
+    for (run, piece) in zip(runs, whole.split(by: runs.map(\.dayCount))) where run.from <= end {
+      body(run.from.month, run.part(of: piece, through: end))
+    }
   }
 
   /// What an amount for its days is for those through `end`, its first or later.

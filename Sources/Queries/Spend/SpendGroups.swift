@@ -122,12 +122,6 @@ extension SpendReport.Question {
 // MARK: Order
 
 extension SpendGroups {
-  /// A group with the spend of all that share its first key.
-  private struct Ranked {
-    let group: SpendReport.Group
-    let units: Int128
-  }
-
   private struct Place: Hashable {
     let first: String?
     let currency: Currency
@@ -142,15 +136,19 @@ extension SpendGroups {
   private func ordered(_ groups: [SpendReport.Group]) -> [SpendReport.Group] {
     var sums: [Place: SpendOverTime] = [:]
     for group in groups { sums[Place(of: group), default: SpendOverTime()].add(group.spend) }
-    let ranked = groups.map { group in
-      Ranked(group: group, units: sums[Place(of: group)]?.units(question.tax) ?? .min)
-    }
+    let units = groups.map { sums[Place(of: $0)]?.units(question.tax) ?? .min }
     let named = question.dimensions.firstIndex { !$0.isTime }
-    return ranked.sorted { isBefore($0, $1, named) }.map(\.group)
+    // Places are sorted, since a group is large.
+    return groups.indices.sorted { left, right in
+      isBefore(groups[left], units[left], groups[right], units[right], named)
+    }.map { groups[$0] }
   }
 
-  private func isBefore(_ left: Ranked, _ right: Ranked, _ named: Int?) -> Bool {
-    let (one, other) = (left.group, right.group)
+  /// Whether a group comes before another; each with the spend of all that share its first key.
+  private func isBefore(
+    _ one: SpendReport.Group, _ oneUnits: Int128, _ other: SpendReport.Group,
+    _ otherUnits: Int128, _ named: Int?
+  ) -> Bool {
     guard one.currency == other.currency else { return one.currency.code < other.currency.code }
     let dimensions = question.dimensions
     guard let index = dimensions.indices.first(where: { one.keys[$0] != other.keys[$0] }) else {
@@ -158,7 +156,7 @@ extension SpendGroups {
     }
     if dimensions[index].isTime { return one.start < other.start }
     if index == named, one.isRest != other.isRest { return other.isRest }
-    let units = index == 0 ? (left.units, right.units) : (one.units, other.units)
+    let units = index == 0 ? (oneUnits, otherUnits) : (one.units, other.units)
     return units.0 == units.1
       ? (one.keys[index] ?? "~") < (other.keys[index] ?? "~") : units.0 > units.1
   }

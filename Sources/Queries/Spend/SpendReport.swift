@@ -121,14 +121,15 @@ package struct SpendReport: Sendable {
 
   /// The keys of the second of two dimensions: time forward, else by name with the rest last.
   package var secondKeys: [String?] {
-    var seen: Set<String?> = []
     let isTime = dimensions[1].isTime
     let isRanked = dimensions[0].isTime
-    return groups.sorted { left, right in
+    func isBefore(_ left: Group, _ right: Group) -> Bool {
       if isTime { return left.start < right.start }
       if isRanked, left.isRest != right.isRest { return right.isRest }
       return (left.keys[1] ?? "~") < (right.keys[1] ?? "~")
-    }.map { $0.keys[1] }.filter { seen.insert($0).inserted }
+    }
+    let first = Dictionary(groups.map { ($0.keys[1], $0) }) { isBefore($1, $0) ? $1 : $0 }
+    return first.values.sorted(by: isBefore).map { $0.keys[1] }
   }
 
   /// What the key of an invoice, or of a part of one, is shown as.

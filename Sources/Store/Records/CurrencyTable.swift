@@ -5,7 +5,7 @@ package import SQLite
 package struct CurrencyTable: Sendable {
   private let currencies: [String: Currency]
 
-  /// Reads all currencies; they do not change while a program runs.
+  /// Reads all currencies, which do not change while a program runs; a row that cannot be one is none.
   package init(_ store: borrowing Store) throws(SQLiteError) {
     var rows = try Statement(
       "SELECT code, minor_digits, scale FROM currency", on: store.connection)
@@ -13,7 +13,8 @@ package struct CurrencyTable: Sendable {
     while try rows.step() {
       let code = rows.string(0)
       found[code] = Currency(
-        code: code, minorDigits: rows.optionalInt64(1).map(Int.init), scale: Int(rows.int64(2)))
+        storedCode: code, minorDigits: rows.optionalInt64(1).map { Int(clamping: $0) },
+        scale: Int(clamping: rows.int64(2)))
     }
     currencies = found
   }
