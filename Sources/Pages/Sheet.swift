@@ -16,6 +16,8 @@ struct Sheet {
   var level = "3"
   /// The column by which rows come, the largest first and what is not known last; `nil` for the report's order.
   var leading: String?
+  /// Whether the last row of the report comes first, as of periods.
+  var isLatestFirst = false
   /// The words of a column's cells in the order in which rows come, where they have one.
   var ranks: [String] = []
   /// By row of the report: how its figures are calculated.
@@ -84,7 +86,10 @@ struct SheetWriter {
   private func places(_ sheet: Sheet, _ section: Section) -> [Int] {
     guard let name = sheet.leading,
       let column = section.columns.firstIndex(where: { $0.name == name })
-    else { return Array(section.rows.indices.prefix(sheet.limit)) }
+    else {
+      let all = Array(section.rows.indices)
+      return Array((sheet.isLatestFirst ? all.reversed() : all).prefix(sheet.limit))
+    }
     let ranks = section.rows.map { $0[column].rank(sheet.ranks) }
     let order = section.rows.indices.sorted { left, right in
       switch (ranks[left], ranks[right]) {

@@ -15,10 +15,17 @@ package enum CalendarText {
     /// One word for its kind.
     package let category: String
 
+    /// Whether its day has passed, so that no alarm can remind of it.
+    package let hasPassed: Bool
+
     /// An event as it is to be shown.
-    package init(uid: String, day: Day, summary: String, description: String, category: String) {
+    package init(
+      uid: String, day: Day, hasPassed: Bool = false, summary: String, description: String,
+      category: String
+    ) {
       self.uid = uid
       self.day = day
+      self.hasPassed = hasPassed
       self.summary = summary
       self.description = description
       self.category = category
@@ -45,7 +52,7 @@ package enum CalendarText {
       "SUMMARY:\(escaped(event.summary))", "DESCRIPTION:\(escaped(event.description))",
       "CATEGORIES:\(escaped(event.category))", "TRANSP:TRANSPARENT",
     ]
-      + alarmDays.flatMap { days in
+      + (event.hasPassed ? [] : alarmDays).flatMap { days in
         [
           "BEGIN:VALARM", "ACTION:DISPLAY", "TRIGGER:-P\(days)D",
           "DESCRIPTION:\(escaped(event.summary))", "END:VALARM",

@@ -33,6 +33,7 @@ enum HTMLStyle {
     main { padding: 0; }
     .table { overflow: visible; }
     table { width: auto; }
+    th, td { max-width: none; overflow-wrap: anywhere; }
     tr > th:first-child { position: static; }
     thead { display: table-header-group; }
     tr { break-inside: avoid; }

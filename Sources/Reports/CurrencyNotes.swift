@@ -8,7 +8,7 @@ enum CurrencyNotes {
     let codes = Set(currencies.map(\.code)).sorted()
     guard codes.count > 1 else { return [] }
     return [
-      "amounts in \(codes.joined(separator: ", ")) are not added: the share that each row leaves out is "
+      "amounts in \(codes.joined(separator: ", ")) are not added, so what share of the whole each row is, is "
         + "not known; --currency converts them"
     ]
   }

@@ -47,9 +47,7 @@ extension [Accrual] {
   /// The sum of what is known of a part, rounded once; `nil` where nothing is.
   fileprivate func total(_ figures: (Accrual) -> [Figure<Ratio>]) -> Figure<Money>? {
     guard let currency = first?.rate.currency else { return nil }
-    let parts = flatMap(figures).filter { $0.value != nil || $0.unavailable?.code == .tooLarge }
-    guard !parts.isEmpty else { return nil }
-    return parts.reduce(Figure<Ratio>.known(.zero)) { $0.adding($1) }.rounded(to: currency)
+    return flatMap(figures).sumOfKnown?.rounded(to: currency)
   }
 }
 
@@ -66,7 +64,7 @@ extension Accrual {
     }.total { $0.total { [$0.shortfall] } }
     Column(
       "accrued", meaning: "Unbilled plus shortfall: for accounts that record cost by delivery."
-    ) { $0.shown($0.accrued) }.total { $0.total { [$0.unbilled, $0.shortfall] } }.key
+    ) { $0.shown($0.accrued) }.total { $0.total { $0.accruedParts(isSpread: false) } }.key
     Column(
       "straight_line_difference",
       meaning: "Straight line to date less what was delivered to date; negative where fees fall."
@@ -76,7 +74,7 @@ extension Accrual {
       "accrued_straight_line",
       meaning: "Accrued plus the difference: for accounts that spread fixed fees evenly."
     ) { $0.shown($0.accruedStraightLine) }
-    .total { $0.total { [$0.unbilled, $0.shortfall, $0.straightLineDifference] } }
+    .total { $0.total { $0.accruedParts(isSpread: true) } }
     Column("prepaid", meaning: "Billed and not delivered: an asset, not part of the accrual.") {
       $0.shown($0.prepaid)
     }.total { $0.total { [$0.prepaid] } }

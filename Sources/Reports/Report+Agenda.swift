@@ -82,15 +82,16 @@ extension Agenda {
       + contractsTooLarge.map { "the minimums of \($0) are too large to be computed" }
   }
 
-  /// The items as events of a calendar.
+  /// The items as events of a calendar; what is overdue says so.
   package var events: [CalendarText.Event] {
     items.map { item in
       let name = [item.contract ?? item.provider, item.subject].compactMap { $0 }
         .joined(separator: " ")
       return CalendarText.Event(
-        uid: item.uid, day: item.day, summary: "\(name): \(item.what)",
+        uid: item.uid, day: item.day, hasPassed: item.day < asOf,
+        summary: (item.isOverdue(on: asOf) ? "Overdue: " : "") + "\(name): \(item.what)",
         description: [
-          "\(item.kind.rawValue) of \(item.provider), bought by \(item.buyer)",
+          "provider \(item.provider), buyer \(item.buyer)",
           item.amount.map { "at stake: \($0) \($0.currency.code)" },
           item.evidence.first.map { "from \($0.place)" }, item.evidence.first?.source,
         ].compactMap { $0 }.joined(separator: "\n"),

@@ -64,7 +64,7 @@ extension AnnualisedFee {
     Column("annualised_from") { $0.rate.annual == nil ? nil : $0.rate.label }
       .total { _ in "monthly fees" }.detail
     Column("revenue_of") { $0.revenue?.name ?? $0.revenueAsked }
-      .total { $0.first?.revenue?.name }
+      .total { $0.first?.revenue?.name }.key
     Column("revenue") {
       $0.revenue?.amount
         ?? .unavailable($0.noRevenueReason ?? Unavailable(.notRecorded, "missing"))

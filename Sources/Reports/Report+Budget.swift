@@ -27,13 +27,15 @@ extension Report {
 
 extension BudgetReport {
   fileprivate var notes: [String] {
-    let buyers = Dictionary(grouping: Set(forecasts.map(\.scope)), by: \.buyer)
-    let several = buyers.filter { $1.count > 1 }.keys.sorted()
+    let scopes = Set(forecasts.map(\.scope))
+    let nested = Set(
+      scopes.filter { one in scopes.contains { $0 != one && $0.contains(one) } }.map(\.buyer)
+    ).sorted()
     return [
-      several.isEmpty
+      nested.isEmpty
         ? nil
         : "A budget of all providers contains those of its providers and contracts: rows are not added ("
-          + several.joined(separator: ", ") + ")",
+          + nested.joined(separator: ", ") + ")",
       forecasts.contains { $0.bySchedule.value != nil && $0.monthsToCome > 0 }
         ? "By schedule: fees alone, without usage and minimums" : nil,
     ].compactMap { $0 } + PaymentNotes.notes(paymentsNotSpread)

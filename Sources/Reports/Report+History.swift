@@ -37,7 +37,7 @@ extension HistoryEntry {
     Column("date", \.date).key
     Column("provider", \.provider).detail
     Column("buyer", \.buyer).detail
-    Column("contract", \.contract)
+    Column("contract", \.contract).key
     Column("event", \.kind).key
     Column("amount", \.amount).key
     Column("new_total", \.newTotal).detail

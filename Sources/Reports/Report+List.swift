@@ -62,7 +62,8 @@ extension RecordList {
   fileprivate func table(_ shown: [ListedColumn]) -> Table<ListedRow> {
     Table {
       for column in shown.isEmpty ? columns : shown {
-        column.isKey ? laidOut(column).key : laidOut(column)
+        // What a record is of without its amount says little.
+        column.isKey || column.kind == .money ? laidOut(column).key : laidOut(column)
       }
     }
   }

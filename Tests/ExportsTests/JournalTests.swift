@@ -106,6 +106,29 @@ struct JournalTests {
         """)
   }
 
+  /// The total of the report counts it as well.
+  @Test func bookAShortfallOfAContractWhoseUseIsNotKnown() throws {
+    let book = try TestBook()
+    try book.add(
+      .contracts,
+      "provider,reference,buyer,currency,effective_on,ends_on\nnebius,U-1,anthropic,USD,2026-01-01,2026-12-31")
+    try book.add(
+      .commitments,
+      "contract,from,to,kind,minimum,interval\nU-1,2026-01-01,2026-12-31,spend,1000,quarter")
+    try book.add(
+      .invoices,
+      """
+      provider,number,contract,billing_month,issued_on,currency,line_no,amount,charge_category
+      nebius,I-1,U-1,2026-03,2026-03-31,USD,1,400,Usage
+      """)
+    let text = try JournalTests.text(book) { $0.months = MonthRange(Month(year: 2026, month: 3)) }
+    #expect(text.contains("    Expenses:Compute:Nebius  600.00 USD\n"))
+    #expect(text.contains("    Liabilities:Accrued:Nebius  -600.00 USD\n"))
+    #expect(
+      text.contains(
+        "; rest of the accrual and prepayment 2026-03 of U-1 with nebius not booked: usage-based\n"))
+  }
+
   @Test func haveNothingThatIsDatedLater() throws {
     let book = try JournalTests.book()
     try book.add(.invoices, JournalTests.invoice)

@@ -29,6 +29,16 @@ struct CalendarTextTests {
     #expect(lines.suffix(3) == ["END:VEVENT", "END:VCALENDAR", ""])
   }
 
+  @Test func hasNoAlarmsForADayThatHasPassed() throws {
+    let event = CalendarText.Event(
+      uid: "u-1@offtake", day: try Day(parsing: "2026-11-14"), hasPassed: true, summary: "Overdue",
+      description: "", category: "invoice_due")
+    let text = CalendarText.text(
+      [event], stampedAt: Moment(startOf: try Day(parsing: "2026-11-15")))
+    #expect(text.contains("BEGIN:VEVENT"))
+    #expect(!text.contains("VALARM"))
+  }
+
   @Test(
     arguments: [
       ("a,b;c\\d", "a\\,b\\;c\\\\d"), ("two\nlines", "two\\nlines"),

@@ -26,6 +26,11 @@ struct ExportCSVCommand: ParsableCommand {
   @OptionGroup var knowledge: KnowledgeOption
   @OptionGroup var database: DatabaseOption
 
+  func validate() throws {
+    guard folder == "-" else { return }
+    throw ValidationError("'-': a book is several files, which need a folder; name one to create")
+  }
+
   func run() throws {
     var files = try NewFolder(folder)
     var lines: [String] = []

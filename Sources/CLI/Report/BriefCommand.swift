@@ -32,6 +32,14 @@ struct BriefCommand: ParsableCommand {
   @OptionGroup var days: DayOptions
   @OptionGroup var database: DatabaseOption
 
+  func validate() throws {
+    guard let output, let name = DestinationOptions.fileExtension(of: output),
+      !["html", "htm"].contains(name.lowercased())
+    else { return }
+    throw ValidationError(
+      "'\(output)': a brief is an HTML page; name the file .html, and print it to PDF from a browser")
+  }
+
   func run() throws {
     let page = try database.readBook(
       of: selection.names, knownAt: days.knowledge.knownAt

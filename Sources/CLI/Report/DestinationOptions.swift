@@ -31,7 +31,8 @@ struct DestinationOptions: ParsableArguments {
 
   func validate() throws {
     if printedFormat() == .xlsx { try validateWorkbook() }
-    guard let output, format == nil, folder == nil, let name = fileExtension,
+    guard let output, format == nil, folder == nil,
+      let name = DestinationOptions.fileExtension(of: output),
       Format(extension: name) == nil
     else { return }
     // Writing over the database is the worse mistake; printing refuses it with its own exit code.
@@ -64,6 +65,9 @@ struct DestinationOptions: ParsableArguments {
     if Format.otherSpreadsheets.contains(name.lowercased()) {
       return "use .fods, which LibreOffice opens and saves as .\(name.lowercased())"
     }
+    if name.lowercased() == "ics" {
+      return "a calendar of deadlines is written by: offtake agenda --ics FILE"
+    }
     let known = Format.allCases.filter(\.isAvailable).flatMap(\.extensions).map { ".\($0)" }.joined(
       separator: ", ")
     return "use \(known), or give --format"
@@ -74,7 +78,8 @@ struct DestinationOptions: ParsableArguments {
   func printedFormat(_ defaultFormat: Format = .table) -> Format {
     if let format { return format }
     return folder == nil
-      ? fileExtension.flatMap(Format.init(extension:)) ?? defaultFormat : .csv
+      ? output.flatMap(DestinationOptions.fileExtension).flatMap(Format.init(extension:))
+        ?? defaultFormat : .csv
   }
 
   /// Where to write if that is a folder, which need not exist if its name ends in a slash.
@@ -102,9 +107,9 @@ struct DestinationOptions: ParsableArguments {
     try FolderWriter.write(files, into: folder, replacing: force)
   }
 
-  /// What follows the last point of the file's name, unless that is its first character.
-  private var fileExtension: String? {
-    guard let name = output?.split(separator: "/").last, let point = name.lastIndex(of: "."),
+  /// What follows the last point of a file's name, unless that is its first character.
+  static func fileExtension(of path: String) -> String? {
+    guard let name = path.split(separator: "/").last, let point = name.lastIndex(of: "."),
       point != name.startIndex
     else { return nil }
     return String(name[point...].dropFirst())

@@ -188,19 +188,29 @@ extension Journal {
 /// The amounts that are booked for a contract at the end of a month, rounded to the minor unit.
 private struct ClosingAmounts {
   let accrual: Accrual
+  /// What is known of the accrual, as the total of the report counts it.
   let accrued: Figure<Money>
   let prepaid: Figure<Money>
+  /// Why the rest of the accrual is not known, if only a part of it is.
+  private let notAccrued: String?
 
   init(_ accrual: Accrual, isStraightLine: Bool) {
+    let currency = accrual.rate.currency
+    let whole = isStraightLine ? accrual.accruedStraightLine : accrual.accrued
+    let known = accrual.accruedParts(isSpread: isStraightLine).sumOfKnown ?? whole
+    let isPart = whole.value == nil && known.value.map { $0 != .zero } ?? false
     self.accrual = accrual
-    accrued = (isStraightLine ? accrual.accruedStraightLine : accrual.accrued)
-      .rounded(to: accrual.rate.currency)
-    prepaid = accrual.prepaid.rounded(to: accrual.rate.currency)
+    accrued = (isPart ? known : whole).rounded(to: currency)
+    prepaid = accrual.prepaid.rounded(to: currency)
+    notAccrued = isPart ? whole.reason : nil
   }
 
   /// What is not booked, and why.
   var notes: [String] {
-    let unknown = [("accrual", accrued.reason), ("prepayment", prepaid.reason)]
+    let unknown = [
+      ("rest of the accrual", notAccrued), ("accrual", accrued.reason),
+      ("prepayment", prepaid.reason),
+    ]
       .compactMap { what, reason in reason.map { (what: what, reason: $0) } }
     let isOne = Set(unknown.map(\.reason)).count == 1
     let groups = isOne ? [unknown] : unknown.map { [$0] }

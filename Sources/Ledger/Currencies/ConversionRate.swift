@@ -105,8 +105,9 @@ package struct MissingRatesError: Error, Hashable, Sendable {
 extension MissingRatesError: CustomStringConvertible {
   /// `2 exchange rates are missing; import them with: offtake import fx FILE`.
   package var description: String {
-    (rates.count == 1 ? "1 exchange rate is missing" : "\(rates.count) exchange rates are missing")
-      + "; import them with: offtake import fx FILE"
+    (rates.count == 1
+      ? "1 exchange rate is missing; import it" : "\(rates.count) exchange rates are missing; import them")
+      + " with: offtake import fx FILE"
   }
 }
 

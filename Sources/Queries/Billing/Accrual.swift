@@ -51,6 +51,12 @@ package struct Accrual: Hashable, Sendable {
     return all.flatMap(rate.exact)
   }
 
+  /// The parts of what is accrued, each of which may be known alone: the shortfall of a contract whose use is
+  /// not. `isSpread` says whether fixed fees are spread evenly over the term.
+  package func accruedParts(isSpread: Bool) -> [Figure<Ratio>] {
+    [unbilled, shortfall] + (isSpread ? [straightLineDifference] : [])
+  }
+
   /// The accruals of the selected contracts at the end of a month, by provider, buyer and reference, with what
   /// was issued by the as-of day. The as-of day's month counts through that day.
   /// - Throws: `SQLiteError` if the store fails.
@@ -143,5 +149,13 @@ extension [UnbilledMonth] {
   /// The sum over the months, in stored units; not known where that of one is not.
   fileprivate func sum(_ figure: (UnbilledMonth) -> Figure<Money>) -> Figure<Ratio> {
     reduce(.known(.zero)) { $0.adding(figure($1).map(\.exact)) }
+  }
+}
+
+extension Sequence<Figure<Ratio>> {
+  /// The sum of those that are known, or that it is too large; `nil` where none is known.
+  package var sumOfKnown: Figure<Ratio>? {
+    let parts = filter { $0.value != nil || $0.unavailable?.code == .tooLarge }
+    return parts.isEmpty ? nil : parts.reduce(.known(.zero)) { $0.adding($1) }
   }
 }

@@ -110,6 +110,12 @@ package struct BudgetScope: Hashable, Sendable {
       && (self.contract.map { $0 == contract } ?? true)
   }
 
+  /// Whether its spend contains all of another's.
+  package func contains(_ other: BudgetScope) -> Bool {
+    buyer == other.buyer && (provider.map { $0 == other.provider } ?? true)
+      && (contract.map { $0 == other.contract } ?? true)
+  }
+
   /// `anthropic spacex c-1 USD`.
   package var words: String {
     [buyer, provider ?? "(all)", contract, currency.code].compactMap { $0 }
