@@ -45,6 +45,30 @@ struct CompletionTests: ~Copyable {
     try expect(word, in: "bash ask.bash '\(line)'")
   }
 
+  /// bash expands the words that it completes from; a name of the book must not be run. `--db=` names the book.
+  @Test(.enabled(if: has("bash"), "no bash"))
+  func bashRunsNoName() throws {
+    try book.write(
+      """
+      provider,buyer,reference,effective_on,currency
+      spacex,anthropic,$(touch ran),2026-01-01,USD
+      spacex,anthropic,x`touch ran`,2026-01-01,USD
+      spacex,anthropic,O'Neil's order 7,2026-01-01,USD
+      """, to: "hostile.csv")
+    try book.write(
+      """
+      offtake import contracts hostile.csv > imported.txt || exit
+      source <(offtake completion bash)
+      COMP_LINE="offtake report spend --contract O"; COMP_POINT=${#COMP_LINE}; COMP_TYPE=9; COMP_KEY=9
+      COMP_WORDS=(offtake report spend --contract O); COMP_CWORD=4
+      function=$(complete -p offtake | sed 's/.*-F \\([^ ]*\\).*/\\1/')
+      "$function" offtake O --contract
+      printf '%s\\n' "${COMPREPLY[@]}"
+      """, to: "ask.bash")
+    let run = try book.run("bash ask.bash; ! test -e ran")
+    #expect(run.output == "O'Neil's order 7\n" && run.status == 0, "\(run.output)")
+  }
+
   /// What fish offers; a tabulator is between a word and its meaning. It asks for names of the book only on a
   /// terminal.
   @Test(.enabled(if: has("fish"), "no fish"), arguments: declared)

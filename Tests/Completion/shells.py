@@ -6,6 +6,7 @@
 FOLDER has samples.sqlite. Exits 1 if a shell does not offer a word.
 """
 
+import csv
 import os
 import pty
 import re
@@ -36,7 +37,12 @@ CASES = [
     ("offtake undo la", "last"),
     ("offtake imports show ", "8"),
     ("offtake report spend --db other.sqlite --provider north", "northern-lights"),
+    ("offtake report spend --db=other.sqlite --provider north", "northern-lights"),
+    ("offtake report spend --db other.sqlite --contract Ord", "Order\\ Form\\ 7"),
+    ("offtake report spend --db other.sqlite --contract MS", "MSA:2026"),
 ]
+# References of contracts with what ends a word or a list in some shell, or begins a command.
+REFERENCES = ["Order Form 7", "MSA:2026", "Neil's", "$(touch ran)", "x`touch ran`", "x;touch ran", '"', "\\"]
 SECONDS = 10
 # Colors, movements of the cursor, titles and modes.
 CONTROL = re.compile(r"\x1b\[[0-9;?=><]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(\x07|\x1b\\)|\x1b[()].|\x1b[=>78MDE]|[\x00-\x08\x0e-\x1f]")
@@ -79,7 +85,7 @@ class Shell:
         self.shown = ""
         self.type(line + ("\t\t" if line.endswith(" ") else "\t"))
         pattern = re.compile(rf"(?<![\w-]){re.escape(word)}(?![\w-])")
-        is_offered = self.wait(lambda text: pattern.search(text) is not None)
+        is_offered = self.wait(lambda text: pattern.search(text.replace("MSA\\:", "MSA:")) is not None)
         shown = self.shown
         self.clear()
         return is_offered, shown
@@ -104,8 +110,12 @@ class Shell:
 
 def other_book(offtake, folder):
     """A database that only --db names."""
-    (folder / "providers.csv").write_text("slug,name\nnorthern-lights,Northern Lights\n")
-    for command in (["init"], ["import", "providers", "providers.csv"]):
+    (folder / "providers.csv").write_text("slug,name\nnorthern-lights,Northern Lights\nus,Us\n")
+    with open(folder / "contracts.csv", "w", newline="") as file:
+        csv.writer(file).writerows([
+            ["provider", "buyer", "reference", "effective_on", "currency"],
+            *(["northern-lights", "us", reference, "2026-01-01", "USD"] for reference in REFERENCES)])
+    for command in (["init"], ["import", "providers", "providers.csv"], ["import", "contracts", "contracts.csv"]):
         subprocess.run([offtake, *command, "--db", "other.sqlite"], cwd=folder, check=True, capture_output=True)
 
 
@@ -124,6 +134,10 @@ def main():
                 failed += 1
                 print(f"{name}: {line!r} does not offer {word}: {shown!r}")
         shell.close()
+        if (folder / "ran").exists():
+            failed += 1
+            print(f"{name}: ran a command that is the reference of a contract")
+            (folder / "ran").unlink()
     print(f"{len(CASES)} command lines in {len(SHELLS)} shells: {failed} not completed")
     sys.exit(1 if failed else 0)
 

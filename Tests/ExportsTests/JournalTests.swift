@@ -119,7 +119,9 @@ struct JournalTests {
       .invoices,
       """
       provider,number,contract,billing_month,issued_on,currency,line_no,amount,charge_category
-      nebius,I-1,U-1,2026-03,2026-03-31,USD,1,400,Usage
+      nebius,I-1,U-1,2026-01,2026-01-31,USD,1,200,Usage
+      nebius,I-2,U-1,2026-02,2026-02-28,USD,1,100,Usage
+      nebius,I-3,U-1,2026-03,2026-03-31,USD,1,100,Usage
       """)
     let text = try JournalTests.text(book) { $0.months = MonthRange(Month(year: 2026, month: 3)) }
     #expect(text.contains("    Expenses:Compute:Nebius  600.00 USD\n"))

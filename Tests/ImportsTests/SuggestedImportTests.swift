@@ -160,6 +160,6 @@ struct SuggestedImportTests {
     let path = try fixture.write(Array("N-1,2026-05-31,2.50\nN-2,2026-05-31,3.50\n".utf8), "in.csv")
     let text = try SuggestedMapping(path, kind: .invoices).text
     #expect(text.contains("\nno_header = true  # likely: its first line is like the others\n"))
-    #expect(text.contains("in.csv, from all its 2 rows."))
+    #expect(text.contains(", from all its 2 rows."))
   }
 }

@@ -81,14 +81,16 @@ struct ConvertedBalanceTests {
     }
     #expect(
       error.rates.map(\.description) == [
-        "no rate EUR/CHF for 2026-07-01", "no rate JPY/CHF for 2026-07-01",
-        "no rate USD/CHF for 2026-07-01",
+        "no rate EUR/CHF for 2026-07-01 or the 7 days before it",
+        "no rate JPY/CHF for 2026-07-01 or the 7 days before it",
+        "no rate USD/CHF for 2026-07-01 or the 7 days before it",
       ])
     // The rate of the yen is nine days old.
     let old = try #require(throws: MissingRatesError.self) {
       try obligations(in: "USD", asOf: "2026-07-09")
     }
-    #expect(old.rates.map(\.description) == ["no rate JPY/USD for 2026-07-09"])
+    #expect(
+      old.rates.map(\.description) == ["no rate JPY/USD for 2026-07-09 or the 7 days before it"])
   }
 
   @Test func leavesAmountsAsTheyAreWithoutACurrency() throws {

@@ -65,10 +65,10 @@ struct ExchangeRateTests {
     ("USD", "JPY", "2026-04", "missing: 2026-04"),
     ("EUR", "USD", "2026-04-30", "1.2 direct EUR/USD x1"),
     ("EUR", "USD", "2026-05-07", "1.2 direct EUR/USD x1"),
-    ("EUR", "USD", "2026-05-08", "missing: 2026-05-08"),
-    ("EUR", "USD", "2026-03-31", "missing: 2026-03-31"),
+    ("EUR", "USD", "2026-05-08", "missing: 2026-05-08 or the 7 days before it"),
+    ("EUR", "USD", "2026-03-31", "missing: 2026-03-31 or the 7 days before it"),
     ("USD", "GBP", "2026-05-29", #"0.72 cross("EUR") EUR/USD x1 EUR/GBP x1"#),
-    ("USD", "GBP", "2026-05-30", "missing: 2026-05-30"),
+    ("USD", "GBP", "2026-05-30", "missing: 2026-05-30 or the 7 days before it"),
   ])
   func findsTheRate(from: String, to: String, days: String, expected: String) throws {
     #expect(try rate(from, to, days, book()) == expected)

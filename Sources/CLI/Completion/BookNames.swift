@@ -36,11 +36,42 @@ enum BookNames {
   private static func names(
     _ arguments: [String], _ ask: (Store) throws -> [String]
   ) -> [String] {
-    let next = arguments.firstIndex(of: "--db").map { arguments.index(after: $0) }
-    let given = next.flatMap { arguments.indices.contains($0) ? arguments[$0] : nil }
-    let path = given ?? DatabaseOption.defaultPath
+    let path = database(of: arguments) ?? DatabaseOption.defaultPath
     // Whoever presses a key does not wait for another program.
     let store = try? Store.openReadOnly(path, waitMilliseconds: 100)
-    return (try? store?.snapshot(knownAt: nil) { try store.map(ask) ?? [] }) ?? []
+    let names = (try? store?.snapshot(knownAt: nil) { try store.map(ask) ?? [] }) ?? []
+    return names.compactMap { written($0, for: CompletionShell.requesting) }
+  }
+
+  /// The value of `--db FILE` or `--db=FILE`, which bash takes apart at the equals sign.
+  private static func database(of arguments: [String]) -> String? {
+    if let joined = arguments.first(where: { $0.hasPrefix("--db=") }) {
+      return String(joined.dropFirst("--db=".count))
+    }
+    guard let option = arguments.firstIndex(of: "--db") else { return nil }
+    let values = arguments[option...].dropFirst()
+    return values.first == "=" ? values.dropFirst().first : values.first
+  }
+
+  /// A name as the script of a shell takes it; `nil` if the shell could run a part of the name or take it for two.
+  ///
+  /// bash expands the words of `compgen -W`, including `$(…)`, and leaves `$` and a backtick as they are in the
+  /// completed line; zsh takes what follows a colon for a description.
+  private static func written(_ name: String, for shell: CompletionShell?) -> String? {
+    guard name.unicodeScalars.allSatisfy({ $0.properties.generalCategory != .control }) else {
+      return nil
+    }
+    if shell == CompletionShell.bash {
+      guard !name.contains(where: { "$`!".contains($0) }) else { return nil }
+      return name.map { isPlain($0) ? "\($0)" : "\\\($0)" }.joined()
+    }
+    if shell == CompletionShell.zsh {
+      return name.replacing("\\", with: "\\\\").replacing(":", with: "\\:")
+    }
+    return name
+  }
+
+  private static func isPlain(_ character: Character) -> Bool {
+    !character.isASCII || character.isLetter || character.isNumber
   }
 }

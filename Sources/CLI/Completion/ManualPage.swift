@@ -25,7 +25,8 @@ struct ManualPage {
     let lines =
       [
         ".Dd $Mdocdate$", ".Dt \(name.uppercased()) 1", ".Os Offtake \(Offtake.version)",
-        ".Sh NAME", ".Nm \(ManualPage.safe(words))",
+        // whatis(1) takes one word.
+        ".Sh NAME", ".Nm \(ManualPage.safe(name))",
         ".Nd \(ManualPage.safe(command.abstract ?? ""))", ".Sh SYNOPSIS",
         ".Nm \(ManualPage.safe(words))",
       ] + ManualPage.synopsis(command) + ManualPage.description(command)

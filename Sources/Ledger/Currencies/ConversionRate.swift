@@ -89,7 +89,7 @@ package struct MissingRatesError: Error, Hashable, Sendable {
   package struct Rate: Hashable, Comparable, Sendable {
     /// The codes of the two currencies.
     package let from, to: String
-    /// The month or day.
+    /// The month, or the day with those before it that would have done.
     package let days: String
 
     /// By pair, then by day.

@@ -192,7 +192,7 @@ extension ExchangeRates {
   ) throws -> [MissingRatesError.Rate] {
     let from = request.currencyToConvert(into: target) ?? request.from
     func rate(_ days: RateDays) -> MissingRatesError.Rate {
-      MissingRatesError.Rate(from: from.code, to: target.code, days: days.description)
+      MissingRatesError.Rate(from: from.code, to: target.code, days: days.searched)
     }
     guard case .average(let days) = request.days else { return [rate(request.days)] }
     let months = try MonthRange(from: days.from.month, through: days.last.month).months.filter {

@@ -38,11 +38,19 @@ package enum RateDays: Hashable, Sendable {
 }
 
 extension RateDays: CustomStringConvertible {
-  /// `2026-05` for the mean of a month, `2026-05-31 or the 7 days before it` for a closing rate.
+  /// `2026-05` for the mean of a month, `2026-05-31` for a closing rate.
   package var description: String {
     switch self {
     case .average(let days): days.label
-    case .closing(let day): "\(day) or the \(RateDays.oldest) days before it"
+    case .closing(let day): day.description
+    }
+  }
+
+  /// The days of which any would have done: `2026-05`, `2026-05-31 or the 7 days before it`.
+  var searched: String {
+    switch self {
+    case .average: description
+    case .closing: "\(description) or the \(RateDays.oldest) days before it"
     }
   }
 }
