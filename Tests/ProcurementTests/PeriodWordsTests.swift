@@ -103,6 +103,7 @@ struct PeriodWordsTests {
   /// What is almost a period is refused with the period to write.
   @Test(
     arguments: [
+      ("last moth", "\"last month\""), ("this quater", "\"this quarter\""),
       ("10/2026", "2026-10"), ("2026/10", "2026-10"), ("10.2026", "2026-10"),
       ("1/2026", "2026-01"), ("202610", "2026-10"), ("Oct 2026", "2026-10"),
       ("September 2026", "2026-09"), ("sept-2026", "2026-09"), ("Q3 2026", "2026Q3"),
@@ -114,6 +115,16 @@ struct PeriodWordsTests {
       PeriodError(text: text).description == "\"\(text)\" is not a period; write \(guess)")
     let words = PeriodWords(asOf: Day(number: 0))
     #expect(throws: Never.self) { try words.meaning(of: guess.replacing("\"", with: "")) }
+  }
+
+  @Test(
+    arguments: [
+      ("2026-13", "has a month that is not 01 to 12"), ("2026Q5", "has a quarter that is not Q1 to Q4"),
+      ("2026-Q0", "has a quarter that is not Q1 to Q4"), ("2026H3", "has a half that is not H1 or H2"),
+      ("Q4", "has no year; write it as 2026Q4"), ("h2", "has no year; write it as 2026H2"),
+    ])
+  func saysWhichPartThereIsNot(text: String, fault: String) {
+    #expect(PeriodError(text: text).description == "\"\(text)\" \(fault)")
   }
 
   @Test func saysWhatIsWrongOnOneLine() {

@@ -116,11 +116,11 @@ private struct ArgumentReading {
 
   private func unknownOption(_ name: String) -> ArgumentHint? {
     let names = command.options.compactMap { $0.names?.last?.name }
-    let near = NearestNames.find(String(name.drop { $0 == "-" }), among: names)
-    guard name.hasPrefix("--"), name.count > 3, !near.isEmpty else { return nil }
-    let meant = near.map { "--\($0)" }.joined(separator: " or ")
+    let meant = OptionSynonyms.meant(by: String(name.drop { $0 == "-" }), among: names)
+    guard name.hasPrefix("--"), name.count > 3, !meant.isEmpty else { return nil }
     return ArgumentHint(
-      "\(words) has no option '\(shown(name))'; did you mean \(meant)?", command: words)
+      "\(words) has no option '\(shown(name))'; did you mean \(meant.joined(separator: " or "))?",
+      command: words)
   }
 
   private func unknownValue(

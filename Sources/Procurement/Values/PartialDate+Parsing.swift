@@ -61,13 +61,24 @@ extension PartialDate {
   package init(parsing text: String) throws(DateError) {
     try self.init(parsing: text.utf8Span.span)
   }
+
+  /// Reads a date where a day or a month is wanted, which the error for what is no date then asks for.
+  fileprivate init(parsing text: Span<UInt8>, else wanted: DateError) throws(DateError) {
+    do {
+      try self.init(parsing: text)
+    } catch {
+      throw error == .notADate ? wanted : error
+    }
+  }
 }
 
 extension Day {
   /// Reads `2026-05-03`.
   /// - Throws: `DateError`, also for a date without a day.
   package init(parsing text: String) throws(DateError) {
-    guard let day = try PartialDate(parsing: text).exactDay else { throw .needsADay }
+    guard let day = try PartialDate(parsing: text.utf8Span.span, else: .needsADay).exactDay else {
+      throw .needsADay
+    }
     self = day
   }
 }
@@ -76,7 +87,9 @@ extension Month {
   /// Reads `2026-05`.
   /// - Throws: `DateError`, also for a year or a day.
   package init(parsing text: Span<UInt8>) throws(DateError) {
-    guard case .month(let month) = try PartialDate(parsing: text) else { throw .needsAMonth }
+    guard case .month(let month) = try PartialDate(parsing: text, else: .needsAMonth) else {
+      throw .needsAMonth
+    }
     self = month
   }
 

@@ -14,8 +14,24 @@ package struct PeriodError: Error, Equatable, CustomStringConvertible {
       return "\(shown) is a day, and reports count whole months; write \(day.month)"
     }
     if let guess = PeriodError.guess(text) { return "\(shown) is not a period; write \(guess)" }
+    if let fault = PeriodError.fault(text) { return "\(shown) \(fault)" }
     return "\(shown) is not a period; write it as 2026, 2026Q1, 2026H1, FY2026, 2026-05, "
       + "2026-01..2026-06, \"last month\", \"this quarter\", ytd, yesterday or \"-3 months\""
+  }
+
+  /// What is wrong with a month or a part of a year that there is not, or that has no year: `2026-13`, `2026Q5`,
+  /// `Q4`.
+  private static func fault(_ text: String) -> String? {
+    do throws(DateError) {
+      _ = try PartialDate(parsing: text)
+    } catch {
+      if error == .noSuchMonth { return error.description }
+    }
+    let word = text.uppercased().filter { $0.isLetter || $0.isNumber }
+    let part = Int(word.prefix(4)) == nil ? word : String(word.dropFirst(4))
+    guard let mark = part.first, "QH".contains(mark), Int(part.dropFirst()) != nil else { return nil }
+    guard PeriodWords.part(part) == nil else { return "has no year; write it as 2026\(part)" }
+    return mark == "Q" ? "has a quarter that is not Q1 to Q4" : "has a half that is not H1 or H2"
   }
 
   /// What someone meant who wrote a month or a part of a year in another order or with another mark,
@@ -24,7 +40,9 @@ package struct PeriodError: Error, Equatable, CustomStringConvertible {
     let words = text.uppercased().split { !$0.isLetter && !$0.isNumber }.map(String.init)
     switch words.count {
     case 1: return compact(words[0])
-    case 2: return pair(words[0], words[1]) ?? pair(words[1], words[0]) ?? duration(words)
+    case 2:
+      return pair(words[0], words[1]) ?? pair(words[1], words[0]) ?? duration(words)
+        ?? relative(words[0], words[1])
     case 3 where words[0] == "LAST" || words[0] == "PAST": return duration(Array(words[1...]))
     default: return nil
     }
@@ -48,6 +66,13 @@ package struct PeriodError: Error, Equatable, CustomStringConvertible {
       return "FY\(2000 + year)"
     }
     return rest.isEmpty ? nil : duration([String(digits), String(rest)])
+  }
+
+  /// `last moth`: this or the last of something that was mistyped.
+  private static func relative(_ which: String, _ length: String) -> String? {
+    guard ["LAST", "THIS"].contains(which) else { return nil }
+    return NearestNames.find(length.lowercased(), among: ["month", "quarter", "half", "year"]).first
+      .map { "\"\(which.lowercased()) \($0)\"" }
   }
 
   /// `3 months`, `3 mo`: so long before the as-of day.
