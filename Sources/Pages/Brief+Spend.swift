@@ -35,10 +35,12 @@ extension BriefWriter {
             hasNotes: false),
           Sheet(
             id: "spend-by-month", title: "Spend by month", report: reports.spendByMonth,
-            isLatestFirst: true, first: 12, command: question.command("report spend --by month --share"), hasNotes: false),
+            isLatestFirst: true, first: 12,
+            command: question.command("report spend --by month --share"), hasNotes: false),
           Sheet(
             id: "ratio", title: "Spend over the buyer’s revenue, by quarter", report: reports.ratio,
-            isLatestFirst: true, explanation: try ratioExplanation, command: question.command("report ratio")),
+            isLatestFirst: true, explanation: try ratioExplanation,
+            command: question.command("report ratio")),
           Sheet(
             id: "annualised", title: "Annualised fees over the buyer’s revenue",
             report: reports.annualised, leading: "share",

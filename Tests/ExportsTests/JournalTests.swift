@@ -111,7 +111,8 @@ struct JournalTests {
     let book = try TestBook()
     try book.add(
       .contracts,
-      "provider,reference,buyer,currency,effective_on,ends_on\nnebius,U-1,anthropic,USD,2026-01-01,2026-12-31")
+      "provider,reference,buyer,currency,effective_on,ends_on\nnebius,U-1,anthropic,USD,2026-01-01,2026-12-31"
+    )
     try book.add(
       .commitments,
       "contract,from,to,kind,minimum,interval\nU-1,2026-01-01,2026-12-31,spend,1000,quarter")
@@ -128,7 +129,8 @@ struct JournalTests {
     #expect(text.contains("    Liabilities:Accrued:Nebius  -600.00 USD\n"))
     #expect(
       text.contains(
-        "; rest of the accrual and prepayment 2026-03 of U-1 with nebius not booked: usage-based\n"))
+        "; rest of the accrual and prepayment 2026-03 of U-1 with nebius not booked: usage-based\n")
+    )
   }
 
   @Test func haveNothingThatIsDatedLater() throws {

@@ -119,8 +119,10 @@ struct PeriodWordsTests {
 
   @Test(
     arguments: [
-      ("2026-13", "has a month that is not 01 to 12"), ("2026Q5", "has a quarter that is not Q1 to Q4"),
-      ("2026-Q0", "has a quarter that is not Q1 to Q4"), ("2026H3", "has a half that is not H1 or H2"),
+      ("2026-13", "has a month that is not 01 to 12"),
+      ("2026Q5", "has a quarter that is not Q1 to Q4"),
+      ("2026-Q0", "has a quarter that is not Q1 to Q4"),
+      ("2026H3", "has a half that is not H1 or H2"),
       ("Q4", "has no year; write it as 2026Q4"), ("h2", "has no year; write it as 2026H2"),
     ])
   func saysWhichPartThereIsNot(text: String, fault: String) {

@@ -37,7 +37,8 @@ struct BriefCommand: ParsableCommand {
       !["html", "htm"].contains(name.lowercased())
     else { return }
     throw ValidationError(
-      "'\(output)': a brief is an HTML page; name the file .html, and print it to PDF from a browser")
+      "'\(output)': a brief is an HTML page; name the file .html, and print it to PDF from a browser"
+    )
   }
 
   func run() throws {

@@ -211,7 +211,7 @@ private struct ClosingAmounts {
       ("rest of the accrual", notAccrued), ("accrual", accrued.reason),
       ("prepayment", prepaid.reason),
     ]
-      .compactMap { what, reason in reason.map { (what: what, reason: $0) } }
+    .compactMap { what, reason in reason.map { (what: what, reason: $0) } }
     let isOne = Set(unknown.map(\.reason)).count == 1
     let groups = isOne ? [unknown] : unknown.map { [$0] }
     return groups.compactMap { group in

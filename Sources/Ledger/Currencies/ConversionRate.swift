@@ -106,7 +106,8 @@ extension MissingRatesError: CustomStringConvertible {
   /// `2 exchange rates are missing; import them with: offtake import fx FILE`.
   package var description: String {
     (rates.count == 1
-      ? "1 exchange rate is missing; import it" : "\(rates.count) exchange rates are missing; import them")
+      ? "1 exchange rate is missing; import it"
+      : "\(rates.count) exchange rates are missing; import them")
       + " with: offtake import fx FILE"
   }
 }

@@ -29,7 +29,9 @@ package struct PeriodError: Error, Equatable, CustomStringConvertible {
     }
     let word = text.uppercased().filter { $0.isLetter || $0.isNumber }
     let part = Int(word.prefix(4)) == nil ? word : String(word.dropFirst(4))
-    guard let mark = part.first, "QH".contains(mark), Int(part.dropFirst()) != nil else { return nil }
+    guard let mark = part.first, "QH".contains(mark), Int(part.dropFirst()) != nil else {
+      return nil
+    }
     guard PeriodWords.part(part) == nil else { return "has no year; write it as 2026\(part)" }
     return mark == "Q" ? "has a quarter that is not Q1 to Q4" : "has a half that is not H1 or H2"
   }
