@@ -8,7 +8,7 @@ final class AuditedInvoice {
   let paid: PaidSum?
   /// What credit notes deduct from it, negative, in stored units.
   let credits: Int128
-  /// What of it is disputed on the as-of day; `nil` if nothing is.
+  /// The part in dispute on the as-of day; `nil` if there is none.
   let disputed: DisputedPart?
   /// The shortest payment terms of its contracts.
   let paymentTermsDays: Int?

@@ -77,7 +77,7 @@ extension CapacityGroup {
       }
       if dimension == .tranche { Column("tranche", \.key.tranche).key }
       if dimension == .site { Column("site", \.key.site).key }
-      if dimension == .tranche { Column("site", \.key.site) }
+      if dimension == .tranche { Column("site", \.key.site).detail }
       if isOfContract {
         Column("accelerator", \.key.accelerator).detail
       } else {

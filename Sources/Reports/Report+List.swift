@@ -62,10 +62,15 @@ extension RecordList {
   fileprivate func table(_ shown: [ListedColumn]) -> Table<ListedRow> {
     Table {
       for column in shown.isEmpty ? columns : shown {
-        // What a record is of without its amount says little.
-        column.isKey || column.kind == .money ? laidOut(column).key : laidOut(column)
+        column.isKey || isAmount(column) ? laidOut(column).key : laidOut(column)
       }
     }
+  }
+
+  /// Whether a record says little without the column: an amount, but for contracts, which are more than their
+  /// headlines.
+  private func isAmount(_ column: ListedColumn) -> Bool {
+    column.kind == .money && kind != .contracts && kind != .events
   }
 
   private func laidOut(_ column: ListedColumn) -> Rendering.Column<ListedRow> {

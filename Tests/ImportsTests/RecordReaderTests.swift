@@ -31,7 +31,8 @@ struct RecordReaderTests {
 
   @Test(
     arguments: [
-      ("2026-05", "is not a day; write it as 2026-05-03"), ("tomorrow", notADate),
+      ("2026-05", "is not a day; write it as 2026-05-03"),
+      ("tomorrow", "is not a day; write it as 2026-05-03"),
     ])
   func refusesADay(text: String, reason: String) throws { try refuses(.lockInUntil, text, reason) }
 

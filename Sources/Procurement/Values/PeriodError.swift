@@ -19,8 +19,7 @@ package struct PeriodError: Error, Equatable, CustomStringConvertible {
       + "2026-01..2026-06, \"last month\", \"this quarter\", ytd, yesterday or \"-3 months\""
   }
 
-  /// What is wrong with a month or a part of a year that there is not, or that has no year: `2026-13`, `2026Q5`,
-  /// `Q4`.
+  /// What is wrong with a month or a part of a year that does not exist, or has no year: `2026-13`, `2026Q5`, `Q4`.
   private static func fault(_ text: String) -> String? {
     do throws(DateError) {
       _ = try PartialDate(parsing: text)
