@@ -29,15 +29,16 @@ enum UncomparedPrice: Hashable {
 }
 
 extension UncomparedPrice {
-  /// The reason as facts of a finding: a code, and the unit of the contract's price if that differs.
-  fileprivate var facts: [String] {
+  /// The reason as a fact of a finding: facts are digested, so that their form never changes, whatever the cases
+  /// become.
+  fileprivate var fact: String {
     switch self {
-    case .noPrices: ["no_prices"]
-    case .noSKU: ["no_sku"]
-    case .noPrice: ["no_price"]
-    case .noQuantity: ["no_quantity"]
-    case .unit(let unit): ["unit_differs", unit]
-    case .tooLarge: [Unavailable.Code.tooLarge.rawValue]
+    case .noPrices: "noPrices"
+    case .noSKU: "noSKU"
+    case .noPrice: "noPrice"
+    case .noQuantity: "noQuantity"
+    case .unit(let unit): "unit(contract: \(unit.debugDescription))"
+    case .tooLarge: "tooLarge"
     }
   }
 }
@@ -122,7 +123,7 @@ extension ContractAudit {
       addNotCompared(
         name ?? "lines without SKU", of: first.invoice,
         why(key) + " (\(count) line\(count == 1 ? "" : "s"), first on \(first.invoice.number))",
-        facts: key.reason.facts + [key.unit.flatMap { book.units[$0] } ?? ""], contract)
+        facts: [key.reason.fact, key.unit.flatMap { book.units[$0] } ?? ""], contract)
     }
   }
 

@@ -93,8 +93,7 @@ struct ContractAudit {
     checkNotCompared(contract)
     for what in contract.tooLarge {
       addNotCompared(
-        what, of: nil, "are too large to add up",
-        facts: [Unavailable.Code.tooLarge.rawValue], contract)
+        what, of: nil, "are too large to add up", facts: [what], contract)
     }
   }
 

@@ -309,7 +309,7 @@ struct AuditRulingTests: ~Copyable {
         "u-1 h100 not_compared: the contract has no price for it (2 lines, first on U-7)"
       ])
     // A finding that was accepted comes back if its facts change, and not with its words.
-    #expect(try digests("2026-08-31") == [FactsDigest.text(of: ["no_price\u{1F}hour"])])
+    #expect(try digests("2026-08-31") == [FactsDigest.text(of: ["noPrice\u{1F}hour"])])
   }
 
   @Test func saysThatNoDeliveryIsRecorded() throws {
