@@ -48,21 +48,25 @@ struct DatabaseOption: ParsableArguments {
     }
   }
 
-  /// Runs `body` on the book of what `names` mean, as it was known at `knownAt`; `nil` is now.
+  /// Runs `body`, which prints nothing, on the book of what `names` mean, as it was known at `knownAt`; `nil` is now.
   func readBook<Result>(
     of names: SelectionNames = SelectionNames(), knownAt: KnownAt? = nil,
     _ body: (Book) throws -> Result
   ) throws -> Result {
-    try read(knownAt: knownAt) { try body(Book($0, names)) }
+    try ProgressBar.countingSeconds {
+      try read(knownAt: knownAt) { try body(Book($0, names)) }
+    }
   }
 
-  /// Runs `body` on the book of each selection, one after the other, all as they were known at one
+  /// Runs `body`, which prints nothing, on the book of each selection, one after the other, all as they were known at one
   /// moment.
   func readBooks(
     of selections: [SelectionNames], knownAt: KnownAt?, _ body: (Book) throws -> Void
   ) throws {
-    try read(knownAt: knownAt) { store in
-      for names in selections { try body(Book(store, names)) }
+    try ProgressBar.countingSeconds {
+      try read(knownAt: knownAt) { store in
+        for names in selections { try body(Book(store, names)) }
+      }
     }
   }
 

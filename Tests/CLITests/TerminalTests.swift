@@ -36,10 +36,28 @@ struct TerminalTests: ~Copyable {
     ])
   func whatIsLateIsPainted(variables: String, option: String, isPainted: Bool) throws {
     let run = try book.onTerminal(
-      "offtake agenda --as-of 2026-11-23 \(option)", with: variables)
+      "offtake agenda --as-of 2026-11-23 \(option) 2>errors", with: variables)
     #expect(run.status == 1)
     #expect(run.output.contains("\u{1B}[31moverdue\u{1B}[0m") == isPainted)
     #expect(run.output.contains("\u{1B}") == isPainted)
+  }
+
+  /// Another program holds the database for longer than a second.
+  @Test func whatTakesOverASecondTellsHowLong() throws {
+    try book.write(
+      """
+      import sqlite3, time
+      book = sqlite3.connect("book.sqlite", isolation_level=None)
+      book.execute("PRAGMA locking_mode = EXCLUSIVE")
+      book.execute("BEGIN EXCLUSIVE")
+      open("locked", "w").close()
+      time.sleep(3)
+      """, to: "hold.py")
+    let run = try book.onTerminal(
+      "python3 hold.py & while [ ! -e locked ]; do sleep 0.1; done; offtake report spend")
+    #expect(run.status == 0)
+    #expect(run.output.contains("\u{1B}[Kreading the database, 1 s"), "\(run.output)")
+    #expect(run.output.contains("\u{1B}[KSpend "), "\(run.output)")
   }
 
   @Test func nothingIsPaintedElsewhere() throws {

@@ -60,8 +60,8 @@ struct ExportLedgerCommand: ParsableCommand {
     options.isStraightLine = straightLine
     var notes: [String] = []
     try Message.printStream(to: output) { take in
-      try database.readBook(of: names, knownAt: days.knowledge.knownAt) { book in
-        let journal = try Journal(of: book, asOf: days.day, options)
+      try database.read(knownAt: days.knowledge.knownAt) { store in
+        let journal = try Journal(of: Book(store, names), asOf: days.day, options)
         var text = JournalText(to)
         try take(text.opening("Offtake's journal for \(to.rawValue), as of \(days.day)"))
         try journal.forEachItem { item in

@@ -2,12 +2,13 @@ import Files
 import Imports
 import Synchronization
 
-/// A line on standard error that tells how far an import is, once it takes over a second.
+/// A line on standard error that tells how far an import is, or how long a report takes, once that is over a second.
 final class ProgressBar: Sendable {
   private struct State {
     let start = ContinuousClock.now
     var shownAt: ContinuousClock.Instant?
     var isShown = false
+    var isOver = false
   }
 
   private let state = Mutex(State())
@@ -19,14 +20,18 @@ final class ProgressBar: Sendable {
 
   /// Draws it anew, a few times a second.
   func show(_ progress: ImportProgress) {
+    draw { ProgressText(progress, after: $0).text }
+  }
+
+  private func draw(_ text: (Duration) -> String) {
     state.withLock { state in
       let now = ContinuousClock.now
-      guard state.start.duration(to: now) > .seconds(1),
+      guard !state.isOver, state.start.duration(to: now) > .seconds(1),
         state.shownAt.map({ $0.duration(to: now) > .milliseconds(200) }) ?? true
       else { return }
       state.shownAt = now
       state.isShown = true
-      write("\r\u{1B}[K" + ProgressText(progress, after: state.start.duration(to: now)).text)
+      write("\r\u{1B}[K" + text(state.start.duration(to: now)))
     }
   }
 
@@ -36,6 +41,24 @@ final class ProgressBar: Sendable {
       if state.isShown { write("\r\u{1B}[K") }
       state.isShown = false
     }
+  }
+
+  /// Does some work that prints nothing, and counts its seconds on a line of their own.
+  static func countingSeconds<Result>(of work: () throws -> Result) rethrows -> Result {
+    guard let bar = ifOnTerminal() else { return try work() }
+    Interruption.shared.add(bar)
+    let clock = Task.detached {
+      while true {
+        try await Task.sleep(for: .seconds(1))
+        bar.draw { "reading the database, \($0.components.seconds) s" }
+      }
+    }
+    defer {
+      clock.cancel()
+      bar.state.withLock { $0.isOver = true }
+      bar.clear()
+    }
+    return try work()
   }
 
   private func write(_ text: String) {

@@ -22,7 +22,7 @@ struct CheckCommand: ReportingCommand {
   @OptionGroup var database: DatabaseOption
 
   func run() throws {
-    let check = try database.read { try StoreCheck($0) }
+    let check = try ProgressBar.countingSeconds { try database.read { try StoreCheck($0) } }
     if check.findings.isEmpty, output.isPlainTable {
       try output.print(["\(database.path): ok; \(Report.summary(check))"])
     } else {
