@@ -73,7 +73,7 @@ extension PayableInvoice {
     }
     Column("disputed", meaning: "The open part that is in dispute and not payable.") { invoice in
       invoice.disputed.units == 0 ? nil : invoice.disputed.figure
-    }.total { PayableInvoice.sum($0.map(\.disputed).filter { $0.units != 0 }) }.key
+    }.total { PayableInvoice.sum($0.map(\.disputed)) }
   }
 
   private static let ages: [(name: String, title: String, age: Age)] = [

@@ -51,11 +51,13 @@ def check(event, row):
     assert event.decoded("dtstart") == day
     assert event.decoded("dtend") == day + datetime.timedelta(days=1)
     name = " ".join(filter(None, [row["contract"], row["subject"]]))
-    assert str(event["summary"]) == f"{name}: {row['what']}", event["summary"]
+    overdue = "Overdue: " if row["state"] == "overdue" else ""
+    assert str(event["summary"]) == f"{overdue}{name}: {row['what']}", event["summary"]
     assert str(event["categories"].cats[0]) == row["kind"]
     assert event.decoded("dtstamp").isoformat() == "2026-11-15T00:00:00+00:00"
     alarms = [alarm.decoded("trigger").days for alarm in event.walk("valarm")]
-    assert alarms == [-90, -60, -30], alarms
+    # Nothing can remind of a day that has passed.
+    assert alarms == ([] if row["day"] < "2026-11-15" else [-90, -60, -30]), alarms
     assert all(alarm["action"] == "DISPLAY" for alarm in event.walk("valarm"))
 
 

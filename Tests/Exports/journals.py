@@ -155,11 +155,13 @@ class Reports:
         return {key: value for key, value in totals.items() if value}
 
     def accrued(self, is_straight_line):
-        """What `report accruals` has for the last month that is over."""
+        """What `report accruals` has for the last month that is over: the accrual, or what is known of it."""
         column = "accrued_straight_line" if is_straight_line else "accrued"
+        parts = ["unbilled", "shortfall"] + (["straight_line_difference"] if is_straight_line else [])
         totals = defaultdict(Decimal)
         for row in self.rows("report", "accruals", "--month", self.month):
-            for name, amount in (("Liabilities:Accrued", row[column] and -Decimal(row[column])),
+            accrued = Decimal(row[column]) if row[column] else sum(Decimal(row[part]) for part in parts if row[part])
+            for name, amount in (("Liabilities:Accrued", -accrued),
                                  ("Assets:Prepaid", row["prepaid"] and Decimal(row["prepaid"]))):
                 totals[account(name, row["provider"]), row["currency"]] += amount or 0
         return {key: value for key, value in totals.items() if value}

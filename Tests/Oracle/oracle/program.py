@@ -10,8 +10,9 @@ import subprocess
 # How many seconds the program may take for one command.
 PATIENCE = 60
 
-# How a line begins that tells of a missing rate.
+# How a line begins that tells of a missing rate, and how one of a closing rate ends.
 NO_RATE = "no rate "
+OR_BEFORE = " or the 7 days before it"
 
 
 class Refused(Exception):
@@ -46,8 +47,8 @@ class Program:
                                   capture_output=True, text=True, timeout=PATIENCE)
         except subprocess.TimeoutExpired:
             raise Refused(f"{' '.join(arguments)}: no answer in {PATIENCE} seconds") from None
-        missing = {line.removeprefix(NO_RATE) for line in done.stderr.splitlines()
-                   if line.startswith(NO_RATE)}
+        missing = {line.removeprefix(NO_RATE).removesuffix(OR_BEFORE)
+                   for line in done.stderr.splitlines() if line.startswith(NO_RATE)}
         if done.returncode == 65 and missing:
             raise Stopped(missing)
         if done.returncode not in allowed:
