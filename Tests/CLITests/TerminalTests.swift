@@ -17,7 +17,7 @@ struct TerminalTests: ~Copyable {
 
   @Test(arguments: [(40, 40), (80, 80), (120, 120), (160, 160), (300, 160)])
   func aReportUsesItsWidth(columns: Int, limit: Int) throws {
-    let run = try book.onTerminal(columns: columns, "offtake report exposure")
+    let run = try book.onTerminal(columns: columns, "offtake report exposure 2>errors")
     #expect(run.status == 0)
     #expect((limit - 25...limit).contains(widest(run.output)))
   }
