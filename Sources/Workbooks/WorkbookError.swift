@@ -7,7 +7,7 @@ package enum WorkbookError: Error, Equatable, CustomStringConvertible {
   /// The library, or the system below it, failed.
   case failed(String)
 
-  /// `a sheet of a workbook has room for 1,048,576 rows, and "rows" has more; use .fods or .csv`
+  /// `a sheet of a workbook has room for 1,048,576 rows, and "rows" has more; use .csv`
   package var description: String {
     switch self {
     case .tooManyRows(let sheet):
