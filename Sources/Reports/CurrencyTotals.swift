@@ -15,7 +15,7 @@ extension Array {
 
   /// The sum of the amounts that are known, as they are shown; `n/a` if none is.
   func sum(_ amount: (Element) -> Figure<Money>, in currency: Currency?) -> Figure<Money> {
-    let figures = map(amount).filter { $0.value != nil || $0.unavailable?.code == .tooLarge }
+    let figures = map(amount).filter(\.countsInTotal)
     guard let currency, !figures.isEmpty else { return .unavailable(.notRecorded, "none known") }
     return figures.reduce(into: MoneySum(currency)) { $0.add(MoneySum($1, currency)) }.figure
   }

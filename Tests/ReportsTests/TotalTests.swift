@@ -7,7 +7,7 @@ import Store
 import TestLedger
 import Testing
 
-/// What stands below several rows of a currency.
+/// Totals below several rows of one currency.
 struct TotalTests {
   private let asOf = "2026-11-23"
 

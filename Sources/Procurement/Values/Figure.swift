@@ -19,6 +19,9 @@ package enum Figure<Value: Hashable & Sendable>: Hashable, Sendable {
     if case .unavailable(let reason) = self { reason } else { nil }
   }
 
+  /// Whether a total of what is known counts it: it is known, or too large to be held, as the total then is.
+  package var countsInTotal: Bool { value != nil || unavailable?.code == .tooLarge }
+
   /// Why there is none, in words; `nil` if there is one.
   package var reason: String? { unavailable?.words }
 

@@ -155,7 +155,7 @@ extension [UnbilledMonth] {
 extension Sequence<Figure<Ratio>> {
   /// The sum of those that are known, or that it is too large; `nil` where none is known.
   package var sumOfKnown: Figure<Ratio>? {
-    let parts = filter { $0.value != nil || $0.unavailable?.code == .tooLarge }
+    let parts = filter(\.countsInTotal)
     return parts.isEmpty ? nil : parts.reduce(.known(.zero)) { $0.adding($1) }
   }
 }
